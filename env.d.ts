@@ -1,0 +1,9 @@
+/** Constants that the build writes into the extension. They come from the environment or from `.env`. */
+interface ImportMetaEnv {
+  /** OAuth client id at Google. A build without one offers Practice and "use my own OAuth client" only. */
+  readonly WXT_GOOGLE_CLIENT_ID?: string
+}
+
+interface ImportMeta {
+  readonly env: ImportMetaEnv
+}

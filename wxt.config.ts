@@ -1,0 +1,52 @@
+import { defineConfig } from 'wxt'
+import { chromiumKey, geckoId, minimumVersions } from './lib/extension.ts'
+
+/**
+ * What an extension page may load and reach. Both Google hosts answer browsers with CORS headers, so this list is what
+ * really bounds where data can go; host access (below) only spares the preflights (API 0.3).
+ */
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self' https://www.googleapis.com https://oauth2.googleapis.com",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+export default defineConfig({
+  // WXT would build Firefox as MV2 otherwise (API 0.6).
+  manifestVersion: 3,
+  // The checks build into a folder of their own, so that a build with their client id is never taken for a release.
+  outDir: process.env.AFTERWARD_OUT_DIR ?? '.output',
+  imports: false,
+  manifest: ({ browser, command }) => ({
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    action: { default_title: '__MSG_extensionName__' },
+    permissions: ['alarms', 'identity', 'idle', 'storage', 'unlimitedStorage'],
+    optional_permissions: ['notifications'],
+    optional_host_permissions: ['https://www.googleapis.com/*'],
+    incognito: 'not_allowed',
+    // The development server needs its own origin, which WXT adds to its own default policy.
+    ...(command === 'build' ? { content_security_policy: { extension_pages: pagePolicy } } : {}),
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: geckoId,
+              strict_min_version: minimumVersions.firefox,
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { key: chromiumKey, minimum_chrome_version: minimumVersions.chromium }),
+  }),
+  vite: () => ({ build: { sourcemap: false } }),
+  webExt: { disabled: true },
+  zip: { includeSources: ['.ci/run'] },
+})
