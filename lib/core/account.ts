@@ -1,0 +1,29 @@
+import type { Calendar } from './event.ts'
+import type { Failure } from './failure.ts'
+import type { Interval } from './time.ts'
+
+/** A calendar account the coach connected; tokens are kept elsewhere. */
+export type Account = {
+  readonly id: string
+  readonly provider: Calendar['provider']
+  readonly email: string
+  readonly name: string
+  readonly access: 'read' | 'write'
+  /** ok · sign-in: needs one click of the coach, questions go on (E43) · removed never stored. */
+  readonly state: 'ok' | 'sign-in'
+  readonly connectedAt: number
+}
+
+/** What a chosen calendar knows about its own syncing. */
+export type CalendarRecord = Calendar & {
+  readonly chosen: boolean
+  /** Provider's cursor, saved only with the last page of a pull. */
+  readonly cursor: string | null
+  /** The stretch of time the cursor's first sync covered. */
+  readonly window: Interval | null
+  /** Time (epoch ms) of the last complete pull, and of the last daily slice. */
+  readonly pulledAt: number | null
+  readonly slicedAt: number | null
+  readonly lastFailure: Failure | null
+  readonly malformed: number
+}

@@ -1,0 +1,59 @@
+import type { Policy } from './policy.ts'
+
+/** Wall-clock times 'HH:MM' of one working day; several stretches leave breaks between them. */
+export type WorkingHours = Readonly<Partial<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, readonly { start: string; end: string }[]>>>
+
+/** Everything the coach can set; one row, defaults below. */
+export type Settings = {
+  /** When this browser first had Afterward, epoch ms: what ended before is not asked (E30). 0 until set up. */
+  readonly installedAt: number
+  /** Random name of this browser among the coach's; new after a restore. */
+  readonly device: string
+  readonly setUp: boolean
+  readonly ask: {
+    readonly when: 'after-session' | 'end-of-day' | 'badge-only'
+    /** 'HH:MM', for end-of-day and the round-up. */
+    readonly endOfDay: string
+    readonly graceMinutes: number
+    readonly how: 'window' | 'notification'
+    readonly quiet: { readonly from: string; readonly to: string } | null
+    readonly singleKeys: boolean
+    readonly privateScreen: boolean
+  }
+  readonly annotations: {
+    /** ask: explain once, then the coach decides (PRODUCT 7). */
+    readonly consent: 'ask' | 'on' | 'off'
+    /** Calendar keys where it is off although consent is on, and the reverse for calendars not owned. */
+    readonly off: readonly string[]
+    readonly on: readonly string[]
+  }
+  readonly reschedule: {
+    /** null: inferred from past sessions. */
+    readonly hours: WorkingHours | null
+    readonly bufferMinutes: number
+    readonly leadHours: number
+    readonly horizonDays: number
+    readonly holds: number
+    readonly maxHeld: number
+    readonly holdDays: number
+  }
+  readonly policy: Policy | null
+}
+
+export const defaultSettings: Settings = {
+  installedAt: 0,
+  device: '',
+  setUp: false,
+  ask: {
+    when: 'after-session',
+    endOfDay: '18:00',
+    graceMinutes: 5,
+    how: 'window',
+    quiet: null,
+    singleKeys: true,
+    privateScreen: false,
+  },
+  annotations: { consent: 'ask', off: [], on: [] },
+  reschedule: { hours: null, bufferMinutes: 0, leadHours: 12, horizonDays: 21, holds: 3, maxHeld: 9, holdDays: 5 },
+  policy: null,
+}

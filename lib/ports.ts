@@ -1,0 +1,207 @@
+import type { Account, CalendarRecord } from './core/account.ts'
+import type { Answer } from './core/answer.ts'
+import type { Client } from './core/client.ts'
+import type { Calendar, CalendarEvent, EventDraft, EventPatch, MalformedEvent } from './core/event.ts'
+import type { Failure } from './core/failure.ts'
+import type { LedgerEntry } from './core/ledger.ts'
+import type { Draft, Note } from './core/note.ts'
+import type { Write } from './core/outbox.ts'
+import type { Program } from './core/program.ts'
+import type { Proposal, QueueItem } from './core/proposal.ts'
+import type { Rule } from './core/recognise.ts'
+import type { Result } from './core/result.ts'
+import type { Session } from './core/session.ts'
+import type { Settings } from './core/settings.ts'
+import type { Interval } from './core/time.ts'
+
+/** The time, and the zone the coach is in now. Corrected by the providers' `Date` when the machine's clock is off (E25). */
+export type Clock = { now(): number; zone(): string }
+
+/** Fresh random ids: lower-case hex, 32 characters, so that they also serve as Google event ids. */
+export type Ids = { next(): string }
+
+/** SHA-256 of a text as lower-case hex. A port, so that a simulation can replay it. */
+export type Hasher = { sha256(text: string): Promise<string> }
+
+/** A number in [0, 1) for jitter. A port, so that a simulation can replay it. */
+export type Chance = { next(): number }
+
+/** Runs `work` alone among all holders of the same name, over every page and worker of this browser. */
+export type Locks = { alone<T>(name: string, work: () => Promise<T>): Promise<T> }
+
+/** One page of what a calendar holds. */
+export type Page = {
+  readonly events: readonly CalendarEvent[]
+  readonly malformed: readonly MalformedEvent[]
+  /** Ask again with this to go on; null on the last page. */
+  readonly nextPage: string | null
+  /** Last page only: the cursor for the next pull, or null where the provider has none. */
+  readonly cursor: string | null
+  /**
+   * Last page only: the stretch of which all pages together were the whole truth, so that what is stored there and was not
+   * seen is gone; null when only changes were listed.
+   */
+  readonly snapshotOf: Interval | null
+  /** The provider's clock (epoch ms) from the `Date` header, or null. */
+  readonly serverTime: number | null
+}
+
+export type PageRequest = {
+  readonly calendar: Calendar
+  /** Changes since this cursor, or null: everything in `window`. */
+  readonly cursor: string | null
+  readonly window: Interval
+  readonly page: string | null
+}
+
+export type Busy = {
+  readonly busyByCalendar: ReadonlyMap<string, readonly Interval[]>
+  /** Calendars (by id) that gave no answer. */
+  readonly unknown: readonly string[]
+}
+
+/**
+ * A calendar service, the same for Google, Outlook and Practice; one suite (`tests/calendars/contract.ts`) tells what each must do.
+ * Every method makes at most a few requests, keeps nothing between calls, never retries by waiting.
+ */
+export type CalendarPort = {
+  calendars(): Promise<Result<readonly Calendar[], Failure>>
+  /** One page; fails with `cursor-expired` when the cursor is of no use any more (E47). */
+  page(request: PageRequest): Promise<Result<Page, Failure>>
+  /** The event as it now stands; a deleted one comes with status `cancelled`, an unknown one fails with `not-found`. */
+  get(calendar: Calendar, eventId: string): Promise<Result<CalendarEvent, Failure>>
+  /** Creates it under the draft's id; `duplicate` when the id was ever used. Mails nobody unless it has attendees. */
+  insert(calendar: Calendar, draft: EventDraft): Promise<Result<CalendarEvent, Failure>>
+  /** Changes it if its etag is still `ifMatch`, else fails with `changed`. Mails nobody. */
+  patch(calendar: Calendar, eventId: string, patch: EventPatch, ifMatch: string | null): Promise<Result<CalendarEvent, Failure>>
+  /** Removes it under the same condition; already gone is success. */
+  remove(calendar: Calendar, eventId: string, ifMatch: string | null): Promise<Result<null, Failure>>
+  /** Busy stretches of calendars (by id) within `window`, opaque and confirmed or tentative. */
+  busy(calendarIds: readonly string[], window: Interval): Promise<Result<Busy, Failure>>
+}
+
+/** The calendar service of an account, ready to speak with its token. */
+export type Calendars = { of(account: Account): CalendarPort }
+
+/** An event as kept here. The description is dropped (PRODUCT 3); `startMs`/`endMs` make all-day dates comparable (UTC midnight). */
+export type EventRecord = CalendarEvent & {
+  /** `calendarKey/eventId`. */
+  readonly key: string
+  readonly calendarKey: string
+  readonly startMs: number
+  readonly endMs: number
+  /** Key of the session this is a copy of, or '' when it is not recognised. */
+  readonly sessionKey: string
+  /** When a pull last saw it, epoch ms. */
+  readonly seenAt: number
+}
+
+export type Setting = { readonly id: 'settings'; readonly value: Settings }
+export type Diagnostic = { readonly id: string; readonly at: number; readonly what: string; readonly detail: string }
+/** Sign-in secrets; never part of a backup (PRODUCT 8). */
+export type Secret = { readonly id: string; readonly value: unknown }
+
+/** Every table and its row. */
+export type Tables = {
+  readonly accounts: Account
+  readonly calendars: CalendarRecord
+  readonly events: EventRecord
+  readonly sessions: Session
+  readonly clients: Client
+  readonly programs: Program
+  readonly rules: Rule
+  readonly answers: Answer
+  readonly ledger: LedgerEntry
+  readonly queue: QueueItem
+  readonly proposals: Proposal
+  readonly outbox: Write
+  readonly notes: Note
+  readonly drafts: Draft
+  readonly settings: Setting
+  readonly diagnostics: Diagnostic
+  readonly secrets: Secret
+}
+export type TableName = keyof Tables
+
+/** The indexes of each table beside its primary key (`key` or `id`). `a+b` is a compound index queried with `[a, b]`. */
+export type Indexes = {
+  accounts: never
+  calendars: 'accountId'
+  events: 'calendarKey' | 'startMs' | 'endMs' | 'iCalUid' | 'seriesId' | 'sessionKey'
+  sessions: 'uid' | 'start' | 'open+end' | 'makeupOf'
+  clients: 'addresses' | 'titles' | 'participants'
+  programs: 'clientId'
+  rules: never
+  answers: 'sessionKey'
+  ledger: 'sessionKey' | 'address'
+  queue: 'sessionKey' | 'state'
+  proposals: 'queueId' | 'state'
+  outbox: 'lane' | 'state' | 'idempotencyKey' | 'sessionKey'
+  notes: 'sessionKey' | 'address'
+  drafts: never
+  settings: never
+  diagnostics: 'at'
+  secrets: never
+}
+
+type Key = string | number | readonly (string | number)[]
+
+/** The little of a database that the flows need; every method runs inside the surrounding transaction. */
+export type Table<T, Index extends string> = {
+  get(key: string): Promise<T | undefined>
+  getMany(keys: readonly string[]): Promise<readonly (T | undefined)[]>
+  all(): Promise<readonly T[]>
+  where(index: Index, value: Key): Promise<readonly T[]>
+  whereAny(index: Index, values: readonly Key[]): Promise<readonly T[]>
+  /** Rows with lower <= index < upper, in index order. */
+  between(index: Index, lower: Key, upper: Key): Promise<readonly T[]>
+  /** Adds a row unless its key exists; tells whether it did. */
+  add(row: T): Promise<boolean>
+  put(row: T): Promise<void>
+  putMany(rows: readonly T[]): Promise<void>
+  remove(key: string): Promise<void>
+  removeMany(keys: readonly string[]): Promise<void>
+}
+
+export type Tx<Name extends TableName> = { readonly [N in Name]: Table<Tables[N], Indexes[N]> }
+
+/**
+ * The coach's books. `write` runs an intent in one transaction over the named tables: all of it or nothing, even when the worker is
+ * killed (E34). Inside `work` only await the transaction's own tables. Rejects only when the database itself fails (E55).
+ */
+export type Store = {
+  read<const Name extends TableName, R>(tables: readonly Name[], work: (tx: Tx<Name>) => Promise<R>): Promise<R>
+  write<const Name extends TableName, R>(tables: readonly Name[], work: (tx: Tx<Name>) => Promise<R>): Promise<R>
+}
+
+/** Ways of reaching the coach. Names of clients never appear in any of them (PRODUCT 4). */
+export type Notifier = {
+  /** The number waiting, and whether an account needs the coach. */
+  badge(waiting: number, attention: boolean): Promise<void>
+  /** Opens the prompt window for these sessions, without the focus where the browser allows it; tells whether it did. */
+  openPrompt(sessionKeys: readonly string[]): Promise<boolean>
+  /** A notification that opens the prompt; tells whether it was shown (permission may be missing, E33). */
+  notify(title: string, body: string): Promise<boolean>
+}
+
+/** Wakes the background. Alarms only shorten the wait: everything due is recomputed from stored times (PRODUCT 4). */
+export type Alarms = { wakeAt(name: 'ask' | 'pull' | 'push', at: number): Promise<void>; clear(name: 'ask' | 'pull' | 'push'): Promise<void> }
+
+/** Whether the coach can be asked now. */
+export type Presence = {
+  now(): Promise<{ readonly state: 'active' | 'idle' | 'locked'; readonly audible: boolean; readonly online: boolean }>
+}
+
+/** What every flow is given. */
+export type Deps = {
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly hasher: Hasher
+  readonly chance: Chance
+  readonly locks: Locks
+  readonly store: Store
+  readonly calendars: Calendars
+  readonly notifier: Notifier
+  readonly alarms: Alarms
+  readonly presence: Presence
+}
