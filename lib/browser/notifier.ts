@@ -1,0 +1,61 @@
+import type { Notifier } from '../ports.ts'
+
+const WINDOW = 'prompt-window'
+const VIOLET = '#5b4bc4'
+
+const openWindow = async (): Promise<number | null> => {
+  const { [WINDOW]: id } = await chrome.storage.session.get(WINDOW)
+  if (typeof id !== 'number') return null
+  // A window that is gone rejects: it was closed since.
+  return chrome.windows.get(id).then(
+    () => id,
+    () => null,
+  )
+}
+
+/**
+ * Opens the prompt for the session on top, or brings the open one forward: there is never a second window, and the page
+ * itself shows whatever waits by then. `take` gives it the focus, for when the coach asked for it.
+ */
+export const showPrompt = async (sessionKey: string | null, take: boolean): Promise<boolean> => {
+  const open = await openWindow()
+  if (open !== null) {
+    await chrome.windows.update(open, take ? { focused: true } : { drawAttention: true })
+    return true
+  }
+  const url = `prompt.html${sessionKey === null ? '' : `?session=${encodeURIComponent(sessionKey)}`}`
+  const window = await chrome.windows.create({
+    url,
+    type: 'popup',
+    width: 440,
+    height: 640,
+    ...focusOf(take),
+  })
+  if (window?.id === undefined) return false
+  await chrome.storage.session.set({ [WINDOW]: window.id })
+  return true
+}
+
+/** Firefox refuses `focused: false` when it creates a window. */
+const focusOf = (take: boolean): { focused?: boolean } =>
+  take ? { focused: true } : 'getBrowserInfo' in chrome.runtime ? {} : { focused: false }
+
+/** The toolbar badge, the prompt window and the notification that opens it. No client's name goes through here (PRODUCT 4). */
+export const browserNotifier: Notifier = {
+  badge: async (waiting, attention) => {
+    const text = waiting === 0 ? (attention ? '!' : '') : `${waiting}${attention ? '!' : ''}`
+    await chrome.action.setBadgeText({ text })
+    await chrome.action.setBadgeBackgroundColor({ color: VIOLET })
+  },
+  openPrompt: (keys) => showPrompt(keys[0] ?? null, false),
+  notify: async (title, body) => {
+    if (!(await chrome.permissions.contains({ permissions: ['notifications'] }))) return false
+    await chrome.notifications.create('prompt', {
+      type: 'basic',
+      iconUrl: '/icon/128.png',
+      title,
+      message: body,
+    })
+    return true
+  },
+}

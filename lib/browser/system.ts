@@ -1,0 +1,23 @@
+import type { Chance, Clock, Hasher, Ids, Locks } from '../ports.ts'
+
+/** The machine's clock, moved by `offset()` ms when the providers' clocks say it is wrong (E25), and the coach's present zone (E22). */
+export const createClock = (offset: () => number = () => 0): Clock => ({
+  now: () => Date.now() + offset(),
+  zone: () => Temporal.Now.timeZoneId(),
+})
+
+export const randomIds: Ids = { next: () => crypto.randomUUID().replaceAll('-', '') }
+
+export const webHasher: Hasher = {
+  sha256: async (text) => {
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+    return new Uint8Array(digest).toHex()
+  },
+}
+
+export const chance: Chance = { next: () => Math.random() }
+
+/** Web Locks hold over every page and worker of the extension and are released by the browser when their holder dies. */
+export const webLocks: Locks = {
+  alone: (name, work) => navigator.locks.request(name, work) as ReturnType<typeof work>,
+}

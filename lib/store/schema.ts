@@ -1,0 +1,30 @@
+import type { TableName } from '../ports.ts'
+
+/**
+ * Every schema ever shipped, oldest first; append-only, so that data of any earlier version can be brought up (E56). The first word
+ * is the primary key, the rest are indexes; `*` indexes each element of a list. They must match `Indexes` in `ports.ts`.
+ */
+export const schemas: readonly Readonly<Record<TableName, string>>[] = [
+  {
+    accounts: 'id',
+    calendars: 'key, accountId',
+    events: 'key, calendarKey, startMs, endMs, iCalUid, seriesId, sessionKey',
+    sessions: 'key, uid, start, [open+end], makeupOf',
+    clients: 'id, *addresses, *titles, *participants',
+    programs: 'id, clientId',
+    rules: 'id',
+    answers: 'id, sessionKey',
+    ledger: 'id, sessionKey, address',
+    queue: 'id, sessionKey, state',
+    proposals: 'id, queueId, state',
+    outbox: 'id, lane, state, idempotencyKey, sessionKey',
+    notes: 'id, sessionKey, address',
+    drafts: 'id',
+    settings: 'id',
+    diagnostics: 'id, at',
+    secrets: 'id',
+  },
+]
+
+/** The version that this build writes. */
+export const SCHEMA_VERSION = schemas.length
