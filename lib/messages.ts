@@ -1,6 +1,22 @@
-import * as z from 'zod/mini'
-import { REASONS } from './core/policy.ts'
+import {
+  array,
+  boolean,
+  gte,
+  type infer as Infer,
+  literal,
+  lte,
+  maxLength,
+  nullable,
+  number,
+  object,
+  enum as oneOf,
+  optional,
+  regex,
+  string,
+  union,
+} from 'zod/mini'
 import type { Failure } from './core/failure.ts'
+import { REASONS } from './core/policy.ts'
 import type { Result } from './core/result.ts'
 import type { Interval } from './core/time.ts'
 
@@ -8,69 +24,75 @@ import type { Interval } from './core/time.ts'
  * What pages may ask of the background, and the shape each message must have. The background checks every message against its
  * schema and its sender before a flow sees it; pages import only the types (and `messaging.ts`), so that Zod is not in their bundle.
  */
-const text = (max: number) => z.string().check(z.maxLength(max))
+const text = (max: number) => string().check(maxLength(max))
 const id = text(1024)
-const kind = z.enum(['paid', 'complimentary'])
-const instant = z.number()
-const interval = z.object({ start: instant, end: instant })
+const kind = oneOf(['paid', 'complimentary'])
+const instant = number()
+const interval = object({ start: instant, end: instant })
 
-const said = z.union([
-  z.object({ occurred: z.literal(true) }),
-  z.object({ occurred: z.literal(false), reason: z.enum(REASONS), note: z.optional(text(4000)) }),
-  z.object({ canceledByClient: z.object({ noticeMs: z.number() }) }),
-  z.object({ moved: z.literal(true), toSessionKey: z.nullable(id) }),
+const said = union([
+  object({ occurred: literal(true) }),
+  object({ occurred: literal(false), reason: oneOf(REASONS), note: optional(text(4000)) }),
+  object({ canceledByClient: object({ noticeMs: number() }) }),
+  object({ moved: literal(true), toSessionKey: nullable(id) }),
 ])
 
-const rule = z.object({
+const rule = object({
   id,
-  order: z.number(),
-  include: z.boolean(),
-  kind: z.nullable(kind),
-  match: z.union([
-    z.object({ type: z.literal('calendar'), calendarKey: id }),
-    z.object({ type: z.literal('title'), words: text(200) }),
-    z.object({ type: z.literal('attendee'), addressOrDomain: text(320) }),
-    z.object({ type: z.literal('organiser'), addressOrDomain: text(320) }),
-    z.object({ type: z.literal('colour'), colour: text(40) }),
-    z.object({ type: z.literal('category'), category: text(200) }),
-    z.object({ type: z.literal('tool'), tool: z.enum(['calendly', 'acuity', 'cal.com', 'zoom-scheduler']) }),
-    z.object({ type: z.literal('session'), sessionKey: id }),
-    z.object({ type: z.literal('series'), uid: id }),
-    z.object({ type: z.literal('anyone') }),
+  order: number(),
+  include: boolean(),
+  kind: nullable(kind),
+  match: union([
+    object({ type: literal('calendar'), calendarKey: id }),
+    object({ type: literal('title'), words: text(200) }),
+    object({ type: literal('attendee'), addressOrDomain: text(320) }),
+    object({ type: literal('organiser'), addressOrDomain: text(320) }),
+    object({ type: literal('colour'), colour: text(40) }),
+    object({ type: literal('category'), category: text(200) }),
+    object({ type: literal('tool'), tool: oneOf(['calendly', 'acuity', 'cal.com', 'zoom-scheduler']) }),
+    object({ type: literal('session'), sessionKey: id }),
+    object({ type: literal('series'), uid: id }),
+    object({ type: literal('anyone') }),
   ]),
 })
 
-const time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
-const date = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/))
-const stretches = z.optional(z.array(z.object({ start: time, end: time })))
+const time = string().check(regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+const date = string().check(regex(/^\d{4}-\d\d-\d\d$/))
+const stretches = optional(array(object({ start: time, end: time })))
 
 /** The settings a page may change; the rest (device, install time, policy) is not a page's to write. */
-const settings = z.object({
-  ask: z.optional(
-    z.object({
-      when: z.enum(['after-session', 'end-of-day', 'badge-only']),
+const settings = object({
+  ask: optional(
+    object({
+      when: oneOf(['after-session', 'end-of-day', 'badge-only']),
       endOfDay: time,
-      graceMinutes: z.number().check(z.gte(0), z.lte(240)),
-      how: z.enum(['window', 'notification']),
-      quiet: z.nullable(z.object({ from: time, to: time })),
-      singleKeys: z.boolean(),
-      privateScreen: z.boolean(),
+      graceMinutes: number().check(gte(0), lte(240)),
+      how: oneOf(['window', 'notification']),
+      quiet: nullable(object({ from: time, to: time })),
+      singleKeys: boolean(),
+      privateScreen: boolean(),
     }),
   ),
-  annotations: z.optional(
-    z.object({ consent: z.enum(['ask', 'on', 'off']), off: z.array(id), on: z.array(id) }),
-  ),
-  reschedule: z.optional(
-    z.object({
-      hours: z.nullable(
-        z.object({ 1: stretches, 2: stretches, 3: stretches, 4: stretches, 5: stretches, 6: stretches, 7: stretches }),
+  annotations: optional(object({ consent: oneOf(['ask', 'on', 'off']), off: array(id), on: array(id) })),
+  reschedule: optional(
+    object({
+      hours: nullable(
+        object({
+          1: stretches,
+          2: stretches,
+          3: stretches,
+          4: stretches,
+          5: stretches,
+          6: stretches,
+          7: stretches,
+        }),
       ),
-      bufferMinutes: z.number().check(z.gte(0), z.lte(240)),
-      leadHours: z.number().check(z.gte(0), z.lte(720)),
-      horizonDays: z.number().check(z.gte(1), z.lte(365)),
-      holds: z.number().check(z.gte(1), z.lte(9)),
-      maxHeld: z.number().check(z.gte(1), z.lte(30)),
-      holdDays: z.number().check(z.gte(1), z.lte(60)),
+      bufferMinutes: number().check(gte(0), lte(240)),
+      leadHours: number().check(gte(0), lte(720)),
+      horizonDays: number().check(gte(1), lte(365)),
+      holds: number().check(gte(1), lte(9)),
+      maxHeld: number().check(gte(1), lte(30)),
+      holdDays: number().check(gte(1), lte(60)),
     }),
   ),
 })
@@ -78,89 +100,89 @@ const settings = z.object({
 /** Every message, by name, with the schema of what it carries. `intentId` makes a repeated message one intent (E38). */
 export const messageSchemas = {
   /** Answers for some participants of one session, decided and booked in one transaction. */
-  answer: z.object({
+  answer: object({
     intentId: id,
     sessionKey: id,
     kind,
-    answers: z.array(
-      z.object({
+    answers: array(
+      object({
         participant: id,
         said,
-        courtesy: z.boolean(),
-        minutes: z.nullable(z.number().check(z.gte(0), z.lte(1440))),
+        courtesy: boolean(),
+        minutes: nullable(number().check(gte(0), lte(1440))),
       }),
     ),
   }),
   /** Takes the answers in force back; the session waits again. */
-  undo: z.object({ intentId: id, sessionKey: id, participants: z.array(id) }),
+  undo: object({ intentId: id, sessionKey: id, participants: array(id) }),
   /** Not asked before `until` (snooze, "Still going"). */
-  putOff: z.object({ sessionKey: id, until: instant }),
-  setKind: z.object({ sessionKey: id, kind }),
+  putOff: object({ sessionKey: id, until: instant }),
+  setKind: object({ sessionKey: id, kind }),
   /** The coach's word on whether something is coaching. */
-  recogniseAs: z.object({ sessionKey: id, as: z.enum(['not-this', 'not-series', 'not-client', 'coaching']) }),
-  saveNote: z.object({
+  recogniseAs: object({ sessionKey: id, as: oneOf(['not-this', 'not-series', 'not-client', 'coaching']) }),
+  saveNote: object({
     sessionKey: id,
     participant: id,
     text: text(200_000),
-    minutes: z.nullable(z.number()),
-    actions: z.array(z.object({ id, text: text(2000), due: z.nullable(date), done: z.boolean() })),
+    minutes: nullable(number()),
+    actions: array(object({ id, text: text(2000), due: nullable(date), done: boolean() })),
   }),
-  saveClient: z.object({
-    clientId: z.nullable(id),
+  saveClient: object({
+    clientId: nullable(id),
     name: text(200),
-    addresses: z.array(text(320)),
-    kind: z.nullable(kind),
-    dontAsk: z.boolean(),
+    addresses: array(text(320)),
+    kind: nullable(kind),
+    dontAsk: boolean(),
   }),
   /** Says who an event without attendees is with; remembered by its title when `remember` (E19). */
-  linkClient: z.object({ sessionKey: id, participant: id, clientId: id, remember: z.boolean() }),
-  saveProgram: z.object({
-    programId: z.nullable(id),
+  linkClient: object({ sessionKey: id, participant: id, clientId: id, remember: boolean() }),
+  saveProgram: object({
+    programId: nullable(id),
     clientId: id,
     name: text(200),
-    sessions: z.number().check(z.gte(1), z.lte(10_000)),
-    alreadyUsed: z.number().check(z.gte(0), z.lte(10_000)),
+    sessions: number().check(gte(1), lte(10_000)),
+    alreadyUsed: number().check(gte(0), lte(10_000)),
     from: date,
-    to: z.nullable(date),
-    perMonth: z.nullable(z.number().check(z.gte(0), z.lte(1000))),
+    to: nullable(date),
+    perMonth: nullable(number().check(gte(0), lte(1000))),
   }),
-  removeProgram: z.object({ programId: id }),
-  saveRules: z.object({ rules: z.array(rule) }),
+  removeProgram: object({ programId: id }),
+  saveRules: object({ rules: array(rule) }),
   saveSettings: settings,
   /** Free slots for something in the queue, free/busy re-read now. */
-  offerSlots: z.object({ queueId: id }),
+  offerSlots: object({ queueId: id }),
   /** Puts holds for these slots on the coach's calendar; nobody is told. */
-  propose: z.object({ intentId: id, queueId: id, slots: z.array(interval) }),
+  propose: object({ intentId: id, queueId: id, slots: array(interval) }),
   /** The client chose this one: it becomes the make-up, the other holds go. */
-  choose: z.object({ proposalId: id, eventId: id }),
-  withdraw: z.object({ proposalId: id }),
-  letGo: z.object({ queueId: id }),
+  choose: object({ proposalId: id, eventId: id }),
+  withdraw: object({ proposalId: id }),
+  letGo: object({ queueId: id }),
   /** Begins a sign-in and returns the address for `identity.launchWebAuthFlow`, which the page itself opens. */
-  signInStart: z.object({
-    provider: z.enum(['google']),
-    access: z.enum(['read', 'write']),
-    accountId: z.nullable(id),
+  signInStart: object({
+    provider: oneOf(['google']),
+    access: oneOf(['read', 'write']),
+    accountId: nullable(id),
     redirectUri: text(2000),
   }),
   /** Ends it with the address that came back; a forged or foreign one is refused. */
-  signInFinish: z.object({ redirectedTo: text(20_000) }),
-  startPractice: z.object({}),
-  removeAccount: z.object({ accountId: id }),
-  chooseCalendars: z.object({ accountId: id, calendarKeys: z.array(id) }),
-  refreshCalendars: z.object({ accountId: id }),
-  finishSetUp: z.object({}),
-  pullNow: z.object({}),
+  signInFinish: object({ redirectedTo: text(20_000) }),
+  startPractice: object({}),
+  removeAccount: object({ accountId: id }),
+  chooseCalendars: object({ accountId: id, calendarKeys: array(id) }),
+  refreshCalendars: object({ accountId: id }),
+  finishSetUp: object({}),
+  pullNow: object({}),
   /** The coach's word on annotations, after seeing exactly what is written. */
-  consent: z.object({ annotations: z.enum(['on', 'off']) }),
-  removeAnnotations: z.object({}),
-  retryWrite: z.object({ writeId: id }),
-  discardWrite: z.object({ writeId: id }),
-  openPrompt: z.object({ sessionKey: z.nullable(id) }),
+  consent: object({ annotations: oneOf(['on', 'off']) }),
+  removeAnnotations: object({}),
+  retryWrite: object({ writeId: id }),
+  discardWrite: object({ writeId: id }),
+  openPrompt: object({ sessionKey: nullable(id) }),
 } as const
 
 export type MessageName = keyof typeof messageSchemas
 /** What a message carries. */
-export type Message<Name extends MessageName> = z.infer<(typeof messageSchemas)[Name]>
+export type Message<Name extends MessageName> = Infer<(typeof messageSchemas)[Name]>
 
 /** Why the background did not do what was asked, in a word the catalogue can put to a person. */
 export type Refusal = {
@@ -184,7 +206,11 @@ export type Refusal = {
 export type Replies = {
   answer: { readonly answerIds: readonly string[] }
   undo: { readonly answerIds: readonly string[] }
-  offerSlots: { readonly slots: readonly Interval[]; readonly zone: string; readonly unknownCalendars: number }
+  offerSlots: {
+    readonly slots: readonly Interval[]
+    readonly zone: string
+    readonly unknownCalendars: number
+  }
   propose: { readonly proposalId: string }
   choose: { readonly makeupKey: string }
   saveClient: { readonly clientId: string }
@@ -197,6 +223,9 @@ export type Replies = {
 }
 
 /** The answer to a message: what was asked for, or why not. Never throws across the border. */
-export type Reply<Name extends MessageName> = Result<Name extends keyof Replies ? Replies[Name] : null, Refusal>
+export type Reply<Name extends MessageName> = Result<
+  Name extends keyof Replies ? Replies[Name] : null,
+  Refusal
+>
 
 export type MessageMap = { [Name in MessageName]: (data: Message<Name>) => Reply<Name> }

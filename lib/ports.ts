@@ -73,7 +73,12 @@ export type CalendarPort = {
   /** Creates it under the draft's id; `duplicate` when the id was ever used. Mails nobody unless it has attendees. */
   insert(calendar: Calendar, draft: EventDraft): Promise<Result<CalendarEvent, Failure>>
   /** Changes it if its etag is still `ifMatch`, else fails with `changed`. Mails nobody. */
-  patch(calendar: Calendar, eventId: string, patch: EventPatch, ifMatch: string | null): Promise<Result<CalendarEvent, Failure>>
+  patch(
+    calendar: Calendar,
+    eventId: string,
+    patch: EventPatch,
+    ifMatch: string | null,
+  ): Promise<Result<CalendarEvent, Failure>>
   /** Removes it under the same condition; already gone is success. */
   remove(calendar: Calendar, eventId: string, ifMatch: string | null): Promise<Result<null, Failure>>
   /** Busy stretches of calendars (by id) within `window`, opaque and confirmed or tentative. */
@@ -97,7 +102,12 @@ export type EventRecord = CalendarEvent & {
 }
 
 export type Setting = { readonly id: 'settings'; readonly value: Settings }
-export type Diagnostic = { readonly id: string; readonly at: number; readonly what: string; readonly detail: string }
+export type Diagnostic = {
+  readonly id: string
+  readonly at: number
+  readonly what: string
+  readonly detail: string
+}
 /** Sign-in secrets; never part of a backup (PRODUCT 8). */
 export type Secret = { readonly id: string; readonly value: unknown }
 
@@ -170,8 +180,14 @@ export type Tx<Name extends TableName> = { readonly [N in Name]: Table<Tables[N]
  * killed (E34). Inside `work` only await the transaction's own tables. Rejects only when the database itself fails (E55).
  */
 export type Store = {
-  read<const Name extends TableName, R>(tables: readonly Name[], work: (tx: Tx<Name>) => Promise<R>): Promise<R>
-  write<const Name extends TableName, R>(tables: readonly Name[], work: (tx: Tx<Name>) => Promise<R>): Promise<R>
+  read<const Name extends TableName, R>(
+    tables: readonly Name[],
+    work: (tx: Tx<Name>) => Promise<R>,
+  ): Promise<R>
+  write<const Name extends TableName, R>(
+    tables: readonly Name[],
+    work: (tx: Tx<Name>) => Promise<R>,
+  ): Promise<R>
 }
 
 /** Ways of reaching the coach. Names of clients never appear in any of them (PRODUCT 4). */
@@ -185,11 +201,18 @@ export type Notifier = {
 }
 
 /** Wakes the background. Alarms only shorten the wait: everything due is recomputed from stored times (PRODUCT 4). */
-export type Alarms = { wakeAt(name: 'ask' | 'pull' | 'push', at: number): Promise<void>; clear(name: 'ask' | 'pull' | 'push'): Promise<void> }
+export type Alarms = {
+  wakeAt(name: 'ask' | 'pull' | 'push', at: number): Promise<void>
+  clear(name: 'ask' | 'pull' | 'push'): Promise<void>
+}
 
 /** Whether the coach can be asked now. */
 export type Presence = {
-  now(): Promise<{ readonly state: 'active' | 'idle' | 'locked'; readonly audible: boolean; readonly online: boolean }>
+  now(): Promise<{
+    readonly state: 'active' | 'idle' | 'locked'
+    readonly audible: boolean
+    readonly online: boolean
+  }>
 }
 
 /** What every flow is given. */

@@ -46,7 +46,11 @@ export type CalendarEvent = {
   readonly description: string
   readonly location: string | null
   readonly attendees: readonly Attendee[]
-  readonly organiser: { readonly email: string | null; readonly name: string | null; readonly self: boolean } | null
+  readonly organiser: {
+    readonly email: string | null
+    readonly name: string | null
+    readonly self: boolean
+  } | null
   /** 'default', or what a session never is: 'birthday', 'focusTime', 'outOfOffice', 'workingLocation', 'fromGmail' (E24). */
   readonly type: string
   /** Whether it blocks time when others look for a free slot. */
@@ -71,7 +75,11 @@ export type TimedEvent = CalendarEvent & {
 }
 
 /** Why an event could not be read; it is skipped and counted, the rest syncs (E52). */
-export type MalformedEvent = { readonly type: 'malformed-event'; readonly id: string | null; readonly detail: string }
+export type MalformedEvent = {
+  readonly type: 'malformed-event'
+  readonly id: string | null
+  readonly detail: string
+}
 
 /** True for a timed, identified event whose end is after its start. */
 export const isTimed = (event: CalendarEvent): event is TimedEvent =>

@@ -10,7 +10,12 @@ export type Note = {
   readonly updatedAt: number
 }
 
-export type Action = { readonly id: string; readonly text: string; readonly due: string | null; readonly done: boolean }
+export type Action = {
+  readonly id: string
+  readonly text: string
+  readonly due: string | null
+  readonly done: boolean
+}
 
 /** Unsaved words: written by the page itself within 250 ms of a key, so that a crash loses nothing (E34). */
 export type Draft = {

@@ -5,7 +5,12 @@ import type { Failure } from './failure.ts'
 /** What a queued write does; it carries every value, so that a replay reads no clock and no other row. */
 export type WriteOperation =
   /** Put an answer on the event by the merge of PRODUCT 7. */
-  | { readonly type: 'annotate'; readonly participant: string; readonly head: Head; readonly base: readonly string[] }
+  | {
+      readonly type: 'annotate'
+      readonly participant: string
+      readonly head: Head
+      readonly base: readonly string[]
+    }
   /** Set or remove marks of ours that need no merge (queue state, make-up link). */
   | { readonly type: 'mark'; readonly marks: Readonly<Record<string, string | null>> }
   | { readonly type: 'insert'; readonly draft: EventDraft }

@@ -69,4 +69,5 @@ export type Session = {
 }
 
 /** Key of one participant of one session, as used by the queue, clients and notes. */
-export const participantKey = (sessionKey: string, participant: string): string => `${sessionKey}#${participant}`
+export const participantKey = (sessionKey: string, participant: string): string =>
+  `${sessionKey}#${participant}`

@@ -1,7 +1,9 @@
 import type { Policy } from './policy.ts'
 
 /** Wall-clock times 'HH:MM' of one working day; several stretches leave breaks between them. */
-export type WorkingHours = Readonly<Partial<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, readonly { start: string; end: string }[]>>>
+export type WorkingHours = Readonly<
+  Partial<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, readonly { start: string; end: string }[]>>
+>
 
 /** Everything the coach can set; one row, defaults below. */
 export type Settings = {
@@ -54,6 +56,14 @@ export const defaultSettings: Settings = {
     privateScreen: false,
   },
   annotations: { consent: 'ask', off: [], on: [] },
-  reschedule: { hours: null, bufferMinutes: 0, leadHours: 12, horizonDays: 21, holds: 3, maxHeld: 9, holdDays: 5 },
+  reschedule: {
+    hours: null,
+    bufferMinutes: 0,
+    leadHours: 12,
+    horizonDays: 21,
+    holds: 3,
+    maxHeld: 9,
+    holdDays: 5,
+  },
   policy: null,
 }
