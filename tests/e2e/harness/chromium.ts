@@ -1,0 +1,71 @@
+import puppeteer, { type Browser, type Target } from 'puppeteer-core'
+import { chromiumId } from '../../../lib/extension.ts'
+import { ensureBrowsers } from '../../browsers.ts'
+import type { Engine, LaunchOptions } from './driver.ts'
+
+const origin = `chrome-extension://${chromiumId}`
+
+const isBackground = (target: Target): boolean =>
+  target.type() === 'service_worker' && target.url().startsWith(`${origin}/`)
+
+/** Every mapped name leads to the emulator, every other one nowhere: a test that reaches out fails. */
+const hostRules = ({ hosts, servers }: LaunchOptions): string =>
+  [
+    ...hosts.map((host) => `MAP ${host}:443 127.0.0.1:${servers.tlsPort}`),
+    'MAP * ~NOTFOUND',
+    'EXCLUDE 127.0.0.1',
+    'EXCLUDE localhost',
+  ].join(',')
+
+const start = (options: LaunchOptions, extensionDir: string, profileDir: string): Promise<Browser> =>
+  puppeteer.launch({
+    executablePath: ensureBrowsers().chromium,
+    headless: options.headless ?? true,
+    pipe: true,
+    defaultViewport: null,
+    userDataDir: profileDir,
+    enableExtensions: [extensionDir],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--lang=en-GB',
+      '--ignore-certificate-errors',
+      `--host-resolver-rules=${hostRules(options)}`,
+    ],
+  })
+
+/** Chromium on a profile. The service worker counts as running while it has a target. */
+export const startChromium = async (
+  options: LaunchOptions,
+  extensionDir: string,
+  profileDir: string,
+): Promise<Engine> => {
+  const browser = await start(options, extensionDir, profileDir)
+  await browser.waitForTarget(isBackground, { timeout: 20_000 })
+  const background = () => browser.targets().find(isBackground)
+
+  return {
+    name: 'chromium',
+    origin,
+    pages: () => browser.pages(),
+    newPage: () => browser.newPage(),
+    goto: async (page, url) => {
+      await page.goto(url, { waitUntil: 'load' })
+    },
+    backgroundRunning: async () => background() !== undefined,
+    stopBackground: async () => {
+      const target = background()
+      if (!target) return
+      const worker = await target.worker()
+      await worker?.close()
+      while (background() === target) await new Promise((done) => setTimeout(done, 20))
+    },
+    scheme: (page, value) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]),
+    quit: () => browser.close(),
+  }
+}

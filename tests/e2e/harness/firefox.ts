@@ -1,0 +1,99 @@
+import puppeteer, { type Browser } from 'puppeteer-core'
+import { geckoId } from '../../../lib/extension.ts'
+import { ensureBrowsers } from '../../browsers.ts'
+import type { Engine, LaunchOptions } from './driver.ts'
+
+/** Firefox draws a random UUID for each profile; a fixed one lets us know the addresses of the pages. */
+const uuid = '6f49b822-fa22-4fb3-ad09-1b1aaa5c11c8'
+
+const preferences = ({ servers }: LaunchOptions) => ({
+  'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: uuid }),
+  // The extension is installed for one run of the browser; without these a restart would take its data away.
+  'extensions.webextensions.keepStorageOnUninstall': true,
+  'extensions.webextensions.keepUuidOnUninstall': true,
+  // The browser's own question cannot be clicked from here; the click that leads to it is ours and is tested.
+  'extensions.webextOptionalPermissionPrompts': false,
+  'network.proxy.type': 1,
+  'network.proxy.ssl': '127.0.0.1',
+  'network.proxy.ssl_port': servers.proxyPort,
+  'network.proxy.http': '127.0.0.1',
+  'network.proxy.http_port': servers.proxyPort,
+  'network.proxy.no_proxies_on': '127.0.0.1, localhost',
+  'network.stricttransportsecurity.preloadlist': false,
+  'security.cert_pinning.enforcement_level': 0,
+  'intl.locale.requested': 'en-GB',
+})
+
+/** Runs an expression with the browser's own rights, which puppeteer has no word for: BiDi's chrome scope. */
+type Privileged = (expression: string) => Promise<unknown>
+
+type BidiConnection = {
+  send(method: string, params: object): Promise<{ result: Record<string, unknown> }>
+}
+
+const privileged = (browser: Browser): Privileged => {
+  const { connection } = browser as unknown as { connection: BidiConnection }
+  return async (expression) => {
+    const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome', maxDepth: 0 })
+    const contexts = tree.result.contexts as { context: string }[]
+    const context = contexts[0]?.context
+    if (!context) throw new Error('Firefox has no window to run privileged code in')
+    const answer = await connection.send('script.evaluate', {
+      expression,
+      target: { context },
+      awaitPromise: true,
+    })
+    if (answer.result.type === 'exception')
+      throw new Error(`Privileged code failed: ${JSON.stringify(answer.result.exceptionDetails)}`)
+    return (answer.result.result as { value?: unknown }).value
+  }
+}
+
+const extension = `WebExtensionPolicy.getByID(${JSON.stringify(geckoId)})?.extension`
+
+const start = (options: LaunchOptions, profileDir: string): Promise<Browser> =>
+  puppeteer.launch({
+    browser: 'firefox',
+    executablePath: ensureBrowsers().firefox,
+    headless: options.headless ?? true,
+    acceptInsecureCerts: true,
+    defaultViewport: null,
+    userDataDir: profileDir,
+    // Without it Firefox refuses to drive moz-extension pages.
+    args: ['-remote-allow-system-access'],
+    extraPrefsFirefox: preferences(options),
+  })
+
+/** Firefox on a profile. Its background is an event page, stopped and looked at with the browser's own rights. */
+export const startFirefox = async (
+  options: LaunchOptions,
+  extensionDir: string,
+  profileDir: string,
+): Promise<Engine> => {
+  const browser = await start(options, profileDir)
+  await browser.installExtension(extensionDir)
+  const run = privileged(browser)
+
+  return {
+    name: 'firefox',
+    origin: `moz-extension://${uuid}`,
+    pages: () => browser.pages(),
+    newPage: () => browser.newPage(),
+    goto: async (page, url) => {
+      // 'load' never comes for moz-extension pages.
+      await page.goto(url, { waitUntil: 'networkidle0' })
+    },
+    backgroundRunning: async () => (await run(`${extension}?.backgroundState === 'running'`)) === true,
+    stopBackground: async () => {
+      await run(`${extension}?.terminateBackground({ ignoreDevToolsAttached: true })`)
+    },
+    scheme: async (page, value) => {
+      await run(
+        `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${value === 'dark' ? 0 : 1})`,
+      )
+      // The preference reaches the pages' own processes a moment later.
+      await page.waitForFunction((query) => matchMedia(query).matches, {}, `(prefers-color-scheme: ${value})`)
+    },
+    quit: () => browser.close(),
+  }
+}
