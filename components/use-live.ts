@@ -14,7 +14,6 @@ export type LiveState<T> = { readonly value: T | undefined; readonly error: unkn
  */
 export const useLive = <T>(make: () => LiveValue<T>, inputs: readonly unknown[]): LiveState<T> => {
   const [state, setState] = useState<LiveState<T>>({ value: undefined, error: null })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller names what `make` depends on, as with useEffect.
   useEffect(
     () =>
       make().subscribe(
