@@ -7,3 +7,6 @@ interface ImportMetaEnv {
 interface ImportMeta {
   readonly env: ImportMetaEnv
 }
+
+/** Styles are linked into the page by the build; importing one yields nothing. */
+declare module '*.css'
