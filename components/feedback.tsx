@@ -70,7 +70,6 @@ export const Skeleton = ({ lines = 3, label }: { readonly lines?: number; readon
  */
 export const LiveRegion = ({ message, count = 0 }: { readonly message: string; readonly count?: number }) => {
   const [said, setSaid] = useState('')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new count is a new announcement of the same words.
   useEffect(() => {
     // An emptied region first: some readers stay silent when the text did not change.
     setSaid('')

@@ -81,7 +81,6 @@ export const Menu = ({
         <span class="label">{trigger}</span>
         {chevron && <Icon name="down" size={14} />}
       </button>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: focus goes to its items, as the menu pattern has it. */}
       <div
         ref={list}
         id={id}
