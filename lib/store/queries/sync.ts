@@ -1,0 +1,53 @@
+import type { Write } from '../../core/outbox.ts'
+import type { Diagnostic } from '../../ports.ts'
+import type { Database } from '../db.ts'
+import { readPeople } from './people.ts'
+
+/** A queued write that needs the coach, with whose session it belongs to. */
+export type StuckWrite = {
+  readonly write: Write
+  readonly name: string | null
+  readonly start: number | null
+}
+
+export type SyncView = {
+  readonly queued: number
+  /** The next time a waiting write is tried, epoch ms, or null. */
+  readonly nextAttemptAt: number | null
+  /** Waiting for the coach's word on annotations, or for write access. */
+  readonly consent: number
+  /** Refused for good, or arrived with a backup: shown with "retry" and "discard" (DESIGN 3). */
+  readonly stuck: readonly StuckWrite[]
+}
+
+/** How many diagnostics are shown, newest first. */
+const DIAGNOSTICS_LIMIT = 50
+
+/** State of what is still to be written into the calendars. */
+export const syncState = async (db: Database): Promise<SyncView> => {
+  const [queued, consent, held, people] = await Promise.all([
+    db.outbox.where('state').equals('queued').toArray(),
+    db.outbox.where('state').equals('consent').count(),
+    db.outbox.where('state').anyOf('dead', 'paused').toArray(),
+    readPeople(db),
+  ])
+  const sessions = await db.sessions.bulkGet(held.map(({ sessionKey }) => sessionKey ?? ''))
+  return {
+    queued: queued.length,
+    nextAttemptAt: queued.length === 0 ? null : Math.min(...queued.map(({ nextAttemptAt }) => nextAttemptAt)),
+    consent,
+    stuck: held.map((write, index) => {
+      const session = sessions[index]
+      const first = session?.participants[0]
+      return {
+        write,
+        name: session && first ? people.nameOf(session, first) : null,
+        start: session?.start ?? null,
+      }
+    }),
+  }
+}
+
+/** The latest diagnostics, newest first. */
+export const latestDiagnostics = (db: Database): Promise<readonly Diagnostic[]> =>
+  db.diagnostics.orderBy('at').reverse().limit(DIAGNOSTICS_LIMIT).toArray()
