@@ -88,6 +88,66 @@ export type CalendarPort = {
 /** The calendar service of an account, ready to speak with its token. */
 export type Calendars = { of(account: Account): CalendarPort }
 
+/** Small secrets kept while the browser runs (`storage.session`): access tokens, sign-ins under way. Never part of a backup. */
+export type Vault = {
+  get(key: string): Promise<unknown>
+  set(key: string, value: unknown): Promise<void>
+  remove(key: string): Promise<void>
+}
+
+/** The browser's sign-in machinery, as far as it works without being seen (`identity.launchWebAuthFlow`, API 0.1). */
+export type Identity = {
+  /** Where the sign-in pages send the person back to (API C). */
+  redirectUri(): string
+  /**
+   * Follows a sign-in address without showing anything and gives the address it was sent back to. `person-needed` when the pages
+   * want somebody; `unreachable` when they could not be loaded, which says nothing about the sign-in.
+   */
+  silent(url: string): Promise<Result<string, 'person-needed' | 'unreachable'>>
+}
+
+/** An access token as a sign-in gave it. `expiresAt` in epoch ms. */
+export type Token = { readonly value: string; readonly expiresAt: number; readonly scopes: readonly string[] }
+
+/** One sign-in that was begun. `state` is random and comes back with the answer; `hint` is the address of the account meant. */
+export type SignInRequest = {
+  readonly provider: 'google'
+  readonly access: Account['access']
+  readonly state: string
+  readonly redirectUri: string
+  readonly hint: string | null
+}
+
+/** Who signed in, with what access and what calendars; nothing of it is stored yet. */
+export type SignedIn = {
+  readonly account: Pick<Account, 'id' | 'provider' | 'email' | 'name' | 'access'>
+  readonly calendars: readonly Calendar[]
+  readonly token: Token
+}
+
+/** Why a sign-in did not come about. */
+export type SignInProblem =
+  /** Not an answer to this request: forged, foreign or unreadable. */
+  | { readonly type: 'unknown' }
+  /** The person, or their organisation, said no. */
+  | { readonly type: 'denied' }
+  /** They said yes, but left out something that cannot be done without. */
+  | { readonly type: 'scope-missing' }
+  /** Signed in, but the calendar service gave no list of calendars. */
+  | { readonly type: 'calendar'; readonly failure: Failure }
+
+/** Signing in to a calendar service (PRODUCT 10, API C). The page itself opens the address, from a click. */
+export type SignIn = {
+  /** The address to open, or null when this build has no client id for the provider. */
+  address(request: SignInRequest): string | null
+  /** Checks the address that came back and asks the service who it is. Keeps nothing. */
+  finish(request: SignInRequest, redirectedTo: string): Promise<Result<SignedIn, SignInProblem>>
+  /** Keeps the token for the account's calendar service. */
+  keep(accountId: string, token: Token): Promise<void>
+  /** Forgets what is kept for the account here: its token, or the practice month. */
+  forget(account: Pick<Account, 'id' | 'provider'>): Promise<void>
+}
+
 /** An event as kept here. The description is dropped (PRODUCT 3); `startMs`/`endMs` make all-day dates comparable (UTC midnight). */
 export type EventRecord = CalendarEvent & {
   /** `calendarKey/eventId`. */
@@ -224,6 +284,8 @@ export type Deps = {
   readonly locks: Locks
   readonly store: Store
   readonly calendars: Calendars
+  readonly signIn: SignIn
+  readonly vault: Vault
   readonly notifier: Notifier
   readonly alarms: Alarms
   readonly presence: Presence

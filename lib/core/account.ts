@@ -14,6 +14,9 @@ export type Account = {
   readonly connectedAt: number
 }
 
+/** The key of a calendar over all accounts: two accounts may both see a calendar with the same provider's id (E11). */
+export const calendarKeyOf = (accountId: string, calendarId: string): string => `${accountId}/${calendarId}`
+
 /** What a chosen calendar knows about its own syncing. */
 export type CalendarRecord = Calendar & {
   readonly chosen: boolean

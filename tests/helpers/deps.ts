@@ -38,6 +38,7 @@ export const createTestDeps = async (
   let seed = 42
   const told: TestDeps['told'] = { badges: [], prompts: [], notifications: [], alarms: new Map() }
   const present: TestDeps['present'] = { state: 'active', audible: false, online: true }
+  const secrets = new Map<string, unknown>()
   const queues = new Map<string, Promise<unknown>>()
   return {
     db,
@@ -75,6 +76,21 @@ export const createTestDeps = async (
       of: () => {
         if (calendar === undefined) throw new Error('This test gave no calendar')
         return calendar
+      },
+    },
+    signIn: {
+      address: () => null,
+      finish: async () => ({ ok: false, error: { type: 'unknown' } }),
+      keep: async () => undefined,
+      forget: async () => undefined,
+    },
+    vault: {
+      get: async (key) => secrets.get(key),
+      set: async (key, value) => {
+        secrets.set(key, value)
+      },
+      remove: async (key) => {
+        secrets.delete(key)
       },
     },
     notifier: {
