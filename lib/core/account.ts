@@ -30,3 +30,15 @@ export type CalendarRecord = Calendar & {
   readonly lastFailure: Failure | null
   readonly malformed: number
 }
+
+/** An account with its calendars and the age of what is known of them. */
+export type AccountView = {
+  readonly account: Account
+  /** Primary first, then by name. */
+  readonly calendars: readonly CalendarRecord[]
+  readonly chosen: number
+  /** When every watched calendar was last read completely, epoch ms; null when one never was. */
+  readonly pulledAt: number | null
+  /** Events that could not be read and were skipped (E52). */
+  readonly malformed: number
+}

@@ -1,24 +1,7 @@
-import type { Write } from '../../core/outbox.ts'
+import type { SyncView } from '../../core/sync.ts'
 import type { Diagnostic } from '../../ports.ts'
 import type { Database } from '../db.ts'
 import { readPeople } from './people.ts'
-
-/** A queued write that needs the coach, with whose session it belongs to. */
-export type StuckWrite = {
-  readonly write: Write
-  readonly name: string | null
-  readonly start: number | null
-}
-
-export type SyncView = {
-  readonly queued: number
-  /** The next time a waiting write is tried, epoch ms, or null. */
-  readonly nextAttemptAt: number | null
-  /** Waiting for the coach's word on annotations, or for write access. */
-  readonly consent: number
-  /** Refused for good, or arrived with a backup: shown with "retry" and "discard" (DESIGN 3). */
-  readonly stuck: readonly StuckWrite[]
-}
 
 /** How many diagnostics are shown, newest first. */
 const DIAGNOSTICS_LIMIT = 50

@@ -1,0 +1,74 @@
+import type { ComponentChildren } from 'preact'
+import { t } from '../../lib/browser/i18n.ts'
+import { Icon, type IconName } from '../icon.tsx'
+import './shell.css'
+
+export type Place = 'past' | 'reschedule' | 'clients' | 'settings'
+
+const places: readonly { readonly place: Place; readonly icon: IconName; readonly label: () => string }[] = [
+  { place: 'past', icon: 'calendar', label: () => t('dash_past') },
+  { place: 'reschedule', icon: 'back', label: () => t('dash_reschedule') },
+  { place: 'clients', icon: 'person', label: () => t('dash_clients') },
+  { place: 'settings', icon: 'sliders', label: () => t('dash_settings') },
+]
+
+/** Afterward's own leaf, as in the toolbar. */
+const Brand = () => (
+  <p class="brand">
+    <img src="/icon/48.png" alt="" width={24} height={24} />
+    <span>{t('extensionName')}</span>
+  </p>
+)
+
+/**
+ * The frame of the dashboard: the places on the left (on top under 720 px), the page on the right. `counts` stand beside a place;
+ * `notices` are what the coach should see wherever they are.
+ */
+export const Shell = ({
+  current,
+  counts,
+  sync,
+  notices,
+  children,
+}: {
+  readonly current: Place | null
+  readonly counts: Readonly<Partial<Record<Place, number>>>
+  readonly sync?: ComponentChildren
+  readonly notices?: ComponentChildren
+  readonly children: ComponentChildren
+}) => (
+  <div class="shell">
+    <a
+      class="skip"
+      href="#main"
+      onClick={(event) => {
+        // The fragment is the route: the jump is made by hand.
+        event.preventDefault()
+        document.getElementById('main')?.focus()
+      }}
+    >
+      {t('dash_skip')}
+    </a>
+    <header class="rail">
+      <Brand />
+      <nav aria-label={t('dash_navigation')}>
+        <ul role="list">
+          {places.map(({ place, icon, label }) => (
+            <li key={place}>
+              <a href={`#/${place}`} aria-current={place === current ? 'page' : undefined}>
+                <Icon name={icon} size={18} />
+                <span>{label()}</span>
+                {(counts[place] ?? 0) > 0 && <span class="count tabular">{counts[place]}</span>}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {sync && <div class="sync">{sync}</div>}
+    </header>
+    <main id="main" tabIndex={-1}>
+      {notices && <div class="notices">{notices}</div>}
+      {children}
+    </main>
+  </div>
+)

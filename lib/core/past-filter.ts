@@ -1,0 +1,89 @@
+import type { PastRow, PastState } from './past.ts'
+import { dateOf } from './time.ts'
+
+/** What the Past page shows: everything that was asked about, or one state. */
+export type PastFilter = 'all' | PastState
+
+/** The filters in the order in which they stand. What was never asked, or is not coaching, stands last and outside "all". */
+export const PAST_FILTERS: readonly PastFilter[] = [
+  'all',
+  'unanswered',
+  'completed',
+  'didnt-occur',
+  'to-reschedule',
+  'canceled-in-time',
+  'moved',
+  'history',
+  'aside',
+]
+
+const isIn = (row: PastRow, filter: PastFilter): boolean =>
+  filter === 'all' ? !row.states.includes('aside') : row.states.includes(filter)
+
+/** True when every word typed is in a name, an address or the title; case and accents do not matter. */
+const isFound = (row: PastRow, words: readonly string[]): boolean => {
+  if (words.length === 0) return true
+  const text = plain(
+    [row.title, ...row.people.flatMap(({ name, address }) => [name, address ?? ''])].join(' '),
+  )
+  return words.every((word) => text.includes(word))
+}
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+
+const wordsOf = (search: string): readonly string[] => plain(search).split(/\s+/).filter(Boolean)
+
+/** The rows that a filter and a search leave, and how many each filter would leave of what was found. */
+export const filterPast = (
+  rows: readonly PastRow[],
+  filter: PastFilter,
+  search: string,
+): { readonly rows: readonly PastRow[]; readonly counts: ReadonlyMap<PastFilter, number> } => {
+  const words = wordsOf(search)
+  const found = rows.filter((row) => isFound(row, words))
+  return {
+    rows: found.filter((row) => isIn(row, filter)),
+    counts: new Map(PAST_FILTERS.map((each) => [each, found.filter((row) => isIn(row, each)).length])),
+  }
+}
+
+/** Rows under the calendar day of their start in the coach's zone (E22, E26); order is kept. */
+export const byDay = (
+  rows: readonly PastRow[],
+  zone: string,
+): readonly { readonly date: string; readonly rows: readonly PastRow[] }[] => {
+  const days = new Map<string, PastRow[]>()
+  for (const row of rows) {
+    const date = dateOf(row.start, zone)
+    const day = days.get(date)
+    if (day) day.push(row)
+    else days.set(date, [row])
+  }
+  return [...days].map(([date, rows]) => ({ date, rows }))
+}
+
+/** Why a waiting session cannot be answered together with others. */
+export type LeftOut = { readonly row: PastRow; readonly why: 'contrary' | 'kind' | 'conflict' }
+
+/**
+ * What "all happened" would answer, and what it leaves out (E31): sessions against which the calendar speaks, those on which two
+ * browsers disagree, and those of which nobody has said whether they are paid (never silently "paid", PRODUCT 1).
+ */
+export const splitBatch = (
+  rows: readonly PastRow[],
+): { readonly sure: readonly PastRow[]; readonly leftOut: readonly LeftOut[] } => {
+  const sure: PastRow[] = []
+  const leftOut: LeftOut[] = []
+  for (const row of rows) {
+    if (!row.states.includes('unanswered')) continue
+    if (row.conflict) leftOut.push({ row, why: 'conflict' })
+    else if (row.contrary) leftOut.push({ row, why: 'contrary' })
+    else if (row.kind === null) leftOut.push({ row, why: 'kind' })
+    else sure.push(row)
+  }
+  return { sure, leftOut }
+}

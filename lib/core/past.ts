@@ -1,0 +1,93 @@
+import type { Outcome } from './answer.ts'
+import type { Sighting } from './evidence.ts'
+import type { People } from './people.ts'
+import type { Kind, Mark } from './policy.ts'
+import type { Participant, Session } from './session.ts'
+
+/** What a past session is filed under. `history`: ended before Afterward came; `aside`: the coach said it is not coaching. */
+export type PastState = Mark | 'unanswered' | 'moved' | 'history' | 'aside'
+
+export type PastPerson = {
+  readonly id: string
+  readonly name: string
+  readonly address: string | null
+  readonly state: PastState
+  readonly outcome: Outcome | null
+}
+
+/** One line of the Past page. */
+export type PastRow = {
+  readonly key: string
+  readonly title: string
+  readonly start: number
+  readonly end: number
+  readonly zone: string
+  readonly people: readonly PastPerson[]
+  /** Every state that one of its people is in. */
+  readonly states: readonly PastState[]
+  /** Said for this session, or the client's or rule's at its time; null: never said. */
+  readonly kind: Kind | null
+  /** What the calendar showed last, or null. */
+  readonly sighting: Sighting | null
+  /** The calendar speaks against "it happened": left out when several are answered at once (E31). */
+  readonly contrary: boolean
+  readonly makeup: boolean
+  readonly conflict: boolean
+}
+
+export type PastView = {
+  /** Newest first. */
+  readonly rows: readonly PastRow[]
+  /** True when older sessions are stored than were asked for. */
+  readonly older: boolean
+}
+
+const stateOf = (session: Session, participant: Participant): PastState => {
+  if (session.standing === 'aside') return 'aside'
+  const { outcome } = participant
+  if (outcome?.code === 'moved') return 'moved'
+  if (outcome?.mark) return outcome.mark
+  if (session.standing === 'canceled') return 'canceled-in-time'
+  return session.standing === 'history' ? 'history' : 'unanswered'
+}
+
+const kindOfRow = (session: Session, people: People): Kind | null => {
+  if (session.kind) return session.kind
+  for (const participant of session.participants) {
+    const kinds = people.clientOf(session, participant)?.kinds ?? []
+    const held = kinds.findLast(({ from }) => from <= session.start) ?? kinds[0]
+    if (held) return held.kind
+  }
+  return session.ruleKind
+}
+
+/** Seen going away and not seen coming back. */
+const isContrary = (sightings: readonly Sighting[]): boolean => {
+  const last = sightings.findLast(({ what }) => what !== 'moved')
+  return last?.what === 'declined' || last?.what === 'gone' || last?.what === 'no-longer-invited'
+}
+
+/** The line of one session. */
+export const toPastRow = (session: Session, people: People): PastRow => {
+  const persons = session.participants.map((participant) => ({
+    id: participant.id,
+    name: people.nameOf(session, participant),
+    address: participant.address,
+    state: stateOf(session, participant),
+    outcome: participant.outcome,
+  }))
+  return {
+    key: session.key,
+    title: session.title,
+    start: session.start,
+    end: session.end,
+    zone: session.zone,
+    people: persons,
+    states: [...new Set(persons.map(({ state }) => state))],
+    kind: kindOfRow(session, people),
+    sighting: session.sightings.at(-1) ?? null,
+    contrary: isContrary(session.sightings),
+    makeup: session.makeupOf !== null,
+    conflict: persons.some(({ outcome }) => outcome?.conflict),
+  }
+}

@@ -1,0 +1,18 @@
+import type { Write } from './outbox.ts'
+
+/** A queued write that needs the coach, with whose session it belongs to. */
+export type StuckWrite = {
+  readonly write: Write
+  readonly name: string | null
+  readonly start: number | null
+}
+
+export type SyncView = {
+  readonly queued: number
+  /** The next time a waiting write is tried, epoch ms, or null. */
+  readonly nextAttemptAt: number | null
+  /** Waiting for the coach's word on annotations, or for write access. */
+  readonly consent: number
+  /** Refused for good, or arrived with a backup: shown with "retry" and "discard" (DESIGN 3). */
+  readonly stuck: readonly StuckWrite[]
+}
