@@ -1,3 +1,7 @@
+import { readQueue } from './annotation-queue.ts'
+import { decodeHeads } from './annotation-value.ts'
+import type { Head } from './answer.ts'
+
 /**
  * Names of the private properties that Afterward leaves on an event (PRODUCT 7). Google drops keys over 44 characters silently and
  * truncates values over 1,024 (API A), so both stay well below.
@@ -16,3 +20,43 @@ export const MARK = {
   /** On a make-up: the `sessionKey#participant` it replaces. */
   makeupOf: 'aw1.m',
 } as const
+
+/** What an event's marks say, as far as they can be read. */
+export type Marks = {
+  /** The heads of each participant. */
+  readonly heads: ReadonlyMap<string, readonly Head[]>
+  /** Each participant's place in the reschedule queue: `open`, `proposed:<id>`, `booked:<key>`, `off`. */
+  readonly queue: ReadonlyMap<string, string>
+  readonly hold: { readonly proposalId: string; readonly slot: number } | null
+  /** `sessionKey#participant` that this event replaces. */
+  readonly makeupOf: string | null
+}
+
+const ANSWER_KEY = /^aw1\.([0-9a-f]{10}|_)$/
+
+/**
+ * Reads an event's own marks. Anyone with access to the calendar can write them, so nothing is trusted: what does not have the
+ * shape is left out, one head at a time, and never throws.
+ */
+export const readMarks = (marks: Readonly<Record<string, string>>): Marks => {
+  const heads = new Map<string, readonly Head[]>()
+  for (const [key, value] of Object.entries(marks)) {
+    const participant = ANSWER_KEY.exec(key)?.[1]
+    const read = participant === undefined ? [] : decodeHeads(value)
+    if (participant !== undefined && read.length > 0) heads.set(participant, read)
+  }
+  return {
+    heads,
+    queue: readQueue(marks[MARK.queue]),
+    hold: readHold(marks[MARK.hold]),
+    makeupOf: readMakeup(marks[MARK.makeupOf]),
+  }
+}
+
+const readHold = (value: unknown): Marks['hold'] => {
+  const match = typeof value === 'string' ? /^([\w-]{1,64}):(\d{1,3})$/.exec(value) : null
+  return match?.[1] === undefined ? null : { proposalId: match[1], slot: Number(match[2]) }
+}
+
+const readMakeup = (value: unknown): string | null =>
+  typeof value === 'string' && value.length <= 1024 && /^.+#(?:[0-9a-f]{10}|_)$/s.test(value) ? value : null

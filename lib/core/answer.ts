@@ -26,6 +26,13 @@ export type Head = {
   readonly minutes: number | null
 }
 
+/** The coach's word on one participant, as the card hands it over: one of the policy's answers, or "We moved it" (PRODUCT 2). */
+export type Said =
+  | { readonly occurred: true }
+  | { readonly occurred: false; readonly reason: Reason; readonly note?: string | undefined }
+  | { readonly canceledByClient: { readonly noticeMs: number } }
+  | { readonly moved: true; readonly toSessionKey: string | null }
+
 /** A head as this browser's book keeps it. */
 export type Answer = Head & {
   readonly sessionKey: string
@@ -38,6 +45,10 @@ export type Answer = Head & {
   readonly note: string
   /** Given here, or pulled from the calendar (E35). */
   readonly source: 'here' | 'calendar'
+  /** True once the calendar was seen to carry it: only published answers are replaced by pulled ones (PRODUCT 7). */
+  readonly published: boolean
+  /** True while it holds; several of one participant hold only while browsers disagree (E36). */
+  readonly inForce: boolean
 }
 
 /** What holds now for a participant, kept beside the session for fast lists; derived from the answers in force. */
@@ -51,4 +62,57 @@ export type Outcome = {
   readonly override: 'courtesy' | null
   /** True while browsers disagree (E36). */
   readonly conflict: boolean
+}
+
+/** The part of an answer that travels; what is only of this browser stays behind. */
+export const headOf = (answer: Answer): Head => ({
+  id: answer.id,
+  at: answer.at,
+  device: answer.device,
+  code: answer.code,
+  kind: answer.kind,
+  mark: answer.mark,
+  counts: answer.counts,
+  reschedule: answer.reschedule,
+  rowId: answer.rowId,
+  policyVersion: answer.policyVersion,
+  override: answer.override,
+  minutes: answer.minutes,
+})
+
+/** Order of heads, the same in every browser: by time, then by id. */
+export const byTime = (a: Head, b: Head): number => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+/**
+ * The one head that is used while several hold: an answer that does not count before one that does, then the smallest time and id
+ * (PRODUCT 7, Merge). Null when there is none.
+ */
+export const effective = <H extends Head>(heads: readonly H[]): H | null => {
+  const mild = heads.filter((head) => !head.counts)
+  return (mild.length > 0 ? mild : [...heads]).sort(byTime)[0] ?? null
+}
+
+const sayTheSame = (a: Head, b: Head): boolean =>
+  a.code === b.code &&
+  a.kind === b.kind &&
+  a.mark === b.mark &&
+  a.counts === b.counts &&
+  a.reschedule === b.reschedule &&
+  a.override === b.override
+
+/** What holds for a participant, given the heads in force. Null: not answered, or the answer was taken back. */
+export const outcomeOf = (heads: readonly Head[]): Outcome | null => {
+  const used = effective(heads)
+  if (used === null || used.code === 'undone') return null
+  return {
+    answerId: used.id,
+    at: used.at,
+    code: used.code,
+    mark: used.mark,
+    counts: used.counts,
+    reschedule: used.reschedule,
+    override: used.override,
+    // Two browsers that gave the same answer do not disagree.
+    conflict: heads.some((head) => !sayTheSame(head, used)),
+  }
 }

@@ -1,4 +1,6 @@
+import type { LedgerEntry } from './ledger.ts'
 import type { Kind } from './policy.ts'
+import { participantKey, type Session } from './session.ts'
 
 /**
  * A person: a set of addresses and of participants (PRODUCT 1). Sessions and ledger entries hang on participants, never on a
@@ -18,3 +20,48 @@ export type Client = {
   readonly dontAsk: boolean
   readonly createdAt: number
 }
+
+/** A title as clients are known by it: without case, accents' encoding and extra spaces (E19). */
+export const titleKey = (title: string): string =>
+  title.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+
+/** What can tell who a participant is. */
+export type Sight = {
+  readonly address: string | null
+  readonly participantKey: string
+  /** Title of the session; looked at only when there is no address. */
+  readonly title: string
+}
+
+/** Who a participant is: by the coach's word, else by address, else (no address) by title. Undefined: nobody known. */
+export const clientOf = (clients: readonly Client[], sight: Sight): Client | undefined => {
+  const linked = clients.find((client) => client.participants.includes(sight.participantKey))
+  if (linked !== undefined) return linked
+  const address = sight.address?.toLowerCase()
+  if (address !== undefined && address !== '')
+    return clients.find((client) => client.addresses.includes(address))
+  const title = titleKey(sight.title)
+  return title === '' ? undefined : clients.find((client) => client.titles.includes(title))
+}
+
+/** The kind of a client at an instant (epoch ms): the latest from before it, else the first ever known; null: never asked (E40). */
+export const kindAt = (client: Client, at: number): Kind | null =>
+  (client.kinds.findLast((known) => known.from <= at) ?? client.kinds[0])?.kind ?? null
+
+/** The kind of a session: the coach's word for it, else the client's at its start, else its rule's; null: ask (PRODUCT 1). */
+export const kindOf = (
+  session: Pick<Session, 'kind' | 'ruleKind' | 'start'>,
+  client: Client | undefined,
+): Kind | null =>
+  session.kind ?? (client === undefined ? null : kindAt(client, session.start)) ?? session.ruleKind
+
+/** The entries that are about a client: by the coach's link or by address. */
+export const entriesOf = (
+  client: Pick<Client, 'addresses' | 'participants'>,
+  entries: readonly LedgerEntry[],
+): readonly LedgerEntry[] =>
+  entries.filter(
+    (entry) =>
+      (entry.address !== null && client.addresses.includes(entry.address)) ||
+      client.participants.includes(participantKey(entry.sessionKey, entry.participant)),
+  )

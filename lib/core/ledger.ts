@@ -1,4 +1,4 @@
-import type { AnswerCode } from './answer.ts'
+import type { AnswerCode, Head } from './answer.ts'
 import type { Kind, Mark } from './policy.ts'
 
 /**
@@ -26,4 +26,75 @@ export type LedgerEntry = {
   readonly minutes: number | null
   /** When it was booked, epoch ms. */
   readonly at: number
+}
+
+/** The session and participant that an entry is about. */
+export type LedgerSubject = Pick<
+  LedgerEntry,
+  'sessionKey' | 'participant' | 'address' | 'sessionStart' | 'zone'
+>
+
+/** The entries that nothing has taken back: what a statement shows (PRODUCT 8). */
+export const standing = (entries: readonly LedgerEntry[]): readonly LedgerEntry[] => {
+  const taken = new Set(entries.map((entry) => entry.compensates))
+  return entries.filter((entry) => entry.compensates === null && !taken.has(entry.id))
+}
+
+/** Sessions used, over these entries. */
+export const balance = (entries: readonly LedgerEntry[]): number =>
+  entries.reduce((sum, entry) => sum + entry.delta, 0)
+
+const opposite = (delta: LedgerEntry['delta']): LedgerEntry['delta'] =>
+  delta === 1 ? -1 : delta === -1 ? 1 : 0
+
+/** Id for an answer's entry: with a number when the answer had come into force before and was taken back. */
+const freshId = (answerId: string, participant: string, entries: readonly LedgerEntry[]): string => {
+  const id = `${answerId}|${participant}`
+  const before = entries.filter((entry) => entry.answerId === answerId && entry.compensates === null).length
+  return before === 0 ? id : `${id}|${before + 1}`
+}
+
+/**
+ * The entries to append so that the books of one participant of one session say what `used` says: everything standing for another
+ * answer is taken back, the answer itself is booked once. `entries` are all of that participant's; `used` is the head that is
+ * used, or null. Nothing to append when the books say so already, so that repeating an intent changes nothing (E38).
+ */
+export const book = (
+  used: Head | null,
+  entries: readonly LedgerEntry[],
+  subject: LedgerSubject,
+  now: number,
+): readonly LedgerEntry[] => {
+  const wanted = used === null || used.mark === null ? null : used
+  const live = standing(entries)
+  const undone = live
+    .filter((entry) => entry.answerId !== wanted?.id)
+    .map((entry) => ({
+      ...entry,
+      id: `${entry.id}|undo`,
+      delta: opposite(entry.delta),
+      compensates: entry.id,
+      at: now,
+    }))
+  if (wanted === null || live.some((entry) => entry.answerId === wanted.id)) return undone
+  const { sessionKey, participant, address, sessionStart, zone } = subject
+  return [
+    ...undone,
+    {
+      id: freshId(wanted.id, participant, entries),
+      answerId: wanted.id,
+      sessionKey,
+      participant,
+      address,
+      sessionStart,
+      zone,
+      kind: wanted.kind,
+      code: wanted.code,
+      mark: wanted.mark,
+      delta: wanted.counts ? 1 : 0,
+      compensates: null,
+      minutes: wanted.minutes,
+      at: now,
+    },
+  ]
 }

@@ -1,6 +1,7 @@
 import type { Head } from './answer.ts'
 import type { EventDraft, EventPatch } from './event.ts'
-import type { Failure } from './failure.ts'
+import { type Failure, retryOf } from './failure.ts'
+import { DAY, HOUR, SECOND } from './time.ts'
 
 /** What a queued write does; it carries every value, so that a replay reads no clock and no other row. */
 export type WriteOperation =
@@ -46,4 +47,87 @@ export type Write = {
   readonly nextAttemptAt: number
   readonly lastFailure: Failure | null
   readonly createdAt: number
+}
+
+/** What a flow hands over to be written; lane, order and bookkeeping are added on the way in. */
+export type NewWrite = Pick<
+  Write,
+  'idempotencyKey' | 'accountId' | 'calendarKey' | 'calendarId' | 'eventId' | 'sessionKey' | 'operation'
+> & { readonly state?: 'queued' | 'consent' }
+
+/** The lane of an event: its writes go in order. */
+export const laneOf = (calendarKey: string, eventId: string): string => `${calendarKey}/${eventId}`
+
+/** A fresh row. Its id is its idempotency key, so that no two rows can carry the same intent (E38). */
+export const writeOf = (write: NewWrite, sequence: number, now: number): Write => ({
+  id: write.idempotencyKey,
+  idempotencyKey: write.idempotencyKey,
+  accountId: write.accountId,
+  calendarKey: write.calendarKey,
+  calendarId: write.calendarId,
+  eventId: write.eventId,
+  lane: laneOf(write.calendarKey, write.eventId),
+  sequence,
+  sessionKey: write.sessionKey,
+  operation: write.operation,
+  state: write.state ?? 'queued',
+  attempts: 0,
+  nextAttemptAt: now,
+  lastFailure: null,
+  createdAt: now,
+})
+
+const FIRST_WAIT = 15 * SECOND
+const LONGEST_WAIT = HOUR
+/** However long a provider asks to wait, a day later is soon enough to look again. */
+const LONGEST_TOLD_WAIT = DAY
+
+/**
+ * How long to wait (ms) after so many failed attempts (1 for the first): doubling from 15 s to an hour, spread over its upper half by
+ * `chance` in [0, 1), never less than the provider told (`toldMs`), and spread beyond it, because others were told the same (E50).
+ */
+export const backoff = (attempts: number, toldMs: number | null, chance: number): number => {
+  const full = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(Math.max(attempts - 1, 0), 30))
+  const own = full * (0.5 + chance / 2)
+  if (toldMs === null) return Math.round(own)
+  const told = Math.min(Math.max(toldMs, 0), LONGEST_TOLD_WAIT)
+  return Math.ceil(Math.max(own, told + FIRST_WAIT * chance))
+}
+
+/**
+ * The row after a failure. What may pass by itself waits (E50); a sign-in leaves it untouched until the coach has signed in (E43);
+ * missing write access parks it; a refusal makes it a dead row, kept to be seen (E44, E51).
+ */
+export const afterFailure = (write: Write, failure: Failure, now: number, chance: number): Write => {
+  const retry = retryOf(failure)
+  const failed = { ...write, lastFailure: failure }
+  if (failure.type === 'scope-needed') return { ...failed, state: 'consent' }
+  if (retry.when === 'after-sign-in') return failed
+  const attempts = write.attempts + 1
+  if (retry.when === 'never') return { ...failed, attempts, state: 'dead' }
+  return { ...failed, attempts, nextAttemptAt: now + backoff(attempts, retry.notBeforeMs, chance) }
+}
+
+/** The first queued row of every lane. Dead, parked and paused rows hold nobody up. */
+const heads = (writes: readonly Write[]): readonly Write[] => {
+  const first = new Map<string, Write>()
+  for (const write of writes) {
+    const other = first.get(write.lane)
+    if (write.state === 'queued' && (other === undefined || write.sequence < other.sequence)) {
+      first.set(write.lane, write)
+    }
+  }
+  return [...first.values()]
+}
+
+/** The rows that can go out now: of every lane the first, when it is due; oldest first. */
+export const dueWrites = (writes: readonly Write[], now: number): readonly Write[] =>
+  heads(writes)
+    .filter((write) => write.nextAttemptAt <= now)
+    .sort((a, b) => a.createdAt - b.createdAt || a.sequence - b.sequence)
+
+/** When (epoch ms) the next row is due, or null when nothing is queued. */
+export const nextDue = (writes: readonly Write[]): number | null => {
+  const times = heads(writes).map((write) => write.nextAttemptAt)
+  return times.length === 0 ? null : Math.min(...times)
 }

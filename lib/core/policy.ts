@@ -44,3 +44,30 @@ export type SessionFacts = {
 
 /** What the policy decided, with the row and version that decided it; later edits never change it (E39). */
 export type Decision = Row & { readonly rowId: string; readonly policyVersion: string }
+
+/** The case of the table that an answer falls under. A cancelation is early only when its notice reaches `noticeMs` (E21). */
+const caseOf = (answer: SessionFacts['answer'], noticeMs: number): Case => {
+  if ('canceledByClient' in answer) {
+    // Written this way round so that a notice that is no number never charges anyone.
+    return answer.canceledByClient.noticeMs < noticeMs ? 'client-late-cancel' : 'canceled-in-time'
+  }
+  return answer.occurred ? 'occurred' : answer.reason
+}
+
+/**
+ * What the policy says of these facts (PRODUCT 2): one look into the table, then the coach's own addition of free misses: a miss
+ * that would count is shown as it is but not counted while `freeMissesLeft` is above 0. Total: it never fails.
+ */
+export const decide = (facts: SessionFacts, policy: Policy): Decision => {
+  const name = caseOf(facts.answer, policy.noticeMs)
+  const rowId: RowId = `${facts.kind}/${name}`
+  const row = policy.rows[rowId]
+  const free = name !== 'occurred' && row.counts && (facts.freeMissesLeft ?? 0) > 0
+  return {
+    mark: row.mark,
+    counts: row.counts && !free,
+    reschedule: row.reschedule,
+    rowId,
+    policyVersion: policy.version,
+  }
+}

@@ -1,0 +1,84 @@
+import type { Answer, Head } from './answer.ts'
+
+/** Everything the answers `from` replaced, directly or through others, as far as this browser's book knows. */
+const ancestors = (from: readonly Answer[], book: ReadonlyMap<string, Answer>): ReadonlySet<string> => {
+  const found = new Set<string>()
+  const todo = from.flatMap((answer) => answer.base)
+  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
+    if (found.has(id)) continue
+    found.add(id)
+    todo.push(...(book.get(id)?.base ?? []))
+  }
+  return found
+}
+
+/**
+ * The rows of one participant's answers that change when `pulled` heads arrive (PRODUCT 7): they replace whatever was published,
+ * stand beside what this browser has not yet written, and never bring back what that had already replaced. Nothing pulled:
+ * nothing changes, for an annotation that went missing takes no answer back.
+ */
+export const adoptHeads = (
+  local: readonly Answer[],
+  pulled: readonly Head[],
+  subject: Pick<Answer, 'sessionKey' | 'participant'>,
+): readonly Answer[] => {
+  if (pulled.length === 0) return []
+  const book = new Map(local.map((answer) => [answer.id, answer]))
+  const there = new Set(pulled.map((head) => head.id))
+  const absent = local.filter((answer) => answer.inForce && !there.has(answer.id))
+  const replaced = absent.filter((answer) => answer.published)
+  const superseded = ancestors(
+    absent.filter((answer) => !answer.published),
+    book,
+  )
+  const changed: Answer[] = replaced.map((answer) => ({ ...answer, inForce: false }))
+  for (const head of pulled) {
+    const known = book.get(head.id)
+    const inForce = !superseded.has(head.id)
+    if (known === undefined) changed.push(foreign(head, subject, replaced, inForce))
+    else if (!known.published || known.inForce !== inForce)
+      changed.push({ ...known, published: true, inForce })
+  }
+  return changed
+}
+
+/** An answer given elsewhere. What it replaced here is the nearest to its base that can be known. */
+const foreign = (
+  head: Head,
+  subject: Pick<Answer, 'sessionKey' | 'participant'>,
+  replaced: readonly Answer[],
+  inForce: boolean,
+): Answer => ({
+  ...head,
+  sessionKey: subject.sessionKey,
+  participant: subject.participant,
+  base: replaced.map((answer) => answer.id),
+  noticeMs: null,
+  note: '',
+  source: 'calendar',
+  published: true,
+  inForce,
+})
+
+/**
+ * The ids an answer's write has to find on the event: of what it replaces, that which is there or is on its way (`pending`); in
+ * place of an answer that was never written, what that one had replaced.
+ */
+export const baseOnCalendar = (
+  base: readonly string[],
+  local: readonly Answer[],
+  pending: ReadonlySet<string>,
+): readonly string[] => {
+  const book = new Map(local.map((answer) => [answer.id, answer]))
+  const found = new Set<string>()
+  const seen = new Set<string>()
+  const todo = [...base]
+  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
+    if (seen.has(id)) continue
+    seen.add(id)
+    const answer = book.get(id)
+    if (answer === undefined || answer.published || pending.has(id)) found.add(id)
+    else todo.push(...answer.base)
+  }
+  return [...found].sort()
+}

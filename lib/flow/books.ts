@@ -1,0 +1,64 @@
+import { type Answer, effective, outcomeOf } from '../core/answer.ts'
+import { book } from '../core/ledger.ts'
+import { queueItemAfter } from '../core/queue.ts'
+import { type Participant, participantKey, type Session } from '../core/session.ts'
+import type { Tx } from '../ports.ts'
+
+/** The tables that follow from the answers in force. */
+export type Books = Tx<'answers' | 'ledger' | 'queue'>
+
+/**
+ * Brings ledger, queue and the session's own summary in line with the answers in force: the one place where an answer, given here
+ * or pulled, becomes an outcome. Runs inside the caller's transaction; returns the session for the caller to put. Doing it again
+ * changes nothing. `now` in epoch ms.
+ */
+export const keepBooks = async (tx: Books, session: Session, now: number): Promise<Session> => {
+  const answers = (await tx.answers.where('sessionKey', session.key)).filter((answer) => answer.inForce)
+  const entries = await tx.ledger.where('sessionKey', session.key)
+  const participants: Participant[] = []
+  for (const participant of session.participants) {
+    const mine = <T extends { readonly participant: string }>(rows: readonly T[]): readonly T[] =>
+      rows.filter((row) => row.participant === participant.id)
+    const used: Answer | null = effective(mine(answers))
+    const subject = {
+      sessionKey: session.key,
+      participant: participant.id,
+      address: participant.address,
+      sessionStart: session.start,
+      zone: session.zone,
+    }
+    await tx.ledger.putMany(book(used, mine(entries), subject, now))
+    await keepQueue(tx, used, subject, now)
+    participants.push({ ...participant, outcome: outcomeOf(mine(answers)) })
+  }
+  return summary(session, participants)
+}
+
+const keepQueue = async (
+  tx: Tx<'queue'>,
+  used: Answer | null,
+  subject: { readonly sessionKey: string; readonly participant: string },
+  now: number,
+): Promise<void> => {
+  const id = participantKey(subject.sessionKey, subject.participant)
+  const item = await tx.queue.get(id)
+  const after = queueItemAfter(item, used, subject, now)
+  if (after === item) return
+  if (after === undefined) await tx.queue.remove(id)
+  else await tx.queue.put(after)
+}
+
+/** The session with its outcomes, and where that leaves it with the coach. */
+const summary = (session: Session, participants: readonly Participant[]): Session => {
+  const answered =
+    participants.length > 0 && participants.every((participant) => participant.outcome !== null)
+  const reopened = !answered && session.standing === 'answered'
+  const standing = answered ? 'answered' : reopened ? 'open' : session.standing
+  return {
+    ...session,
+    participants,
+    standing,
+    open: standing === session.standing ? session.open : standing === 'open' ? 1 : 0,
+    answeredTimes: answered ? (session.answeredTimes ?? { start: session.start, end: session.end }) : null,
+  }
+}
