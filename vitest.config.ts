@@ -30,7 +30,6 @@ export default defineConfig({
         },
       },
       {
-        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'components',
           environment: 'happy-dom',
