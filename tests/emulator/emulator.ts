@@ -1,0 +1,149 @@
+import { createClock, type EmulatorClock } from './clock.ts'
+import { createFaults, type Fault, type Faults, mangled } from './faults.ts'
+import { createAccounts } from './google/accounts.ts'
+import { createGoogle } from './google/google.ts'
+import { createState } from './google/state.ts'
+import { createWorld, type GoogleWorld } from './google/world.ts'
+import { type Incoming, type Provider, type Reply, readRequest, toResponse } from './provider.ts'
+
+/** One request as it came in and what became of it. */
+export type LoggedRequest = {
+  /** Epoch ms on the emulator's clock. */
+  readonly at: number
+  readonly method: string
+  readonly host: string
+  readonly path: string
+  /** Parameters; values of a repeated one joined by commas. */
+  readonly query: Readonly<Record<string, string>>
+  /** The JSON body, else its text, else null. */
+  readonly body: unknown
+  readonly origin: string | null
+  readonly ifMatch: string | null
+  /** Whose token it carried. */
+  readonly user: string | null
+  /** 0 for a request or an answer that was lost. */
+  readonly status: number
+  /** The fault that struck it. */
+  readonly fault: Fault['kind'] | null
+}
+
+export type Emulator = {
+  /** Answers by host name; a host or address it does not know is 501 and a violation. Rejects, as `fetch` does, for lost requests and answers. */
+  fetch(request: Request): Promise<Response>
+  readonly hosts: readonly string[]
+  readonly clock: EmulatorClock
+  readonly google: GoogleWorld
+  readonly faults: Faults
+  readonly log: readonly LoggedRequest[]
+  /** Everything the strict checks objected to: what a correct client never sends. */
+  readonly violations: readonly string[]
+  /** Adds a violation seen by a server around the emulator. */
+  complain(text: string): void
+}
+
+export type EmulatorOptions = {
+  /** Where the clock stands, epoch ms; or a clock to follow. 2026-11-22T12:00:00Z by default. */
+  readonly now?: number | (() => number)
+  readonly seed?: number
+  readonly mailboxes?: readonly { readonly email: string; readonly name?: string; readonly zone?: string }[]
+  /** How the `delay` fault waits. Without it a delayed answer comes some microtasks later, since nothing here has a timer. */
+  readonly sleep?: (ms: number) => Promise<void>
+}
+
+const START = Date.UTC(2026, 10, 22, 12)
+
+const yieldOften = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn += 1) await null
+}
+
+const parametersOf = (query: URLSearchParams): Readonly<Record<string, string>> =>
+  Object.fromEntries([...new Set(query.keys())].map((name) => [name, query.getAll(name).join(',')]))
+
+const unknownHost = (request: Incoming): Reply => ({
+  status: 501,
+  body: { error: { code: 501, message: `The emulator does not answer for ${request.host}.` } },
+})
+
+const struck = (fault: Fault, provider: Provider, request: Incoming): Reply | null => {
+  const { kind, retryAfter } = fault
+  if (kind === 'lost-request' || kind === 'lost-response') return null
+  if (kind === 'delay') return provider.answer(request)
+  if (kind === 'malformed') {
+    const reply = provider.answer(request)
+    return { ...reply, body: (fault.mangle ?? mangled)(reply.body) }
+  }
+  if (kind === 'truncated') {
+    const reply = provider.answer(request)
+    const text = JSON.stringify(reply.body)
+    const headers = [...(reply.headers ?? []), ['content-type', 'application/json; charset=UTF-8'] as const]
+    return { ...reply, headers, body: text.slice(0, Math.ceil(text.length / 2)) }
+  }
+  const reply = provider.failure(kind, request)
+  const wait = retryAfter === undefined ? [] : [['retry-after', String(retryAfter)] as const]
+  return { ...reply, headers: [...(reply.headers ?? []), ...wait] }
+}
+
+/** The calendars and sign-in servers of a test, in memory: deterministic for its seed, its clock and what is sent to it. */
+export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
+  const { now = START, seed = 1, mailboxes = [], sleep = yieldOften } = options
+  const clock = createClock(now)
+  const faults = createFaults()
+  const log: LoggedRequest[] = []
+  const violations: string[] = []
+  const complain = (text: string): void => {
+    violations.push(text)
+  }
+  const state = createState(clock.now, seed)
+  const accounts = createAccounts(clock.now, state.seeded)
+  const google = createWorld(state, accounts)
+  for (const mailbox of mailboxes) google.addUser(mailbox)
+  const providers: readonly Provider[] = [createGoogle(state, accounts, complain)]
+
+  const answer = (request: Incoming): { reply: Reply | null; fault: Fault | null } => {
+    const provider = providers.find(({ hosts }) => hosts.includes(request.host))
+    if (!provider) {
+      complain(`${request.method} ${request.url.href}: the emulator does not answer for ${request.host}`)
+      return { reply: unknownHost(request), fault: null }
+    }
+    const fault = request.method === 'OPTIONS' ? null : faults.take(request)
+    if (fault === null) return { reply: provider.answer(request), fault }
+    if (fault.kind === 'lost-response') provider.answer(request) // the work is done, only the answer never comes
+    return { reply: struck(fault, provider, request), fault }
+  }
+
+  const record = (request: Incoming, status: number, fault: Fault | null): void => {
+    const { method, host, path, body, headers } = request
+    const provider = providers.find(({ hosts }) => hosts.includes(host))
+    log.push({
+      at: clock.now(),
+      method,
+      host,
+      path,
+      query: parametersOf(request.query),
+      body,
+      origin: headers.get('origin'),
+      ifMatch: headers.get('if-match'),
+      user: provider?.userOf(request) ?? null,
+      status,
+      fault: fault?.kind ?? null,
+    })
+  }
+
+  return {
+    fetch: async (request) => {
+      const incoming = await readRequest(request)
+      const { reply, fault } = answer(incoming)
+      record(incoming, reply?.status ?? 0, fault)
+      if (fault?.kind === 'delay') await sleep(fault.delayMs ?? 1000)
+      if (reply === null) throw new TypeError('Failed to fetch')
+      return toResponse(reply, clock.now())
+    },
+    hosts: providers.flatMap(({ hosts }) => hosts),
+    clock,
+    google,
+    faults,
+    log,
+    violations,
+    complain,
+  }
+}
