@@ -1,0 +1,48 @@
+import type { calendar_v3 } from '@googleapis/calendar'
+import type { EventDraft, EventPatch } from '../../core/event.ts'
+import { toWireTime } from './time.ts'
+
+type Body = calendar_v3.Schema$Event
+type Marks = NonNullable<EventPatch['marks']>
+
+/** Google drops longer keys and cuts longer values in silence (API A). */
+const KEY_LIMIT = 44
+const VALUE_LIMIT = 1024
+
+/** False for marks that Google would spoil without a word; they must not be sent. */
+export const marksFit = (marks: Marks | undefined): boolean =>
+  Object.entries(marks ?? {}).every(
+    ([key, value]) => key.length <= KEY_LIMIT && (value === null || value.length <= VALUE_LIMIT),
+  )
+
+/** Private properties: on this calendar's copy alone. Null deletes a key, which the official type does not know. */
+const privately = (marks: Marks): Body => ({
+  extendedProperties: { private: marks as Record<string, string> },
+})
+
+const guests = (people: EventDraft['attendees']): Body => ({
+  attendees: people.map(({ email, name }) => ({ email, ...(name === null ? {} : { displayName: name }) })),
+})
+
+/** The body of an `events.insert`. Google gets our id and makes its own iCalUID: both may not be sent (API A). */
+export const draftToGoogle = (draft: EventDraft): Body => ({
+  id: draft.id,
+  summary: draft.title,
+  ...(draft.description === '' ? {} : { description: draft.description }),
+  start: { dateTime: toWireTime(draft.start), timeZone: draft.zone },
+  end: { dateTime: toWireTime(draft.end), timeZone: draft.zone },
+  status: draft.status,
+  ...(draft.private ? { visibility: 'private' } : {}),
+  ...(draft.attendees.length === 0 ? {} : guests(draft.attendees)),
+  ...privately(draft.marks),
+})
+
+/** The body of an `events.patch`: what the patch names and nothing else. */
+export const patchToGoogle = (patch: EventPatch): Body => ({
+  ...(patch.title === undefined ? {} : { summary: patch.title }),
+  ...(patch.description === undefined ? {} : { description: patch.description }),
+  ...(patch.status === undefined ? {} : { status: patch.status }),
+  ...(patch.private === undefined ? {} : { visibility: patch.private ? 'private' : 'default' }),
+  ...(patch.attendees === undefined ? {} : guests(patch.attendees)),
+  ...(patch.marks === undefined ? {} : privately(patch.marks)),
+})
