@@ -1,0 +1,113 @@
+import { personLocale, wordsLocale } from '../lib/browser/i18n.ts'
+import { DAY, HOUR, type Interval, MINUTE, zoned } from '../lib/core/time.ts'
+
+/**
+ * Times, dates and lengths as people write them, in the person's locale (UI, Look). Instants are epoch ms; `zone` is an IANA zone,
+ * the coach's present one unless given (E22). An unknown zone throws RangeError.
+ */
+const here = (): string => Temporal.Now.timeZoneId()
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Formatters are dear to make and lists are long: one of each kind is kept. */
+const dateFormat = (zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const locale = personLocale()
+  const key = `${locale} ${zone} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone })
+  formats.set(key, made)
+  return made
+}
+
+const TIME = { timeStyle: 'short' } as const
+
+/** "10:00" or "10:00 AM". */
+export const timeOf = (ms: number, zone = here()): string => dateFormat(zone, TIME).format(ms)
+
+/** "10:00–11:00"; where the end is on another day, "23:00 – Wed 01:00" (E26). */
+export const timeRange = ({ start, end }: Interval, zone = here()): string => {
+  const sameDay = zoned(start, zone).toPlainDate().equals(zoned(end, zone).toPlainDate())
+  return sameDay
+    ? dateFormat(zone, TIME).formatRange(start, end)
+    : `${timeOf(start, zone)} – ${weekdayTime(end, zone)}`
+}
+
+/** "Tue". */
+export const weekday = (ms: number, zone = here()): string =>
+  dateFormat(zone, { weekday: 'short' }).format(ms)
+
+/** "Tue 10:00". */
+export const weekdayTime = (ms: number, zone = here()): string => `${weekday(ms, zone)} ${timeOf(ms, zone)}`
+
+/** "Tue 10:00–11:00": a session of these days. */
+export const weekdayRange = (interval: Interval, zone = here()): string =>
+  `${weekday(interval.start, zone)} ${timeRange(interval, zone)}`
+
+/** "Tue 24 Nov"; with the year where it is not that of `now`. */
+export const shortDate = (ms: number, now: number, zone = here()): string =>
+  dateFormat(zone, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(zoned(ms, zone).year === zoned(now, zone).year ? {} : { year: 'numeric' }),
+  }).format(ms)
+
+/** "Tuesday 24 November", with the year where it is not that of `now`: the heading of a day. */
+export const longDate = (ms: number, now: number, zone = here()): string =>
+  dateFormat(zone, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(zoned(ms, zone).year === zoned(now, zone).year ? {} : { year: 'numeric' }),
+  }).format(ms)
+
+/** "Today", "Yesterday", "Tomorrow", else as `longDate`. */
+export const dayHeading = (ms: number, now: number, zone = here()): string => {
+  const days = zoned(now, zone).toPlainDate().until(zoned(ms, zone).toPlainDate()).days
+  if (Math.abs(days) > 1) return longDate(ms, now, zone)
+  const locale = wordsLocale()
+  const word = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+  return word.charAt(0).toLocaleUpperCase(locale) + word.slice(1)
+}
+
+/** "24 Nov 2026" of a calendar date 'YYYY-MM-DD', which belongs to no zone. */
+export const plainDate = (date: string): string =>
+  dateFormat('UTC', { day: 'numeric', month: 'short', year: 'numeric' }).format(
+    Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds,
+  )
+
+/** "September", or "September 2025" where the year is not that of `now`: a month 'YYYY-MM' of a program. */
+export const monthName = (month: string, now: number, zone = here()): string => {
+  const first = Temporal.PlainYearMonth.from(month)
+  return dateFormat('UTC', {
+    month: 'long',
+    ...(first.year === zoned(now, zone).year ? {} : { year: 'numeric' }),
+  }).format(first.toPlainDate({ day: 1 }).toZonedDateTime('UTC').epochMilliseconds)
+}
+
+/** "4 min ago", "in 2 hr", "yesterday", "3 days ago": how far an instant is from `now`, rounded towards it. Under a minute: "now". */
+export const relativeTime = (ms: number, now: number, zone = here()): string => {
+  const format = new Intl.RelativeTimeFormat(wordsLocale(), { style: 'short', numeric: 'auto' })
+  const away = ms - now
+  const size = Math.abs(away)
+  if (size < MINUTE) return format.format(0, 'second')
+  if (size < HOUR) return format.format(Math.trunc(away / MINUTE), 'minute')
+  if (size < DAY) return format.format(Math.trunc(away / HOUR), 'hour')
+  return format.format(zoned(now, zone).toPlainDate().until(zoned(ms, zone).toPlainDate()).days, 'day')
+}
+
+/** "50 min", "1 hr, 30 min", "2 days" of so many ms, to the minute; at least "0 min". */
+export const duration = (ms: number): string => {
+  const minutes = Math.max(0, Math.round(ms / MINUTE))
+  const format = new Intl.DurationFormat(wordsLocale(), {
+    style: 'short',
+    minutesDisplay: minutes < 1 ? 'always' : 'auto',
+  })
+  return minutes >= 2 * 24 * 60
+    ? format.format({ days: Math.floor(minutes / 1440), hours: Math.floor((minutes % 1440) / 60) })
+    : format.format({ hours: Math.floor(minutes / 60), minutes: minutes % 60 })
+}
+
+/** "1,234" or "1.234". */
+export const number = (value: number): string => new Intl.NumberFormat(personLocale()).format(value)

@@ -1,0 +1,51 @@
+/**
+ * The catalogue (`public/_locales`) as the browser serves it. Pages and components take every word from here (PRODUCT 9). Outside an
+ * extension, and for a key that the catalogue lacks, the key itself is shown: a hole that can be seen is mended, an empty label is not.
+ */
+const catalogue = (): typeof chrome.i18n | undefined =>
+  (globalThis as { chrome?: typeof chrome }).chrome?.i18n
+
+/** The text under `key` with `$1` … `$9` (or named placeholders) filled in order. Numbers are written in the person's way. */
+export const t = (key: string, ...substitutions: readonly (string | number)[]): string =>
+  catalogue()?.getMessage(
+    key,
+    substitutions.map((value) => (typeof value === 'number' ? formatNumber(value) : value)),
+  ) || key
+
+/**
+ * The text for `count` things: `key_one`, `key_few`, `key_other` … as the language of the catalogue asks; `key_other` where the
+ * catalogue has no form of that name. The count itself is `$1`, `substitutions` follow from `$2`.
+ */
+export const plural = (
+  key: string,
+  count: number,
+  ...substitutions: readonly (string | number)[]
+): string => {
+  const form = `${key}_${new Intl.PluralRules(catalogueLanguage()).select(count)}`
+  const text = t(form, count, ...substitutions)
+  return text === form ? t(`${key}_other`, count, ...substitutions) : text
+}
+
+/**
+ * The person's own locale ("en-GB"), for dates and numbers. The browser's language, which need not have a catalogue: see
+ * `catalogueLanguage`.
+ */
+export const personLocale = (): string => catalogue()?.getUILanguage() || navigator.language || 'en'
+
+/**
+ * The language of the words that are shown: that of the catalogue in use. Plural forms and phrases within our sentences ("4 min ago")
+ * go by it, or a French browser would mix French phrases into the English it falls back to.
+ */
+export const catalogueLanguage = (): string => {
+  const told = t('i18n_language')
+  return told === 'i18n_language' ? 'en' : told
+}
+
+/** The person's locale where it is a variety of the catalogue's language, else the catalogue's language: for words from `Intl`. */
+export const wordsLocale = (): string => {
+  const language = catalogueLanguage()
+  const own = personLocale()
+  return own === language || own.startsWith(`${language}-`) ? own : language
+}
+
+const formatNumber = (value: number): string => new Intl.NumberFormat(personLocale()).format(value)
