@@ -61,7 +61,11 @@ export const findChromium = (): string | null => find('chromium')
 export const findFirefox = (): string | null => find('firefox')
 
 const run = (command: string, args: readonly string[]): string =>
-  execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  execFileSync(command, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
 
 const missing = (): BrowserName[] => (['chromium', 'firefox'] as const).filter((name) => !find(name))
 

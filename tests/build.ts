@@ -1,14 +1,12 @@
 import { execSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import type { BrowserName } from './browsers.ts'
-
-/** The OAuth client that the emulator knows; a release is built with a client id of its own in its place. */
-export const testClientId = 'afterward-e2e.apps.googleusercontent.com'
+import { TEST_CLIENT } from './emulator/google/accounts.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const outDir = '.output/e2e'
 
-/** The folder of the extension that the checks and the demo run: what `npm run build` makes, with `testClientId`. */
+/** The folder of the extension that the checks and the demo run: what `npm run build` makes, for the OAuth client that the emulator knows. */
 export const builtExtension = (browser: BrowserName): string =>
   resolve(root, outDir, browser === 'chromium' ? 'chrome-mv3' : 'firefox-mv3')
 
@@ -17,7 +15,7 @@ export const buildExtensions = (): void => {
   execSync('npm run --silent build', {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, WXT_GOOGLE_CLIENT_ID: testClientId, AFTERWARD_OUT_DIR: outDir },
+    env: { ...process.env, WXT_GOOGLE_CLIENT_ID: TEST_CLIENT.clientId, AFTERWARD_OUT_DIR: outDir },
   })
 }
 
