@@ -38,21 +38,13 @@ export const Shell = ({
   readonly children: ComponentChildren
 }) => (
   <div class="shell">
-    <a
-      class="skip"
-      href="#main"
-      onClick={(event) => {
-        // The fragment is the route: the jump is made by hand.
-        event.preventDefault()
-        document.getElementById('main')?.focus()
-      }}
-    >
+    <button type="button" class="skip" onClick={() => document.getElementById('main')?.focus()}>
       {t('dash_skip')}
-    </a>
+    </button>
     <header class="rail">
       <Brand />
       <nav aria-label={t('dash_navigation')}>
-        <ul role="list">
+        <ul class="plain-list">
           {places.map(({ place, icon, label }) => (
             <li key={place}>
               <a href={`#/${place}`} aria-current={place === current ? 'page' : undefined}>

@@ -1,0 +1,48 @@
+import { plural, t } from '../../lib/browser/i18n.ts'
+import type { PastRow } from '../../lib/core/past.ts'
+import type { LeftOut } from '../../lib/core/past-filter.ts'
+import { Button } from '../button.tsx'
+import { namesOf } from './past-row.tsx'
+
+const whyWords = (why: LeftOut['why']): string =>
+  why === 'contrary' ? t('past_outContrary') : why === 'kind' ? t('past_outKind') : t('past_outConflict')
+
+/**
+ * Answers several sessions at once: names everybody it is about, and whom it leaves out and why, before the click (E31).
+ */
+export const BatchBar = ({
+  sure,
+  leftOut,
+  busy,
+  onAllHappened,
+  onClear,
+}: {
+  readonly sure: readonly PastRow[]
+  readonly leftOut: readonly LeftOut[]
+  readonly busy: boolean
+  readonly onAllHappened: () => void
+  readonly onClear: () => void
+}) => (
+  <section class="batch" aria-label={t('past_batch')}>
+    <div class="told">
+      <p>
+        <strong>{plural('past_chosen', sure.length)}</strong> {sure.map(namesOf).join(', ')}
+      </p>
+      {leftOut.map(({ row, why }) => (
+        <p key={row.key} class="left-out">
+          {t('past_leftOut', namesOf(row), whyWords(why))}
+        </p>
+      ))}
+    </div>
+    <div class="actions">
+      <Button variant="quiet" onClick={onClear}>
+        {t('past_clear')}
+      </Button>
+      {sure.length > 0 && (
+        <Button variant="primary" icon="check" busy={busy} onClick={onAllHappened}>
+          {plural('past_allHappened', sure.length)}
+        </Button>
+      )}
+    </div>
+  </section>
+)

@@ -1,0 +1,104 @@
+import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
+import { t } from '../../lib/browser/i18n.ts'
+import type { PastRow as Row } from '../../lib/core/past.ts'
+import { timeRange } from '../format.ts'
+import { Icon } from '../icon.tsx'
+import { OutcomePill, Pill } from '../pill.tsx'
+import { hasPill, kindWord, sightingWords, stateWord } from './past-words.ts'
+
+/** The people of a session in one line: "Ana, Lee and Kim", in the person's way of listing. */
+export const namesOf = (row: Row): string => row.people.map(({ name }) => name).join(', ') || row.title
+
+const metaOf = (row: Row): readonly string[] => {
+  const whose =
+    row.people.find(({ address }) => address !== null && address === row.sighting?.address)?.name ??
+    namesOf(row)
+  const seen = sightingWords(row.sighting, whose)
+  return [
+    kindWord(row.kind),
+    ...(row.makeup ? [t('past_makeup')] : []),
+    ...(seen === null ? [] : [t('past_calendarSays', seen)]),
+  ]
+}
+
+/**
+ * One past session: a line that opens in place to the card on which it is answered or changed. `selected` is null where it
+ * cannot be answered together with others.
+ */
+export const PastRow = ({
+  row,
+  zone,
+  open,
+  selected,
+  onOpen,
+  onSelect,
+  children,
+}: {
+  readonly row: Row
+  readonly zone: string
+  readonly open: boolean
+  readonly selected: boolean | null
+  readonly onOpen: (open: boolean) => void
+  readonly onSelect: (selected: boolean) => void
+  readonly children: ComponentChildren
+}) => {
+  const id = useId()
+  const names = namesOf(row)
+  return (
+    <li class={open ? 'past-row open' : 'past-row'}>
+      <div class="line">
+        <span class="pick">
+          {selected !== null && (
+            <input
+              type="checkbox"
+              checked={selected}
+              aria-label={t('past_select', names, timeRange(row, zone))}
+              onChange={(event) => onSelect(event.currentTarget.checked)}
+            />
+          )}
+        </span>
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-controls={open ? id : undefined}
+          onClick={() => onOpen(!open)}
+        >
+          <time
+            class="when"
+            dateTime={new Date(row.start).toISOString()}
+            title={row.zone === zone ? undefined : t('past_inItsZone', timeRange(row, row.zone), row.zone)}
+          >
+            {timeRange(row, zone)}
+          </time>
+          <span class="who">
+            <span class="name">{names}</span>
+            <span class="meta">{metaOf(row).join(' · ')}</span>
+          </span>
+          <span class="outcomes">
+            {row.conflict && (
+              <Pill tone="alarm" icon="warning">
+                {t('past_conflict')}
+              </Pill>
+            )}
+            {row.states.map((state) =>
+              hasPill(state) ? (
+                <OutcomePill key={state} outcome={state} />
+              ) : (
+                <Pill key={state}>{stateWord(state)}</Pill>
+              ),
+            )}
+          </span>
+          <span class="chevron">
+            <Icon name="down" />
+          </span>
+        </button>
+      </div>
+      {open && (
+        <section id={id} class="opened" aria-label={names}>
+          {children}
+        </section>
+      )}
+    </li>
+  )
+}

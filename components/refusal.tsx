@@ -1,0 +1,98 @@
+import { t } from '../lib/browser/i18n.ts'
+import type { Failure } from '../lib/core/failure.ts'
+import { ErrorNote } from './feedback.tsx'
+import type { Act, Refused } from './use-act.ts'
+
+/** What a calendar's failure is called in a sentence of its own. */
+export const failureWords = (failure: Failure): string => {
+  switch (failure.type) {
+    case 'offline':
+      return t('failure_offline')
+    case 'rate-limited':
+      return t('failure_rateLimited')
+    case 'unavailable':
+      return t('failure_unavailable')
+    case 'sign-in-needed':
+      return t('failure_signIn')
+    case 'scope-needed':
+      return t('failure_scope')
+    case 'forbidden':
+      return t('failure_forbidden')
+    case 'not-found':
+      return t('failure_notFound')
+    case 'changed':
+    case 'duplicate':
+      return t('failure_changed')
+    default:
+      return t('failure_rejected')
+  }
+}
+
+const whatHappened = ({ reason, failure }: Refused): string => {
+  switch (reason) {
+    case 'calendar':
+      return failure ? failureWords(failure) : t('refusal_calendar')
+    case 'not-found':
+      return t('refusal_notFound')
+    case 'no-slots':
+      return t('refusal_noSlots')
+    case 'slot-taken':
+      return t('refusal_slotTaken')
+    case 'too-many-holds':
+      return t('refusal_tooManyHolds')
+    case 'not-writable':
+      return t('refusal_notWritable')
+    case 'sign-in-unknown':
+      return t('refusal_signInUnknown')
+    case 'sign-in-denied':
+      return t('refusal_signInDenied')
+    case 'sign-in-expired':
+      return t('refusal_signInExpired')
+    case 'sign-in-closed':
+      return t('refusal_signInClosed')
+    case 'sign-in-unreachable':
+      return t('refusal_signInUnreachable')
+    case 'no-client-id':
+      return t('refusal_noClientId')
+    case 'unreachable':
+      return t('refusal_unreachable')
+    case 'storage':
+      return t('refusal_storage')
+    default:
+      return t('refusal_badMessage')
+  }
+}
+
+/** What is safe although it did not work. */
+const whatIsSafe = ({ reason }: Refused): string => {
+  if (reason.startsWith('sign-in') || reason === 'no-client-id') return t('refusal_safeSignIn')
+  return reason === 'slot-taken' || reason === 'no-slots' || reason === 'too-many-holds'
+    ? t('refusal_safeNothingWritten')
+    : t('refusal_safe')
+}
+
+/** Says why the last thing asked for was not done, when it was one of `names`; nothing otherwise. */
+export const RefusalNote = ({
+  act,
+  names,
+  retry,
+}: {
+  readonly act: Act
+  /** Prefixes of the names given to `act.run`. */
+  readonly names: readonly string[]
+  readonly retry?: () => void
+}) => {
+  if (!(act.refused && names.some((name) => act.refused?.name.startsWith(name)))) return null
+  const { refusal } = act.refused
+  return (
+    <ErrorNote
+      what={whatHappened(refusal)}
+      safe={whatIsSafe(refusal)}
+      action={
+        retry
+          ? { label: t('refusal_retry'), onPress: retry }
+          : { label: t('refusal_ok'), onPress: act.forget }
+      }
+    />
+  )
+}
