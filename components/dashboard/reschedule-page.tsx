@@ -1,0 +1,67 @@
+import type { ComponentChildren } from 'preact'
+import { t } from '../../lib/browser/i18n.ts'
+import type { QueueRow, QueueView } from '../../lib/core/reschedule.ts'
+import { EmptyState, Skeleton } from '../feedback.tsx'
+import { PageHead } from './page-head.tsx'
+import './reschedule.css'
+
+const Group = ({
+  title,
+  hint,
+  rows,
+  children,
+}: {
+  readonly title: string
+  readonly hint: string
+  readonly rows: readonly QueueRow[]
+  readonly children: (row: QueueRow) => ComponentChildren
+}) =>
+  rows.length === 0 ? null : (
+    <section class="queue-group">
+      <header>
+        <h2>{title}</h2>
+        <p>{hint}</p>
+      </header>
+      <ul class="plain-list">{rows.map(children)}</ul>
+    </section>
+  )
+
+/** What was sent back: to propose, proposed, booked. Kept until a make-up is on the calendar or the coach lets it go (PRODUCT 6). */
+export const ReschedulePage = ({
+  view,
+  notes,
+  renderOpen,
+  renderProposed,
+  renderBooked,
+}: {
+  readonly view: QueueView | undefined
+  readonly notes?: ComponentChildren
+  readonly renderOpen: (row: QueueRow) => ComponentChildren
+  readonly renderProposed: (row: QueueRow) => ComponentChildren
+  readonly renderBooked: (row: QueueRow) => ComponentChildren
+}) => (
+  <>
+    <PageHead title={t('dash_reschedule')} lead={t('queue_lead')} />
+    {notes}
+    {view === undefined ? (
+      <Skeleton lines={5} label={t('dash_loading')} />
+    ) : (
+      <>
+        {view.open.length + view.proposed.length + view.booked.length === 0 && (
+          <EmptyState icon="back" title={t('queue_none')}>
+            {t('queue_noneHow')}
+          </EmptyState>
+        )}
+        <Group title={t('queue_open')} hint={t('queue_openHint')} rows={view.open}>
+          {renderOpen}
+        </Group>
+        <Group title={t('queue_proposed')} hint={t('queue_proposedHint')} rows={view.proposed}>
+          {renderProposed}
+        </Group>
+        <Group title={t('queue_booked')} hint={t('queue_bookedHint')} rows={view.booked}>
+          {renderBooked}
+        </Group>
+      </>
+    )}
+  </>
+)
