@@ -1,4 +1,10 @@
+import { MARK } from './annotation.ts'
+import { type Coach, clientsIn, fitsAddress, fold, isCoach } from './coach.ts'
+import { type CalendarEvent, isTimed } from './event.ts'
 import type { Kind } from './policy.ts'
+import { sessionKey } from './session.ts'
+import { type BookingTool, toolOf } from './tool.ts'
+import { normaliseUid } from './uid.ts'
 
 /** What a rule looks at (PRODUCT 3). Addresses and words are compared without case. */
 export type RuleMatch =
@@ -8,7 +14,7 @@ export type RuleMatch =
   | { readonly type: 'organiser'; readonly addressOrDomain: string }
   | { readonly type: 'colour'; readonly colour: string }
   | { readonly type: 'category'; readonly category: string }
-  | { readonly type: 'tool'; readonly tool: 'calendly' | 'acuity' | 'cal.com' | 'zoom-scheduler' }
+  | { readonly type: 'tool'; readonly tool: BookingTool }
   /** The coach's word for one session key, one series or one client. */
   | { readonly type: 'session'; readonly sessionKey: string }
   | { readonly type: 'series'; readonly uid: string }
@@ -24,3 +30,98 @@ export type Rule = {
   readonly kind: Kind | null
   readonly match: RuleMatch
 }
+
+/** An event as rules see it. `tool`: what booked it, when that was found out before the description was dropped. */
+export type Recognisable = CalendarEvent & {
+  readonly calendarKey: string
+  readonly tool?: BookingTool | null
+}
+
+/** Whether an event is coaching. `by`: id of the rule, or 'makeup'. */
+export type Recognition =
+  | { readonly coaching: true; readonly by: string; readonly kind: Kind | null }
+  /**
+   * hold: one of our own · never: all-day, focus time and the like (E24), or without real times · declined: by the coach ·
+   * not-part: somebody else's event · rule: a rule says no · no-rule: no rule says yes.
+   */
+  | {
+      readonly coaching: false
+      readonly why: 'hold' | 'never' | 'declined' | 'not-part' | 'rule' | 'no-rule'
+    }
+
+const no = (why: Extract<Recognition, { coaching: false }>['why']): Recognition => ({ coaching: false, why })
+
+const isPart = (event: Recognisable, coach: Coach): boolean =>
+  event.attendees.some((attendee) => isCoach(attendee, coach)) ||
+  event.organiser === null ||
+  isCoach(event.organiser, coach)
+
+const hasDeclined = (event: Recognisable, coach: Coach): boolean =>
+  event.attendees.some((attendee) => isCoach(attendee, coach) && attendee.response === 'declined')
+
+const hasWords = (title: string, words: string): boolean => {
+  const wanted = fold(words).split(' ').filter(Boolean)
+  return wanted.length > 0 && wanted.every((word) => title.includes(word))
+}
+
+/** Rules see the colour that was there before ours (PRODUCT 7). */
+const colourOf = (event: Recognisable): string | null => event.marks[MARK.colour] ?? event.colour
+
+const fits = (match: RuleMatch, event: Recognisable, title: string, coach: Coach): boolean => {
+  switch (match.type) {
+    case 'calendar':
+      return event.calendarKey === match.calendarKey
+    case 'title':
+      return hasWords(title, match.words)
+    case 'attendee':
+      return clientsIn(event, coach).some(({ address }) => fitsAddress(address, match.addressOrDomain))
+    case 'organiser':
+      return fitsAddress(event.organiser?.email?.toLowerCase() ?? '', match.addressOrDomain)
+    case 'colour':
+      return colourOf(event) === match.colour
+    case 'category':
+      return event.categories.some((category) => fold(category) === fold(match.category))
+    case 'tool':
+      return (event.tool ?? toolOf(event)) === match.tool
+    case 'session':
+      return sessionKey(event) === match.sessionKey
+    case 'series':
+      return normaliseUid(event.iCalUid ?? '') === normaliseUid(match.uid)
+    case 'anyone':
+      return clientsIn(event, coach).length > 0
+  }
+}
+
+/** An exclude rule about an attendee takes a person out, not the event: what is left decides (E18). */
+const isAboutPerson = (rule: Rule): boolean => !rule.include && rule.match.type === 'attendee'
+
+/** True when everybody but the coach was taken out by the coach's own word. */
+const nobodyLeft = (event: Recognisable, coach: Coach): boolean =>
+  event.attendees.some((attendee) => !attendee.resource && !isCoach(attendee, coach)) &&
+  clientsIn(event, coach).length === 0
+
+/**
+ * Prepares rules for many events: what never is a session comes first (PRODUCT 3, E24), then make-ups, which always are, then the
+ * rules in order, first match wins.
+ */
+export const recogniser = (rules: readonly Rule[], coach: Coach): ((event: Recognisable) => Recognition) => {
+  const inOrder = rules.filter((rule) => !isAboutPerson(rule)).sort((a, b) => a.order - b.order)
+  return (event) => {
+    if (event.marks[MARK.hold] !== undefined) return no('hold')
+    if (event.status === 'cancelled' || event.type !== 'default' || !isTimed(event)) return no('never')
+    if (event.marks[MARK.makeupOf] !== undefined) return { coaching: true, by: 'makeup', kind: null }
+    if (!isPart(event, coach)) return no('not-part')
+    if (hasDeclined(event, coach)) return no('declined')
+    const title = fold(event.title)
+    const rule = inOrder.find(({ match }) => fits(match, event, title, coach))
+    if (rule === undefined) return no('no-rule')
+    if (!rule.include) return no('rule')
+    const byWord = rule.match.type === 'session' || rule.match.type === 'series'
+    if (!byWord && nobodyLeft(event, coach)) return no('rule')
+    return { coaching: true, by: rule.id, kind: rule.kind }
+  }
+}
+
+/** Whether one event is coaching, by these rules (PRODUCT 3). For many events prepare a `recogniser` once. */
+export const recognise = (event: Recognisable, rules: readonly Rule[], coach: Coach): Recognition =>
+  recogniser(rules, coach)(event)

@@ -2,6 +2,8 @@ import type { Outcome } from './answer.ts'
 import type { Response } from './event.ts'
 import type { Sighting } from './evidence.ts'
 import type { Kind } from './policy.ts'
+import { dateOf } from './time.ts'
+import { normaliseUid } from './uid.ts'
 
 /** One copy of the session's event in one calendar (E11). */
 export type Copy = {
@@ -71,3 +73,29 @@ export type Session = {
 /** Key of one participant of one session, as used by the queue, clients and notes. */
 export const participantKey = (sessionKey: string, participant: string): string =>
   `${sessionKey}#${participant}`
+
+/**
+ * What an event is known by in every calendar and every browser (PRODUCT 1, 12): `uid|originalStart` for an instance of a series,
+ * `uid|-` for a single event. `originalStart` in epoch ms.
+ */
+export const sessionKey = (event: {
+  readonly iCalUid: string | null
+  readonly originalStart: number | null
+}): string => `${normaliseUid(event.iCalUid ?? '')}|${event.originalStart ?? '-'}`
+
+/** The date ('YYYY-MM-DD') a session belongs to: that of its start, in its own zone, also when it spans midnight (E26). */
+export const sessionDate = (session: Pick<Session, 'start' | 'zone'>): string =>
+  dateOf(session.start, session.zone)
+
+/** The text whose SHA-256 begins with the participant's id (PRODUCT 7). */
+export const participantSource = (key: string, address: string): string => key + address.toLowerCase()
+
+/** Hex characters of the hash that make a participant's id. */
+export const PARTICIPANT_LENGTH = 10
+
+/** The id of the one participant of a session without addresses (PRODUCT 7). */
+export const NOBODY = '_'
+
+/** True when every copy of the session's event is gone; it lives while any copy lives (PRODUCT 12). */
+export const isGone = (session: Pick<Session, 'copies'>): boolean =>
+  session.copies.length > 0 && session.copies.every(({ goneAt }) => goneAt !== null)
