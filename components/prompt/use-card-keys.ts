@@ -1,0 +1,48 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { createKeyGuard } from './key-guard.ts'
+
+/** What each key does; letters in lower case. A key that is absent does what the browser does with it. */
+export type CardKeys = Readonly<Partial<Record<string, () => void>>>
+
+const TEXT = 'input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]'
+/** Keys that press whatever has the focus: they too wait until the window has settled. */
+const PRESSING = new Set(['Enter', ' '])
+
+const isIn = (target: EventTarget | null, selector: string): boolean =>
+  target instanceof Element && target.closest(selector) !== null
+
+/**
+ * Gives the card its keys (UI, Prompt window), guarded as PRODUCT 4 asks. Letters and digits work only while no text field has the
+ * focus, and not at all when `singleKeys` is off; an open menu keeps its keys to itself.
+ */
+export const useCardKeys = (keys: CardKeys, singleKeys: boolean): void => {
+  const latest = useRef(keys)
+  latest.current = keys
+  useEffect(() => {
+    const guard = createKeyGuard()
+    const focused = () => guard.focused(Date.now())
+    if (document.hasFocus()) focused()
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      const writing = isIn(event.target, TEXT)
+      // Whoever writes in the card itself has chosen it; only keys that reach the card at large are guarded.
+      if (writing && event.key !== 'Escape') return
+      const accepted = guard.accepts(event.key, Date.now())
+      if (!accepted && (PRESSING.has(event.key) || event.key === 'Escape')) event.preventDefault()
+      if (!accepted || event.repeat) return
+      const single = event.key.length === 1
+      const action = latest.current[single ? event.key.toLowerCase() : event.key]
+      if (!action || (single && !singleKeys)) return
+      event.preventDefault()
+      action()
+    }
+    window.addEventListener('focus', focused)
+    window.addEventListener('blur', guard.blurred)
+    document.addEventListener('keydown', onKeyDown)
+    return () => {
+      window.removeEventListener('focus', focused)
+      window.removeEventListener('blur', guard.blurred)
+      document.removeEventListener('keydown', onKeyDown)
+    }
+  }, [singleKeys])
+}

@@ -1,0 +1,145 @@
+import type { Outcome, Said } from './answer.ts'
+import { type Client, clientOf, kindOf } from './client.ts'
+import { type Consequence, consequence } from './consequence.ts'
+import type { Sighting } from './evidence.ts'
+import { type Fit, fitOf, isContrary, lastWord } from './fit.ts'
+import type { LedgerEntry } from './ledger.ts'
+import type { Action, Note } from './note.ts'
+import type { Kind, Policy } from './policy.ts'
+import type { Program } from './program.ts'
+import { NOBODY, type Participant, participantKey, type Session } from './session.ts'
+
+/** One person on the card. */
+export type CardPerson = {
+  /** Participant id within the session. */
+  readonly id: string
+  /** The client's name, else the attendee's, else the address, else the event's title. */
+  readonly name: string
+  readonly address: string | null
+  readonly client: Client | null
+  /** Nobody is invited and no client is known by the title: the card asks whom it was with (E19). */
+  readonly unknown: boolean
+  readonly outcome: Outcome | null
+  /** What the calendar shows last of this person's coming or going. */
+  readonly sighting: Sighting | null
+  readonly contrary: boolean
+  /** The choice to mark as fitting the calendar. */
+  readonly fit: Fit
+  /** Action items still open from earlier notes. */
+  readonly openActions: readonly (Action & { readonly noteId: string })[]
+  readonly note: Note | null
+}
+
+/** Everything that the card of one session shows; made from stored rows alone. */
+export type Card = {
+  readonly key: string
+  readonly title: string
+  /** Epoch ms, as now scheduled. */
+  readonly start: number
+  readonly end: number
+  readonly zone: string
+  readonly series: boolean
+  /** null: never said, so the card asks once (PRODUCT 1). */
+  readonly kind: Kind | null
+  readonly people: readonly CardPerson[]
+  readonly answered: boolean
+  /** It replaces a session that was sent back. */
+  readonly makeup: boolean
+  /** Another session of the coach lay in the same time (E28). */
+  readonly doubleBooked: boolean
+  readonly policy: Policy
+  readonly books: Books
+}
+
+/** What the figures are computed from. */
+type Books = {
+  readonly programs: readonly Program[]
+  readonly entries: readonly LedgerEntry[]
+  readonly makeups: ReadonlyMap<string, number>
+}
+
+/** The stored rows around one session. */
+export type CardRows = Books & {
+  readonly session: Session
+  readonly clients: readonly Client[]
+  readonly notes: readonly Note[]
+  readonly doubleBooked: boolean
+  readonly policy: Policy
+}
+
+const isParticipantOf = (note: Note, person: Participant, session: Session): boolean =>
+  person.address === null
+    ? note.id === participantKey(session.key, person.id)
+    : note.address === person.address
+
+const personOf = (participant: Participant, rows: CardRows): CardPerson => {
+  const { session, notes } = rows
+  const own = participantKey(session.key, participant.id)
+  const client =
+    clientOf(rows.clients, { address: participant.address, participantKey: own, title: session.title }) ??
+    null
+  const sighting = lastWord(session.sightings, participant.address)
+  return {
+    id: participant.id,
+    name: client?.name || participant.name || participant.address || session.title,
+    address: participant.address,
+    client,
+    unknown: participant.id === NOBODY && client === null,
+    outcome: participant.outcome,
+    sighting,
+    contrary: isContrary(sighting),
+    fit: fitOf(sighting, rows.policy.noticeMs),
+    openActions: notes
+      .filter((note) => note.id !== own && isParticipantOf(note, participant, session))
+      .flatMap((note) =>
+        note.actions.filter(({ done }) => !done).map((action) => ({ ...action, noteId: note.id })),
+      ),
+    note: notes.find(({ id }) => id === own) ?? null,
+  }
+}
+
+/** The card of a session. */
+export const cardOf = (rows: CardRows): Card => {
+  const { session, policy, programs, entries, makeups } = rows
+  const people = session.participants.map((participant) => personOf(participant, rows))
+  const known = people.find(({ client }) => client !== null && client.kinds.length > 0)?.client
+  return {
+    key: session.key,
+    title: session.title,
+    start: session.start,
+    end: session.end,
+    zone: session.zone,
+    series: session.originalStart !== null,
+    kind: kindOf(session, known ?? undefined),
+    people,
+    answered: session.standing === 'answered',
+    makeup: session.makeupOf !== null,
+    doubleBooked: rows.doubleBooked,
+    policy,
+    books: { programs, entries, makeups },
+  }
+}
+
+/** What saying this of one person would do, in the numbers that are booked when it is said (PRODUCT 2). */
+export const wouldBe = (
+  card: Card,
+  person: CardPerson,
+  supposed: { readonly said: Said; readonly kind: Kind; readonly courtesy: boolean },
+  now: number,
+): Consequence =>
+  consequence({
+    ...supposed,
+    policy: card.policy,
+    subject: {
+      sessionKey: card.key,
+      participant: person.id,
+      address: person.address,
+      sessionStart: card.start,
+      zone: card.zone,
+    },
+    client: person.client,
+    programs: card.books.programs.filter(({ clientId }) => clientId === person.client?.id),
+    entries: card.books.entries,
+    makeups: card.books.makeups,
+    now,
+  })

@@ -1,0 +1,46 @@
+import { type Client, clientOf, kindOf } from './client.ts'
+import { isContrary, lastWord } from './fit.ts'
+import type { Kind } from './policy.ts'
+import { participantKey, type Session } from './session.ts'
+
+/** One session in a short list: waiting, running or next. */
+export type WaitingRow = {
+  readonly key: string
+  readonly title: string
+  /** Epoch ms. */
+  readonly start: number
+  readonly end: number
+  readonly zone: string
+  /** null: not said yet, so one press cannot answer it. */
+  readonly kind: Kind | null
+  readonly people: readonly { readonly id: string; readonly name: string }[]
+  /** Nobody is invited and nobody is known by the title (E19). */
+  readonly unknown: boolean
+  /** The calendar speaks against "it happened" for somebody: left out of "all happened" (PRODUCT 4). */
+  readonly contrary: boolean
+}
+
+/** The short form of a session. */
+export const toWaitingRow = (session: Session, clients: readonly Client[]): WaitingRow => {
+  const people = session.participants.map((participant) => {
+    const client = clientOf(clients, {
+      address: participant.address,
+      participantKey: participantKey(session.key, participant.id),
+      title: session.title,
+    })
+    const name = client?.name || participant.name || participant.address || session.title
+    return { id: participant.id, name, client, sighting: lastWord(session.sightings, participant.address) }
+  })
+  const known = people.find(({ client }) => client !== undefined && client.kinds.length > 0)?.client
+  return {
+    key: session.key,
+    title: session.title,
+    start: session.start,
+    end: session.end,
+    zone: session.zone,
+    kind: kindOf(session, known),
+    people: people.map(({ id, name }) => ({ id, name })),
+    unknown: session.participants.every(({ address }) => address === null) && known === undefined,
+    contrary: people.some(({ sighting }) => isContrary(sighting)),
+  }
+}

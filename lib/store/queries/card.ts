@@ -1,0 +1,85 @@
+import { type Card, cardOf } from '../../core/card.ts'
+import { clientOf } from '../../core/client.ts'
+import { defaultPolicy } from '../../core/policy-default.ts'
+import { participantKey, type Session } from '../../core/session.ts'
+import { DAY } from '../../core/time.ts'
+import type { Database } from '../db.ts'
+
+/** Sessions that lay in the same time; looked for among those that began within a day before its end. */
+const isDoubleBooked = async (db: Database, session: Session): Promise<boolean> => {
+  const near = await db.sessions
+    .where('start')
+    .between(session.end - DAY, session.end)
+    .toArray()
+  return near.some(
+    ({ key, start, end, standing }) =>
+      key !== session.key &&
+      standing !== 'aside' &&
+      standing !== 'canceled' &&
+      end > session.start &&
+      start < session.end,
+  )
+}
+
+/** The session that this one replaces, when it did not count: its month bears the make-up (E23). */
+const makeupsOf = async (db: Database, session: Session): Promise<ReadonlyMap<string, number>> => {
+  if (session.makeupOf === null) return new Map()
+  const original = await db.sessions.get(session.makeupOf.split('#')[0] ?? '')
+  const counted = original?.participants.some(({ outcome }) => outcome?.counts) ?? true
+  return counted || !original ? new Map() : new Map([[session.key, original.start]])
+}
+
+/**
+ * Everything the card of one session shows: the session, its people, their programs and their lines of the ledger. Null when there
+ * is no such session. Reads by key and index only.
+ */
+export const cardView = async (db: Database, sessionKey: string): Promise<Card | null> => {
+  const [session, clients, settings] = await Promise.all([
+    db.sessions.get(sessionKey),
+    db.clients.toArray(),
+    db.settings.get('settings'),
+  ])
+  if (!session) return null
+  const own = session.participants.flatMap((participant) => {
+    const sight = {
+      address: participant.address,
+      participantKey: participantKey(session.key, participant.id),
+      title: session.title,
+    }
+    return clientOf(clients, sight) ?? []
+  })
+  const addresses = [
+    ...session.participants.flatMap(({ address }) => address ?? []),
+    ...own.flatMap((client) => client.addresses),
+  ]
+  const sessionKeys = [
+    session.key,
+    ...own.flatMap(({ participants }) => participants.map((key) => key.slice(0, key.lastIndexOf('#')))),
+  ]
+  const [byAddress, bySession, programs, notesOfAddress, notesOfSession, doubleBooked, makeups] =
+    await Promise.all([
+      db.ledger.where('address').anyOf(addresses).toArray(),
+      db.ledger.where('sessionKey').anyOf(sessionKeys).toArray(),
+      db.programs
+        .where('clientId')
+        .anyOf(own.map(({ id }) => id))
+        .toArray(),
+      db.notes.where('address').anyOf(addresses).toArray(),
+      db.notes.where('sessionKey').anyOf(sessionKeys).toArray(),
+      isDoubleBooked(db, session),
+      makeupsOf(db, session),
+    ])
+  const unique = <T extends { readonly id: string }>(rows: readonly T[]): readonly T[] => [
+    ...new Map(rows.map((row) => [row.id, row])).values(),
+  ]
+  return cardOf({
+    session,
+    clients,
+    programs,
+    entries: unique([...byAddress, ...bySession]),
+    notes: unique([...notesOfAddress, ...notesOfSession]),
+    doubleBooked,
+    makeups,
+    policy: settings?.value.policy ?? defaultPolicy,
+  })
+}

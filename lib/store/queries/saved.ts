@@ -1,0 +1,16 @@
+import { type SavedView, savedOf } from '../../core/saved.ts'
+import type { Database } from '../db.ts'
+import { cardView } from './card.ts'
+import { lastSaved } from './drafts.ts'
+
+/** The last answer saved on this browser, as long as it stands; null before the first one and after "Undo". */
+export const savedView = async (db: Database, now: number): Promise<SavedView | null> => {
+  const saved = await lastSaved(db)
+  const first = saved?.sessions[0]
+  if (!saved || !first) return null
+  const card = await cardView(db, first.sessionKey)
+  const line = card && savedOf(card, first.participants[0] ?? '', now)
+  if (!line) return null
+  const count = saved.sessions.reduce((sum, { participants }) => sum + participants.length, 0)
+  return { ...line, count, sessions: saved.sessions }
+}
