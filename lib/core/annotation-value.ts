@@ -1,4 +1,18 @@
-import * as z from 'zod/mini'
+import {
+  array,
+  gte,
+  int,
+  literal,
+  lte,
+  maxLength,
+  nullable,
+  enum as oneOf,
+  regex,
+  safeParse,
+  string,
+  tuple,
+  unknown,
+} from 'zod/mini'
 import type { AnswerCode, Head } from './answer.ts'
 import { keepHeads } from './merge.ts'
 import { REASONS } from './policy.ts'
@@ -6,7 +20,7 @@ import { REASONS } from './policy.ts'
 /** Google cuts longer values off without a word (API A). */
 export const MAX_VALUE = 1024
 
-const word = z.string().check(z.regex(/^[\w .:+/-]{1,40}$/))
+const word = string().check(regex(/^[\w .:+/-]{1,40}$/))
 const codes = [
   'occurred',
   ...REASONS,
@@ -17,25 +31,25 @@ const codes = [
 const marks = ['completed', 'didnt-occur', 'to-reschedule', 'canceled-in-time'] as const
 
 /** One head as it is written: a list, because names of fields would eat up a third of the room. A later version may append. */
-const tuple = z.tuple(
+const headTuple = tuple(
   [
     word,
-    z.int().check(z.gte(0), z.lte(8_640_000_000_000_000)),
+    int().check(gte(0), lte(8_640_000_000_000_000)),
     word,
-    z.enum(codes),
-    z.enum(['paid', 'complimentary']),
-    z.nullable(z.enum(marks)),
-    z.literal([0, 1]),
-    z.literal([0, 1]),
-    z.nullable(word),
+    oneOf(codes),
+    oneOf(['paid', 'complimentary']),
+    nullable(oneOf(marks)),
+    literal([0, 1]),
+    literal([0, 1]),
+    nullable(word),
     word,
-    z.nullable(z.literal('courtesy')),
-    z.nullable(z.int().check(z.gte(0), z.lte(1440))),
+    nullable(literal('courtesy')),
+    nullable(int().check(gte(0), lte(1440))),
   ],
-  z.unknown(),
+  unknown(),
 )
 
-const list = z.array(z.unknown()).check(z.maxLength(16))
+const list = array(unknown()).check(maxLength(16))
 
 /** Characters that the value allows, so that three heads always fit: 40 a word, nothing that JSON would have to escape. */
 const plainWord = (text: string): string => text.replace(/[^\w .:+/-]/g, '-').slice(0, 40) || '-'
@@ -66,7 +80,7 @@ const isConsistent = (head: Head): boolean =>
     : head.mark !== null
 
 const decodeHead = (value: unknown): readonly Head[] => {
-  const read = z.safeParse(tuple, value)
+  const read = safeParse(headTuple, value)
   if (!read.success) return []
   const [id, at, device, code, kind, mark, counts, reschedule, rowId, policyVersion, override, minutes] =
     read.data
@@ -91,7 +105,7 @@ const decodeHead = (value: unknown): readonly Head[] => {
 export const decodeHeads = (value: unknown): readonly Head[] => {
   if (typeof value !== 'string' || value.length > MAX_VALUE) return []
   try {
-    const read = z.safeParse(list, JSON.parse(value))
+    const read = safeParse(list, JSON.parse(value))
     return read.success ? keepHeads(read.data.flatMap(decodeHead)) : []
   } catch {
     return []

@@ -1,0 +1,91 @@
+import { MARK, readMarks } from './annotation.ts'
+import { mergeQueue, queueAfter } from './annotation-queue.ts'
+import { encodeHeads } from './annotation-value.ts'
+import { effective } from './answer.ts'
+import type { CalendarEvent, EventPatch } from './event.ts'
+import type { Failure } from './failure.ts'
+import { mergeHeads } from './merge.ts'
+import type { WriteOperation } from './outbox.ts'
+
+/** What is to be done to an event as it now stands, so that a queued write is carried out. */
+export type Plan =
+  /** It is done already, or there is nothing left that it could mean. */
+  | { readonly do: 'nothing' }
+  | { readonly do: 'patch'; readonly patch: EventPatch }
+  | { readonly do: 'remove' }
+  /** It would overwrite what somebody else did: for the coach to see (E51). */
+  | { readonly do: 'refuse'; readonly failure: Failure }
+
+type Change = Exclude<WriteOperation, { readonly type: 'insert' }>
+type Marks = CalendarEvent['marks']
+
+const NOTHING: Plan = { do: 'nothing' }
+const CONFLICT: Plan = { do: 'refuse', failure: { type: 'changed' } }
+
+/**
+ * Looks at the event and says what a write still has to do to it. Asked again after every re-read, so that a write is applied to what
+ * is there now or not at all (E51), and a write that got through although its answer was lost is found done (E48).
+ */
+export const plan = (operation: Change, event: CalendarEvent): Plan => {
+  // An answer on a deleted event stays here (PRODUCT 7); a deleted hold is what a removal wanted.
+  if (event.status === 'cancelled') return operation.type === 'patch' ? CONFLICT : NOTHING
+  switch (operation.type) {
+    case 'annotate':
+      return annotate(operation, event.marks)
+    case 'mark':
+      return setMarks(wantedMarks(operation.marks, event.marks), event.marks)
+    case 'strip':
+      return setMarks(Object.fromEntries(Object.keys(event.marks).map((key) => [key, null])), event.marks)
+    case 'patch':
+      if (isApplied(operation.patch, event)) return NOTHING
+      return holds(operation.expects, event.marks) ? { do: 'patch', patch: operation.patch } : CONFLICT
+    case 'remove':
+      return holds(operation.expects, event.marks) ? { do: 'remove' } : CONFLICT
+  }
+}
+
+const annotate = (operation: Extract<Change, { type: 'annotate' }>, there: Marks): Plan => {
+  const { participant, head, base } = operation
+  const merged = mergeHeads(readMarks(there).heads.get(participant) ?? [], head, base)
+  if (merged.how === 'done') return NOTHING
+  const used = effective(merged.heads) ?? head
+  const queue = queueAfter(there[MARK.queue], participant, used)
+  return setMarks(
+    { [MARK.any]: '1', [MARK.answer(participant)]: encodeHeads(merged.heads), [MARK.queue]: queue },
+    there,
+  )
+}
+
+/** Marks without merge, except that the queue's lines of other participants stay as they are. */
+const wantedMarks = (
+  own: Readonly<Record<string, string | null>>,
+  there: Marks,
+): Readonly<Record<string, string | null>> => {
+  const lines = own[MARK.queue]
+  const queue = typeof lines === 'string' ? { [MARK.queue]: mergeQueue(there[MARK.queue], lines) } : {}
+  return { [MARK.any]: '1', ...own, ...queue }
+}
+
+/** A patch of those marks that are not yet as wanted. */
+const setMarks = (wanted: Readonly<Record<string, string | null>>, there: Marks): Plan => {
+  const marks = Object.fromEntries(
+    Object.entries(wanted).filter(([key, value]) => (there[key] ?? null) !== value),
+  )
+  return Object.keys(marks).length === 0 ? NOTHING : { do: 'patch', patch: { marks } }
+}
+
+/** True when every mark that makes the event ours to change is still there. */
+export const holds = (expects: Readonly<Record<string, string>>, marks: Marks): boolean =>
+  Object.entries(expects).every(([key, value]) => marks[key] === value)
+
+/** True when the event already is as the patch wants it. */
+const isApplied = (patch: EventPatch, event: CalendarEvent): boolean => {
+  const addresses = new Set(event.attendees.map((attendee) => attendee.email))
+  return (
+    (patch.title === undefined || patch.title === event.title) &&
+    (patch.status === undefined || patch.status === event.status) &&
+    (patch.private === undefined || patch.private === event.private) &&
+    (patch.attendees ?? []).every((attendee) => addresses.has(attendee.email.toLowerCase())) &&
+    Object.entries(patch.marks ?? {}).every(([key, value]) => (event.marks[key] ?? null) === value)
+  )
+}

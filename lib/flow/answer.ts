@@ -1,0 +1,216 @@
+import { MARK } from '../core/annotation.ts'
+import type { Answer, Said } from '../core/answer.ts'
+import { type Client, entriesOf } from '../core/client.ts'
+import { freeMissesLeft } from '../core/free-miss.ts'
+import type { Kind, Policy } from '../core/policy.ts'
+import { defaultPolicy } from '../core/policy-default.ts'
+import { err, ok, type Result } from '../core/result.ts'
+import { type Participant, participantKey, type Session } from '../core/session.ts'
+import { defaultSettings, type Settings } from '../core/settings.ts'
+import { type Verdict, verdict } from '../core/verdict.ts'
+import type { Deps, Tx } from '../ports.ts'
+import { annotate, enqueueAnnotation } from './annotate.ts'
+import { keepBooks } from './books.ts'
+import { findClient, rememberKind } from './client-of.ts'
+
+/** The coach's answers for some participants of one session. The same `intentId` is the same intent, however often it comes (E38). */
+export type AnswerIntent = {
+  readonly intentId: string
+  readonly sessionKey: string
+  readonly kind: Kind
+  readonly answers: readonly {
+    readonly participant: string
+    readonly said: Said
+    readonly courtesy: boolean
+    /** Minutes it really took, or null (E16). */
+    readonly minutes: number | null
+  }[]
+}
+
+type Given = AnswerIntent['answers'][number] & { readonly id: string }
+
+/** Tables of the one transaction in which an answer is kept, booked and queued. */
+export const ANSWER_TABLES = [
+  'sessions',
+  'answers',
+  'ledger',
+  'queue',
+  'outbox',
+  'settings',
+  'clients',
+  'accounts',
+  'calendars',
+] as const
+export type AnswerTx = Tx<(typeof ANSWER_TABLES)[number]>
+
+/** Id of an answer: from the intent, so that a retried message finds its answer given. 20 hex characters, to leave room for three heads. */
+export const answerId = async (
+  deps: Pick<Deps, 'hasher'>,
+  intentId: string,
+  sessionKey: string,
+  participant: string,
+): Promise<string> =>
+  (await deps.hasher.sha256(JSON.stringify([intentId, sessionKey, participant]))).slice(0, 20)
+
+/** The settings as stored, or as they are before anything was set. */
+export const settingsOf = async (tx: Tx<'settings'>): Promise<Settings> =>
+  (await tx.settings.get('settings'))?.value ?? defaultSettings
+
+/**
+ * Answer → outcome → ledger → queue → outbox, in one transaction: all of it or nothing (E34). A later answer compensates the one
+ * before and names it as its base (E37). An answer that says exactly what already holds changes nothing. Replies with the ids
+ * of the answers that hold; fails with `not-found` when the session or a participant is unknown.
+ */
+export const answer = async (
+  deps: Deps,
+  intent: AnswerIntent,
+): Promise<
+  Result<{ readonly answerIds: readonly string[] }, { readonly reason: 'not-found'; readonly failure: null }>
+> => {
+  const given: Given[] = []
+  for (const each of intent.answers) {
+    const id = await answerId(deps, intent.intentId, intent.sessionKey, each.participant)
+    if (!given.some((other) => other.id === id)) given.push({ ...each, id })
+  }
+  const now = deps.clock.now()
+  const clientId = deps.ids.next()
+  return deps.store.write(ANSWER_TABLES, async (tx) => {
+    const session = await tx.sessions.get(intent.sessionKey)
+    const known = new Set(session?.participants.map((participant) => participant.id))
+    if (session === undefined || given.some((each) => !known.has(each.participant))) {
+      return err({ reason: 'not-found', failure: null })
+    }
+    const settings = await settingsOf(tx)
+    const local = await tx.answers.where('sessionKey', session.key)
+    const fresh: Answer[] = []
+    const answerIds: string[] = []
+    for (const each of given) {
+      const made = await decideOne(tx, session, each, intent.kind, local, settings, now)
+      answerIds.push(made.id)
+      if ('base' in made) fresh.push(made)
+    }
+    if (fresh.length > 0) await keep(tx, session, fresh, local, { intent, given, settings, now, clientId })
+    return ok({ answerIds })
+  })
+}
+
+/** The new answer, or the id of the one that says this already. */
+const decideOne = async (
+  tx: AnswerTx,
+  session: Session,
+  given: Given,
+  kind: Kind,
+  local: readonly Answer[],
+  settings: Settings,
+  now: number,
+): Promise<Answer | { readonly id: string }> => {
+  if (local.some((other) => other.id === given.id)) return { id: given.id }
+  const participant = session.participants.find((each) => each.id === given.participant)
+  const policy = settings.policy ?? defaultPolicy
+  const freeLeft = participant === undefined ? 0 : await freeLeftOf(tx, session, participant, policy)
+  const decided = verdict(given.said, kind, { courtesy: given.courtesy, freeMissesLeft: freeLeft }, policy)
+  const inForce = local.filter((other) => other.inForce && other.participant === given.participant)
+  const made: Answer = {
+    ...decided,
+    id: given.id,
+    at: now,
+    device: settings.device,
+    minutes: given.minutes,
+    sessionKey: session.key,
+    participant: given.participant,
+    base: inForce.map((other) => other.id),
+    noticeMs: 'canceledByClient' in given.said ? given.said.canceledByClient.noticeMs : null,
+    note: 'reason' in given.said ? (given.said.note ?? '') : '',
+    source: 'here',
+    published: false,
+    inForce: true,
+  }
+  const [only, ...others] = inForce
+  return only !== undefined && others.length === 0 && saysTheSame(only, made) ? { id: only.id } : made
+}
+
+const saysTheSame = (a: Answer, b: Answer): boolean => {
+  const keys = [
+    'code',
+    'kind',
+    'mark',
+    'counts',
+    'reschedule',
+    'rowId',
+    'policyVersion',
+    'override',
+    'minutes',
+    'noticeMs',
+    'note',
+  ] as const satisfies readonly (keyof Verdict | keyof Answer)[]
+  return keys.every((key) => a[key] === b[key])
+}
+
+const freeLeftOf = async (
+  tx: AnswerTx,
+  session: Session,
+  participant: Participant,
+  policy: Policy,
+): Promise<number> => {
+  if (policy.freeMisses === 0) return 0
+  const client: Pick<Client, 'addresses' | 'participants'> = (await findClient(tx, session, participant)) ?? {
+    addresses: participant.address === null ? [] : [participant.address],
+    participants: [],
+  }
+  const sessionKeys = client.participants.map((key) => key.slice(0, key.lastIndexOf('#')))
+  const byAddress = await tx.ledger.whereAny('address', client.addresses)
+  const byLink = await tx.ledger.whereAny('sessionKey', sessionKeys)
+  const entries = [...new Map([...byAddress, ...byLink].map((entry) => [entry.id, entry])).values()]
+  return freeMissesLeft(policy, entriesOf(client, entries), {
+    sessionKey: session.key,
+    participant: participant.id,
+  })
+}
+
+type Rest = {
+  readonly intent: AnswerIntent
+  readonly given: readonly Given[]
+  readonly settings: Settings
+  readonly now: number
+  readonly clientId: string
+}
+
+const keep = async (
+  tx: AnswerTx,
+  session: Session,
+  fresh: readonly Answer[],
+  local: readonly Answer[],
+  { intent, given, settings, now, clientId }: Rest,
+): Promise<void> => {
+  const replaced = new Set(fresh.flatMap((each) => each.base))
+  await tx.answers.putMany(
+    local.filter((each) => replaced.has(each.id)).map((each) => ({ ...each, inForce: false })),
+  )
+  await tx.answers.putMany(fresh)
+  const said = { ...session, kind: intent.kind, notBefore: null, answeredTimes: null }
+  await tx.sessions.put(await keepBooks(tx, said, now))
+  await annotate(tx, session, fresh, [...local, ...fresh], settings, now)
+  for (const each of given) {
+    const isFresh = fresh.some((other) => other.id === each.id)
+    if (isFresh && 'moved' in each.said) await link(tx, session, each, intent.kind, settings, now)
+  }
+  await rememberKind(tx, session, fresh, intent.kind, clientId, now)
+}
+
+/** "We moved it": the new event takes the place of this one, and says so to other browsers. Nothing is queued (PRODUCT 2). */
+const link = async (
+  tx: AnswerTx,
+  from: Session,
+  given: Given,
+  kind: Kind,
+  settings: Settings,
+  now: number,
+): Promise<void> => {
+  const toKey = 'moved' in given.said ? given.said.toSessionKey : null
+  const to = toKey === null || toKey === from.key ? undefined : await tx.sessions.get(toKey)
+  if (to === undefined || to.makeupOf !== null) return
+  const makeupOf = participantKey(from.key, given.participant)
+  await tx.sessions.put({ ...to, makeupOf, kind: to.kind ?? kind })
+  const operation = { type: 'mark', marks: { [MARK.makeupOf]: makeupOf } } as const
+  await enqueueAnnotation(tx, to, { idempotencyKey: `moved:${given.id}`, operation }, settings, now)
+}

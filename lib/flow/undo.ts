@@ -1,0 +1,91 @@
+import { type Answer, effective } from '../core/answer.ts'
+import { defaultPolicy } from '../core/policy-default.ts'
+import { err, ok, type Result } from '../core/result.ts'
+import type { Session } from '../core/session.ts'
+import type { Settings } from '../core/settings.ts'
+import { nothingDecided } from '../core/verdict.ts'
+import type { Deps } from '../ports.ts'
+import { annotate } from './annotate.ts'
+import { ANSWER_TABLES, answerId, settingsOf } from './answer.ts'
+import { keepBooks } from './books.ts'
+
+/** Which answers are taken back. The same `intentId` is the same intent (E38). */
+export type UndoIntent = {
+  readonly intentId: string
+  readonly sessionKey: string
+  readonly participants: readonly string[]
+}
+
+/**
+ * Takes the answers in force of some participants back (PRODUCT 2): an answer of its own, a compensating entry and a second write, in
+ * one transaction. The session waits again. Where nothing is in force nothing happens; fails with `not-found` when the session
+ * is unknown. Replies with the ids of the answers that take back.
+ */
+export const undo = async (
+  deps: Deps,
+  intent: UndoIntent,
+): Promise<
+  Result<{ readonly answerIds: readonly string[] }, { readonly reason: 'not-found'; readonly failure: null }>
+> => {
+  const ids = new Map<string, string>()
+  for (const participant of intent.participants) {
+    ids.set(participant, await answerId(deps, intent.intentId, intent.sessionKey, participant))
+  }
+  const now = deps.clock.now()
+  return deps.store.write(ANSWER_TABLES, async (tx) => {
+    const session = await tx.sessions.get(intent.sessionKey)
+    if (session === undefined) return err({ reason: 'not-found', failure: null })
+    const settings = await settingsOf(tx)
+    const local = await tx.answers.where('sessionKey', session.key)
+    const fresh = session.participants.flatMap((participant) => {
+      const id = ids.get(participant.id)
+      const taken = id === undefined || local.some((answer) => answer.id === id)
+      return taken ? [] : takeBack(id, session, participant.id, local, settings, now)
+    })
+    if (fresh.length > 0) {
+      const replaced = new Set(fresh.flatMap((answer) => answer.base))
+      const before = local.filter((answer) => replaced.has(answer.id))
+      await tx.answers.putMany([...before.map((answer) => ({ ...answer, inForce: false })), ...fresh])
+      await tx.sessions.put(rest(await keepBooks(tx, session, now), settings))
+      await annotate(tx, session, fresh, [...local, ...fresh], settings, now)
+    }
+    const known = new Set([...local, ...fresh].map((answer) => answer.id))
+    return ok({ answerIds: [...ids.values()].filter((id) => known.has(id)) })
+  })
+}
+
+const takeBack = (
+  id: string,
+  session: Session,
+  participant: string,
+  local: readonly Answer[],
+  settings: Settings,
+  now: number,
+): readonly Answer[] => {
+  const inForce = local.filter((answer) => answer.inForce && answer.participant === participant)
+  const used = effective(inForce)
+  if (used === null || (used.code === 'undone' && inForce.length === 1)) return []
+  return [
+    {
+      ...nothingDecided('undone', used.kind, settings.policy ?? defaultPolicy),
+      id,
+      at: now,
+      device: settings.device,
+      minutes: null,
+      sessionKey: session.key,
+      participant,
+      base: inForce.map((answer) => answer.id),
+      noticeMs: null,
+      note: '',
+      source: 'here',
+      published: false,
+      inForce: true,
+    },
+  ]
+}
+
+/** What ended before Afterward came goes back to history, not among what is asked (E30). */
+const rest = (session: Session, settings: Settings): Session =>
+  session.standing === 'open' && session.end <= settings.installedAt
+    ? { ...session, standing: 'history', open: 0 }
+    : session
