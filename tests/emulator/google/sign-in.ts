@@ -148,7 +148,7 @@ export const createSignIn = (state: State, accounts: Accounts) => {
     if (known && asked.prompt.length === 0 && asked.hint !== null) {
       return grantBack(accounts, state.now(), asked, asked.hint, asked.scopes, null)
     }
-    const users = [...state.users.values()]
+    const users = [...state.users.values()].filter(({ offered }) => offered)
     const chosen = asked.hint ?? present[0] ?? users[0]?.email ?? null
     return html(200, consentPage(users, chosen, asked.scopes, request.query.toString()))
   }

@@ -1,7 +1,13 @@
 import { createSeeded, type Seeded } from '../seeded.ts'
 import type { Props, Role, Status, WireAttendee, WireEvent, WireTime } from './wire.ts'
 
-export type User = { readonly email: string; readonly name: string; readonly zone: string }
+export type User = {
+  readonly email: string
+  readonly name: string
+  readonly zone: string
+  /** Whether the sign-in page offers this account. */
+  readonly offered: boolean
+}
 
 export type CalendarRecord = {
   readonly id: string

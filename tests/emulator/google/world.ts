@@ -34,8 +34,13 @@ export type NewCalendar = {
 export type GoogleWorld = {
   readonly settings: Settings
   readonly mails: readonly Mail[]
-  /** A user with a primary calendar whose id is the address. */
-  addUser(user: { readonly email: string; readonly name?: string; readonly zone?: string }): User
+  /** A user with a primary calendar whose id is the address; offered on the sign-in page unless said. */
+  addUser(user: {
+    readonly email: string
+    readonly name?: string
+    readonly zone?: string
+    readonly offered?: boolean
+  }): User
   /** A calendar on a user's list; `owner` unless another role is said. One that exists already is shared with the user. */
   addCalendar(email: string, calendar: NewCalendar): CalendarRecord
   /** Takes a calendar off a user's list and out of their reach. */
@@ -103,8 +108,8 @@ export const createWorld = (state: State, accounts: Accounts): GoogleWorld => {
   return {
     settings: state.settings,
     mails: state.mails,
-    addUser: ({ email, name = email, zone = 'UTC' }) => {
-      const user = { email: email.toLowerCase(), name, zone }
+    addUser: ({ email, name = email, zone = 'UTC', offered = true }) => {
+      const user = { email: email.toLowerCase(), name, zone, offered }
       state.users.set(user.email, user)
       addCalendar(user.email, { id: user.email, name: user.email, zone, primary: true })
       return user
