@@ -95,7 +95,3 @@ export const PARTICIPANT_LENGTH = 10
 
 /** The id of the one participant of a session without addresses (PRODUCT 7). */
 export const NOBODY = '_'
-
-/** True when every copy of the session's event is gone; it lives while any copy lives (PRODUCT 12). */
-export const isGone = (session: Pick<Session, 'copies'>): boolean =>
-  session.copies.length > 0 && session.copies.every(({ goneAt }) => goneAt !== null)
