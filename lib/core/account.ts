@@ -42,3 +42,65 @@ export type AccountView = {
   /** Events that could not be read and were skipped (E52). */
   readonly malformed: number
 }
+
+/** The practice account (PRODUCT 10): there is one, and it needs no sign-in. Reserved names, so that no letter can reach anybody. */
+export const PRACTICE_ACCOUNT = {
+  id: 'practice',
+  provider: 'practice',
+  email: 'coach@practice.example',
+  name: 'Practice',
+  access: 'write',
+} as const satisfies Partial<Account>
+
+/** Nothing known of its syncing: as a calendar is found, and as it is left. */
+const UNREAD = {
+  cursor: null,
+  window: null,
+  pulledAt: null,
+  slicedAt: null,
+  lastFailure: null,
+  malformed: 0,
+} as const
+
+/** A calendar as it is first found. */
+export const recordOf = (calendar: Calendar, chosen: boolean): CalendarRecord => ({
+  ...calendar,
+  chosen,
+  ...UNREAD,
+})
+
+/** The same calendar chosen, or left: then nothing of its syncing is kept, so that it starts over when it is chosen again. */
+export const choose = (record: CalendarRecord, chosen: boolean): CalendarRecord =>
+  chosen ? { ...record, chosen } : { ...record, chosen, ...UNREAD }
+
+/**
+ * What the provider's list makes of the calendars kept. Names, roles and zones are the provider's, the choice and the syncing are
+ * ours. New ones are not chosen, but for the primary one of a new account. One that is missing from the list stays while it is
+ * chosen: its next pull says what is wrong with it.
+ */
+export const mergeCalendars = (
+  kept: readonly CalendarRecord[],
+  listed: readonly Calendar[],
+): { readonly put: readonly CalendarRecord[]; readonly remove: readonly string[] } => {
+  const known = new Map(kept.map((record) => [record.key, record]))
+  const keys = new Set(listed.map(({ key }) => key))
+  return {
+    put: listed.map((calendar) => {
+      const record = known.get(calendar.key)
+      return record ? { ...record, ...calendar } : recordOf(calendar, kept.length === 0 && calendar.primary)
+    }),
+    remove: kept.filter(({ key, chosen }) => !chosen && !keys.has(key)).map(({ key }) => key),
+  }
+}
+
+/** Why something about an account was not done, for the page to put in words. */
+export type AccountRefusal = {
+  readonly reason:
+    | 'not-found'
+    | 'no-client-id'
+    | 'sign-in-unknown'
+    | 'sign-in-denied'
+    | 'sign-in-expired'
+    | 'calendar'
+  readonly failure: Failure | null
+}

@@ -1,7 +1,8 @@
+import { PRACTICE_ACCOUNT } from '../../core/account.ts'
 import type { Attendee, CalendarEvent, Response } from '../../core/event.ts'
 
-/** The coach of the practice calendar. Reserved names, so that no letter can ever reach anybody. */
-export const PRACTICE_EMAIL = 'coach@practice.example'
+/** The coach of the practice calendar. */
+export const PRACTICE_EMAIL = PRACTICE_ACCOUNT.email
 
 /** Ids of the two practice calendars. */
 export const WORK = 'practice'

@@ -1,0 +1,121 @@
+import {
+  type Account,
+  type AccountRefusal,
+  choose,
+  mergeCalendars,
+  PRACTICE_ACCOUNT,
+} from '../core/account.ts'
+import type { Failure } from '../core/failure.ts'
+import type { Write } from '../core/outbox.ts'
+import { err, ok, type Result } from '../core/result.ts'
+import type { Deps, Tx } from '../ports.ts'
+import { leaveCalendars } from './leave.ts'
+
+const refuse = (reason: AccountRefusal['reason'], failure: AccountRefusal['failure'] = null) =>
+  err<AccountRefusal>({ reason, failure })
+
+/**
+ * Connects the practice calendars (PRODUCT 10), the first of them chosen. Once connected it does nothing more. Refuses `calendar` when
+ * the practice month cannot be read or kept.
+ */
+export const startPractice = async ({
+  clock,
+  store,
+  calendars,
+}: Pick<Deps, 'clock' | 'store' | 'calendars'>): Promise<
+  Result<{ readonly accountId: string }, AccountRefusal>
+> => {
+  const account: Account = { ...PRACTICE_ACCOUNT, state: 'ok', connectedAt: clock.now() }
+  const listed = await calendars.of(account).calendars()
+  if (!listed.ok) return refuse('calendar', listed.error)
+  await store.write(['accounts', 'calendars'], async (tx) => {
+    if (!(await tx.accounts.add(account))) return
+    await tx.calendars.putMany(mergeCalendars([], listed.value).put)
+  })
+  return ok({ accountId: account.id })
+}
+
+/**
+ * Watches exactly these calendars of an account. One that is left loses its snapshot; what the coach said about its sessions stays
+ * (`leaveCalendars`). Refuses `not-found` when a key is not the account's, and then changes nothing.
+ */
+export const chooseCalendars = (
+  { clock, store }: Pick<Deps, 'clock' | 'store'>,
+  { accountId, calendarKeys }: { readonly accountId: string; readonly calendarKeys: readonly string[] },
+): Promise<Result<null, AccountRefusal>> =>
+  store.write(['calendars', 'events', 'sessions', 'proposals', 'queue'], async (tx) => {
+    const records = await tx.calendars.where('accountId', accountId)
+    const wanted = new Set(calendarKeys)
+    if (records.filter(({ key }) => wanted.has(key)).length !== wanted.size) return refuse('not-found')
+    const changed = records.filter(({ key, chosen }) => chosen !== wanted.has(key))
+    await tx.calendars.putMany(changed.map((record) => choose(record, wanted.has(record.key))))
+    const left = changed.filter(({ chosen }) => chosen).map(({ key }) => key)
+    await leaveCalendars(tx, left, clock.now())
+    return ok(null)
+  })
+
+/** Writes down whether an account needs the coach (E43): after `sign-in-needed` it does, after a success (null) it does not. */
+export const noteSignIn = async (
+  tx: Tx<'accounts'>,
+  accountId: string,
+  failure: Failure | null,
+): Promise<void> => {
+  if (failure !== null && failure.type !== 'sign-in-needed') return
+  const state = failure === null ? 'ok' : 'sign-in'
+  const account = await tx.accounts.get(accountId)
+  if (account !== undefined && account.state !== state) await tx.accounts.put({ ...account, state })
+}
+
+/**
+ * Reads the account's list of calendars again. Choices and syncing stay. Refuses `not-found` for an unknown account, `calendar` with
+ * the failure when the list could not be had: then nothing changes but the account's need of a sign-in.
+ */
+export const refreshCalendars = async (
+  { store, calendars }: Pick<Deps, 'store' | 'calendars'>,
+  { accountId }: { readonly accountId: string },
+): Promise<Result<null, AccountRefusal>> => {
+  const account = await store.read(['accounts'], (tx) => tx.accounts.get(accountId))
+  if (account === undefined) return refuse('not-found')
+  const listed = await calendars.of(account).calendars()
+  return store.write(['accounts', 'calendars'], async (tx) => {
+    await noteSignIn(tx, accountId, listed.ok ? null : listed.error)
+    if (!listed.ok) return refuse('calendar', listed.error)
+    const { put, remove } = mergeCalendars(await tx.calendars.where('accountId', accountId), listed.value)
+    await tx.calendars.putMany(put)
+    await tx.calendars.removeMany(remove)
+    return ok(null)
+  })
+}
+
+/** Kept and listed, so that the coach sees what was never written (E46). */
+const discarded = (write: Write): Write => ({
+  ...write,
+  state: 'dead',
+  lastFailure: { type: 'rejected', status: 0, reason: 'account-removed' },
+})
+
+/**
+ * Disconnects an account (E46): its calendars and their snapshots go, questions stop, answers and books stay, writes still queued are
+ * listed as discarded, and its secrets are forgotten. Removed twice is removed once.
+ */
+export const removeAccount = async (
+  { clock, store, signIn }: Pick<Deps, 'clock' | 'store' | 'signIn'>,
+  { accountId }: { readonly accountId: string },
+): Promise<Result<null, AccountRefusal>> => {
+  const tables = ['accounts', 'calendars', 'events', 'sessions', 'proposals', 'queue', 'outbox'] as const
+  const account = await store.write(tables, async (tx) => {
+    const known = await tx.accounts.get(accountId)
+    if (known === undefined) return undefined
+    const keys = (await tx.calendars.where('accountId', accountId)).map(({ key }) => key)
+    await leaveCalendars(tx, keys, clock.now())
+    const writes = (await tx.outbox.all()).filter(
+      (write) => write.accountId === accountId && write.state !== 'dead',
+    )
+    await tx.outbox.putMany(writes.map(discarded))
+    await tx.calendars.removeMany(keys)
+    await tx.accounts.remove(accountId)
+    return known
+  })
+  if (account !== undefined) await signIn.forget(account)
+  return ok(null)
+}
