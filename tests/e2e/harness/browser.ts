@@ -26,6 +26,7 @@ export const launch = async (name: BrowserName, options: LaunchOptions): Promise
   const extensionDir = options.extensionDir ?? builtExtension(name)
   const profileDir = options.profileDir ?? (await mkdtemp(join(tmpdir(), `afterward-${name}-`)))
   let engine = await start(options, extensionDir, profileDir)
+  const earlier: string[] = []
 
   const windows = async () =>
     Promise.all((await engine.pages()).map(async (page) => ({ page, url: await addressOf(page) })))
@@ -35,6 +36,7 @@ export const launch = async (name: BrowserName, options: LaunchOptions): Promise
   return {
     name,
     origin: engine.origin,
+    problems: async () => [...earlier, ...(await engine.problems())],
     open: async (path, size) => {
       const page = await engine.newPage()
       if (size) await resize(page, size)
@@ -70,6 +72,7 @@ export const launch = async (name: BrowserName, options: LaunchOptions): Promise
       return path
     },
     restart: async () => {
+      earlier.push(...(await engine.problems()))
       await engine.quit()
       engine = await start(options, extensionDir, profileDir)
     },

@@ -1,4 +1,4 @@
-import puppeteer, { type Browser, type Target } from 'puppeteer-core'
+import puppeteer, { type Browser, type Target, WebWorkerEvent } from 'puppeteer-core'
 import { chromiumId } from '../../../lib/extension.ts'
 import { ensureBrowsers } from '../../browsers.ts'
 import type { Engine, LaunchOptions } from './driver.ts'
@@ -39,6 +39,34 @@ const start = (options: LaunchOptions, extensionDir: string, profileDir: string)
     ],
   })
 
+/** Listens to every page and worker of the extension, from now on. */
+const collectProblems = (browser: Browser): string[] => {
+  const problems: string[] = []
+  const add = (text: string) => problems.push(text)
+  const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+  const listen = async (target: Target): Promise<void> => {
+    if (isBackground(target)) {
+      const worker = await target.worker()
+      // Puppeteer's own error event stays silent for service workers.
+      worker?.client.on('Runtime.exceptionThrown', ({ exceptionDetails: { exception, text } }) =>
+        add(exception?.description ?? text),
+      )
+      worker?.on(WebWorkerEvent.Console, (message) => message.type() === 'error' && add(message.text()))
+      return
+    }
+    if (target.type() !== 'page') return
+    const page = await target.page()
+    const isOurs = () => page?.url().startsWith(origin)
+    page?.on('pageerror', (error) => isOurs() && add(textOf(error)))
+    page?.on('console', (message) => message.type() === 'error' && isOurs() && add(message.text()))
+  }
+  // A target may be gone before it can be listened to: a sign-in window that closes at once.
+  const tryToListen = (target: Target): void => void listen(target).catch(() => undefined)
+  for (const target of browser.targets()) tryToListen(target)
+  browser.on('targetcreated', tryToListen)
+  return problems
+}
+
 /** Chromium on a profile. The service worker counts as running while it has a target. */
 export const startChromium = async (
   options: LaunchOptions,
@@ -47,11 +75,13 @@ export const startChromium = async (
 ): Promise<Engine> => {
   const browser = await start(options, extensionDir, profileDir)
   await browser.waitForTarget(isBackground, { timeout: 20_000 })
+  const problems = collectProblems(browser)
   const background = () => browser.targets().find(isBackground)
 
   return {
     name: 'chromium',
     origin,
+    problems: async () => problems,
     pages: () => browser.pages(),
     newPage: () => browser.newPage(),
     goto: async (page, url) => {

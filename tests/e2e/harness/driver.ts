@@ -30,6 +30,8 @@ export type Driver = {
   readonly name: BrowserName
   /** `chrome-extension://…` or `moz-extension://…`, no slash at the end. */
   readonly origin: string
+  /** What went wrong in the extension so far: uncaught errors, blocked loads, and in Chromium console errors. */
+  problems(): Promise<readonly string[]>
   /** Opens an extension page such as `prompt.html?session=…` or `dashboard.html#/past` in a tab of its own. */
   open(path: string, size?: Size): Promise<Page>
   /** Opens any other address (mapped hosts only lead somewhere). */
@@ -52,7 +54,10 @@ export type Driver = {
 }
 
 /** What differs between the browsers; the rest is `browser.ts`. */
-export type Engine = Pick<Driver, 'name' | 'origin' | 'stopBackground' | 'backgroundRunning' | 'scheme'> & {
+export type Engine = Pick<
+  Driver,
+  'name' | 'origin' | 'problems' | 'stopBackground' | 'backgroundRunning' | 'scheme'
+> & {
   pages(): Promise<Page[]>
   newPage(): Promise<Page>
   goto(page: Page, url: string): Promise<void>

@@ -51,6 +51,17 @@ const privileged = (browser: Browser): Privileged => {
 
 const extension = `WebExtensionPolicy.getByID(${JSON.stringify(geckoId)})?.extension`
 
+/**
+ * BiDi reports nothing about moz-extension pages, but the browser's own console holds their script errors, the background's too
+ * (flag 1 marks a warning). What is said with console.error stays in the extension's process.
+ */
+const readProblems = `JSON.stringify(
+  Services.console.getMessageArray()
+    .filter((message) => message instanceof Ci.nsIScriptError && !(message.flags & 1))
+    .filter((message) => message.sourceName.startsWith('moz-extension://${uuid}'))
+    .map((message) => message.errorMessage)
+)`
+
 const start = (options: LaunchOptions, profileDir: string): Promise<Browser> =>
   puppeteer.launch({
     browser: 'firefox',
@@ -77,6 +88,7 @@ export const startFirefox = async (
   return {
     name: 'firefox',
     origin: `moz-extension://${uuid}`,
+    problems: async () => JSON.parse(String(await run(readProblems))),
     pages: () => browser.pages(),
     newPage: () => browser.newPage(),
     goto: async (page, url) => {
