@@ -1,8 +1,10 @@
 import type { Outcome } from './answer.ts'
-import type { Sighting } from './evidence.ts'
+import { kindAt, kindOf } from './client.ts'
+import { evidence } from './evidence.ts'
 import type { People } from './people.ts'
 import type { Kind, Mark } from './policy.ts'
 import type { Participant, Session } from './session.ts'
+import type { Sighting } from './sighting.ts'
 
 /** What a past session is filed under. `history`: ended before Afterward came; `aside`: the coach said it is not coaching. */
 export type PastState = Mark | 'unanswered' | 'moved' | 'history' | 'aside'
@@ -42,7 +44,8 @@ export type PastView = {
   readonly older: boolean
 }
 
-const stateOf = (session: Session, participant: Participant): PastState => {
+/** What a session is filed under for one of its people. */
+export const stateOf = (session: Session, participant: Participant): PastState => {
   if (session.standing === 'aside') return 'aside'
   const { outcome } = participant
   if (outcome?.code === 'moved') return 'moved'
@@ -51,24 +54,20 @@ const stateOf = (session: Session, participant: Participant): PastState => {
   return session.standing === 'history' ? 'history' : 'unanswered'
 }
 
+/** A group's kind is that of the first of its people of whom one is known. */
 const kindOfRow = (session: Session, people: People): Kind | null => {
-  if (session.kind) return session.kind
-  for (const participant of session.participants) {
-    const kinds = people.clientOf(session, participant)?.kinds ?? []
-    const held = kinds.findLast(({ from }) => from <= session.start) ?? kinds[0]
-    if (held) return held.kind
-  }
-  return session.ruleKind
+  const clients = session.participants.map((participant) => people.clientOf(session, participant))
+  const known = clients.find((client) => client !== null && kindAt(client, session.start) !== null)
+  return kindOf(session, known ?? undefined)
 }
 
-/** Seen going away and not seen coming back. */
-const isContrary = (sightings: readonly Sighting[]): boolean => {
-  const last = sightings.findLast(({ what }) => what !== 'moved')
-  return last?.what === 'declined' || last?.what === 'gone' || last?.what === 'no-longer-invited'
-}
-
-/** The line of one session. */
-export const toPastRow = (session: Session, people: People): PastRow => {
+/** The line of one session. `noticeMs`: how much notice the policy wants; `now` in epoch ms. */
+export const toPastRow = (
+  session: Session,
+  people: People,
+  { noticeMs, now }: { readonly noticeMs: number; readonly now: number },
+): PastRow => {
+  const seen = evidence(session, noticeMs, now)
   const persons = session.participants.map((participant) => ({
     id: participant.id,
     name: people.nameOf(session, participant),
@@ -76,6 +75,7 @@ export const toPastRow = (session: Session, people: People): PastRow => {
     state: stateOf(session, participant),
     outcome: participant.outcome,
   }))
+  const telling = seen.find(({ contrary }) => contrary) ?? seen.find(({ sighting }) => sighting !== null)
   return {
     key: session.key,
     title: session.title,
@@ -85,8 +85,8 @@ export const toPastRow = (session: Session, people: People): PastRow => {
     people: persons,
     states: [...new Set(persons.map(({ state }) => state))],
     kind: kindOfRow(session, people),
-    sighting: session.sightings.at(-1) ?? null,
-    contrary: isContrary(session.sightings),
+    sighting: telling?.sighting ?? null,
+    contrary: seen.some(({ contrary }) => contrary),
     makeup: session.makeupOf !== null,
     conflict: persons.some(({ outcome }) => outcome?.conflict),
   }

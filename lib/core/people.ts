@@ -1,4 +1,4 @@
-import type { Client } from './client.ts'
+import { type Client, titleKey } from './client.ts'
 import { type Participant, participantKey, type Session } from './session.ts'
 
 /** Finds the client and the name of a participant without reading the database again. */
@@ -9,9 +9,6 @@ export type People = {
   nameOf(session: Session, participant: Participant): string
 }
 
-/** What a title is compared by: case and outer space do not matter (E19). */
-const normal = (title: string): string => title.trim().toLowerCase().replace(/\s+/g, ' ')
-
 /** Looks clients up by hash maps: a list of a thousand sessions must not walk the clients a thousand times. */
 export const peopleOf = (clients: readonly Client[]): People => {
   const byParticipant = new Map<string, Client>()
@@ -20,14 +17,14 @@ export const peopleOf = (clients: readonly Client[]): People => {
   for (const client of clients) {
     for (const key of client.participants) byParticipant.set(key, client)
     for (const address of client.addresses) byAddress.set(address, client)
-    for (const title of client.titles) byTitle.set(normal(title), client)
+    for (const title of client.titles) byTitle.set(title, client)
   }
   // The coach's word for one participant weighs most, a title least.
   const clientOf = (session: Session, participant: Participant): Client | null =>
     byParticipant.get(participantKey(session.key, participant.id)) ??
     (participant.address !== null
       ? byAddress.get(participant.address)
-      : byTitle.get(normal(session.title))) ??
+      : byTitle.get(titleKey(session.title))) ??
     null
   return {
     clients,

@@ -1,4 +1,5 @@
 import type { AnswerCode } from './answer.ts'
+import { kindOf } from './client.ts'
 import type { People } from './people.ts'
 import type { Kind } from './policy.ts'
 import type { Proposal, QueueItem } from './proposal.ts'
@@ -50,7 +51,7 @@ export const toQueueRow = (
       start: session.start,
       end: session.end,
       zone: session.zone,
-      kind: session.kind ?? session.ruleKind,
+      kind: kindOf(session, people.clientOf(session, participant) ?? undefined),
       code: participant.outcome?.code ?? null,
       since: item.since,
       proposal: (item.proposalId !== null && proposals.get(item.proposalId)) || null,

@@ -31,9 +31,9 @@ const makeupsOf = async (db: Database, session: Session): Promise<ReadonlyMap<st
 
 /**
  * Everything the card of one session shows: the session, its people, their programs and their lines of the ledger. Null when there
- * is no such session. Reads by key and index only.
+ * is no such session. Reads by key and index only. `now` in epoch ms.
  */
-export const cardView = async (db: Database, sessionKey: string): Promise<Card | null> => {
+export const cardView = async (db: Database, sessionKey: string, now: number): Promise<Card | null> => {
   const [session, clients, settings] = await Promise.all([
     db.sessions.get(sessionKey),
     db.clients.toArray(),
@@ -80,6 +80,7 @@ export const cardView = async (db: Database, sessionKey: string): Promise<Card |
     notes: unique([...notesOfAddress, ...notesOfSession]),
     doubleBooked,
     makeups,
+    now,
     policy: settings?.value.policy ?? defaultPolicy,
   })
 }

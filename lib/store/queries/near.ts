@@ -1,10 +1,8 @@
 import { clientOf } from '../../core/client.ts'
+import type { Near } from '../../core/near.ts'
 import { participantKey, type Session } from '../../core/session.ts'
 import { DAY, type Interval } from '../../core/time.ts'
 import type { Database } from '../db.ts'
-
-/** Another session with the same client. */
-export type Near = Interval & { readonly key: string; readonly zone: string }
 
 /** How far ahead a booking is looked for. */
 const AHEAD = 120 * DAY

@@ -1,7 +1,9 @@
 import { type PastView, toPastRow } from '../../core/past.ts'
+import { defaultPolicy } from '../../core/policy-default.ts'
 import { DAY } from '../../core/time.ts'
 import type { Database } from '../db.ts'
 import { readPeople } from './people.ts'
+import { currentSettings } from './settings.ts'
 
 /**
  * Sessions that ended by `now`, back to `days` days ago, and every older one that still waits for an answer. Reads by index, never
@@ -12,15 +14,17 @@ export const pastSessions = async (
   { now, days }: { now: number; days: number },
 ): Promise<PastView> => {
   const from = now - days * DAY
-  const [recent, waiting, oldest, people] = await Promise.all([
+  const [recent, waiting, oldest, people, settings] = await Promise.all([
     db.sessions.where('start').between(from, now).toArray(),
     db.sessions.where('[open+end]').between([1, 0], [1, from]).toArray(),
     db.sessions.orderBy('start').first(),
     readPeople(db),
+    currentSettings(db),
   ])
+  const { noticeMs } = settings.policy ?? defaultPolicy
   const rows = [...waiting.filter(({ start }) => start < from), ...recent]
     .filter(({ end }) => end <= now)
     .sort((a, b) => b.start - a.start || a.key.localeCompare(b.key))
-    .map((session) => toPastRow(session, people))
+    .map((session) => toPastRow(session, people, { noticeMs, now }))
   return { rows, older: oldest !== undefined && oldest.start < from }
 }

@@ -8,7 +8,7 @@ export const savedView = async (db: Database, now: number): Promise<SavedView | 
   const saved = await lastSaved(db)
   const first = saved?.sessions[0]
   if (!saved || !first) return null
-  const card = await cardView(db, first.sessionKey)
+  const card = await cardView(db, first.sessionKey, now)
   const line = card && savedOf(card, first.participants[0] ?? '', now)
   if (!line) return null
   const count = saved.sessions.reduce((sum, { participants }) => sum + participants.length, 0)

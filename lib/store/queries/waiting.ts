@@ -1,4 +1,5 @@
 import Dexie from 'dexie'
+import { defaultPolicy } from '../../core/policy-default.ts'
 import { DAY, HOUR } from '../../core/time.ts'
 import { toWaitingRow, type WaitingRow } from '../../core/waiting.ts'
 import type { Database } from '../db.ts'
@@ -41,15 +42,18 @@ export const waitingView = (db: Database, now: number): Promise<WaitingView> =>
       db.clients.toArray(),
       db.queue.where('state').equals('open').count(),
     ])
+    const facts = { now, noticeMs: defaultPolicy.noticeMs }
     const alive = around.filter(({ standing }) => standing === 'open')
     const next = alive.find(({ start }) => start > now)
     return {
-      waiting: waiting.sort((a, b) => a.start - b.start).map((session) => toWaitingRow(session, clients)),
+      waiting: waiting
+        .sort((a, b) => a.start - b.start)
+        .map((session) => toWaitingRow(session, clients, facts)),
       total,
       running: alive
         .filter(({ start, end }) => start <= now && end > now)
-        .map((session) => toWaitingRow(session, clients)),
-      next: next ? toWaitingRow(next, clients) : null,
+        .map((session) => toWaitingRow(session, clients, facts)),
+      next: next ? toWaitingRow(next, clients, facts) : null,
       toReschedule,
     }
   })

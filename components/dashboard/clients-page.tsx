@@ -1,0 +1,135 @@
+import type { ComponentChildren } from 'preact'
+import { plural, t } from '../../lib/browser/i18n.ts'
+import type { ClientRow, ClientsView, Stranger } from '../../lib/core/client-view.ts'
+import { Button } from '../button.tsx'
+import { EmptyState, Skeleton } from '../feedback.tsx'
+import { shortDate, timeRange } from '../format.ts'
+import { Icon } from '../icon.tsx'
+import { Pill } from '../pill.tsx'
+import { PageHead } from './page-head.tsx'
+import { kindWord } from './past-words.ts'
+import { UncoveredLine, UsageBar } from './usage-bar.tsx'
+import './clients.css'
+
+const Line = ({ row, now }: { readonly row: ClientRow; readonly now: number }) => (
+  <li class="client-row">
+    <a href={`#/clients/${encodeURIComponent(row.id)}`}>
+      <span class="who">
+        <span class="name">{row.name}</span>
+        <span class="meta">
+          {kindWord(row.kind)}
+          {row.dontAsk && ` · ${t('clients_notAsked')}`}
+        </span>
+      </span>
+      <span class="program">
+        {row.current ? (
+          <UsageBar view={row.current} />
+        ) : row.uncovered.sessions > 0 ? (
+          <UncoveredLine uncovered={row.uncovered} now={now} />
+        ) : (
+          <span class="none">{t('clients_noProgram')}</span>
+        )}
+      </span>
+      <span class="next">
+        {row.waiting > 0 && (
+          <Pill tone="unanswered" icon="question">
+            {plural('clients_waiting', row.waiting)}
+          </Pill>
+        )}
+        <span class="meta">
+          {row.next
+            ? t('clients_next', `${shortDate(row.next.start, now)}, ${timeRange(row.next)}`)
+            : t('clients_nothingBooked')}
+        </span>
+      </span>
+      <Icon name="right" />
+    </a>
+  </li>
+)
+
+/** People met in sessions who are nobody's client yet: one click makes each a client. */
+const Strangers = ({
+  strangers,
+  busy,
+  onAdd,
+}: {
+  readonly strangers: readonly Stranger[]
+  readonly busy: string | null
+  readonly onAdd: (stranger: Stranger) => void
+}) => (
+  <section class="strangers">
+    <h2>{t('clients_strangers')}</h2>
+    <p class="lead">{t('clients_strangersHow')}</p>
+    <ul class="plain-list">
+      {strangers.map((stranger) => (
+        <li key={stranger.address}>
+          <span class="who">
+            <span class="name">{stranger.name || stranger.address}</span>
+            <span class="meta">
+              {stranger.name ? `${stranger.address} · ` : ''}
+              {plural('clients_sessions', stranger.sessions)}
+            </span>
+          </span>
+          <Button
+            size="sm"
+            icon="plus"
+            busy={busy === `add:${stranger.address}`}
+            aria-label={t('clients_addNamed', stranger.name || stranger.address)}
+            onClick={() => onAdd(stranger)}
+          >
+            {t('clients_add')}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+/** All clients with what is used and left. */
+export const ClientsPage = ({
+  view,
+  now,
+  busy,
+  notes,
+  onNew,
+  onAdd,
+}: {
+  readonly view: ClientsView | undefined
+  readonly now: number
+  readonly busy: string | null
+  readonly notes?: ComponentChildren
+  readonly onNew: () => void
+  readonly onAdd: (stranger: Stranger) => void
+}) => (
+  <>
+    <PageHead
+      title={t('dash_clients')}
+      lead={t('clients_lead')}
+      actions={
+        <Button icon="plus" onClick={onNew}>
+          {t('clients_new')}
+        </Button>
+      }
+    />
+    {notes}
+    {view === undefined ? (
+      <Skeleton lines={6} label={t('dash_loading')} />
+    ) : (
+      <>
+        {view.clients.length === 0 && view.strangers.length === 0 && (
+          <EmptyState icon="person" title={t('clients_none')}>
+            {t('clients_noneHow')}
+          </EmptyState>
+        )}
+        {view.clients.length > 0 && (
+          <ul class="plain-list client-list">
+            {view.clients.map((row) => (
+              <Line key={row.id} row={row} now={now} />
+            ))}
+          </ul>
+        )}
+        {view.strangers.length > 0 && <Strangers strangers={view.strangers} busy={busy} onAdd={onAdd} />}
+      </>
+    )}
+  </>
+)

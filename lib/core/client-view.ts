@@ -1,0 +1,120 @@
+import type { Client } from './client.ts'
+import type { LedgerEntry } from './ledger.ts'
+import type { PastState } from './past.ts'
+import type { Kind } from './policy.ts'
+import { countedWithoutProgram, type Program, type Usage, usage } from './program.ts'
+import type { Session } from './session.ts'
+import { dateOf, type Interval } from './time.ts'
+
+/** A program with where it stands; every figure is derived from the ledger (PRODUCT 8). */
+export type ProgramView = { readonly program: Program; readonly usage: Usage }
+
+/** Counted sessions that no program covers, and since when. */
+export type Uncovered = { readonly sessions: number; readonly since: number | null }
+
+/** One line of the Clients page. */
+export type ClientRow = {
+  readonly id: string
+  readonly name: string
+  readonly addresses: readonly string[]
+  readonly kind: Kind | null
+  readonly dontAsk: boolean
+  readonly current: ProgramView | null
+  readonly uncovered: Uncovered
+  /** Their next session, or null when nothing is booked. */
+  readonly next: Interval | null
+  /** Sessions that wait for an answer. */
+  readonly waiting: number
+}
+
+/** Somebody met in sessions who is nobody's client yet. */
+export type Stranger = {
+  readonly address: string
+  readonly name: string
+  readonly sessions: number
+  readonly lastStart: number
+}
+
+export type ClientsView = { readonly clients: readonly ClientRow[]; readonly strangers: readonly Stranger[] }
+
+/** A session of one client, as the client's page lists it. */
+export type ClientSession = Interval & {
+  readonly key: string
+  readonly zone: string
+  /** `upcoming` until it has ended. */
+  readonly state: PastState | 'upcoming'
+  readonly makeup: boolean
+}
+
+export type ClientView = {
+  readonly client: Client
+  readonly kind: Kind | null
+  /** Newest first. */
+  readonly programs: readonly ProgramView[]
+  readonly uncovered: Uncovered
+  /** Oldest first. */
+  readonly sessions: readonly ClientSession[]
+  /** What stands in the ledger, newest first, and every line ever written. */
+  readonly statement: readonly LedgerEntry[]
+  readonly audit: readonly LedgerEntry[]
+}
+
+export type Ledger = {
+  readonly entries: readonly LedgerEntry[]
+  /** Make-ups of uncounted sessions: session key → start (epoch ms) of the session it replaces (E23). */
+  readonly makeups: ReadonlyMap<string, number>
+}
+
+/** Every program of one client with its standing, newest first. */
+export const programViews = (
+  client: Client,
+  programs: readonly Program[],
+  { entries, makeups }: Ledger,
+  now: number,
+): readonly ProgramView[] => {
+  const own = programs.filter(({ clientId }) => clientId === client.id)
+  return own
+    .map((program) => ({ program, usage: usage(program, entries, client, { now, programs: own, makeups }) }))
+    .sort((a, b) => b.program.from.localeCompare(a.program.from))
+}
+
+/** The program that holds now: the newest that has begun and not ended, else the newest that has begun, else the next. */
+export const currentProgram = (views: readonly ProgramView[], now: number): ProgramView | null => {
+  const begun = views.filter(({ program }) => program.from <= dateOf(now, program.zone))
+  return begun.find((view) => !view.usage.expired) ?? begun[0] ?? views.at(-1) ?? null
+}
+
+/** What was counted for a client outside every program. */
+export const uncoveredOf = (
+  client: Client,
+  programs: readonly Program[],
+  entries: readonly LedgerEntry[],
+): Uncovered =>
+  countedWithoutProgram(
+    programs.filter(({ clientId }) => clientId === client.id),
+    entries,
+    client,
+  )
+
+/** People of these sessions who are nobody's client, most sessions first. */
+export const strangersIn = (
+  sessions: readonly Session[],
+  isKnown: (session: Session, participant: Session['participants'][number]) => boolean,
+): readonly Stranger[] => {
+  const met = new Map<string, Stranger>()
+  for (const session of sessions) {
+    if (session.standing === 'aside') continue
+    for (const participant of session.participants) {
+      const { address } = participant
+      if (address === null || isKnown(session, participant)) continue
+      const before = met.get(address)
+      met.set(address, {
+        address,
+        name: participant.name ?? before?.name ?? '',
+        sessions: (before?.sessions ?? 0) + 1,
+        lastStart: Math.max(before?.lastStart ?? 0, session.start),
+      })
+    }
+  }
+  return [...met.values()].sort((a, b) => b.sessions - a.sessions || a.address.localeCompare(b.address))
+}

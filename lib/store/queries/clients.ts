@@ -1,0 +1,144 @@
+import { kindAt } from '../../core/client.ts'
+import {
+  type ClientsView,
+  type ClientView,
+  currentProgram,
+  type Ledger,
+  programViews,
+  strangersIn,
+  uncoveredOf,
+} from '../../core/client-view.ts'
+import { type LedgerEntry, standing } from '../../core/ledger.ts'
+import { stateOf } from '../../core/past.ts'
+import { participantKey, type Session } from '../../core/session.ts'
+import { DAY } from '../../core/time.ts'
+import type { Database } from '../db.ts'
+import { readPeople } from './people.ts'
+
+/** How far around now sessions are looked at for "next", "waiting" and people met. */
+const AROUND_DAYS = 60
+/** How far back a client's page goes. */
+const HISTORY_DAYS = 400
+
+/** Make-ups whose original was not counted, with the original's start: their month's flag stays down (PRODUCT 8). */
+const makeupStarts = async (db: Database): Promise<ReadonlyMap<string, number>> => {
+  const makeups = await db.sessions.where('makeupOf').above('').toArray()
+  const parts = makeups.map(({ makeupOf }) => {
+    const at = makeupOf?.lastIndexOf('#') ?? -1
+    return { sessionKey: makeupOf?.slice(0, at) ?? '', participant: makeupOf?.slice(at + 1) ?? '' }
+  })
+  const originals = await db.sessions.bulkGet(parts.map(({ sessionKey }) => sessionKey))
+  return new Map(
+    makeups.flatMap((makeup, index) => {
+      const original = originals[index]
+      const person = original?.participants.find(({ id }) => id === parts[index]?.participant)
+      return original && !person?.outcome?.counts ? [[makeup.key, original.start] as const] : []
+    }),
+  )
+}
+
+/** Every client with what is used and left, what comes next and what waits; and people met who are nobody's client. */
+export const clientsOverview = async (db: Database, now: number): Promise<ClientsView> => {
+  const [people, programs, entries, makeups, sessions] = await Promise.all([
+    readPeople(db),
+    db.programs.toArray(),
+    db.ledger.toArray(),
+    makeupStarts(db),
+    db.sessions
+      .where('start')
+      .between(now - AROUND_DAYS * DAY, now + AROUND_DAYS * DAY)
+      .toArray(),
+  ])
+  const sessionsByClient = new Map<string, Session[]>()
+  for (const session of sessions) {
+    if (session.standing === 'aside' || session.standing === 'canceled') continue
+    const ids = session.participants.map((participant) => people.clientOf(session, participant)?.id)
+    for (const id of new Set(ids)) {
+      if (id !== undefined) sessionsByClient.set(id, [...(sessionsByClient.get(id) ?? []), session])
+    }
+  }
+  // Each client's own lines only: `usage` would otherwise walk the whole ledger once per client.
+  const entriesByAddress = Map.groupBy(entries, ({ address }) => address)
+  const entriesByParticipant = Map.groupBy(entries, (entry) =>
+    participantKey(entry.sessionKey, entry.participant),
+  )
+  const clients = people.clients.map((client) => {
+    const own = new Set<LedgerEntry>([
+      ...client.addresses.flatMap((address) => entriesByAddress.get(address) ?? []),
+      ...client.participants.flatMap((key) => entriesByParticipant.get(key) ?? []),
+    ])
+    const ledger: Ledger = { entries: [...own], makeups }
+    const theirs = sessionsByClient.get(client.id) ?? []
+    const next = theirs.find(({ start }) => start > now)
+    return {
+      id: client.id,
+      name: client.name,
+      addresses: client.addresses,
+      kind: kindAt(client, now),
+      dontAsk: client.dontAsk,
+      current: currentProgram(programViews(client, programs, ledger, now), now),
+      uncovered: uncoveredOf(client, programs, ledger.entries),
+      next: next ? { start: next.start, end: next.end } : null,
+      waiting: theirs.filter(({ open, end }) => open === 1 && end <= now).length,
+    }
+  })
+  return {
+    clients: clients.sort((a, b) => a.name.localeCompare(b.name)),
+    strangers: strangersIn(
+      sessions,
+      (session, participant) => people.clientOf(session, participant) !== null,
+    ),
+  }
+}
+
+/** Everything on one client's page, or null when there is no such client (any more). */
+export const clientPage = async (
+  db: Database,
+  { clientId, now }: { clientId: string; now: number },
+): Promise<ClientView | null> => {
+  const people = await readPeople(db)
+  const client = people.clients.find(({ id }) => id === clientId)
+  if (!client) return null
+  const linked = client.participants.map((key) => key.slice(0, key.lastIndexOf('#')))
+  const [programs, byAddress, byLink, makeups, sessions] = await Promise.all([
+    db.programs.where('clientId').equals(clientId).toArray(),
+    db.ledger.where('address').anyOf(client.addresses).toArray(),
+    db.ledger.where('sessionKey').anyOf(linked).toArray(),
+    makeupStarts(db),
+    db.sessions
+      .where('start')
+      .between(now - HISTORY_DAYS * DAY, now + AROUND_DAYS * DAY)
+      .toArray(),
+  ])
+  const byId = new Map<string, LedgerEntry>()
+  for (const entry of byAddress) byId.set(entry.id, entry)
+  for (const entry of byLink) {
+    if (client.participants.includes(participantKey(entry.sessionKey, entry.participant)))
+      byId.set(entry.id, entry)
+  }
+  const entries = [...byId.values()]
+  const newestFirst = (a: LedgerEntry, b: LedgerEntry) => b.sessionStart - a.sessionStart || b.at - a.at
+  return {
+    client,
+    kind: kindAt(client, now),
+    programs: programViews(client, programs, { entries, makeups }, now),
+    uncovered: uncoveredOf(client, programs, entries),
+    sessions: sessions.flatMap((session) =>
+      session.participants
+        .filter((participant) => people.clientOf(session, participant)?.id === clientId)
+        .map((participant) => {
+          const state = stateOf(session, participant)
+          return {
+            key: session.key,
+            start: session.start,
+            end: session.end,
+            zone: session.zone,
+            state: state === 'unanswered' && session.end > now ? ('upcoming' as const) : state,
+            makeup: session.makeupOf !== null,
+          }
+        }),
+    ),
+    statement: standing(entries).toSorted(newestFirst),
+    audit: entries.toSorted(newestFirst),
+  }
+}
