@@ -1,7 +1,7 @@
 import type { Head } from './answer.ts'
 import type { EventDraft, EventPatch } from './event.ts'
 import { type Failure, retryOf } from './failure.ts'
-import { DAY, HOUR, SECOND } from './time.ts'
+import { DAY, HOUR, MINUTE, SECOND } from './time.ts'
 
 /** What a queued write does; it carries every value, so that a replay reads no clock and no other row. */
 export type WriteOperation =
@@ -79,15 +79,22 @@ export const writeOf = (write: NewWrite, sequence: number, now: number): Write =
 
 const FIRST_WAIT = 15 * SECOND
 const LONGEST_WAIT = HOUR
+/** Without a connection nobody is burdened by trying, and the coach waits for it to come back. */
+const LONGEST_WAIT_OFFLINE = 5 * MINUTE
 /** However long a provider asks to wait, a day later is soon enough to look again. */
 const LONGEST_TOLD_WAIT = DAY
 
 /**
- * How long to wait (ms) after so many failed attempts (1 for the first): doubling from 15 s to an hour, spread over its upper half by
+ * How long to wait (ms) after so many failed attempts (1 for the first): doubling from 15 s to `longest` (an hour), spread over its upper half by
  * `chance` in [0, 1), never less than the provider told (`toldMs`), and spread beyond it, because others were told the same (E50).
  */
-export const backoff = (attempts: number, toldMs: number | null, chance: number): number => {
-  const full = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(Math.max(attempts - 1, 0), 30))
+export const backoff = (
+  attempts: number,
+  toldMs: number | null,
+  chance: number,
+  longest = LONGEST_WAIT,
+): number => {
+  const full = Math.min(longest, FIRST_WAIT * 2 ** Math.min(Math.max(attempts - 1, 0), 30))
   const own = full * (0.5 + chance / 2)
   if (toldMs === null) return Math.round(own)
   const told = Math.min(Math.max(toldMs, 0), LONGEST_TOLD_WAIT)
@@ -105,7 +112,8 @@ export const afterFailure = (write: Write, failure: Failure, now: number, chance
   if (retry.when === 'after-sign-in') return failed
   const attempts = write.attempts + 1
   if (retry.when === 'never') return { ...failed, attempts, state: 'dead' }
-  return { ...failed, attempts, nextAttemptAt: now + backoff(attempts, retry.notBeforeMs, chance) }
+  const longest = failure.type === 'offline' ? LONGEST_WAIT_OFFLINE : LONGEST_WAIT
+  return { ...failed, attempts, nextAttemptAt: now + backoff(attempts, retry.notBeforeMs, chance, longest) }
 }
 
 /** The first queued row of every lane. Dead, parked and paused rows hold nobody up. */

@@ -37,7 +37,7 @@ export const plan = (operation: Change, event: CalendarEvent): Plan => {
     case 'strip':
       return setMarks(Object.fromEntries(Object.keys(event.marks).map((key) => [key, null])), event.marks)
     case 'patch':
-      if (isApplied(operation.patch, event)) return NOTHING
+      if (isApplied(operation, event)) return NOTHING
       return holds(operation.expects, event.marks) ? { do: 'patch', patch: operation.patch } : CONFLICT
     case 'remove':
       return holds(operation.expects, event.marks) ? { do: 'remove' } : CONFLICT
@@ -75,17 +75,22 @@ const setMarks = (wanted: Readonly<Record<string, string | null>>, there: Marks)
 }
 
 /** True when every mark that makes the event ours to change is still there. */
-export const holds = (expects: Readonly<Record<string, string>>, marks: Marks): boolean =>
+const holds = (expects: Readonly<Record<string, string>>, marks: Marks): boolean =>
   Object.entries(expects).every(([key, value]) => marks[key] === value)
 
-/** True when the event already is as the patch wants it. */
-const isApplied = (patch: EventPatch, event: CalendarEvent): boolean => {
+/**
+ * True when the event already is as the patch wants it. Where the patch itself takes away the mark it expects, its marks alone tell: what
+ * else was edited since is people's own.
+ */
+const isApplied = ({ patch, expects }: Extract<Change, { type: 'patch' }>, event: CalendarEvent): boolean => {
+  const marks = patch.marks ?? {}
+  if (!Object.entries(marks).every(([key, value]) => (event.marks[key] ?? null) === value)) return false
+  if (Object.keys(expects).some((key) => Object.hasOwn(marks, key))) return true
   const addresses = new Set(event.attendees.map((attendee) => attendee.email))
   return (
     (patch.title === undefined || patch.title === event.title) &&
     (patch.status === undefined || patch.status === event.status) &&
     (patch.private === undefined || patch.private === event.private) &&
-    (patch.attendees ?? []).every((attendee) => addresses.has(attendee.email.toLowerCase())) &&
-    Object.entries(patch.marks ?? {}).every(([key, value]) => (event.marks[key] ?? null) === value)
+    (patch.attendees ?? []).every((attendee) => addresses.has(attendee.email.toLowerCase()))
   )
 }

@@ -1,0 +1,103 @@
+import type { Calendar, CalendarEvent } from '../core/event.ts'
+import type { Failure } from '../core/failure.ts'
+import type { Write, WriteOperation } from '../core/outbox.ts'
+import { type Plan, plan } from '../core/plan.ts'
+import { err, ok, type Result } from '../core/result.ts'
+import type { CalendarPort, EventRecord } from '../ports.ts'
+
+/** What a write that got through leaves behind. */
+export type Performed = {
+  /** The event as it now stands; null when it was removed. */
+  readonly event: CalendarEvent | null
+  /** True when nothing but our own write lies between the stored event and this one. */
+  readonly onlyOurs: boolean
+}
+
+/** An event that keeps changing under a write is left for later after so many rounds. */
+const ROUNDS = 4
+
+/**
+ * Carries one write out. A change starts from the event as stored (one request in the usual case); when that is out of date it is
+ * re-read and thought over again (E51). A write whose answer was lost is found done (E48). Failures are the port's own;
+ * `changed` means that it would overwrite what somebody else did.
+ */
+export const perform = (
+  port: CalendarPort,
+  calendar: Calendar,
+  write: Write,
+  stored: EventRecord | undefined,
+): Promise<Result<Performed, Failure>> =>
+  write.operation.type === 'insert'
+    ? insert(port, calendar, write.operation)
+    : change(port, calendar, write.eventId, write.operation, stored)
+
+const change = async (
+  port: CalendarPort,
+  calendar: Calendar,
+  eventId: string,
+  operation: Exclude<WriteOperation, { readonly type: 'insert' }>,
+  stored: EventRecord | undefined,
+): Promise<Result<Performed, Failure>> => {
+  // Without an etag there is no condition to write under.
+  let event: CalendarEvent | undefined = stored?.etag == null ? undefined : stored
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const onlyOurs = event !== undefined && event === stored
+    if (event === undefined) {
+      const read = await port.get(calendar, eventId)
+      if (!read.ok) return operation.type === 'remove' && read.error.type === 'not-found' ? GONE : read
+      event = read.value
+    }
+    const next = plan(operation, event)
+    // What is stored may be out of date: nothing is given up on its word.
+    if (next.do !== 'refuse' || !onlyOurs) {
+      const done = await carryOut(port, calendar, event, next, onlyOurs)
+      if (done.ok || done.error.type !== 'changed' || next.do === 'refuse') return done
+    }
+    event = undefined
+  }
+  return err({ type: 'unavailable', status: 412, retryAfterMs: null })
+}
+
+const GONE: Result<Performed, Failure> = ok({ event: null, onlyOurs: false })
+
+const carryOut = async (
+  port: CalendarPort,
+  calendar: Calendar,
+  event: CalendarEvent,
+  next: Plan,
+  onlyOurs: boolean,
+): Promise<Result<Performed, Failure>> => {
+  if (next.do === 'nothing') return ok({ event, onlyOurs })
+  if (next.do === 'refuse') return err(next.failure)
+  if (next.do === 'remove') {
+    const removed = await port.remove(calendar, event.id, event.etag)
+    return removed.ok ? GONE : removed
+  }
+  const patched = await port.patch(calendar, event.id, next.patch, event.etag)
+  if (!patched.ok) return patched
+  return wasKept(next.patch.marks ?? {}, patched.value)
+    ? ok({ event: patched.value, onlyOurs })
+    : err({ type: 'rejected', status: 200, reason: 'mark-not-kept' })
+}
+
+/** Google drops or cuts a property without a word (API A): looked at, so that nothing is believed written that is not there. */
+const wasKept = (marks: Readonly<Record<string, string | null>>, event: CalendarEvent): boolean =>
+  Object.entries(marks).every(([key, value]) => (event.marks[key] ?? null) === value)
+
+/**
+ * Creates the event under its derived id. When the id exists already, it is ours if it carries our marks: then this write got through
+ * before, and if it is deleted it was released since. Anything else under that id is a clear failure (E48).
+ */
+const insert = async (
+  port: CalendarPort,
+  calendar: Calendar,
+  { draft }: Extract<WriteOperation, { readonly type: 'insert' }>,
+): Promise<Result<Performed, Failure>> => {
+  const made = await port.insert(calendar, draft)
+  if (made.ok) return ok({ event: made.value, onlyOurs: false })
+  if (made.error.type !== 'duplicate') return made
+  const there = await port.get(calendar, draft.id)
+  if (!there.ok) return there.error.type === 'not-found' ? made : there
+  const isOurs = Object.entries(draft.marks).every(([key, value]) => there.value.marks[key] === value)
+  return isOurs ? ok({ event: there.value, onlyOurs: false }) : made
+}

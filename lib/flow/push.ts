@@ -1,0 +1,68 @@
+import type { Failure } from '../core/failure.ts'
+import { dueWrites, nextDue, type Write } from '../core/outbox.ts'
+import { err } from '../core/result.ts'
+import type { Deps } from '../ports.ts'
+import { perform } from './perform.ts'
+import { RELEASE_TABLES, release } from './release.ts'
+import { settleDone, settleFailed, stopsAccount } from './settle.ts'
+
+/**
+ * Writes what is due into the calendars: each event's writes in order, one stuck event holding up no other, everything about a failure
+ * kept in its row so that it survives a restart (E50). An account that needs a sign-in keeps its rows untouched (E43). Runs
+ * alone. Returns when (epoch ms) the next write is due, or null when none waits for time alone.
+ */
+export const push = (deps: Deps): Promise<{ nextAt: number | null }> =>
+  deps.locks.alone('push', async () => {
+    await deps.store.write(RELEASE_TABLES, release)
+    const stalled = new Set<string>()
+    for (;;) {
+      const ready = await readyRows(deps)
+      const due = dueWrites(ready, deps.clock.now()).filter((write) => !isStalled(write, stalled))
+      if (due.length === 0) return { nextAt: nextDue(ready) }
+      await pass(deps, due, stalled)
+    }
+  })
+
+/** True when this run has already met with a failure on the write's event or account. */
+const isStalled = ({ lane, accountId }: Write, stalled: ReadonlySet<string>): boolean =>
+  stalled.has(lane) || stalled.has(accountId)
+
+/** The first write of every lane, one after the other; notes in `stalled` what is not to be tried again in this run. */
+const pass = async (deps: Deps, due: readonly Write[], stalled: Set<string>): Promise<void> => {
+  for (const write of due) {
+    const failure = isStalled(write, stalled) ? null : await writeOne(deps, write)
+    if (failure !== null) stalled.add(stopsAccount(failure) ? write.accountId : write.lane)
+  }
+}
+
+/** Queued rows, without those of accounts that wait for the coach. */
+const readyRows = (deps: Deps): Promise<readonly Write[]> =>
+  deps.store.read(['outbox', 'accounts'], async (tx) => {
+    const waiting = (await tx.accounts.all()).filter((account) => account.state === 'sign-in')
+    const rows = await tx.outbox.where('state', 'queued')
+    return rows.filter((row) => !waiting.some((account) => account.id === row.accountId))
+  })
+
+const writeOne = async (deps: Deps, write: Write): Promise<Failure | null> => {
+  const { account, calendar, stored, row } = await deps.store.read(
+    ['accounts', 'calendars', 'events', 'outbox'],
+    async (tx) => ({
+      account: await tx.accounts.get(write.accountId),
+      calendar: await tx.calendars.get(write.calendarKey),
+      stored: await tx.events.get(write.lane),
+      row: await tx.outbox.get(write.id),
+    }),
+  )
+  // Discarded, or parked, since the rows were read.
+  if (row?.state !== 'queued') return null
+  const done =
+    account === undefined || calendar === undefined
+      ? err<Failure>({ type: 'not-found' })
+      : await perform(deps.calendars.of(account), calendar, row, stored)
+  if (done.ok) {
+    await settleDone(deps, row, done.value)
+    return null
+  }
+  await settleFailed(deps, row, done.error)
+  return done.error
+}

@@ -1,0 +1,94 @@
+import type { Account } from '../core/account.ts'
+import type { CalendarEvent } from '../core/event.ts'
+import type { Failure } from '../core/failure.ts'
+import { afterFailure, type Write } from '../core/outbox.ts'
+import type { OfferedSlot } from '../core/proposal.ts'
+import type { Deps, Tx } from '../ports.ts'
+import { adopt } from './adopt.ts'
+import type { Performed } from './perform.ts'
+
+/**
+ * What a write that got through changes in the books, in one transaction: the row goes, the stored event takes over what came back (so
+ * that a pull sees nothing new), an answer becomes a published one, a hold becomes held.
+ */
+export const settleDone = (deps: Deps, write: Write, { event, onlyOurs }: Performed): Promise<void> =>
+  deps.store.write(
+    ['outbox', 'events', 'sessions', 'answers', 'ledger', 'queue', 'proposals'],
+    async (tx) => {
+      await tx.outbox.remove(write.id)
+      if (onlyOurs && event !== null) await echo(tx, write, event)
+      const session = write.sessionKey === null ? undefined : await tx.sessions.get(write.sessionKey)
+      const isAnswer = write.operation.type === 'annotate' && event !== null && event.status !== 'cancelled'
+      if (session !== undefined && isAnswer) {
+        const adopted = await adopt(tx, session, event.marks, deps.clock.now())
+        if (adopted !== session) await tx.sessions.put(adopted)
+      }
+      if (write.operation.type === 'insert') {
+        await setSlot(tx, write.eventId, event?.status === 'cancelled' ? 'released' : 'held')
+      }
+    },
+  )
+
+/**
+ * The stored event as the calendar returned it. Only when our write went onto the very event that is stored: with a newer etag somebody
+ * else's change would look as if it had been pulled already.
+ */
+const echo = async (tx: Tx<'events'>, write: Write, event: CalendarEvent): Promise<void> => {
+  const stored = await tx.events.get(write.lane)
+  if (stored !== undefined) await tx.events.put({ ...stored, ...event, description: stored.description })
+}
+
+/** A hold that is on its way takes the state its write ended in; one that was released or chosen meanwhile stays so. */
+export const setSlot = async (
+  tx: Tx<'proposals'>,
+  eventId: string,
+  state: OfferedSlot['state'],
+): Promise<void> => {
+  const proposals = await tx.proposals.where('state', 'open')
+  const proposal = proposals.find(({ slots }) => slots.some((slot) => slot.eventId === eventId))
+  if (proposal === undefined) return
+  const slots = proposal.slots.map((slot) =>
+    slot.eventId === eventId && (slot.state === 'queued' || slot.state === 'failed')
+      ? { ...slot, state }
+      : slot,
+  )
+  await tx.proposals.put({ ...proposal, slots })
+}
+
+/** Whether a failure is about the account as a whole, so that its other writes need not be tried now. */
+export const stopsAccount = (failure: Failure): boolean =>
+  ['offline', 'rate-limited', 'sign-in-needed', 'scope-needed'].includes(failure.type)
+
+/**
+ * What a failure changes, in one transaction: the row waits, is parked or dies (see `afterFailure`), and where the account as a whole is
+ * concerned the account says so and its other rows wait as long.
+ */
+export const settleFailed = (deps: Deps, write: Write, failure: Failure): Promise<void> => {
+  const chance = deps.chance.next()
+  return deps.store.write(['outbox', 'accounts', 'proposals'], async (tx) => {
+    // Discarded meanwhile: it must not come back.
+    const row = await tx.outbox.get(write.id)
+    if (row === undefined) return
+    const after = afterFailure(row, failure, deps.clock.now(), chance)
+    await tx.outbox.put(after)
+    if (after.state === 'dead' && row.operation.type === 'insert') await setSlot(tx, row.eventId, 'failed')
+    if (!stopsAccount(failure)) return
+    const account = await tx.accounts.get(row.accountId)
+    if (account !== undefined) await tx.accounts.put(accountAfter(account, failure))
+    const others = (await tx.outbox.where('state', 'queued')).filter(
+      (other) => other.accountId === row.accountId,
+    )
+    await tx.outbox.putMany(
+      others.map((other) => ({
+        ...other,
+        state: after.state === 'consent' ? after.state : other.state,
+        nextAttemptAt: Math.max(other.nextAttemptAt, after.nextAttemptAt),
+      })),
+    )
+  })
+}
+
+const accountAfter = (account: Account, failure: Failure): Account => {
+  if (failure.type === 'sign-in-needed') return { ...account, state: 'sign-in' }
+  return failure.type === 'scope-needed' ? { ...account, access: 'read' } : account
+}

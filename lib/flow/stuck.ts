@@ -1,0 +1,44 @@
+import type { Write } from '../core/outbox.ts'
+import { refused } from '../core/refused.ts'
+import { ok } from '../core/result.ts'
+import type { Deps } from '../ports.ts'
+import { setSlot } from './settle.ts'
+
+/**
+ * Tries a stuck row again at once, as if for the first time: a dead one, one that waits, one that came with a backup. Fails with
+ * `not-found` when there is none (any more).
+ */
+export const retryWrite = (deps: Deps, { writeId }: { readonly writeId: string }) =>
+  deps.store.write(['outbox'], async (tx) => {
+    const write = await tx.outbox.get(writeId)
+    if (write === undefined) return refused('not-found')
+    const state = write.state === 'consent' ? 'consent' : 'queued'
+    await tx.outbox.put({ ...write, state, attempts: 0, nextAttemptAt: deps.clock.now(), lastFailure: null })
+    return ok(null)
+  })
+
+/**
+ * Gives a row up: what it said stays on this machine only. Later answers that waited for it take over what it would have
+ * replaced, so that they do not look like a conflict. Fails with `not-found` when there is none (any more).
+ */
+export const discardWrite = (deps: Deps, { writeId }: { readonly writeId: string }) =>
+  deps.store.write(['outbox', 'proposals'], async (tx) => {
+    const write = await tx.outbox.get(writeId)
+    if (write === undefined) return refused('not-found')
+    await tx.outbox.remove(writeId)
+    if (write.operation.type === 'insert') await setSlot(tx, write.eventId, 'failed')
+    const later = await tx.outbox.where('lane', write.lane)
+    await tx.outbox.putMany(later.map((other) => withoutBase(other, write)))
+    return ok(null)
+  })
+
+/** The row with the discarded answer replaced in its base by what that one had replaced. */
+const withoutBase = (row: Write, discarded: Write): Write => {
+  const { operation } = row
+  const gone = discarded.operation
+  if (operation.type !== 'annotate' || gone.type !== 'annotate' || !operation.base.includes(gone.head.id)) {
+    return row
+  }
+  const base = [...new Set([...operation.base.filter((id) => id !== gone.head.id), ...gone.base])]
+  return { ...row, operation: { ...operation, base } }
+}
