@@ -1,0 +1,164 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { t } from '../../lib/browser/i18n.ts'
+import type { ClientView, ProgramView } from '../../lib/core/client-view.ts'
+import { Button } from '../button.tsx'
+import { EmptyState } from '../feedback.tsx'
+import { plainDate, shortDate } from '../format.ts'
+import { Icon } from '../icon.tsx'
+import { type ClientEntry, ClientForm } from './client-form.tsx'
+import { GlyphRow } from './glyph-row.tsx'
+import { PageHead } from './page-head.tsx'
+import { kindWord } from './past-words.ts'
+import { type ProgramEntry, ProgramForm } from './program-form.tsx'
+import { Statement } from './statement.tsx'
+import { UncoveredLine, UsageBar } from './usage-bar.tsx'
+import './client.css'
+
+const span = ({ from, to }: ProgramView['program']): string =>
+  to === null ? t('program_since', plainDate(from)) : t('program_span', plainDate(from), plainDate(to))
+
+const ProgramLine = ({
+  view,
+  busy,
+  onEdit,
+  onRemove,
+}: {
+  readonly view: ProgramView
+  readonly busy: boolean
+  readonly onEdit: () => void
+  readonly onRemove: () => void
+}) => (
+  <li class="program-line">
+    <div>
+      <p class="name">{view.program.name}</p>
+      <p class="meta">
+        {span(view.program)}
+        {view.program.perMonth !== null && ` · ${t('program_perMonthShort', view.program.perMonth)}`}
+        {view.program.alreadyUsed > 0 && ` · ${t('program_usedBefore', view.program.alreadyUsed)}`}
+      </p>
+    </div>
+    <UsageBar view={view} />
+    <div class="actions">
+      <Button size="sm" variant="quiet" onClick={onEdit}>
+        {t('dash_edit')}
+      </Button>
+      <Button size="sm" variant="quiet" busy={busy} onClick={onRemove}>
+        {t('dash_remove')}
+      </Button>
+    </div>
+  </li>
+)
+
+/** One client: the glyph row, the programs and what they have used, and the statement they are derived from. */
+export const ClientPage = ({
+  view,
+  now,
+  today,
+  busy,
+  notes,
+  onSaveClient,
+  onSaveProgram,
+  onRemoveProgram,
+}: {
+  readonly view: ClientView
+  readonly now: number
+  readonly today: string
+  readonly busy: string | null
+  readonly notes?: ComponentChildren
+  /** `done` closes the form. */
+  readonly onSaveClient: (entry: ClientEntry, done: () => void) => void
+  readonly onSaveProgram: (programId: string | null, entry: ProgramEntry, done: () => void) => void
+  readonly onRemoveProgram: (programId: string) => void
+}) => {
+  // What is being edited: 'client', 'new', or a program's id.
+  const [editing, setEditing] = useState<string | null>(null)
+  const close = () => setEditing(null)
+  const { client } = view
+  const edited = view.programs.find(({ program }) => program.id === editing)?.program ?? null
+  return (
+    <>
+      <p class="crumb">
+        <a href="#/clients">
+          <Icon name="left" size={14} />
+          {t('dash_clients')}
+        </a>
+      </p>
+      <PageHead
+        title={client.name}
+        lead={[kindWord(view.kind), ...client.addresses].join(' · ')}
+        actions={
+          editing !== 'client' && <Button onClick={() => setEditing('client')}>{t('dash_edit')}</Button>
+        }
+      />
+      {notes}
+      {editing === 'client' && (
+        <ClientForm
+          initial={client}
+          kind={view.kind}
+          busy={busy === 'client'}
+          onCancel={close}
+          onSave={(entry) => onSaveClient(entry, close)}
+        />
+      )}
+      <section class="part">
+        <h2>{t('client_sessions')}</h2>
+        {view.sessions.length === 0 ? (
+          <p class="faint">{t('client_noSessions')}</p>
+        ) : (
+          <GlyphRow sessions={view.sessions} now={now} />
+        )}
+      </section>
+      <section class="part">
+        <header>
+          <h2>{t('client_programs')}</h2>
+          {editing === null && view.programs.length > 0 && (
+            <Button size="sm" icon="plus" onClick={() => setEditing('new')}>
+              {t('program_new')}
+            </Button>
+          )}
+        </header>
+        <UncoveredLine uncovered={view.uncovered} now={now} />
+        <ul class="plain-list">
+          {view.programs.map((each) => (
+            <ProgramLine
+              key={each.program.id}
+              view={each}
+              busy={busy === `remove:${each.program.id}`}
+              onEdit={() => setEditing(each.program.id)}
+              onRemove={() => onRemoveProgram(each.program.id)}
+            />
+          ))}
+        </ul>
+        {view.programs.length === 0 && editing === null && (
+          <EmptyState
+            title={t('client_noProgram', client.name)}
+            action={
+              <Button variant="primary" onClick={() => setEditing('new')}>
+                {t('client_setUp')}
+              </Button>
+            }
+          >
+            {view.uncovered.since === null
+              ? t('client_noProgramHow')
+              : t('client_noProgramSince', view.uncovered.sessions, shortDate(view.uncovered.since, now))}
+          </EmptyState>
+        )}
+        {(editing === 'new' || edited) && (
+          <ProgramForm
+            key={editing ?? ''}
+            initial={edited}
+            today={today}
+            busy={busy === 'program'}
+            onCancel={close}
+            onSave={(entry) => onSaveProgram(edited?.id ?? null, entry, close)}
+          />
+        )}
+      </section>
+      <section class="part">
+        <h2>{t('statement_title')}</h2>
+        <Statement statement={view.statement} audit={view.audit} now={now} />
+      </section>
+    </>
+  )
+}

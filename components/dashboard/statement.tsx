@@ -1,0 +1,79 @@
+import { t } from '../../lib/browser/i18n.ts'
+import type { LedgerEntry } from '../../lib/core/ledger.ts'
+import { Disclosure } from '../disclosure.tsx'
+import { shortDate, timeOf } from '../format.ts'
+import { OutcomePill } from '../pill.tsx'
+import { codeWord, kindWord } from './past-words.ts'
+import './statement.css'
+
+const Lines = ({
+  entries,
+  caption,
+  now,
+  audit = false,
+}: {
+  readonly entries: readonly LedgerEntry[]
+  readonly caption: string
+  readonly now: number
+  readonly audit?: boolean
+}) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways on a narrow screen must be reachable by keyboard.
+  <section class="table-scroll" tabIndex={0} aria-label={caption}>
+    <table class="statement">
+      <caption class="visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('statement_session')}</th>
+          <th scope="col">{t('statement_answer')}</th>
+          <th scope="col">{t('statement_outcome')}</th>
+          <th scope="col">{t('statement_kind')}</th>
+          <th scope="col" class="number">
+            {t('statement_uses')}
+          </th>
+          {audit && <th scope="col">{t('statement_booked')}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr key={entry.id}>
+            <td>
+              {shortDate(entry.sessionStart, now)}, {timeOf(entry.sessionStart)}
+            </td>
+            <td>{entry.compensates === null ? codeWord(entry.code) : t('statement_takenBack')}</td>
+            <td>{entry.mark && <OutcomePill outcome={entry.mark} />}</td>
+            <td>{kindWord(entry.kind)}</td>
+            <td class="number tabular">{entry.delta === 0 ? '–' : entry.delta > 0 ? '1' : '−1'}</td>
+            {audit && (
+              <td>
+                {shortDate(entry.at, now)}, {timeOf(entry.at)}
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
+)
+
+/** The books of one client: what stands, and folded beneath it every line ever written (PRODUCT 8). */
+export const Statement = ({
+  statement,
+  audit,
+  now,
+}: {
+  readonly statement: readonly LedgerEntry[]
+  readonly audit: readonly LedgerEntry[]
+  readonly now: number
+}) =>
+  audit.length === 0 ? (
+    <p class="faint">{t('statement_none')}</p>
+  ) : (
+    <>
+      <Lines entries={statement} caption={t('statement_title')} now={now} />
+      {audit.length > statement.length && (
+        <Disclosure summary={t('statement_audit')}>
+          <Lines entries={audit} caption={t('statement_audit')} now={now} audit />
+        </Disclosure>
+      )}
+    </>
+  )
