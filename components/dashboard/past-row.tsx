@@ -5,21 +5,16 @@ import type { PastRow as Row } from '../../lib/core/past.ts'
 import { timeRange } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { OutcomePill, Pill } from '../pill.tsx'
-import { hasPill, kindWord, sightingWords, stateWord } from './past-words.ts'
+import { evidenceWords } from '../prompt/evidence-words.ts'
+import { hasPill, kindWord, stateWord } from './past-words.ts'
 
 /** The people of a session in one line: "Ana, Lee and Kim", in the person's way of listing. */
 export const namesOf = (row: Row): string => row.people.map(({ name }) => name).join(', ') || row.title
 
 const metaOf = (row: Row): readonly string[] => {
-  const whose =
-    row.people.find(({ address }) => address !== null && address === row.sighting?.address)?.name ??
-    namesOf(row)
-  const seen = sightingWords(row.sighting, whose)
-  return [
-    kindWord(row.kind),
-    ...(row.makeup ? [t('past_makeup')] : []),
-    ...(seen === null ? [] : [t('past_calendarSays', seen)]),
-  ]
+  const whose = row.people.find(({ id }) => id === row.evidence?.participant)?.name ?? namesOf(row)
+  const seen = evidenceWords(row.evidence, whose)
+  return [kindWord(row.kind), ...(row.makeup ? [t('past_makeup')] : []), ...(seen === null ? [] : [seen])]
 }
 
 /**

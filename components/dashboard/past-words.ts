@@ -3,9 +3,6 @@ import type { AnswerCode } from '../../lib/core/answer.ts'
 import type { PastState } from '../../lib/core/past.ts'
 import type { PastFilter } from '../../lib/core/past-filter.ts'
 import type { Kind } from '../../lib/core/policy.ts'
-import type { Sighting } from '../../lib/core/sighting.ts'
-import { HOUR } from '../../lib/core/time.ts'
-import { duration, weekdayTime } from '../format.ts'
 import { outcomeWord } from '../pill.tsx'
 
 /** The word of a state, as a filter and as a label ("To reschedule"). */
@@ -38,31 +35,4 @@ export const codeWord = (code: AnswerCode): string => {
     undone: t('code_undone'),
   }
   return words[code]
-}
-
-/** "19 h": how long before the start something was seen; under an hour in minutes. */
-const before = (sighting: Sighting): string => {
-  const ms = sighting.start - sighting.notAfter
-  return duration(ms >= 2 * HOUR ? Math.floor(ms / HOUR) * HOUR : ms)
-}
-
-/**
- * What the calendar showed, with its uncertainty, as one line ("Dana declined 19 hr before"). `name` is whose response it was.
- * Null when nothing is worth a line: an acceptance is what one expects.
- */
-export const sightingWords = (sighting: Sighting | null, name: string): string | null => {
-  if (sighting === null || sighting.what === 'accepted') return null
-  if (sighting.what === 'moved' && sighting.to !== null) return t('evidence_moved', weekdayTime(sighting.to))
-  if (sighting.what === 'back') return t('evidence_back')
-  const late = sighting.notAfter >= sighting.start
-  if (sighting.what === 'declined') {
-    return late ? t('evidence_declinedAfter', name) : t('evidence_declined', name, before(sighting))
-  }
-  if (sighting.what === 'no-longer-invited') {
-    return late ? t('evidence_uninvitedAfter', name) : t('evidence_uninvited', name, before(sighting))
-  }
-  if (sighting.what === 'gone') {
-    return late ? t('evidence_goneAfter') : t('evidence_gone', before(sighting))
-  }
-  return null
 }

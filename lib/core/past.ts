@@ -1,10 +1,9 @@
 import type { Outcome } from './answer.ts'
 import { kindAt, kindOf } from './client.ts'
-import { evidence } from './evidence.ts'
+import { type Evidence, evidence } from './evidence.ts'
 import type { People } from './people.ts'
 import type { Kind, Mark } from './policy.ts'
 import type { Participant, Session } from './session.ts'
-import type { Sighting } from './sighting.ts'
 
 /** What a past session is filed under. `history`: ended before Afterward came; `aside`: the coach said it is not coaching. */
 export type PastState = Mark | 'unanswered' | 'moved' | 'history' | 'aside'
@@ -29,8 +28,8 @@ export type PastRow = {
   readonly states: readonly PastState[]
   /** Said for this session, or the client's or rule's at its time; null: never said. */
   readonly kind: Kind | null
-  /** What the calendar showed last, or null. */
-  readonly sighting: Sighting | null
+  /** What the calendar shows about one of them, or null when there is nothing to say. */
+  readonly evidence: Evidence | null
   /** The calendar speaks against "it happened": left out when several are answered at once (E31). */
   readonly contrary: boolean
   readonly makeup: boolean
@@ -85,7 +84,7 @@ export const toPastRow = (
     people: persons,
     states: [...new Set(persons.map(({ state }) => state))],
     kind: kindOfRow(session, people),
-    sighting: telling?.sighting ?? null,
+    evidence: telling ?? null,
     contrary: seen.some(({ contrary }) => contrary),
     makeup: session.makeupOf !== null,
     conflict: persons.some(({ outcome }) => outcome?.conflict),
