@@ -46,14 +46,13 @@ const isBrowsersOwn = ({ path }: Incoming): boolean => path === '/ListAccounts' 
 
 const CORS_METHODS = 'DELETE,GET,HEAD,PATCH,POST,PUT'
 
+/** Which origin is allowed is added by `crossOrigin`, as to every answer; twice would allow none. */
 const preflight = ({ headers }: Incoming): Reply => ({
   status: 200,
   headers: [
-    ['access-control-allow-origin', headers.get('origin') ?? '*'],
     ['access-control-allow-methods', CORS_METHODS],
     ['access-control-allow-headers', headers.get('access-control-request-headers') ?? ''],
     ['access-control-max-age', '3600'],
-    ['vary', 'origin, referer, x-origin'],
   ],
   body: null,
 })
