@@ -1,0 +1,81 @@
+import type { Page } from 'puppeteer-core'
+import type { BrowserName } from '../../browsers.ts'
+import { type CoachOptions, type SeededCoach, seedCoach } from '../../emulator/coach.ts'
+import { createEmulator, type Emulator } from '../../emulator/emulator.ts'
+import { startServers } from '../../emulator/serve.ts'
+import { launch } from './browser.ts'
+import type { Driver } from './driver.ts'
+
+/** A browser with the built extension, and the calendar that its real host names lead to. Both go by the real clock. */
+export type World = {
+  readonly driver: Driver
+  readonly emulator: Emulator
+  readonly coach: SeededCoach
+  close(): Promise<void>
+}
+
+export type WorldOptions = {
+  /** What stands in the coach's calendar; a believable month by default. */
+  readonly coach?: CoachOptions
+  readonly headless?: boolean
+}
+
+/** Starts a coach's world. `close` it in `afterAll`; it takes the temporary profile away too. */
+export const startWorld = async (browser: BrowserName, options: WorldOptions = {}): Promise<World> => {
+  const emulator = createEmulator({
+    now: Date.now,
+    sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+  })
+  const coach = seedCoach(emulator, options.coach)
+  const servers = await startServers({ emulator })
+  const driver = await launch(browser, {
+    servers,
+    hosts: emulator.hosts,
+    headless: options.headless ?? true,
+  }).catch(async (error) => {
+    await servers.close()
+    throw error
+  })
+  return {
+    driver,
+    emulator,
+    coach,
+    close: async () => {
+      await driver.close()
+      await servers.close()
+    },
+  }
+}
+
+/** Chromium and Firefox, or the ones that `AFTERWARD_BROWSERS=firefox` names: for `describe.each(browsers)`. */
+export const browsers: readonly BrowserName[] = (['chromium', 'firefox'] as const).filter(
+  (name) => !process.env.AFTERWARD_BROWSERS || process.env.AFTERWARD_BROWSERS.includes(name),
+)
+
+const signInPage = (driver: Driver, timeoutMs?: number): Promise<Page> =>
+  driver.waitForPage((url) => url.startsWith('https://accounts.google.com/'), timeoutMs)
+
+export type SignInChoice = {
+  readonly press?: 'allow' | 'deny'
+  /** Parts of the names of scopes whose box the coach clears, such as 'events.owned'. */
+  readonly without?: readonly string[]
+}
+
+/** Answers the sign-in window that the extension opened; it closes by itself. */
+export const answerSignIn = async (driver: Driver, choice: SignInChoice = {}): Promise<void> => {
+  const page = await signInPage(driver)
+  await page.waitForSelector('#allow')
+  await page.evaluate((without) => {
+    const account = document.querySelector<HTMLInputElement>('input[name=account]')
+    if (account && !document.querySelector('input[name=account]:checked')) account.checked = true
+    for (const box of document.querySelectorAll<HTMLInputElement>('input[name=scope]'))
+      if (without.some((part) => box.value.includes(part))) box.checked = false
+  }, choice.without ?? [])
+  await page.click(`#${choice.press ?? 'allow'}`)
+}
+
+/** The person closes the sign-in window without choosing. */
+export const closeSignIn = async (driver: Driver): Promise<void> => {
+  const page = await signInPage(driver)
+  await page.close()
+}
