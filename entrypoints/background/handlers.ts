@@ -1,0 +1,74 @@
+import { ok } from '../../lib/core/result.ts'
+import { chooseCalendars, refreshCalendars, removeAccount, startPractice } from '../../lib/flow/account.ts'
+import { removeAnnotations } from '../../lib/flow/annotations.ts'
+import { answer } from '../../lib/flow/answer.ts'
+import { choose } from '../../lib/flow/choose.ts'
+import { saveClient } from '../../lib/flow/client.ts'
+import { consent } from '../../lib/flow/consent.ts'
+import { saveNote } from '../../lib/flow/note.ts'
+import { offerSlots } from '../../lib/flow/offer.ts'
+import { removeProgram, saveProgram } from '../../lib/flow/program.ts'
+import { propose } from '../../lib/flow/propose.ts'
+import { pull } from '../../lib/flow/pull.ts'
+import { linkClient, putOff, recogniseAs, saveRules, setKind } from '../../lib/flow/recognise.ts'
+import { finishSetUp, saveSettings } from '../../lib/flow/settings.ts'
+import { signInFinish, signInStart } from '../../lib/flow/sign-in.ts'
+import { discardWrite, retryWrite } from '../../lib/flow/stuck.ts'
+import { undo } from '../../lib/flow/undo.ts'
+import { letGo, withdraw } from '../../lib/flow/withdraw.ts'
+import type { Message, MessageName, Reply } from '../../lib/messages.ts'
+import type { Deps } from '../../lib/ports.ts'
+import type { Handlers } from './listen.ts'
+
+/** What happens outside the flows when a message has done its work. */
+export type Around = {
+  /** Brings badge, prompt, alarms and queued writes up to date; not waited for, since it may speak to the network. */
+  readonly afterwards: () => void
+  readonly showPrompt: (sessionKey: string | null) => Promise<unknown>
+}
+
+/** Message -> flow, one line each. */
+export const createHandlers = (deps: Deps, { afterwards, showPrompt }: Around): Handlers => {
+  const flow =
+    <Name extends MessageName>(run: (deps: Deps, data: Message<Name>) => Promise<Reply<Name>>) =>
+    async (data: Message<Name>): Promise<Reply<Name>> => {
+      const reply = await run(deps, data)
+      afterwards()
+      return reply
+    }
+  return {
+    answer: flow<'answer'>(answer),
+    undo: flow<'undo'>(undo),
+    putOff: flow<'putOff'>(putOff),
+    setKind: flow<'setKind'>(setKind),
+    recogniseAs: flow<'recogniseAs'>(recogniseAs),
+    linkClient: flow<'linkClient'>(linkClient),
+    saveNote: flow<'saveNote'>(saveNote),
+    saveClient: flow<'saveClient'>(saveClient),
+    saveProgram: flow<'saveProgram'>(saveProgram),
+    removeProgram: flow<'removeProgram'>(removeProgram),
+    saveRules: flow<'saveRules'>(saveRules),
+    saveSettings: flow<'saveSettings'>(saveSettings),
+    finishSetUp: flow<'finishSetUp'>(finishSetUp),
+    offerSlots: flow<'offerSlots'>(offerSlots),
+    propose: flow<'propose'>(propose),
+    choose: flow<'choose'>(choose),
+    withdraw: flow<'withdraw'>(withdraw),
+    letGo: flow<'letGo'>(letGo),
+    signInStart: flow<'signInStart'>(signInStart),
+    signInFinish: flow<'signInFinish'>(signInFinish),
+    startPractice: flow<'startPractice'>(startPractice),
+    removeAccount: flow<'removeAccount'>(removeAccount),
+    chooseCalendars: flow<'chooseCalendars'>(chooseCalendars),
+    refreshCalendars: flow<'refreshCalendars'>(refreshCalendars),
+    consent: flow<'consent'>(consent),
+    removeAnnotations: flow<'removeAnnotations'>(removeAnnotations),
+    retryWrite: flow<'retryWrite'>(retryWrite),
+    discardWrite: flow<'discardWrite'>(discardWrite),
+    pullNow: flow<'pullNow'>(async (given) => ok(await pull(given, { force: true }))),
+    openPrompt: async ({ sessionKey }) => {
+      await showPrompt(sessionKey)
+      return ok(null)
+    },
+  }
+}

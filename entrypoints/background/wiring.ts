@@ -1,0 +1,92 @@
+import { browserAlarms } from '../../lib/browser/alarms.ts'
+import { browserIdentity } from '../../lib/browser/identity.ts'
+import { browserNotifier, showPrompt } from '../../lib/browser/notifier.ts'
+import { AWAY_SECONDS, browserPresence } from '../../lib/browser/presence.ts'
+import { chance, createClock, randomIds, webHasher, webLocks } from '../../lib/browser/system.ts'
+import { localValue, sessionVault } from '../../lib/browser/vault.ts'
+import { createCalendars } from '../../lib/calendars/calendars.ts'
+import { createPracticeCalendar } from '../../lib/calendars/practice/calendar.ts'
+import type { PracticeState } from '../../lib/calendars/practice/state.ts'
+import { createSignIn } from '../../lib/calendars/sign-in.ts'
+import { createTokens } from '../../lib/calendars/tokens.ts'
+import { PRACTICE_ACCOUNT } from '../../lib/core/account.ts'
+import { install } from '../../lib/flow/install.ts'
+import { tick } from '../../lib/flow/tick.ts'
+import type { Deps } from '../../lib/ports.ts'
+import { openDatabase } from '../../lib/store/db.ts'
+import { createStore } from '../../lib/store/store.ts'
+import { createHandlers } from './handlers.ts'
+import { createRounds } from './rounds.ts'
+
+/** Every adapter behind its port: the composition root, and the one file that knows them all. */
+const createDeps = (): Deps => {
+  const clock = createClock()
+  const fetch: typeof globalThis.fetch = (...request) => globalThis.fetch(...request)
+  const googleClientId = import.meta.env.WXT_GOOGLE_CLIENT_ID || null
+  const storage = localValue<PracticeState>('practice')
+  const tokens = createTokens({
+    clock,
+    ids: randomIds,
+    identity: browserIdentity,
+    vault: sessionVault,
+    clientId: googleClientId,
+  })
+  return {
+    clock,
+    ids: randomIds,
+    hasher: webHasher,
+    chance,
+    locks: webLocks,
+    store: createStore(openDatabase()),
+    calendars: createCalendars({
+      fetch,
+      tokens,
+      practice: createPracticeCalendar({ clock, storage, accountId: PRACTICE_ACCOUNT.id }),
+    }),
+    notifier: browserNotifier,
+    alarms: browserAlarms,
+    presence: browserPresence,
+    signIn: createSignIn({ fetch, clock, tokens, practice: storage, googleClientId }),
+    vault: sessionVault,
+  }
+}
+
+/** The background, put together: what its listeners call. */
+export const wire = () => {
+  const deps = createDeps()
+
+  /** A bug, or a database that cannot be used: kept where the coach can show it to somebody. */
+  const onBug = (what: string, error: unknown): void => {
+    const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    const row = { id: deps.ids.next(), at: deps.clock.now(), what, detail }
+    // When even that fails, the browser's own extension console is the last place left.
+    deps.store
+      .write(['diagnostics'], (tx) => tx.diagnostics.put(row))
+      .catch(() => globalThis.reportError(error))
+  }
+
+  const rounds = createRounds((why: Parameters<typeof tick>[1]) =>
+    tick(deps, why).catch((error: unknown) => onBug('tick', error)),
+  )
+
+  return {
+    handlers: createHandlers(deps, {
+      afterwards: () => void rounds('message'),
+      showPrompt: (sessionKey) => showPrompt(sessionKey, true),
+    }),
+    tick: rounds,
+    /** Every start of the browser, and the very first: then the welcome page is opened. */
+    start: async (isNew: boolean): Promise<void> => {
+      try {
+        const first = await install(deps)
+        if (first && isNew) await chrome.tabs.create({ url: 'welcome.html' })
+      } catch (error) {
+        onBug('install', error)
+      }
+      await rounds('start')
+    },
+    showPrompt,
+    onBug,
+    awaySeconds: AWAY_SECONDS,
+  }
+}
