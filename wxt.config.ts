@@ -47,6 +47,4 @@ export default defineConfig({
       : { key: chromiumKey, minimum_chrome_version: minimumVersions.chromium }),
   }),
   vite: () => ({ build: { sourcemap: false } }),
-  webExt: { disabled: true },
-  zip: { includeSources: ['.ci/run'] },
 })
