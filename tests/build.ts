@@ -19,4 +19,11 @@ export const buildExtensions = (): void => {
   })
 }
 
-if (import.meta.main) buildExtensions()
+if (import.meta.main) {
+  try {
+    buildExtensions()
+  } catch {
+    // WXT has said what is wrong; our own stack would only bury it.
+    process.exitCode = 1
+  }
+}
