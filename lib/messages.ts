@@ -17,8 +17,9 @@ import {
 } from 'zod/mini'
 import type { Failure } from './core/failure.ts'
 import { REASONS } from './core/policy.ts'
+import type { RankedSlot } from './core/ranking.ts'
 import type { Result } from './core/result.ts'
-import type { Interval } from './core/time.ts'
+import type { WorkingHours } from './core/settings.ts'
 
 /**
  * What pages may ask of the background, and the shape each message must have. The background checks every message against its
@@ -207,11 +208,15 @@ export type Replies = {
   answer: { readonly answerIds: readonly string[] }
   undo: { readonly answerIds: readonly string[] }
   offerSlots: {
-    readonly slots: readonly Interval[]
+    /** Chronological; each says why it was picked. */
+    readonly slots: readonly RankedSlot[]
     readonly zone: string
     readonly unknownCalendars: number
+    /** The working hours used: the coach's, or a guess to be shown editable (PRODUCT 6). */
+    readonly hours: { readonly hours: WorkingHours; readonly from: 'settings' | 'sessions' | 'default' }
   }
-  propose: { readonly proposalId: string }
+  /** `needsWriteAccess`: the account that must grant it before the holds go out, or null. */
+  propose: { readonly proposalId: string; readonly needsWriteAccess: string | null }
   choose: { readonly makeupKey: string }
   saveClient: { readonly clientId: string }
   saveProgram: { readonly programId: string }

@@ -2,7 +2,7 @@ import type { Policy } from './policy.ts'
 
 /** Wall-clock times 'HH:MM' of one working day; several stretches leave breaks between them. */
 export type WorkingHours = Readonly<
-  Partial<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, readonly { start: string; end: string }[]>>
+  Partial<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, readonly { start: string; end: string }[] | undefined>>
 >
 
 /** Everything the coach can set; one row, defaults below. */

@@ -1,0 +1,77 @@
+import type { Account, CalendarRecord } from '../core/account.ts'
+import type { Failure } from '../core/failure.ts'
+import { busyOf } from '../core/stored-busy.ts'
+import type { Interval } from '../core/time.ts'
+import type { Deps } from '../ports.ts'
+
+export type BusyNow = {
+  /** Busy stretches of every chosen calendar of every account; of those without an answer, what is stored of them. */
+  readonly busy: readonly Interval[]
+  /** Keys of the chosen calendars that gave no answer. */
+  readonly unknown: readonly string[]
+  /** Why, if an account said so. */
+  readonly failure: Failure | null
+}
+
+type Told = {
+  readonly busy: readonly Interval[]
+  readonly unknown: readonly CalendarRecord[]
+  readonly failure: Failure | null
+}
+
+/**
+ * Asks all chosen calendars of all accounts anew what is busy within `window` (PRODUCT 6). A calendar without an answer is counted
+ * as unknown; the events last stored of it still count as busy, so that an offer made offline is not blind. Never fails.
+ */
+export const readBusy = async (deps: Deps, window: Interval): Promise<BusyNow> => {
+  const { accounts, calendars } = await deps.store.read(['accounts', 'calendars'], async (tx) => ({
+    accounts: await tx.accounts.all(),
+    calendars: (await tx.calendars.all()).filter(({ chosen }) => chosen),
+  }))
+  const told = await Promise.all(
+    accounts.map((account) =>
+      ask(
+        deps,
+        account,
+        calendars.filter(({ accountId }) => accountId === account.id),
+        window,
+      ),
+    ),
+  )
+  const unknown = told.flatMap((answer) => answer.unknown)
+  return {
+    busy: [...told.flatMap(({ busy }) => busy), ...(await stored(deps, unknown, window))],
+    unknown: unknown.map(({ key }) => key),
+    failure: told.find(({ failure }) => failure !== null)?.failure ?? null,
+  }
+}
+
+const ask = async (
+  deps: Deps,
+  account: Account,
+  calendars: readonly CalendarRecord[],
+  window: Interval,
+): Promise<Told> => {
+  if (calendars.length === 0) return { busy: [], unknown: [], failure: null }
+  const ids = calendars.map(({ id }) => id)
+  const answer = await deps.calendars.of(account).busy(ids, window)
+  if (!answer.ok) return { busy: [], unknown: calendars, failure: answer.error }
+  const { busyByCalendar } = answer.value
+  return {
+    busy: ids.flatMap((id) => busyByCalendar.get(id) ?? []),
+    // Told to be unknown, or not mentioned at all: silence is not "free".
+    unknown: calendars.filter(({ id }) => answer.value.unknown.includes(id) || !busyByCalendar.has(id)),
+    failure: null,
+  }
+}
+
+const stored = async (
+  deps: Deps,
+  unknown: readonly CalendarRecord[],
+  window: Interval,
+): Promise<readonly Interval[]> => {
+  if (unknown.length === 0) return []
+  const keys = unknown.map(({ key }) => key)
+  const events = await deps.store.read(['events'], (tx) => tx.events.whereAny('calendarKey', keys))
+  return busyOf(events, window, deps.clock.zone())
+}

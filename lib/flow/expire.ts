@@ -1,0 +1,37 @@
+import { laneOf } from '../core/outbox.ts'
+import type { Proposal } from '../core/proposal.ts'
+import type { Deps } from '../ports.ts'
+import { endProposal, HOLD_TABLES, type HoldTx } from './holds.ts'
+
+/**
+ * Ends every offer whose days are over (PRODUCT 6), or of which nothing is left because its holds were deleted or refused. What it was
+ * for waits in the queue again. Returns when (epoch ms) the next one ends, or null. Run at every tick; doing it again changes nothing.
+ */
+export const expire = (deps: Deps): Promise<{ readonly nextAt: number | null }> => {
+  const now = deps.clock.now()
+  return deps.store.write(HOLD_TABLES, async (tx) => {
+    let nextAt: number | null = null
+    for (const stored of await tx.proposals.where('state', 'open')) {
+      const proposal = await withoutDeleted(tx, stored)
+      const isOver = proposal.expiresAt <= now || proposal.slots.every((slot) => slot.state === 'released')
+      if (isOver) await endProposal(tx, proposal, 'expired', now)
+      else {
+        if (proposal !== stored) await tx.proposals.put(proposal)
+        nextAt = nextAt === null ? proposal.expiresAt : Math.min(nextAt, proposal.expiresAt)
+      }
+    }
+    return { nextAt }
+  })
+}
+
+/** The proposal as the calendar shows it: a hold that was seen there and is deleted now stands for nothing any more. */
+const withoutDeleted = async (tx: HoldTx, proposal: Proposal): Promise<Proposal> => {
+  const seen = await tx.events.getMany(
+    proposal.slots.map((slot) => laneOf(proposal.calendarKey, slot.eventId)),
+  )
+  const isDeleted = (index: number): boolean => seen[index]?.status === 'cancelled'
+  const slots = proposal.slots.map((slot, index) =>
+    slot.state === 'held' && isDeleted(index) ? { ...slot, state: 'released' as const } : slot,
+  )
+  return slots.some((slot, index) => slot !== proposal.slots[index]) ? { ...proposal, slots } : proposal
+}

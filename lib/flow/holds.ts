@@ -1,0 +1,123 @@
+import { MARK } from '../core/annotation.ts'
+import { gate } from '../core/carrier.ts'
+import type { Calendar } from '../core/event.ts'
+import { laneOf, type NewWrite } from '../core/outbox.ts'
+import { ended, HOLD_TITLE, holdMarks, isKept, type OfferedSlot, type Proposal } from '../core/proposal.ts'
+import type { Session } from '../core/session.ts'
+import type { Tx } from '../ports.ts'
+import { enqueueAnnotation } from './annotate.ts'
+import { settingsOf } from './answer.ts'
+import { enqueue } from './enqueue.ts'
+
+/** The tables of the one transaction in which holds are made or go. */
+export const HOLD_TABLES = [
+  'proposals',
+  'queue',
+  'outbox',
+  'sessions',
+  'events',
+  'accounts',
+  'calendars',
+  'settings',
+] as const
+export type HoldTx = Tx<(typeof HOLD_TABLES)[number]>
+
+/**
+ * Ends an open proposal: its holds go from the calendar, and what it was for waits in the queue again; where an answer has meanwhile
+ * taken it out of the queue (E37), it leaves. Does nothing to a proposal that is over. `now` in epoch ms.
+ */
+export const endProposal = async (
+  tx: HoldTx,
+  proposal: Proposal,
+  state: 'withdrawn' | 'expired',
+  now: number,
+): Promise<void> => {
+  if (proposal.state !== 'open') return
+  await removeHolds(tx, proposal, null, now)
+  await tx.proposals.put(ended(proposal, state))
+  const item = await tx.queue.get(proposal.queueId)
+  if (item === undefined || item.proposalId !== proposal.id) return
+  if (item.state === 'off') return tx.queue.remove(item.id)
+  if (item.state !== 'proposed') return
+  await tx.queue.put({ ...item, state: 'open', proposalId: null })
+  const session = await tx.sessions.get(item.sessionKey)
+  if (session !== undefined) await markQueue(tx, session, item.participant, 'open', now)
+}
+
+/** Takes the holds of a proposal from the calendar, all but the one of `exceptEventId`. */
+export const removeHolds = async (
+  tx: HoldTx,
+  proposal: Proposal,
+  exceptEventId: string | null,
+  now: number,
+): Promise<void> => {
+  const calendar = await tx.calendars.get(proposal.calendarKey)
+  const account = calendar === undefined ? undefined : await tx.accounts.get(calendar.accountId)
+  const { annotations } = await settingsOf(tx)
+  const item = await tx.queue.get(proposal.queueId)
+  for (const [index, slot] of proposal.slots.entries()) {
+    if (slot.eventId === exceptEventId || (await wasNeverWritten(tx, proposal, slot))) continue
+    // Without its calendar there is nothing that could be reached.
+    if (calendar === undefined || account === undefined || !isKept(slot)) continue
+    const operation = await removal(tx, proposal, slot, index)
+    const write: NewWrite = {
+      ...writeTo(calendar, slot.eventId),
+      idempotencyKey: `release:${slot.eventId}`,
+      sessionKey: item?.sessionKey ?? null,
+      operation,
+      state: gate(operation, annotations, calendar, account) === 'consent' ? 'consent' : 'queued',
+    }
+    await enqueue(tx, write, now)
+  }
+}
+
+/** Where a write to an event of this calendar goes. */
+export const writeTo = (
+  { accountId, key, id }: Pick<Calendar, 'accountId' | 'key' | 'id'>,
+  eventId: string,
+): Pick<NewWrite, 'accountId' | 'calendarKey' | 'calendarId' | 'eventId'> => ({
+  accountId,
+  calendarKey: key,
+  calendarId: id,
+  eventId,
+})
+
+/**
+ * True when the hold's own write had not gone out and cannot be on its way (parked, paused, refused): then it is dropped and there is
+ * nothing to remove. A row that is queued may be under way this instant: it goes first, the removal after it.
+ */
+const wasNeverWritten = async (tx: HoldTx, proposal: Proposal, slot: OfferedSlot): Promise<boolean> => {
+  const rows = await tx.outbox.where('lane', laneOf(proposal.calendarKey, slot.eventId))
+  const insert = rows.find(({ operation }) => operation.type === 'insert')
+  if (insert === undefined || insert.state === 'queued') return false
+  await tx.outbox.remove(insert.id)
+  return true
+}
+
+/** A hold that the coach has made into something else (named it, invited someone) stays; only our marker goes (E51). */
+const removal = async (
+  tx: HoldTx,
+  proposal: Proposal,
+  slot: OfferedSlot,
+  index: number,
+): Promise<NewWrite['operation']> => {
+  const expects = holdMarks(proposal.id, index)
+  const seen = await tx.events.get(laneOf(proposal.calendarKey, slot.eventId))
+  const isTheirs = seen !== undefined && (seen.title !== HOLD_TITLE || seen.attendees.length > 0)
+  return isTheirs
+    ? { type: 'patch', patch: { marks: { [MARK.hold]: null } }, expects }
+    : { type: 'remove', expects }
+}
+
+/** Leaves a participant's place in the queue (`open`, `proposed:…`, `booked:…`, `off`) on the session's event, for other browsers. */
+export const markQueue = async (
+  tx: HoldTx,
+  session: Session,
+  participant: string,
+  place: string,
+  now: number,
+): Promise<void> => {
+  const operation = { type: 'mark', marks: { [MARK.queue]: `${participant}=${place}` } } as const
+  const idempotencyKey = `queue:${session.key}#${participant}:${place}:${now}`
+  await enqueueAnnotation(tx, session, { idempotencyKey, operation }, await settingsOf(tx), now)
+}

@@ -1,0 +1,150 @@
+import { entriesOf } from '../core/client.ts'
+import { type InferredHours, inferHours } from '../core/hours.ts'
+import { usage } from '../core/program.ts'
+import { keptSlots } from '../core/proposal.ts'
+import { candidateSlots, type RankedSlot, rankSlots, type UsualTime, usualTimes } from '../core/ranking.ts'
+import { type Refused, refused } from '../core/refused.ts'
+import { ok, type Result } from '../core/result.ts'
+import { participantKey, type Session } from '../core/session.ts'
+import type { Settings, WorkingHours } from '../core/settings.ts'
+import { DAY, HOUR, type Interval, MINUTE, monthOf, zoned } from '../core/time.ts'
+import type { Deps, Tx } from '../ports.ts'
+import { settingsOf } from './answer.ts'
+import { readBusy } from './busy.ts'
+import { findClient } from './client-of.ts'
+
+/** Free times for a session sent back, and what they stand on, so that the page can say it. */
+export type Offer = {
+  /** Chronological; each says why it was picked. */
+  readonly slots: readonly RankedSlot[]
+  /** The coach's zone now, in which days and hours were looked at. */
+  readonly zone: string
+  /** Chosen calendars that gave no answer: the times may not be free on them. */
+  readonly unknownCalendars: number
+  /** The working hours used, and whether the coach set them or they are a guess (PRODUCT 6: shown editable). */
+  readonly hours: { readonly hours: WorkingHours; readonly from: InferredHours['from'] | 'settings' }
+}
+
+/** How far back sessions tell working hours, and a client's habits. */
+const HOURS_FROM = 60 * DAY
+const HABITS_FROM = 180 * DAY
+
+const OFFER_TABLES = ['queue', 'sessions', 'settings', 'clients', 'programs', 'ledger', 'proposals'] as const
+
+type Wanted = {
+  readonly durationMs: number
+  readonly settings: Settings
+  readonly hours: Offer['hours']
+  readonly usual: readonly UsualTime[]
+  readonly month: string | null
+  readonly kept: readonly Interval[]
+}
+
+/**
+ * Free slots for something in the queue: its length within the working hours, free on every chosen calendar and apart from all other
+ * holds, with the coach's buffer, lead and horizon, spread over days and ranked by the client's habits (PRODUCT 6). Fails with
+ * `not-found` when it is not in the queue any more, with `no-slots` when nothing is free.
+ */
+export const offerSlots = async (
+  deps: Deps,
+  { queueId }: { readonly queueId: string },
+): Promise<Result<Offer, Refused<'not-found' | 'no-slots'>>> => {
+  const now = deps.clock.now()
+  const zone = deps.clock.zone()
+  const wanted = await deps.store.read(OFFER_TABLES, (tx) => gather(tx, queueId, now, zone))
+  if (wanted === null) return refused('not-found')
+  const { durationMs, settings, hours, usual, month, kept } = wanted
+  const { bufferMinutes, leadHours, horizonDays, holds } = settings.reschedule
+  const window = { start: now, end: zoned(now, zone).add({ days: horizonDays }).epochMilliseconds }
+  const { busy, unknown, failure } = await readBusy(deps, window)
+  const candidates = candidateSlots(
+    {
+      now,
+      durationMs,
+      zone,
+      hours: hours.hours,
+      busy: [...busy, ...kept],
+      from: window.start,
+      until: window.end,
+      count: holds,
+      bufferMs: bufferMinutes * MINUTE,
+      leadMs: leadHours * HOUR,
+    },
+    usual,
+  )
+  const slots = rankSlots(candidates, holds, { zone, usual, month })
+  if (slots.length === 0) return refused('no-slots', failure)
+  return ok({ slots, zone, unknownCalendars: unknown.length, hours })
+}
+
+const gather = async (
+  tx: Tx<(typeof OFFER_TABLES)[number]>,
+  queueId: string,
+  now: number,
+  zone: string,
+): Promise<Wanted | null> => {
+  const item = await tx.queue.get(queueId)
+  const session = item === undefined ? undefined : await tx.sessions.get(item.sessionKey)
+  const participant = session?.participants.find(({ id }) => id === item?.participant)
+  if (item === undefined || session === undefined || participant === undefined) return null
+  if (item.state === 'booked' || item.state === 'off') return null
+  const settings = await settingsOf(tx)
+  const past = (await tx.sessions.between('start', now - HABITS_FROM, now)).filter(
+    ({ standing }) => standing !== 'aside',
+  )
+  const client = await findClient(tx, session, participant)
+  const isTheirs = (other: Session): boolean =>
+    other.participants.some(
+      ({ id, address }) =>
+        (address !== null && (address === participant.address || client?.addresses.includes(address))) ||
+        client?.participants.includes(participantKey(other.key, id)),
+    )
+  return {
+    durationMs: session.end - session.start,
+    settings,
+    hours:
+      settings.reschedule.hours === null
+        ? inferHours(
+            past.filter(({ start }) => start >= now - HOURS_FROM),
+            zone,
+          )
+        : { hours: settings.reschedule.hours, from: 'settings' },
+    usual: usualTimes(
+      past.filter(isTheirs).map(({ start }) => start),
+      zone,
+    ),
+    month: client === undefined ? null : await monthToUse(tx, client, session, now),
+    kept: keptSlots(await tx.proposals.where('state', 'open')),
+  }
+}
+
+/** The month of the missed session, when its allowance does not carry over and is not used up (PRODUCT 6); else null. */
+const monthToUse = async (
+  tx: Tx<'programs' | 'ledger'>,
+  client: {
+    readonly id: string
+    readonly addresses: readonly string[]
+    readonly participants: readonly string[]
+  },
+  session: Session,
+  now: number,
+): Promise<string | null> => {
+  const programs = await tx.programs.where('clientId', client.id)
+  const keys = client.participants.map((key) => key.slice(0, key.lastIndexOf('#')))
+  const rows = [
+    ...(await tx.ledger.whereAny('address', client.addresses)),
+    ...(await tx.ledger.whereAny('sessionKey', keys)),
+  ]
+  const entries = entriesOf(client, [...new Map(rows.map((entry) => [entry.id, entry])).values()])
+  for (const program of programs) {
+    const month = monthOf(session.start, program.zone)
+    const covers =
+      program.from.slice(0, 7) <= month && (program.to === null || month <= program.to.slice(0, 7))
+    if (program.perMonth === null || !covers) continue
+    const used = usage(program, entries, client, { now, programs }).byMonth.find(
+      (each) => each.month === month,
+    )
+    if ((used?.used ?? 0) < program.perMonth) return month
+  }
+  return null
+}
