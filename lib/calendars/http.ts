@@ -47,12 +47,18 @@ const saidIn = (body: unknown): Said => {
   }
 }
 
+/** Epoch ms of a date in a header, or null. Begins with a weekday, or some engines would take any number for a year. */
+const httpDate = (header: string | null): number | null => {
+  const ms = /^[A-Z][a-z]{2,8},? /.test(header ?? '') ? Date.parse(header ?? '') : Number.NaN
+  return Number.isNaN(ms) ? null : ms
+}
+
 /** `Retry-After` in ms: seconds, or a date counted from the server's own clock, because ours may be wrong (E25). Null when unreadable. */
 export const retryAfterMs = (header: string | null, serverTime: number | null): number | null => {
   if (header === null) return null
   if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header) * SECOND
-  const until = Date.parse(header)
-  return Number.isNaN(until) || serverTime === null ? null : Math.max(0, until - serverTime)
+  const until = httpDate(header)
+  return until === null || serverTime === null ? null : Math.max(0, until - serverTime)
 }
 
 const forbidden = ({ reasons }: Said, wait: number | null): Failure => {
@@ -131,8 +137,7 @@ export const createHttp =
     } catch {
       return err({ type: 'offline' })
     }
-    const date = Date.parse(response.headers.get('date') ?? '')
-    const serverTime = Number.isNaN(date) ? null : date
+    const serverTime = httpDate(response.headers.get('date'))
     const value = parsed(text)
     if (!response.ok) {
       return err(

@@ -1,10 +1,9 @@
 import { array, nullable, number, object, enum as oneOf, string } from 'zod/mini'
 import { type Account, type AccountRefusal, mergeCalendars } from '../core/account.ts'
-import { gate } from '../core/carrier.ts'
 import { err, ok, type Result } from '../core/result.ts'
-import { defaultSettings } from '../core/settings.ts'
 import { MINUTE } from '../core/time.ts'
-import type { Deps, SignedIn, SignInProblem, Tx, Vault } from '../ports.ts'
+import type { Deps, SignedIn, SignInProblem, Vault } from '../ports.ts'
+import { RELEASE_TABLES, release } from './release.ts'
 
 /** How long a sign-in may take before its answer is no longer believed. */
 const PATIENCE = 15 * MINUTE
@@ -106,31 +105,9 @@ const refusalOf = (problem: SignInProblem): Result<never, AccountRefusal> => {
   }
 }
 
-/** Lets out what waited for write access, and for nothing else (PRODUCT 7, 10). */
-const release = async (
-  tx: Tx<'outbox' | 'settings' | 'calendars'>,
-  account: Account,
-  now: number,
-): Promise<void> => {
-  const { annotations } = (await tx.settings.get('settings'))?.value ?? defaultSettings
-  const calendars = new Map(
-    (await tx.calendars.where('accountId', account.id)).map((record) => [record.key, record]),
-  )
-  const parked = (await tx.outbox.where('state', 'consent')).filter(
-    ({ accountId }) => accountId === account.id,
-  )
-  const free = parked.filter(({ operation, calendarKey }) => {
-    const calendar = calendars.get(calendarKey)
-    return calendar !== undefined && gate(operation, annotations, calendar, account) === 'queued'
-  })
-  await tx.outbox.putMany(
-    free.map((write) => ({ ...write, state: 'queued', nextAttemptAt: now, lastFailure: null })),
-  )
-}
-
 /** The account and its calendars in one transaction; a known account keeps its choices and what it has synced. */
 const connect = ({ clock, store }: SignInDeps, signedIn: SignedIn): Promise<void> =>
-  store.write(['accounts', 'calendars', 'outbox', 'settings'], async (tx) => {
+  store.write([...RELEASE_TABLES], async (tx) => {
     const known = await tx.accounts.get(signedIn.account.id)
     const account: Account = {
       ...signedIn.account,
@@ -144,7 +121,8 @@ const connect = ({ clock, store }: SignInDeps, signedIn: SignedIn): Promise<void
     )
     await tx.calendars.putMany(put)
     await tx.calendars.removeMany(remove)
-    if (account.access === 'write') await release(tx, account, clock.now())
+    // What waited for write access goes out now.
+    await release(tx)
   })
 
 /**

@@ -103,6 +103,12 @@ export const createGoogleCalendar = (deps: {
     return scopes === undefined ? null : writeObjection(scopes, calendar.role)
   }
 
+  const get: CalendarPort['get'] = async (calendar, eventId) =>
+    eventOf(
+      await send({ method: 'GET', path: eventPath(calendar, eventId), query: { fields: MASK.event } }),
+      calendar,
+    )
+
   return {
     calendars: async () => {
       const calendars: Calendar[] = []
@@ -133,11 +139,7 @@ export const createGoogleCalendar = (deps: {
       return answer.ok ? pageFrom(request, answer.value) : answer
     },
 
-    get: async (calendar, eventId) =>
-      eventOf(
-        await send({ method: 'GET', path: eventPath(calendar, eventId), query: { fields: MASK.event } }),
-        calendar,
-      ),
+    get,
 
     insert: async (calendar, draft) => {
       const no = objection(calendar, draft.marks)
@@ -165,7 +167,10 @@ export const createGoogleCalendar = (deps: {
       const query = { sendUpdates: 'none' }
       const answer = await send({ method: 'DELETE', path: eventPath(calendar, eventId), query, ifMatch })
       if (answer.ok || answer.error.type === 'not-found') return ok(null)
-      return answer
+      if (answer.error.type !== 'changed') return answer
+      // Our own removal changed it too: after a lost answer the retry has to find it done (E48).
+      const now = await get(calendar, eventId)
+      return now.ok && now.value.status === 'cancelled' ? ok(null) : answer
     },
 
     busy: async (calendarIds, window) => {
