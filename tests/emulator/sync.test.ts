@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest'
+import { createCaller, hour } from './caller.ts'
+import { createEmulator } from './emulator.ts'
+
+const COACH = 'alex@coachwell.example'
+const NEW_YORK = 'America/New_York'
+
+const start = (seed = 1) => {
+  const emulator = createEmulator({ seed, mailboxes: [{ email: COACH, name: 'Alex', zone: NEW_YORK }] })
+  const call = createCaller(emulator, COACH)
+  const add = (id: string, when: string, more: object = {}) =>
+    emulator.google.addEvent(COACH, 'primary', { id, summary: id, ...hour(when, NEW_YORK), ...more })
+  const list = async (query: string) => call('GET', `/calendars/primary/events?${query}`)
+  /** Follows the pages of a listing to its token. */
+  const all = async (query: string, from?: string) => {
+    const items: { id: string; status: string }[] = []
+    let page = await list(from === undefined ? query : `${query}&pageToken=${from}`)
+    let pages = 1
+    items.push(...page.json.items)
+    while (page.json.nextPageToken) {
+      expect(page.json.nextSyncToken).toBeUndefined()
+      page = await list(`${query}&pageToken=${page.json.nextPageToken}`)
+      items.push(...page.json.items)
+      pages += 1
+    }
+    return { items, ids: items.map(({ id }) => id), token: page.json.nextSyncToken as string, pages }
+  }
+  return { emulator, call, add, list, all }
+}
+
+const reasonOf = (answer: { json: { error: { errors: { reason: string }[] } } }) =>
+  answer.json.error.errors[0]?.reason
+
+describe('a sync', () => {
+  it('gives its token with the last page only, and after no change answers with nothing', async () => {
+    const { add, all } = start()
+    for (const id of ['aaaaa', 'bbbbb', 'ccccc']) add(id, '2026-11-23T10:00')
+    const first = await all('maxResults=2')
+    expect(first).toMatchObject({ ids: ['aaaaa', 'bbbbb', 'ccccc'], pages: 2 })
+    const second = await all(`syncToken=${first.token}`)
+    expect(second.items).toEqual([])
+  })
+
+  it('copes with short pages and an empty one in the middle', async () => {
+    const { emulator, add, all } = start()
+    for (let index = 0; index < 7; index += 1) add(`event${index}`, '2026-11-23T10:00')
+    emulator.google.settings.pageLimit = 2
+    emulator.google.settings.emptyPageEvery = 2
+    const { ids, pages } = await all('maxResults=100')
+    expect(ids).toHaveLength(7)
+    expect(pages).toBeGreaterThan(4)
+  })
+
+  it('does not lose what changes between two pages', async () => {
+    const { emulator, add, list, all } = start()
+    for (const id of ['aaaaa', 'bbbbb', 'ccccc']) add(id, '2026-11-23T10:00')
+    const first = await list('maxResults=1')
+    emulator.google.actAs(COACH).patch('aaaaa', { summary: 'changed' })
+    emulator.google.actAs(COACH).delete('bbbbb')
+    const rest = await all('maxResults=1', first.json.nextPageToken)
+    expect(rest.ids).toContain('ccccc')
+    const next = await all(`syncToken=${rest.token}`)
+    expect(next.items.map(({ id, status }) => [id, status]).toSorted()).toEqual([
+      ['aaaaa', 'confirmed'],
+      ['bbbbb', 'cancelled'],
+    ])
+  })
+
+  it('sends a deleted event as a skeleton, and a cancelled instance with its place alone', async () => {
+    const { emulator, add, all } = start()
+    add('single', '2026-11-23T10:00')
+    add('series', '2026-10-25T10:00', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] })
+    const { token } = await all('singleEvents=true')
+    const coach = emulator.google.actAs(COACH)
+    coach.delete('single')
+    coach.cancelInstance('series', Date.UTC(2026, 10, 1, 15))
+    const { items } = await all(`singleEvents=true&syncToken=${token}`)
+    expect(items).toEqual([
+      { kind: 'calendar#event', etag: expect.any(String), id: 'single', status: 'cancelled' },
+      {
+        kind: 'calendar#event',
+        etag: expect.any(String),
+        id: 'series_20261101T150000Z',
+        status: 'cancelled',
+        recurringEventId: 'series',
+        originalStartTime: { dateTime: '2026-11-01T10:00:00-05:00', timeZone: NEW_YORK },
+      },
+    ])
+  })
+
+  it('returns every instance of a touched series, and those it lost as cancelled', async () => {
+    const { emulator, add, all } = start()
+    add('series', '2026-10-25T10:00', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] })
+    const { token } = await all('singleEvents=true')
+    emulator.google.actAs(COACH).splitSeries('series', Date.UTC(2026, 10, 1, 15), 3_600_000)
+    const { items } = await all(`singleEvents=true&syncToken=${token}`)
+    const [kept] = items.filter(({ id }) => id.startsWith('series_'))
+    expect(kept).toMatchObject({ id: 'series_20261025T140000Z', status: 'confirmed' })
+    const lost = items.filter(({ status }) => status === 'cancelled').map(({ id }) => id)
+    expect(lost).toEqual(['series_20261101T150000Z', 'series_20261108T150000Z'])
+    const gained = items.filter(({ id, status }) => !id.startsWith('series_') && status === 'confirmed')
+    expect(
+      gained.slice(0, 2).map((one) => (one as { start?: { dateTime: string } }).start?.dateTime),
+    ).toEqual(['2026-11-01T11:00:00-05:00', '2026-11-08T11:00:00-05:00'])
+  })
+
+  it('forgets a lost instance that its series has again', async () => {
+    const { emulator, add, all } = start()
+    add('series', '2026-10-25T10:00', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] })
+    const coach = emulator.google.actAs(COACH)
+    coach.patch('series', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=1'] })
+    const { token } = await all('singleEvents=true')
+    coach.patch('series', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=2'] })
+    const { items } = await all(`singleEvents=true&syncToken=${token}`)
+    expect(items.map(({ id, status }) => [id, status])).toEqual([
+      ['series_20261025T140000Z', 'confirmed'],
+      ['series_20261101T150000Z', 'confirmed'],
+      ['series_20261108T150000Z', 'cancelled'],
+    ])
+  })
+
+  it('stops an endless series at the most instances Google expands', async () => {
+    const { emulator, add, all } = start()
+    add('series', '2026-10-25T10:00', { recurrence: ['RRULE:FREQ=WEEKLY'] })
+    emulator.google.settings.maxInstances = 30
+    expect((await all('singleEvents=true')).items).toHaveLength(30)
+  })
+
+  it.each([
+    ['timeMin=2026-11-01T00:00:00Z'],
+    ['timeMax=2026-11-01T00:00:00Z'],
+    ['updatedMin=2026-11-01T00:00:00Z'],
+    ['orderBy=updated'],
+    ['q=coaching'],
+    ['iCalUID=x@google.com'],
+    ['privateExtendedProperty=aw%3D1'],
+    ['sharedExtendedProperty=aw%3D1'],
+    ['showDeleted=false'],
+    ['singleEvents=true'],
+    ['eventTypes=default'],
+  ])('refuses a token together with %s', async (parameter) => {
+    const { all, list } = start()
+    const { token } = await all('maxResults=10')
+    expect((await list(`syncToken=${token}&${parameter}`)).status).toBe(400)
+  })
+
+  it('may begin at timeMin, but a listing narrowed otherwise ends without a token', async () => {
+    const { list } = start()
+    expect((await list('timeMin=2026-11-01T00:00:00Z')).json.nextSyncToken).toEqual(expect.any(String))
+    expect((await list('q=coaching')).json.nextSyncToken).toBeUndefined()
+    expect((await list('singleEvents=true&orderBy=startTime')).json.nextSyncToken).toBeUndefined()
+  })
+
+  it('says 410 fullSyncRequired for a token that is too old or was withdrawn, 400 for one that is none', async () => {
+    const { emulator, all, list } = start()
+    const { token } = await all('maxResults=10')
+    const none = await list('syncToken=nonsense')
+    expect([none.status, none.json.error.message]).toEqual([400, 'Invalid sync token value.'])
+    emulator.google.expireSyncTokens(COACH)
+    const withdrawn = await list(`syncToken=${token}`)
+    expect([withdrawn.status, reasonOf(withdrawn)]).toEqual([410, 'fullSyncRequired'])
+    const fresh = await all('maxResults=10')
+    emulator.clock.advance(31 * 86_400_000)
+    const caller = createCaller(emulator, COACH)
+    const old = await caller('GET', `/calendars/primary/events?syncToken=${fresh.token}`)
+    expect([old.status, reasonOf(old)]).toEqual([410, 'fullSyncRequired'])
+    const since = await caller('GET', '/calendars/primary/events?updatedMin=2026-01-01T00:00:00Z')
+    expect([since.status, reasonOf(since)]).toEqual([410, 'updatedMinTooLongAgo'])
+  })
+
+  it('holds a page token to the query it came with', async () => {
+    const { add, list } = start()
+    for (const id of ['aaaaa', 'bbbbb']) add(id, '2026-11-23T10:00')
+    const { json } = await list('maxResults=1')
+    expect((await list(`maxResults=5&pageToken=${json.nextPageToken}`)).json.items).toHaveLength(1)
+    expect((await list(`maxResults=1&singleEvents=true&pageToken=${json.nextPageToken}`)).status).toBe(400)
+  })
+
+  it('repeats itself exactly for the same seed, and not for another', async () => {
+    const run = async (seed: number) => {
+      const { emulator, all } = start(seed)
+      emulator.google.actAs(COACH).insert({ summary: 'x', ...hour('2026-11-23T10:00') })
+      return all('maxResults=10')
+    }
+    expect(await run(7)).toEqual(await run(7))
+    expect((await run(7)).ids).not.toEqual((await run(8)).ids)
+  })
+})
+
+describe('a listing by time', () => {
+  it('takes what ends after timeMin and starts before timeMax, both exclusive, a moved instance where it now is', async () => {
+    const { emulator, add, all } = start()
+    add('before', '2026-11-23T09:00')
+    add('within', '2026-11-23T10:00')
+    add('after', '2026-11-23T11:00')
+    add('series', '2026-11-16T10:00', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] })
+    emulator.google
+      .actAs(COACH)
+      .moveInstance('series', Date.UTC(2026, 10, 30, 15), Date.UTC(2026, 10, 23, 15, 30))
+    emulator.google
+      .actAs(COACH)
+      .moveInstance('series', Date.UTC(2026, 10, 23, 15), Date.UTC(2026, 10, 25, 15))
+    const window = 'timeMin=2026-11-23T15:00:00Z&timeMax=2026-11-23T16:00:00Z'
+    expect((await all(`singleEvents=true&${window}`)).ids).toEqual(['within', 'series_20261130T150000Z'])
+    expect((await all(window)).ids).toEqual(['within', 'series', 'series_20261130T150000Z'])
+  })
+
+  it('begins and ends a day at the midnight of the calendar’s zone', async () => {
+    const { emulator, all } = start()
+    emulator.google.addEvent(COACH, 'primary', {
+      id: 'whole',
+      start: { date: '2026-11-23' },
+      end: { date: '2026-11-24' },
+    })
+    expect((await all('timeMin=2026-11-24T04:59:00Z')).ids).toEqual(['whole'])
+    expect((await all('timeMin=2026-11-24T05:00:00Z')).ids).toEqual([])
+  })
+
+  it('prints times in the zone that is asked for', async () => {
+    const { add, list } = start()
+    add('event', '2026-11-23T10:00')
+    const { json } = await list('timeZone=Europe/Madrid&fields=items/start')
+    expect(json).toEqual({
+      items: [{ start: { dateTime: '2026-11-23T16:00:00+01:00', timeZone: NEW_YORK } }],
+    })
+  })
+
+  it('asks for an offset and for a range that is none the less a range', async () => {
+    const { list } = start()
+    expect((await list('timeMin=2026-11-23T10:00:00')).status).toBe(400)
+    expect((await list('timeMin=2026-11-23T10:00:00Z&timeMax=2026-11-23T10:00:00Z')).status).toBe(400)
+    expect((await list('orderBy=startTime')).status).toBe(400)
+    expect((await list('maxResults=0')).status).toBe(400)
+  })
+})
