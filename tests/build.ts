@@ -1,4 +1,5 @@
 import { execSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { BrowserName } from './browsers.ts'
 import { TEST_CLIENT } from './emulator/google/accounts.ts'
@@ -12,6 +13,8 @@ export const builtExtension = (browser: BrowserName): string =>
 
 /** Builds both browsers' extensions for the checks, in production mode like any release. Throws when a build fails. */
 export const buildExtensions = (): void => {
+  // A build that fails must not leave the one before it to be tested.
+  rmSync(resolve(root, outDir), { recursive: true, force: true })
   execSync('npm run --silent build', {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],

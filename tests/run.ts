@@ -68,7 +68,11 @@ const run = (step: Step): Row => {
   const { status, error } = spawnSync(command, [...args, ...reporting], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, AFTERWARD_OUT_DIR: '.output/e2e' },
+    env: {
+      ...process.env,
+      AFTERWARD_OUT_DIR: '.output/e2e',
+      ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }),
+    },
     timeout: 30 * 60_000,
     // npm's launchers are .cmd files there.
     shell: process.platform === 'win32',
