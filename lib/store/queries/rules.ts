@@ -1,0 +1,36 @@
+import type { CalendarRecord } from '../../core/account.ts'
+import { type Coach, coachOf } from '../../core/coach.ts'
+import type { Rule } from '../../core/recognise.ts'
+import { DAY } from '../../core/time.ts'
+import type { EventRecord } from '../../ports.ts'
+import type { Database } from '../db.ts'
+
+/** What the rules editor works on. */
+export type RulesView = {
+  readonly rules: readonly Rule[]
+  /** Stored events around now, to try rules on. */
+  readonly events: readonly EventRecord[]
+  readonly calendars: readonly CalendarRecord[]
+  /** Who the coach is, under any rules. */
+  coach(rules: readonly Rule[]): Coach
+}
+
+/** The rules in order, and the events of the last 60 days and the next 14 to try them on (PRODUCT 3). */
+export const rulesWithEvents = async (db: Database, now: number): Promise<RulesView> => {
+  const [rules, events, calendars, accounts, clients] = await Promise.all([
+    db.rules.toArray(),
+    db.events
+      .where('startMs')
+      .between(now - 60 * DAY, now + 14 * DAY)
+      .toArray(),
+    db.calendars.toArray(),
+    db.accounts.toArray(),
+    db.clients.toArray(),
+  ])
+  return {
+    rules: rules.sort((a, b) => a.order - b.order),
+    events,
+    calendars: calendars.filter(({ chosen }) => chosen),
+    coach: (tried) => coachOf(accounts, clients, tried),
+  }
+}
