@@ -5,7 +5,8 @@ import type { BrowserName } from './browsers.ts'
 import { TEST_CLIENT } from './emulator/google/accounts.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const outDir = '.output/e2e'
+/** Apart from a release's folder; named by the environment where two runs must not meet. */
+export const outDir = process.env.AFTERWARD_OUT_DIR ?? '.output/e2e'
 
 /** The folder of the extension that the checks and the demo run: what `npm run build` makes, for the OAuth client that the emulator knows. */
 export const builtExtension = (browser: BrowserName): string =>

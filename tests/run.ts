@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { builtExtension } from './build.ts'
+import { builtExtension, outDir } from './build.ts'
 
 /**
  * `npm test`: everything, one step after another, on after a failure. A step that runs tests counts its tests; any other
@@ -70,7 +70,7 @@ const run = (step: Step): Row => {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
       ...process.env,
-      AFTERWARD_OUT_DIR: '.output/e2e',
+      AFTERWARD_OUT_DIR: outDir,
       ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }),
     },
     timeout: 30 * 60_000,
