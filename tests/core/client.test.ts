@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { type Client, clientOf, kindAt, kindOf } from '../../lib/core/client.ts'
+import { DANA, NOW, sessionOf } from '../helpers/books.ts'
+
+const client = (id: string, over: Partial<Client> = {}): Client => ({
+  id,
+  name: id,
+  addresses: [],
+  titles: [],
+  participants: [],
+  kinds: [],
+  dontAsk: false,
+  createdAt: 0,
+  ...over,
+})
+const dana = client('dana', { addresses: ['dana@client.example', 'dana@home.example'] })
+const lee = client('lee', { titles: ['coaching lee'], participants: [`uid-9|-#${DANA}`] })
+const sight = { address: null, participantKey: 'uid-1|-#_', title: '' }
+
+describe('who a participant is', () => {
+  it('E17 any address of a client', () => {
+    expect(clientOf([lee, dana], { ...sight, address: 'Dana@Home.example' })).toBe(dana)
+    expect(clientOf([lee, dana], { ...sight, address: 'nobody@client.example' })).toBeUndefined()
+  })
+
+  it('E19 without an address by title, without case and extra spaces', () => {
+    expect(clientOf([dana, lee], { ...sight, title: '  Coaching   LEE ' })).toBe(lee)
+    expect(clientOf([dana, lee], { ...sight, title: '' })).toBeUndefined()
+  })
+
+  it('a title never overrules an address', () => {
+    expect(
+      clientOf([dana, lee], { ...sight, address: 'new@client.example', title: 'Coaching Lee' }),
+    ).toBeUndefined()
+  })
+
+  it("the coach's word overrules both", () => {
+    const said = { address: 'dana@client.example', participantKey: `uid-9|-#${DANA}`, title: '' }
+    expect(clientOf([dana, lee], said)).toBe(lee)
+  })
+})
+
+describe('the kind of a session', () => {
+  const grown = client('c', {
+    kinds: [
+      { from: NOW - 10, kind: 'complimentary' },
+      { from: NOW, kind: 'paid' },
+    ],
+  })
+
+  it('E40 is that of its own time', () => {
+    expect(kindAt(grown, NOW - 1)).toBe('complimentary')
+    expect(kindAt(grown, NOW)).toBe('paid')
+    expect(kindAt(grown, NOW - 100)).toBe('complimentary')
+    expect(kindAt(client('c'), NOW)).toBeNull()
+  })
+
+  it('the word for the session goes before the client, the client before the rule; else it is asked', () => {
+    const late = sessionOf({ start: NOW })
+    expect(kindOf({ ...late, kind: 'complimentary' }, grown)).toBe('complimentary')
+    expect(kindOf({ ...late, ruleKind: 'complimentary' }, grown)).toBe('paid')
+    expect(kindOf({ ...late, ruleKind: 'complimentary' }, client('c'))).toBe('complimentary')
+    expect(kindOf({ ...late, ruleKind: null }, undefined)).toBeNull()
+  })
+})

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { MARK, readMarks } from '../../lib/core/annotation.ts'
+import { encodeHeads } from '../../lib/core/annotation-value.ts'
+import { type Plan, plan } from '../../lib/core/plan.ts'
+import { DANA, eventOf, headFor, LEE } from '../helpers/books.ts'
+
+const came = headFor('a', { occurred: true })
+const sick = headFor('b', { occurred: false, reason: 'client-emergency' })
+const annotate = (head = came, base: string[] = []) =>
+  ({ type: 'annotate', participant: DANA, head, base }) as const
+const marksOf = (result: Plan) => (result.do === 'patch' ? result.patch.marks : null)
+const nothing = { do: 'nothing' }
+const conflict = { do: 'refuse', failure: { type: 'changed' } }
+
+describe('what a queued write still has to do', () => {
+  it('an answer becomes one mark of its participant, findable, and nothing else', () => {
+    expect(plan(annotate(), eventOf())).toEqual({
+      do: 'patch',
+      patch: { marks: { [MARK.any]: '1', [MARK.answer(DANA)]: encodeHeads([came]) } },
+    })
+  })
+
+  it('E15 in a group only the keys of the participant are touched, and the queue keeps the others', () => {
+    const there = { [MARK.any]: '1', [MARK.answer(LEE)]: encodeHeads([came]), [MARK.queue]: `${LEE}=open` }
+    expect(marksOf(plan(annotate(sick), eventOf({ marks: there })))).toEqual({
+      [MARK.answer(DANA)]: encodeHeads([sick]),
+      [MARK.queue]: `${DANA}=open\n${LEE}=open`,
+    })
+  })
+
+  it('an answer that does not send back takes the place in the queue away', () => {
+    const marks = { [MARK.any]: '1', [MARK.answer(DANA)]: encodeHeads([sick]), [MARK.queue]: `${DANA}=open` }
+    expect(marksOf(plan(annotate(came, ['b']), eventOf({ marks })))).toEqual({
+      [MARK.answer(DANA)]: encodeHeads([came]),
+      [MARK.queue]: null,
+    })
+  })
+
+  it('E48 an answer that is there is done', () => {
+    const marks = { [MARK.any]: '1', [MARK.answer(DANA)]: encodeHeads([came, sick]) }
+    expect(plan(annotate(), eventOf({ marks }))).toEqual(nothing)
+  })
+
+  it('E36 a head it did not see stays beside it', () => {
+    const marks = { [MARK.answer(DANA)]: encodeHeads([sick]) }
+    const written = marksOf(plan(annotate(), eventOf({ marks })))?.[MARK.answer(DANA)] ?? ''
+    expect(readMarks({ [MARK.answer(DANA)]: written }).heads.get(DANA)).toEqual([came, sick])
+  })
+
+  it.each([
+    annotate(),
+    { type: 'mark', marks: { x: '1' } },
+    { type: 'strip' },
+    { type: 'remove', expects: {} },
+  ] as const)('there is nothing to do on a deleted event: $type', (operation) => {
+    expect(plan(operation, eventOf({ status: 'cancelled', marks: { [MARK.any]: '1' } }))).toEqual(nothing)
+  })
+
+  it('stripping takes back exactly what is ours, and is done when nothing is left', () => {
+    const marks = { [MARK.any]: '1', [MARK.answer(DANA)]: encodeHeads([came]) }
+    expect(marksOf(plan({ type: 'strip' }, eventOf({ marks })))).toEqual({
+      [MARK.any]: null,
+      [MARK.answer(DANA)]: null,
+    })
+    expect(plan({ type: 'strip' }, eventOf())).toEqual(nothing)
+  })
+
+  it('a queue mark merges by line; one that is there already is done', () => {
+    const mark = { type: 'mark', marks: { [MARK.queue]: `${DANA}=proposed:p1` } } as const
+    const there = { [MARK.any]: '1', [MARK.queue]: `${LEE}=open` }
+    expect(marksOf(plan(mark, eventOf({ marks: there })))).toEqual({
+      [MARK.queue]: `${DANA}=proposed:p1\n${LEE}=open`,
+    })
+    const done = { [MARK.any]: '1', [MARK.queue]: `${DANA}=proposed:p1\n${LEE}=open` }
+    expect(plan(mark, eventOf({ marks: done }))).toEqual(nothing)
+  })
+
+  describe('on an event of our own making', () => {
+    const hold = { [MARK.hold]: 'p1:0' }
+    const choose = {
+      type: 'patch',
+      patch: { title: 'Coaching', status: 'confirmed', marks: { [MARK.hold]: null, [MARK.makeupOf]: 'k#_' } },
+      expects: hold,
+    } as const
+
+    it('is changed while it is ours', () => {
+      expect(plan(choose, eventOf({ marks: hold }))).toEqual({ do: 'patch', patch: choose.patch })
+    })
+
+    it('E51 is left alone once it is not ours any more', () => {
+      expect(plan(choose, eventOf({ marks: {} }))).toEqual(conflict)
+      expect(plan(choose, eventOf({ marks: { [MARK.hold]: 'p2:0' } }))).toEqual(conflict)
+      expect(plan(choose, eventOf({ marks: hold, status: 'cancelled' }))).toEqual(conflict)
+      expect(plan({ type: 'remove', expects: hold }, eventOf({ marks: {} }))).toEqual(conflict)
+    })
+
+    it('E48 is found changed, even when somebody retitled it since', () => {
+      expect(plan(choose, eventOf({ title: 'With Dana', marks: { [MARK.makeupOf]: 'k#_' } }))).toEqual(
+        nothing,
+      )
+    })
+
+    it('a change of title alone is done when the title is so', () => {
+      const retitle = { type: 'patch', patch: { title: 'New' }, expects: {} } as const
+      expect(plan(retitle, eventOf({ title: 'New' }))).toEqual(nothing)
+      expect(plan(retitle, eventOf({ title: 'Old' })).do).toBe('patch')
+    })
+
+    it('is removed while it is ours', () => {
+      expect(plan({ type: 'remove', expects: hold }, eventOf({ marks: hold }))).toEqual({ do: 'remove' })
+    })
+  })
+})
