@@ -6,10 +6,18 @@ export type CardKeys = Readonly<Partial<Record<string, () => void>>>
 
 const TEXT = 'input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]'
 /** Keys that press whatever has the focus: they too wait until the window has settled. */
-const PRESSING = new Set(['Enter', ' '])
+const PRESSING = new Set(['Enter', ' ', 'Escape'])
 
 const isIn = (target: EventTarget | null, selector: string): boolean =>
   target instanceof Element && target.closest(selector) !== null
+
+/** Browser shortcuts, and what is written into a field: whoever writes in the card itself has chosen it. */
+const isForOthers = (event: KeyboardEvent): boolean =>
+  event.ctrlKey ||
+  event.metaKey ||
+  event.altKey ||
+  event.isComposing ||
+  (isIn(event.target, TEXT) && event.key !== 'Escape')
 
 /**
  * Gives the card its keys (UI, Prompt window), guarded as PRODUCT 4 asks. Letters and digits work only while no text field has the
@@ -23,16 +31,14 @@ export const useCardKeys = (keys: CardKeys, singleKeys: boolean): void => {
     const focused = () => guard.focused(Date.now())
     if (document.hasFocus()) focused()
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-      const writing = isIn(event.target, TEXT)
-      // Whoever writes in the card itself has chosen it; only keys that reach the card at large are guarded.
-      if (writing && event.key !== 'Escape') return
-      const accepted = guard.accepts(event.key, Date.now())
-      if (!accepted && (PRESSING.has(event.key) || event.key === 'Escape')) event.preventDefault()
-      if (!accepted || event.repeat) return
+      if (isForOthers(event)) return
+      if (!guard.accepts(event.key, Date.now())) {
+        if (PRESSING.has(event.key)) event.preventDefault()
+        return
+      }
       const single = event.key.length === 1
       const action = latest.current[single ? event.key.toLowerCase() : event.key]
-      if (!action || (single && !singleKeys)) return
+      if (!action || event.repeat || (single && !singleKeys)) return
       event.preventDefault()
       action()
     }

@@ -1,8 +1,7 @@
 import type { Outcome, Said } from './answer.ts'
 import { type Client, clientOf, kindOf } from './client.ts'
 import { type Consequence, consequence } from './consequence.ts'
-import type { Sighting } from './evidence.ts'
-import { type Fit, fitOf, isContrary, lastWord } from './fit.ts'
+import { type Evidence, evidence } from './evidence.ts'
 import type { LedgerEntry } from './ledger.ts'
 import type { Action, Note } from './note.ts'
 import type { Kind, Policy } from './policy.ts'
@@ -20,11 +19,8 @@ export type CardPerson = {
   /** Nobody is invited and no client is known by the title: the card asks whom it was with (E19). */
   readonly unknown: boolean
   readonly outcome: Outcome | null
-  /** What the calendar shows last of this person's coming or going. */
-  readonly sighting: Sighting | null
-  readonly contrary: boolean
-  /** The choice to mark as fitting the calendar. */
-  readonly fit: Fit
+  /** What the calendar shows of this person's coming or going, and the choice that it fits. */
+  readonly evidence: Evidence | null
   /** Action items still open from earlier notes. */
   readonly openActions: readonly (Action & { readonly noteId: string })[]
   readonly note: Note | null
@@ -65,6 +61,8 @@ export type CardRows = Books & {
   readonly notes: readonly Note[]
   readonly doubleBooked: boolean
   readonly policy: Policy
+  /** Epoch ms: until a session's end, what the calendar shows is only likely (E13). */
+  readonly now: number
 }
 
 const isParticipantOf = (note: Note, person: Participant, session: Session): boolean =>
@@ -72,13 +70,12 @@ const isParticipantOf = (note: Note, person: Participant, session: Session): boo
     ? note.id === participantKey(session.key, person.id)
     : note.address === person.address
 
-const personOf = (participant: Participant, rows: CardRows): CardPerson => {
+const personOf = (participant: Participant, rows: CardRows, shown: readonly Evidence[]): CardPerson => {
   const { session, notes } = rows
   const own = participantKey(session.key, participant.id)
   const client =
     clientOf(rows.clients, { address: participant.address, participantKey: own, title: session.title }) ??
     null
-  const sighting = lastWord(session.sightings, participant.address)
   return {
     id: participant.id,
     name: client?.name || participant.name || participant.address || session.title,
@@ -86,9 +83,7 @@ const personOf = (participant: Participant, rows: CardRows): CardPerson => {
     client,
     unknown: participant.id === NOBODY && client === null,
     outcome: participant.outcome,
-    sighting,
-    contrary: isContrary(sighting),
-    fit: fitOf(sighting, rows.policy.noticeMs),
+    evidence: shown.find((each) => each.participant === participant.id) ?? null,
     openActions: notes
       .filter((note) => note.id !== own && isParticipantOf(note, participant, session))
       .flatMap((note) =>
@@ -101,7 +96,8 @@ const personOf = (participant: Participant, rows: CardRows): CardPerson => {
 /** The card of a session. */
 export const cardOf = (rows: CardRows): Card => {
   const { session, policy, programs, entries, makeups } = rows
-  const people = session.participants.map((participant) => personOf(participant, rows))
+  const shown = evidence(session, policy.noticeMs, rows.now)
+  const people = session.participants.map((participant) => personOf(participant, rows, shown))
   const known = people.find(({ client }) => client !== null && client.kinds.length > 0)?.client
   return {
     key: session.key,

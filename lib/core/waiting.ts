@@ -1,5 +1,5 @@
 import { type Client, clientOf, kindOf } from './client.ts'
-import { isContrary, lastWord } from './fit.ts'
+import { evidence } from './evidence.ts'
 import type { Kind } from './policy.ts'
 import { participantKey, type Session } from './session.ts'
 
@@ -20,8 +20,12 @@ export type WaitingRow = {
   readonly contrary: boolean
 }
 
-/** The short form of a session. */
-export const toWaitingRow = (session: Session, clients: readonly Client[]): WaitingRow => {
+/** The short form of a session. `now` in epoch ms, `noticeMs` as the policy has it. */
+export const toWaitingRow = (
+  session: Session,
+  clients: readonly Client[],
+  { noticeMs, now }: { readonly noticeMs: number; readonly now: number },
+): WaitingRow => {
   const people = session.participants.map((participant) => {
     const client = clientOf(clients, {
       address: participant.address,
@@ -29,7 +33,7 @@ export const toWaitingRow = (session: Session, clients: readonly Client[]): Wait
       title: session.title,
     })
     const name = client?.name || participant.name || participant.address || session.title
-    return { id: participant.id, name, client, sighting: lastWord(session.sightings, participant.address) }
+    return { id: participant.id, name, client }
   })
   const known = people.find(({ client }) => client !== undefined && client.kinds.length > 0)?.client
   return {
@@ -41,6 +45,6 @@ export const toWaitingRow = (session: Session, clients: readonly Client[]): Wait
     kind: kindOf(session, known),
     people: people.map(({ id, name }) => ({ id, name })),
     unknown: session.participants.every(({ address }) => address === null) && known === undefined,
-    contrary: people.some(({ sighting }) => isContrary(sighting)),
+    contrary: evidence(session, noticeMs, now).some(({ contrary }) => contrary),
   }
 }

@@ -1,0 +1,58 @@
+import type { Said } from '../../lib/core/answer.ts'
+import type { Near } from '../../lib/core/near.ts'
+import type { Action } from '../../lib/core/note.ts'
+import type { Kind } from '../../lib/core/policy.ts'
+import type { Result } from '../../lib/core/result.ts'
+import type { Interval } from '../../lib/core/time.ts'
+import type { Refused } from '../use-act.ts'
+
+/** One person's answer, as it is sent. */
+export type GivenAnswer = {
+  readonly participant: string
+  readonly said: Said
+  readonly courtesy: boolean
+  readonly minutes: number | null
+}
+
+/** What is saved of a note. */
+export type NoteWords = {
+  readonly text: string
+  readonly minutes: number | null
+  readonly actions: readonly Action[]
+}
+
+export type Offer = { readonly slots: readonly Interval[]; readonly zone: string }
+
+type Done<T = unknown> = Promise<Result<T, Refused>>
+
+/** Whom an event without attendees was with: a client already known, or a new one by name (E19). */
+export type Whom = { readonly clientId: string } | { readonly name: string }
+
+/** Everything a card asks of the world around it. The page implements it; in tests it is a table of functions. */
+export type CardApi = {
+  /** `intentId` stays the same when the same answer is tried again (E38). */
+  answer(intentId: string, sessionKey: string, kind: Kind, answers: readonly GivenAnswer[]): Done
+  putOff(sessionKey: string, until: number): Done
+  /** The coach's word for this session, remembered for a client of whom it was never said. */
+  setKind(sessionKey: string, kind: Kind): Done
+  recogniseAs(sessionKey: string, as: 'not-this' | 'not-series' | 'not-client'): Done
+  sayWhom(sessionKey: string, participant: string, whom: Whom, kind: Kind | null): Done
+  saveNote(sessionKey: string, participant: string, note: NoteWords): Done
+  offerSlots(queueId: string): Done<Offer>
+  propose(intentId: string, queueId: string, slots: readonly Interval[]): Done
+  movedTo(sessionKey: string, participant: string): Promise<readonly Near[]>
+  nextBooking(sessionKey: string, participant: string): Promise<Near | null>
+  readDraft(id: string): Promise<unknown>
+  keepDraft(id: string, value: unknown): void
+  dropDraft(id: string): void
+  copy(text: string): Promise<void>
+}
+
+/** The settings that a card follows. */
+export type CardSettings = {
+  readonly singleKeys: boolean
+  readonly privateScreen: boolean
+  /** 'HH:MM': when "this evening" is. */
+  readonly endOfDay: string
+  readonly holds: number
+}

@@ -1,0 +1,194 @@
+import { useEffect, useState } from 'preact/hooks'
+import { t } from '../../lib/browser/i18n.ts'
+import type { Card, CardPerson } from '../../lib/core/card.ts'
+import type { Client } from '../../lib/core/client.ts'
+import type { Near } from '../../lib/core/near.ts'
+import { REASONS } from '../../lib/core/policy.ts'
+import { LiveRegion } from '../feedback.tsx'
+import { RefusalNote } from '../refusal.tsx'
+import { AfterStep } from './after-step.tsx'
+import type { CardApi, CardSettings } from './card-api.ts'
+import { consequenceWords } from './consequence-words.ts'
+import { GroupList } from './group-view.tsx'
+import { NotesStep } from './notes-step.tsx'
+import { PutOff } from './put-off.tsx'
+import { QuestionView } from './question-view.tsx'
+import { type Begin, type CardState, useCard } from './use-card.ts'
+import { type CardKeys, useCardKeys } from './use-card-keys.ts'
+import { weigh } from './weigh.ts'
+import { PrivateName } from './who-line.tsx'
+import { WhomView } from './whom-view.tsx'
+import { WhyView } from './why-view.tsx'
+import './prompt.css'
+
+export type CardViewProps = {
+  readonly card: Card
+  /** Every client, for the question whom a session was with. */
+  readonly clients: readonly Client[]
+  readonly settings: CardSettings
+  /** Epoch ms, and the zone the coach is in. */
+  readonly now: number
+  readonly zone: string
+  readonly api: CardApi
+  readonly newId: () => string
+  readonly begin?: Begin
+  /** An answer has been saved; something about this session may still be offered. */
+  readonly onSaved: (participants: readonly string[]) => void
+  /** There is nothing more to do with this session here. */
+  readonly onDone: () => void
+  /** Esc: closes without choosing anything. */
+  readonly onClose: () => void
+  /** PgUp and PgDn through the stack. */
+  readonly onStep: (by: -1 | 1) => void
+}
+
+/** The keys that this step of the card answers to. */
+const keysOf = (state: CardState, { onClose, onStep }: CardViewProps): CardKeys => {
+  const always = { Escape: onClose, PageUp: () => onStep(-1), PageDown: () => onStep(1) }
+  if (state.after || state.act.busy !== null || state.kind === null || state.single?.unknown) return always
+  if (!state.why) {
+    const one = state.single ? { t: () => state.yes({ step: 'notes' }), n: () => state.turn(true) } : {}
+    return { ...always, y: () => state.yes(null), ...one }
+  }
+  const digits = REASONS.map((reason, index) => {
+    const press = () => {
+      state.pickReason(reason)
+      // So that Enter confirms it, as it does for a reason picked with the arrows.
+      document.querySelector<HTMLInputElement>(`.reason input[value="${reason}"]`)?.focus()
+    }
+    return [String(index + 1), press] as const
+  })
+  return { ...always, ...Object.fromEntries(digits) }
+}
+
+/** What follows an answer on the same card, or null. */
+const Following = ({ state, names, ...props }: CardViewProps & { state: CardState; names: Names }) => {
+  const { after } = state
+  const { card, api, newId, now, onDone } = props
+  const [first] = card.people
+  if (after?.step === 'notes' && first) {
+    return (
+      <NotesStep api={api} newId={newId} card={card} person={first} name={names(first)} onDone={onDone} />
+    )
+  }
+  if (after?.step !== 'offer') return null
+  const [participant, ...rest] = after.participants
+  const person = card.people.find(({ id }) => id === participant)
+  if (!person) return null
+  return (
+    <AfterStep
+      key={person.id}
+      api={api}
+      newId={newId}
+      sessionKey={card.key}
+      participant={person.id}
+      name={names(person)}
+      now={now}
+      gentle={after.gentle}
+      onDone={() => (rest.length > 0 ? state.setAfter({ ...after, participants: rest }) : onDone())}
+    />
+  )
+}
+
+type Names = (person: CardPerson) => string
+
+/** Names, or what stands for them on a private screen until a click. */
+const nameOn = (card: Card, shown: boolean): Names => {
+  if (shown) return ({ name }) => name
+  return (person) =>
+    card.people.length === 1
+      ? t('prompt_theClient')
+      : t('prompt_clientNumber', card.people.indexOf(person) + 1)
+}
+
+/** The card of one session: the question, why not, and what follows the answer. Give it a `key` per session. */
+export const CardView = (props: CardViewProps) => {
+  const { card, clients, settings, now, zone, api } = props
+  const state = useCard({ ...props, begin: props.begin ?? 'question' })
+  const { act, kind, single } = state
+  const [shown, setShown] = useState(!settings.privateScreen)
+  const [moved, setMoved] = useState<readonly Near[]>([])
+  const [next, setNext] = useState<Near | null>()
+  const [first] = card.people
+  const names = nameOn(card, shown)
+  useCardKeys(keysOf(state, props), settings.singleKeys)
+  useEffect(() => {
+    if (!first) return
+    api.movedTo(card.key, first.id).then(setMoved).catch(reportError)
+    api.nextBooking(card.key, first.id).then(setNext).catch(reportError)
+  }, [api, card.key, first?.id])
+
+  if (state.after) return <Following {...props} state={state} names={names} />
+  const shared = { card, now, zone, busy: act.busy !== null, singleKeys: settings.singleKeys }
+  const trouble = <RefusalNote act={act} names={['answer', 'kind', 'whom', 'later', 'aside']} />
+  if (state.why && single && kind) {
+    const { consequence } = weigh(card, single, kind, state.choice, { now, zone })
+    return (
+      <>
+        <LiveRegion message={consequence ? consequenceWords(consequence, now) : ''} />
+        <WhyView
+          {...shared}
+          person={single}
+          name={names(single)}
+          kind={kind}
+          choice={state.choice}
+          moved={moved}
+          trouble={trouble}
+          onChoice={(choice) => state.choose(single.id, choice)}
+          onKind={state.setKind}
+          onBack={() => state.turn(false)}
+          onConfirm={state.confirm}
+        />
+      </>
+    )
+  }
+  return (
+    <section class="card">
+      <QuestionView
+        {...shared}
+        names={names}
+        title={
+          <PrivateName hidden={!shown} onShow={() => setShown(true)}>
+            {single ? single.name : card.title}
+          </PrivateName>
+        }
+        kind={kind}
+        next={next}
+        trouble={trouble}
+        onKind={state.setKind}
+        onYes={() => state.yes(null)}
+        onNotes={() => state.yes({ step: 'notes' })}
+        onNo={() => state.turn(true)}
+      >
+        {single?.unknown && (
+          <WhomView
+            title={card.title}
+            clients={clients}
+            busy={shared.busy}
+            onWhom={(whom, of) => act.run('whom', () => api.sayWhom(card.key, single.id, whom, of))}
+          />
+        )}
+        {!single && kind && (
+          <GroupList
+            {...shared}
+            kind={kind}
+            people={card.people}
+            choices={state.choices}
+            names={names}
+            onChoice={state.choose}
+            onConfirm={state.confirm}
+          />
+        )}
+      </QuestionView>
+      <PutOff
+        card={card}
+        name={first ? names(first) : ''}
+        now={now}
+        zone={zone}
+        endOfDay={settings.endOfDay}
+        onPutOff={(until) => state.leave('later', () => api.putOff(card.key, until))}
+        onRecogniseAs={(as) => state.leave('aside', () => api.recogniseAs(card.key, as))}
+      />
+    </section>
+  )
+}

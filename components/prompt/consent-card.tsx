@@ -1,0 +1,52 @@
+import type { ComponentChildren } from 'preact'
+import { t } from '../../lib/browser/i18n.ts'
+import { Button } from '../button.tsx'
+import { Heading } from './heading.tsx'
+
+/**
+ * The first write explains itself, once (PRODUCT 7): exactly what would be written, and who can see it. Nothing has been written yet.
+ */
+export const ConsentCard = ({
+  calendar,
+  busy,
+  trouble,
+  onDecide,
+  onLater,
+}: {
+  /** "Google Calendar", or the practice calendar's name. */
+  readonly calendar: string
+  readonly busy: boolean
+  readonly trouble: ComponentChildren
+  readonly onDecide: (annotations: 'on' | 'off') => void
+  readonly onLater: () => void
+}) => (
+  <section class="card consent">
+    <div class="body">
+      <Heading of="consent">{t('prompt_consentTitle', calendar)}</Heading>
+      <p class="lead">{t('prompt_consentLead')}</p>
+      <dl class="exactly">
+        <dt>{t('prompt_consentWhat')}</dt>
+        <dd>{t('prompt_consentWhatText')}</dd>
+        <dt>{t('prompt_consentNever')}</dt>
+        <dd>{t('prompt_consentNeverText')}</dd>
+        <dt>{t('prompt_consentWho')}</dt>
+        <dd>{t('prompt_consentWhoText')}</dd>
+      </dl>
+      <p class="kept">{t('prompt_consentSafe')}</p>
+    </div>
+    <footer class="verdict plain">
+      {trouble}
+      <Button variant="primary" size="lg" wide busy={busy} onClick={() => onDecide('on')}>
+        {t('prompt_consentOn', calendar)}
+      </Button>
+      <div class="pair">
+        <Button size="lg" busy={busy} onClick={() => onDecide('off')}>
+          {t('prompt_consentOff')}
+        </Button>
+        <Button size="lg" onClick={onLater}>
+          {t('prompt_consentLater')}
+        </Button>
+      </div>
+    </footer>
+  </section>
+)

@@ -1,0 +1,157 @@
+import { plural, t } from '../../lib/browser/i18n.ts'
+import type { Card, CardPerson } from '../../lib/core/card.ts'
+import { type Kind, REASONS } from '../../lib/core/policy.ts'
+import { Button } from '../button.tsx'
+import { codeWord } from '../dashboard/past-words.ts'
+import { Field } from '../field.tsx'
+import { FitsCalendar } from './ask-view.tsx'
+import { type Choice, emptyChoice } from './choice.ts'
+import { evidenceWords } from './evidence-words.ts'
+import { ReasonDetail } from './reason-detail.tsx'
+import { ConsequenceText } from './verdict-footer.tsx'
+import { pick, weigh } from './weigh.ts'
+
+type Common = {
+  readonly card: Card
+  readonly kind: Kind
+  readonly now: number
+  readonly zone: string
+}
+
+const WHY = [...REASONS, 'told-in-time', 'moved'] as const
+
+const whyWord = (what: (typeof WHY)[number]): string =>
+  what === 'told-in-time' ? t('prompt_toldMe') : what === 'moved' ? t('prompt_weMoved') : codeWord(what)
+
+/** One person of a group: came, or did not and why, and what that means. */
+const PersonRow = ({
+  person,
+  name,
+  choice,
+  onChoice,
+  ...common
+}: Common & {
+  readonly person: CardPerson
+  readonly name: string
+  readonly choice: Choice
+  readonly onChoice: (choice: Choice) => void
+}) => {
+  const { card, kind, now, zone } = common
+  const { consequence, courtesyOffered } = weigh(card, person, kind, choice, { now, zone })
+  const absent = choice.what !== null && choice.what !== 'came'
+  const seen = evidenceWords(person.evidence, name)
+  const group = `came-${card.key}-${person.id}`
+  const change = (part: Partial<Choice>) => onChoice({ ...choice, ...part })
+  const to = (what: Choice['what']) => onChoice(pick(what, choice, person, card, zone))
+  return (
+    <fieldset class="group-person">
+      <legend>{name}</legend>
+      <div class="came">
+        <label>
+          <input
+            type="radio"
+            name={group}
+            checked={choice.what === 'came'}
+            onChange={() => onChoice({ ...emptyChoice, what: 'came' })}
+          />
+          {t('prompt_came')}
+        </label>
+        <label>
+          <input type="radio" name={group} checked={absent} onChange={() => to('absent')} />
+          {t('prompt_didnt')}
+        </label>
+        {person.evidence?.fits && <FitsCalendar />}
+      </div>
+      {seen && <p class="seen">{t('prompt_calendar', seen)}</p>}
+      {absent && (
+        <Field label={t('prompt_whyOf', name)} quietLabel>
+          {(control) => (
+            <select
+              {...control}
+              value={choice.what === 'absent' ? '' : (choice.what ?? '')}
+              onChange={(event) => to(event.currentTarget.value as Choice['what'])}
+            >
+              <option value="" disabled>
+                {t('prompt_whyChoose')}
+              </option>
+              {WHY.map((what) => (
+                <option key={what} value={what}>
+                  {whyWord(what)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      {absent && <ReasonDetail {...common} choice={choice} name={name} moved={[]} onChange={change} />}
+      {absent && courtesyOffered && (
+        <label class="courtesy">
+          <input
+            type="checkbox"
+            checked={choice.courtesy}
+            onChange={(event) => change({ courtesy: event.currentTarget.checked })}
+          />
+          {t('prompt_courtesy')}
+        </label>
+      )}
+      {consequence && <ConsequenceText consequence={consequence} now={now} />}
+    </fieldset>
+  )
+}
+
+/** A group session (E15): an outcome for each; "everyone came" is one key, on the card before this. */
+export const GroupList = ({
+  people,
+  choices,
+  names,
+  busy,
+  onChoice,
+  onConfirm,
+  ...common
+}: Common & {
+  readonly people: readonly CardPerson[]
+  readonly choices: Readonly<Record<string, Choice>>
+  readonly names: (person: CardPerson) => string
+  readonly busy: boolean
+  readonly onChoice: (participant: string, choice: Choice) => void
+  readonly onConfirm: () => void
+}) => {
+  const chosen = people.filter((person) => {
+    const choice = choices[person.id]
+    return choice && weigh(common.card, person, common.kind, choice, common).consequence
+  })
+  const came = people.filter(({ id }) => choices[id]?.what === 'came').length
+  const complete = chosen.length === people.length
+  return (
+    <form
+      class="group"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (complete && !busy) onConfirm()
+      }}
+    >
+      <p class="or">{t('prompt_orPerPerson')}</p>
+      {people.map((person) => (
+        <PersonRow
+          {...common}
+          key={person.id}
+          person={person}
+          name={names(person)}
+          choice={choices[person.id] ?? emptyChoice}
+          onChoice={(choice) => onChoice(person.id, choice)}
+        />
+      ))}
+      <div class="group-confirm">
+        <Button type="submit" variant="primary" size="lg" wide busy={busy} disabled={!complete}>
+          {complete
+            ? t(
+                'prompt_confirmGroup',
+                plural('prompt_nCame', came),
+                plural('prompt_nDidnt', people.length - came),
+              )
+            : plural('prompt_groupLeft', people.length - chosen.length)}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Card, CardPerson } from '../../lib/core/card.ts'
+import { participantKey } from '../../lib/core/session.ts'
+import { MINUTE } from '../../lib/core/time.ts'
+import { RefusalNote } from '../refusal.tsx'
+import { useAct } from '../use-act.ts'
+import type { CardApi, NoteWords } from './card-api.ts'
+import { type NoteForm, NotesView } from './notes-view.tsx'
+
+const formOf = (person: CardPerson): NoteForm => ({
+  text: person.note?.text ?? '',
+  minutes: person.note?.minutes == null ? '' : String(person.note.minutes),
+  actions: person.note?.actions ?? [],
+})
+
+const isForm = (value: unknown): value is NoteForm =>
+  typeof value === 'object' && value !== null && 'text' in value && 'actions' in value && 'minutes' in value
+
+/** Notes of one person of a session: begins with what was being written, else with what was saved. */
+export const NotesStep = ({
+  api,
+  newId,
+  card,
+  person,
+  name,
+  onDone,
+}: {
+  readonly api: Pick<CardApi, 'saveNote' | 'readDraft' | 'keepDraft' | 'dropDraft'>
+  readonly newId: () => string
+  readonly card: Card
+  readonly person: CardPerson
+  readonly name: string
+  readonly onDone: () => void
+}) => {
+  const subject = participantKey(card.key, person.id)
+  const id = `note:${subject}`
+  const act = useAct()
+  const [initial, setInitial] = useState<NoteForm | null>(null)
+  useEffect(() => {
+    const begin = async () => {
+      const kept = await api.readDraft(id)
+      setInitial(isForm(kept) ? kept : formOf(person))
+    }
+    begin().catch(reportError)
+  }, [id])
+  const save = (words: NoteWords) =>
+    act.run(
+      'note',
+      () => api.saveNote(card.key, person.id, words),
+      () => {
+        api.dropDraft(id)
+        onDone()
+      },
+    )
+  if (!initial) return null
+  return (
+    <NotesView
+      subject={subject}
+      name={name}
+      scheduled={Math.round((card.end - card.start) / MINUTE)}
+      initial={initial}
+      busy={act.busy !== null}
+      trouble={<RefusalNote act={act} names={['note']} />}
+      newId={newId}
+      onDraft={(form) => api.keepDraft(id, form)}
+      onDone={save}
+    />
+  )
+}

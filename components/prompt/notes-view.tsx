@@ -1,0 +1,131 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { t } from '../../lib/browser/i18n.ts'
+import type { Action } from '../../lib/core/note.ts'
+import { Button } from '../button.tsx'
+import { Field } from '../field.tsx'
+import { Icon } from '../icon.tsx'
+import { ActionList } from './action-list.tsx'
+import type { NoteWords } from './card-api.ts'
+import { Heading } from './heading.tsx'
+
+/** Drafts are written this soon after a key, in ms (DESIGN 3). */
+const DRAFT_WITHIN = 200
+
+/** A note's words as a form holds them. */
+export type NoteForm = {
+  readonly text: string
+  readonly minutes: string
+  readonly actions: readonly Action[]
+}
+
+const toWords = ({ text, minutes, actions }: NoteForm): NoteWords => {
+  const length = Number.parseInt(minutes, 10)
+  return {
+    text,
+    minutes: Number.isFinite(length) && length >= 0 ? Math.min(length, 1440) : null,
+    actions: actions.filter((action) => action.text.trim() !== ''),
+  }
+}
+
+/**
+ * Notes, the minutes it really took (E16) and action items. Every key is kept as a draft at once, so closing loses nothing; "Done"
+ * saves and goes on.
+ */
+export const NotesView = ({
+  subject,
+  name,
+  scheduled,
+  initial,
+  busy,
+  trouble,
+  newId,
+  onDraft,
+  onDone,
+}: {
+  /** What the focus and the draft belong to. */
+  readonly subject: string
+  readonly name: string
+  /** Minutes as it stood in the calendar. */
+  readonly scheduled: number
+  readonly initial: NoteForm
+  readonly busy: boolean
+  readonly trouble: ComponentChildren
+  readonly newId: () => string
+  readonly onDraft: (form: NoteForm) => void
+  readonly onDone: (words: NoteWords) => void
+}) => {
+  const [form, setForm] = useState(initial)
+  const latest = useRef(form)
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const flush = () => {
+    if (timer.current === null) return
+    clearTimeout(timer.current)
+    timer.current = null
+    onDraft(latest.current)
+  }
+  const change = (part: Partial<NoteForm>) => {
+    latest.current = { ...latest.current, ...part }
+    setForm(latest.current)
+    timer.current ??= setTimeout(flush, DRAFT_WITHIN)
+  }
+  useEffect(() => {
+    document.addEventListener('visibilitychange', flush)
+    return () => {
+      document.removeEventListener('visibilitychange', flush)
+      flush()
+    }
+  }, [])
+  return (
+    <form
+      class="card notes"
+      onSubmit={(event) => {
+        event.preventDefault()
+        flush()
+        onDone(toWords(form))
+      }}
+    >
+      <div class="body">
+        <Heading of={`notes ${subject}`}>{t('prompt_notesTitle', name)}</Heading>
+        <p class="kept">
+          <Icon name="check" size={14} />
+          {t('prompt_notesKept')}
+        </p>
+        <Field label={t('prompt_notes')}>
+          {(control) => (
+            <textarea
+              {...control}
+              rows={6}
+              maxLength={200_000}
+              value={form.text}
+              placeholder={t('prompt_notesPlaceholder')}
+              onInput={(event) => change({ text: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+        <Field label={t('prompt_minutes')} hint={t('prompt_minutesHint', scheduled)}>
+          {(control) => (
+            <input
+              {...control}
+              class="control short"
+              type="number"
+              inputMode="numeric"
+              min={0}
+              max={1440}
+              value={form.minutes}
+              placeholder={String(scheduled)}
+              onInput={(event) => change({ minutes: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+        <ActionList actions={form.actions} newId={newId} onChange={(actions) => change({ actions })} />
+      </div>
+      <footer class="verdict plain">
+        {trouble}
+        <Button type="submit" variant="primary" size="lg" wide busy={busy}>
+          {t('prompt_notesDone')}
+        </Button>
+      </footer>
+    </form>
+  )
+}

@@ -1,0 +1,94 @@
+import { t } from '../../lib/browser/i18n.ts'
+import type { Card } from '../../lib/core/card.ts'
+import { HOUR, MINUTE, zoned } from '../../lib/core/time.ts'
+import { Button } from '../button.tsx'
+import { timeOf } from '../format.ts'
+import { Menu } from '../menu.tsx'
+
+/** The next instant (epoch ms) at which clocks in `zone` show 'HH:MM'. */
+const nextAt = (now: number, time: string, zone: string): number => {
+  const today = zoned(now, zone).withPlainTime(time)
+  return (today.epochMilliseconds > now ? today : today.add({ days: 1 })).epochMilliseconds
+}
+
+/** Nine o'clock of the day after today. */
+const tomorrow = (now: number, zone: string): number =>
+  zoned(now, zone).add({ days: 1 }).withPlainTime('09:00').epochMilliseconds
+
+/** "Still going · Later ▾ · Not coaching ▾": the ways to leave a question without answering it (PRODUCT 4). */
+export const PutOff = ({
+  card,
+  name,
+  now,
+  zone,
+  endOfDay,
+  onPutOff,
+  onRecogniseAs,
+}: {
+  readonly card: Card
+  readonly name: string
+  readonly now: number
+  readonly zone: string
+  readonly endOfDay: string
+  readonly onPutOff: (until: number) => void
+  readonly onRecogniseAs: (as: 'not-this' | 'not-series' | 'not-client') => void
+}) => {
+  const evening = nextAt(now, endOfDay, zone)
+  const single = card.people.length === 1 && !card.people[0]?.unknown
+  return (
+    <nav class="put-off" aria-label={t('prompt_putOff')}>
+      <Button variant="quiet" size="sm" onClick={() => onPutOff(now + 10 * MINUTE)}>
+        {t('prompt_stillGoing')}
+      </Button>
+      <Menu
+        trigger={t('prompt_later')}
+        items={[
+          { id: '10', label: t('prompt_in10'), onSelect: () => onPutOff(now + 10 * MINUTE) },
+          { id: '60', label: t('prompt_in60'), onSelect: () => onPutOff(now + HOUR) },
+          {
+            id: 'evening',
+            label: t('prompt_evening'),
+            hint: timeOf(evening, zone),
+            onSelect: () => onPutOff(evening),
+          },
+          {
+            id: 'tomorrow',
+            label: t('prompt_tomorrow'),
+            hint: timeOf(tomorrow(now, zone), zone),
+            onSelect: () => onPutOff(tomorrow(now, zone)),
+          },
+        ]}
+      />
+      <Menu
+        trigger={t('prompt_notCoaching')}
+        items={[
+          {
+            id: 'this',
+            label: t('prompt_notThis'),
+            hint: t('prompt_notThisHint'),
+            onSelect: () => onRecogniseAs('not-this'),
+          },
+          ...(card.series
+            ? [
+                {
+                  id: 'series',
+                  label: t('prompt_notSeries'),
+                  hint: t('prompt_notSeriesHint'),
+                  onSelect: () => onRecogniseAs('not-series'),
+                },
+              ]
+            : []),
+          ...(single
+            ? [
+                {
+                  id: 'client',
+                  label: t('prompt_notClient', name),
+                  onSelect: () => onRecogniseAs('not-client'),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </nav>
+  )
+}

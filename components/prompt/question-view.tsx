@@ -1,0 +1,139 @@
+import type { ComponentChildren } from 'preact'
+import { t } from '../../lib/browser/i18n.ts'
+import { type Card, type CardPerson, wouldBe } from '../../lib/core/card.ts'
+import type { Near } from '../../lib/core/near.ts'
+import type { Kind } from '../../lib/core/policy.ts'
+import { shortDate, timeOf } from '../format.ts'
+import { OutcomePill } from '../pill.tsx'
+import { Answers, Aside, KindQuestion, OpenActions } from './ask-view.tsx'
+import { wouldBeWords } from './consequence-words.ts'
+import { evidenceWords } from './evidence-words.ts'
+import { Heading } from './heading.tsx'
+import { WhoLine } from './who-line.tsx'
+
+/** What "yes" would come to, and the way to a program where there is none: never a number that was not entered (PRODUCT 2). */
+const WouldBe = ({
+  card,
+  person,
+  kind,
+  name,
+  now,
+}: {
+  card: Card
+  person: CardPerson
+  kind: Kind
+  name: string
+  now: number
+}) => {
+  const c = wouldBe(card, person, { said: { occurred: true }, kind, courtesy: false }, now)
+  return (
+    <p class="would-be">
+      {wouldBeWords(c, now)}
+      {c.counts && !c.program && (
+        <>
+          {' '}
+          <a href="/dashboard.html#/clients" target="_blank" rel="noreferrer">
+            {t('prompt_setUpProgram', name)}
+          </a>
+        </>
+      )}
+    </p>
+  )
+}
+
+/** What is already said of it, when the card comes up to change an answer. */
+const Already = ({ person }: { readonly person: CardPerson }) => {
+  const { outcome } = person
+  if (!outcome) return null
+  return (
+    <p class="already">
+      <OutcomePill outcome={outcome.code === 'moved' ? 'moved' : (outcome.mark ?? 'unanswered')} />
+      {outcome.conflict && <span>{t('prompt_conflict')}</span>}
+    </p>
+  )
+}
+
+/** The client's next booking, in a room of its own so that nothing moves when it is found. */
+const NextBooking = ({ next, now }: { readonly next: Near | null | undefined; readonly now: number }) => (
+  <p class="next-booking">
+    {next === undefined
+      ? '\u00a0'
+      : next
+        ? t('prompt_nextBooked', `${shortDate(next.start, now)} ${timeOf(next.start)}`)
+        : t('prompt_nothingBooked')}
+  </p>
+)
+
+/** "Did your session happen?": who and when, what yes would come to, what the calendar shows; then the answers. */
+export const QuestionView = ({
+  card,
+  names,
+  title,
+  kind,
+  now,
+  next,
+  busy,
+  singleKeys,
+  trouble,
+  onKind,
+  onYes,
+  onNotes,
+  onNo,
+  children,
+}: {
+  readonly card: Card
+  /** The name to show for a person; a private screen hides it. */
+  readonly names: (person: CardPerson) => string
+  /** The name, or the button that shows it. */
+  readonly title: ComponentChildren
+  readonly kind: Kind | null
+  readonly now: number
+  /** The client's next booking; null: nothing booked; undefined: not looked up yet. */
+  readonly next: Near | null | undefined
+  readonly busy: boolean
+  readonly singleKeys: boolean
+  readonly trouble: ComponentChildren
+  readonly onKind: (kind: Kind) => void
+  readonly onYes: () => void
+  readonly onNotes: () => void
+  readonly onNo: () => void
+  /** Whom it was with, or the rows of a group. */
+  readonly children?: ComponentChildren
+}) => {
+  const [only] = card.people
+  const single = card.people.length === 1 ? only : undefined
+  const contrary = card.people.some(({ evidence }) => evidence?.contrary)
+  const seen = single ? evidenceWords(single.evidence, names(single)) : null
+  const unknown = single?.unknown ?? false
+  return (
+    <div class="body">
+      <Heading of={`ask ${card.key}`}>{t(card.answered ? 'prompt_change' : 'prompt_question')}</Heading>
+      <WhoLine card={card} name={title} kind={kind} now={now} onKind={onKind} />
+      {single && <Already person={single} />}
+      {single && kind && !unknown && (
+        <WouldBe card={card} person={single} kind={kind} name={names(single)} now={now} />
+      )}
+      {seen && <Aside icon="calendar">{t('prompt_calendar', seen)}</Aside>}
+      {single && !unknown && <NextBooking next={next} now={now} />}
+      {card.doubleBooked && <Aside icon="warning">{t('prompt_doubleBooked')}</Aside>}
+      {single && <OpenActions person={single} />}
+      {trouble}
+      {unknown ? null : kind === null ? (
+        <KindQuestion name={single ? names(single) : card.title} onKind={onKind} />
+      ) : null}
+      {!unknown && (
+        <Answers
+          busy={busy}
+          held={kind === null}
+          singleKeys={singleKeys}
+          contrary={contrary}
+          group={!single}
+          onYes={onYes}
+          onNotes={onNotes}
+          onNo={onNo}
+        />
+      )}
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,128 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Card, CardPerson } from '../../lib/core/card.ts'
+import type { Kind } from '../../lib/core/policy.ts'
+import { useAct } from '../use-act.ts'
+import type { CardApi, GivenAnswer } from './card-api.ts'
+import { type Choice, emptyChoice, saidOf } from './choice.ts'
+import { useCardDraft } from './use-card-draft.ts'
+import { pick, weigh } from './weigh.ts'
+
+/** Where a card stands in time and place: epoch ms, and the zone the coach is in. */
+export type Moment = { readonly now: number; readonly zone: string }
+
+/** What follows an answer on the same card: notes, or free times for whoever goes back. */
+export type After =
+  | { readonly step: 'notes' }
+  | { readonly step: 'offer'; readonly participants: readonly string[]; readonly gentle: boolean }
+
+/** The step to begin with: `why` for "No…", `notes` for an answered session, `no-show` for "Client isn't here". */
+export type Begin = 'question' | 'why' | 'notes' | 'no-show'
+
+type Options = Moment & {
+  readonly card: Card
+  readonly api: CardApi
+  readonly newId: () => string
+  readonly begin: Begin
+  readonly onSaved: (participants: readonly string[]) => void
+  readonly onDone: () => void
+}
+
+const isEmergency = ({ what }: Choice): boolean => what === 'client-emergency' || what === 'coach-emergency'
+
+/** Everyone's pick with the word it amounts to, or null while somebody's is missing. */
+const weighAll = (card: Card, kind: Kind, choices: Readonly<Record<string, Choice>>, moment: Moment) => {
+  const all = card.people.flatMap((person) => {
+    const choice = choices[person.id] ?? emptyChoice
+    const said = saidOf(choice, { start: card.start, zone: moment.zone })
+    return said ? [{ person, choice, said, ...weigh(card, person, kind, choice, moment) }] : []
+  })
+  return all.length === card.people.length ? all : null
+}
+
+/** The state of one card: what is picked, what is being sent, what comes after. */
+export const useCard = ({ card, api, newId, begin, now, zone, onSaved, onDone }: Options) => {
+  const act = useAct()
+  const { draft, choose, turn, forget } = useCardDraft(api, card.key)
+  const [after, setAfter] = useState<After | null>(begin === 'notes' ? { step: 'notes' } : null)
+  const [saidKind, setSaidKind] = useState<Kind | null>(null)
+  const intent = useRef({ what: '', id: '' })
+  const kind = saidKind ?? card.kind
+  const single: CardPerson | null = card.people.length === 1 ? (card.people[0] ?? null) : null
+  const choice = (single && draft.choices[single.id]) || emptyChoice
+
+  // Where the coach asked for it in the popup, the card opens at "why", once.
+  const [turned, setTurned] = useState(begin === 'question' || begin === 'notes')
+  useEffect(() => {
+    if (turned || !single || kind === null) return
+    setTurned(true)
+    turn(true)
+    if (begin === 'no-show') choose(single.id, { ...emptyChoice, what: 'client-no-show' })
+  }, [turned, single, kind, begin, turn, choose])
+
+  /** The same answer tried again is the same intent, so that it is booked once (E38). */
+  const give = (answers: readonly GivenAnswer[], follow: After | null) => {
+    if (kind === null) return
+    const what = JSON.stringify([kind, answers])
+    if (intent.current.what !== what) intent.current = { what, id: newId() }
+    const saved = () => {
+      intent.current = { what: '', id: '' }
+      forget()
+      onSaved(answers.map(({ participant }) => participant))
+      if (follow) setAfter(follow)
+      else onDone()
+    }
+    act.run('answer', () => api.answer(intent.current.id, card.key, kind, answers), saved)
+  }
+
+  return {
+    act,
+    after,
+    kind,
+    single,
+    choice,
+    choices: draft.choices,
+    choose,
+    turn,
+    /** The step "why not?" of a session with one person. */
+    why: draft.why && single !== null && kind !== null,
+    setAfter,
+    setKind: (said: Kind) => {
+      setSaidKind(said)
+      act.run('kind', () => api.setKind(card.key, said))
+    },
+    /** Yes, for everybody. */
+    yes: (follow: After | null) =>
+      give(
+        card.people.map(({ id }) => ({
+          participant: id,
+          said: { occurred: true },
+          courtesy: false,
+          minutes: null,
+        })),
+        follow,
+      ),
+    confirm: () => {
+      const all = kind && weighAll(card, kind, draft.choices, { now, zone })
+      if (!all) return
+      const back = all.filter(({ consequence }) => consequence?.reschedule)
+      const answers = all.map(({ person, said, choice: { courtesy } }) => ({
+        participant: person.id,
+        said,
+        courtesy,
+        minutes: null,
+      }))
+      const offer: After = {
+        step: 'offer',
+        participants: back.map(({ person }) => person.id),
+        gentle: back.some((each) => isEmergency(each.choice)),
+      }
+      give(answers, back.length > 0 ? offer : null)
+    },
+    pickReason: (what: Choice['what']) => {
+      if (single) choose(single.id, pick(what, choice, single, card, zone))
+    },
+    leave: (name: string, work: () => ReturnType<CardApi['putOff']>) => act.run(name, work, onDone),
+  }
+}
+
+export type CardState = ReturnType<typeof useCard>

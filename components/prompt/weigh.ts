@@ -1,0 +1,35 @@
+import { type Card, type CardPerson, wouldBe } from '../../lib/core/card.ts'
+import type { Consequence } from '../../lib/core/consequence.ts'
+import type { Kind } from '../../lib/core/policy.ts'
+import { type Choice, saidOf, wallTime } from './choice.ts'
+
+/** A new pick starts from nothing, but the time that the calendar vouches for is written in for the coach to see and change. */
+export const pick = (
+  what: Choice['what'],
+  before: Choice,
+  person: CardPerson,
+  card: Card,
+  zone: string,
+): Choice => {
+  const { evidence } = person
+  const seen =
+    evidence?.fits === 'canceled-in-time' && evidence.notice ? card.start - evidence.notice.min : null
+  const toldAt = before.toldAt || (what === 'told-in-time' && seen !== null ? wallTime(seen, zone) : '')
+  return { ...before, what, toldAt }
+}
+
+/** What a choice would do, and whether a courtesy make-up could be given instead. */
+export const weigh = (
+  card: Card,
+  person: CardPerson,
+  kind: Kind,
+  choice: Choice,
+  { now, zone }: { now: number; zone: string },
+): { readonly consequence: Consequence | null; readonly courtesyOffered: boolean } => {
+  const said = saidOf(choice, { start: card.start, zone })
+  if (!said) return { consequence: null, courtesyOffered: false }
+  const plain = wouldBe(card, person, { said, kind, courtesy: false }, now)
+  const courtesyOffered = plain.code !== 'occurred' && (plain.counts || plain.mark === 'didnt-occur')
+  const consequence = choice.courtesy ? wouldBe(card, person, { said, kind, courtesy: true }, now) : plain
+  return { consequence, courtesyOffered }
+}

@@ -1,0 +1,87 @@
+import type { ComponentChildren } from 'preact'
+import { t } from '../../lib/browser/i18n.ts'
+import type { Card } from '../../lib/core/card.ts'
+import type { Kind } from '../../lib/core/policy.ts'
+import { kindWord } from '../dashboard/past-words.ts'
+import { relativeTime, timeOf, weekdayRange } from '../format.ts'
+import { Icon } from '../icon.tsx'
+import { Menu } from '../menu.tsx'
+
+/** A name that a private screen hides until it is clicked (PRODUCT 4). */
+export const PrivateName = ({
+  hidden,
+  onShow,
+  children,
+}: {
+  readonly hidden: boolean
+  readonly onShow: () => void
+  readonly children: ComponentChildren
+}) =>
+  hidden ? (
+    <button type="button" class="menu-inline" onClick={onShow}>
+      <Icon name="eye" size={14} /> {t('prompt_showName')}
+    </button>
+  ) : (
+    <span class="name">{children}</span>
+  )
+
+/** "Paid ▾": the kind, editable on every card. */
+export const KindMenu = ({
+  kind,
+  onKind,
+}: {
+  readonly kind: Kind
+  readonly onKind: (kind: Kind) => void
+}) => (
+  <Menu
+    variant="inline"
+    trigger={kindWord(kind)}
+    name={t('prompt_kindName', kindWord(kind))}
+    items={(['paid', 'complimentary'] as const).map((each) => ({
+      id: each,
+      label: kindWord(each),
+      hint: t(each === 'paid' ? 'prompt_paidHint' : 'prompt_complimentaryHint'),
+      checked: each === kind,
+      onSelect: () => onKind(each),
+    }))}
+  />
+)
+
+/** "Dana Reyes · Tue 10:00–11:00 · Paid ▾", with how long ago it ended. In the coach's zone; the session's own on hover (E22). */
+export const WhoLine = ({
+  card,
+  name,
+  kind,
+  now,
+  onKind,
+}: {
+  readonly card: Card
+  /** null: a session of several people, who are listed below. */
+  readonly name: ComponentChildren
+  readonly kind: Kind | null
+  readonly now: number
+  readonly onKind: (kind: Kind) => void
+}) => (
+  <div class="who">
+    <p class="person">
+      {name}
+      {kind && <KindMenu kind={kind} onKind={onKind} />}
+    </p>
+    <p class="when">
+      <time
+        dateTime={new Date(card.start).toISOString()}
+        title={t('prompt_inZone', timeOf(card.start, card.zone), card.zone)}
+      >
+        {weekdayRange(card)}
+      </time>
+      <span class="dot">·</span>
+      {card.end <= now ? t('prompt_ended', relativeTime(card.end, now)) : t('prompt_running')}
+      {card.makeup && (
+        <>
+          <span class="dot">·</span>
+          {t('prompt_makeup')}
+        </>
+      )}
+    </p>
+  </div>
+)

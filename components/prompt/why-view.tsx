@@ -1,0 +1,114 @@
+import type { ComponentChildren } from 'preact'
+import { t } from '../../lib/browser/i18n.ts'
+import type { Card, CardPerson } from '../../lib/core/card.ts'
+import { freeMissesLeft } from '../../lib/core/free-miss.ts'
+import type { Near } from '../../lib/core/near.ts'
+import type { Kind } from '../../lib/core/policy.ts'
+import { Button } from '../button.tsx'
+import { Icon } from '../icon.tsx'
+import { Aside } from './ask-view.tsx'
+import { type Choice, emptyChoice } from './choice.ts'
+import { evidenceWords } from './evidence-words.ts'
+import { Heading } from './heading.tsx'
+import { ReasonDetail } from './reason-detail.tsx'
+import { ReasonList } from './reason-list.tsx'
+import { VerdictFooter } from './verdict-footer.tsx'
+import { pick, weigh } from './weigh.ts'
+import { KindMenu } from './who-line.tsx'
+
+/** "It didn't occur. Why?": reasons with their effect, exits, and the consequence over the button that confirms it. */
+export const WhyView = ({
+  card,
+  person,
+  name,
+  kind,
+  choice = emptyChoice,
+  now,
+  zone,
+  moved,
+  singleKeys,
+  busy,
+  trouble,
+  onChoice,
+  onKind,
+  onBack,
+  onConfirm,
+}: {
+  readonly card: Card
+  readonly person: CardPerson
+  readonly name: string
+  readonly kind: Kind
+  readonly choice: Choice | undefined
+  readonly now: number
+  readonly zone: string
+  readonly moved: readonly Near[]
+  readonly singleKeys: boolean
+  readonly busy: boolean
+  readonly trouble: ComponentChildren
+  readonly onChoice: (choice: Choice) => void
+  readonly onKind: (kind: Kind) => void
+  readonly onBack: () => void
+  readonly onConfirm: () => void
+}) => {
+  const { consequence, courtesyOffered } = weigh(card, person, kind, choice, { now, zone })
+  const change = (part: Partial<Choice>) => onChoice({ ...choice, ...part })
+  const seen = evidenceWords(person.evidence, name)
+  const mine = { sessionKey: card.key, participant: person.id }
+  const entries = card.books.entries.filter(({ address }) => address !== null && address === person.address)
+  return (
+    <form
+      class="card why"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (consequence && !busy) onConfirm()
+      }}
+    >
+      <div class="body">
+        <Button variant="quiet" size="sm" class="back" onClick={onBack}>
+          <Icon name="left" size={14} />
+          {t('prompt_back')}
+        </Button>
+        <Heading of={`why ${card.key}`}>{t('prompt_why')}</Heading>
+        <p class="person small">
+          <span class="name">{name}</span>
+          <KindMenu kind={kind} onKind={onKind} />
+        </p>
+        {seen && <Aside icon="calendar">{t('prompt_calendar', seen)}</Aside>}
+        <ReasonList
+          group={`why-${card.key}`}
+          legend={t('prompt_why')}
+          kind={kind}
+          policy={card.policy}
+          freeMissesLeft={freeMissesLeft(card.policy, entries, mine)}
+          singleKeys={singleKeys}
+          choice={choice}
+          fits={person.evidence?.fits ?? null}
+          onWhat={(what) => onChoice(pick(what, choice, person, card, zone))}
+          detail={
+            <ReasonDetail
+              card={card}
+              choice={choice}
+              now={now}
+              zone={zone}
+              name={name}
+              moved={moved}
+              onChange={change}
+            />
+          }
+        />
+      </div>
+      <VerdictFooter
+        consequence={consequence}
+        policy={card.policy}
+        now={now}
+        courtesy={choice.courtesy}
+        courtesyOffered={courtesyOffered}
+        note={choice.note}
+        busy={busy}
+        trouble={trouble}
+        onCourtesy={(courtesy) => change({ courtesy })}
+        onNote={(note) => change({ note })}
+      />
+    </form>
+  )
+}
