@@ -1,4 +1,4 @@
-import type { Table as DexieTable } from 'dexie'
+import type { Table as DexieTable, Transaction } from 'dexie'
 import type { Store, Table, TableName, Tx } from '../ports.ts'
 import type { Database } from './db.ts'
 
@@ -33,11 +33,14 @@ const tableOver = <T>(table: DexieTable<T, string>): Table<T, string> => ({
 
 const dexieIndex = (index: string): string => (index.includes('+') ? `[${index}]` : index)
 
-const txOver = <Name extends TableName>(db: Database, names: readonly Name[]): Tx<Name> =>
-  Object.fromEntries(names.map((name) => [name, tableOver(db.table(name))])) as unknown as Tx<Name>
+const txOver = <Name extends TableName>(transaction: Transaction, names: readonly Name[]): Tx<Name> =>
+  Object.fromEntries(names.map((name) => [name, tableOver(transaction.table(name))])) as unknown as Tx<Name>
 
-/** The `Store` port over Dexie: an intent is one transaction, strictly durable, so that an answer survives a power cut. */
+/**
+ * The `Store` port over Dexie: an intent is one transaction, strictly durable, so that an answer survives a power cut. The tables are
+ * bound to their transaction by hand: Dexie's own bookkeeping loses it after a few awaits of other async functions.
+ */
 export const createStore = (db: Database): Store => ({
-  read: (names, work) => db.transaction('r', [...names], () => work(txOver(db, names))),
-  write: (names, work) => db.transaction('rw', [...names], () => work(txOver(db, names))),
+  read: (names, work) => db.transaction('r', [...names], (transaction) => work(txOver(transaction, names))),
+  write: (names, work) => db.transaction('rw', [...names], (transaction) => work(txOver(transaction, names))),
 })

@@ -41,6 +41,26 @@ describe('the store', () => {
     ).toEqual([])
   })
 
+  it('E34 a transaction stays one however many other async functions are awaited within it', async () => {
+    const store = await createTestStore()
+    const nested = async (depth: number): Promise<number> => (depth === 0 ? 0 : await nested(depth - 1))
+    const write = (dies: boolean) =>
+      store.write(['ledger', 'drafts'], async (tx) => {
+        await nested(20)
+        await tx.ledger.put(entry('a'))
+        for (let count = 0; count < 20; count++) await nested(2)
+        await tx.drafts.put({ id: 'd', value: 1, updatedAt: 0 })
+        await nested(20)
+        if (dies) throw new Error('killed')
+      })
+    const rows = () =>
+      store.read(['ledger', 'drafts'], async (tx) => [...(await tx.ledger.all()), ...(await tx.drafts.all())])
+    await expect(write(true)).rejects.toThrow('killed')
+    expect(await rows()).toEqual([])
+    await write(false)
+    expect(await rows()).toHaveLength(2)
+  })
+
   it('E38 adding the same row twice keeps the first and says so', async () => {
     const store = await createTestStore()
     const added = await store.write(['ledger'], async (tx) => [
