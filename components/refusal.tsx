@@ -28,6 +28,12 @@ export const failureWords = (failure: Failure): string => {
   }
 }
 
+/** A "no" on the sign-in page comes in three kinds: to all of it, to a part, or from another account. */
+const deniedWords = (failure: Failure | null): string => {
+  if (failure?.type === 'scope-needed') return t('refusal_signInScope')
+  return failure?.type === 'rejected' ? t('refusal_signInOther') : t('refusal_signInDenied')
+}
+
 const whatHappened = ({ reason, failure }: Refused): string => {
   switch (reason) {
     case 'calendar':
@@ -45,7 +51,7 @@ const whatHappened = ({ reason, failure }: Refused): string => {
     case 'sign-in-unknown':
       return t('refusal_signInUnknown')
     case 'sign-in-denied':
-      return t('refusal_signInDenied')
+      return deniedWords(failure)
     case 'sign-in-expired':
       return t('refusal_signInExpired')
     case 'sign-in-closed':

@@ -36,7 +36,7 @@ export const matchTypes = (current: MatchType): readonly MatchType[] =>
   CHOOSABLE.includes(current) ? CHOOSABLE : [current, ...CHOOSABLE]
 
 /** The one value of a match, as text. */
-export const valueOf = (match: RuleMatch): string => {
+export const soughtIn = (match: RuleMatch): string => {
   switch (match.type) {
     case 'title':
       return match.words
@@ -104,4 +104,4 @@ export const changedMatch = (type: string, calendarKey: string): RuleMatch => {
 
 /** True when a rule has what it looks for; an unfinished one matches nothing and is not saved. */
 export const isComplete = (rule: Rule): boolean =>
-  rule.match.type === 'anyone' || valueOf(rule.match).trim() !== ''
+  rule.match.type === 'anyone' || soughtIn(rule.match).trim() !== ''

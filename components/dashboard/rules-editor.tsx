@@ -4,7 +4,7 @@ import type { Kind } from '../../lib/core/policy.ts'
 import type { Rule, RuleMatch } from '../../lib/core/recognise.ts'
 import { Button } from '../button.tsx'
 import { kindWord } from './past-words.ts'
-import { changedMatch, matchTypes, matchWord, valueOf, withValue } from './rule-words.ts'
+import { changedMatch, matchTypes, matchWord, soughtIn, withValue } from './rule-words.ts'
 import './rules.css'
 
 const tools = ['calendly', 'acuity', 'cal.com', 'zoom-scheduler'] as const
@@ -34,7 +34,7 @@ const ValueControl = ({
       <select
         class="control"
         aria-label={label}
-        value={valueOf(match)}
+        value={soughtIn(match)}
         onChange={(event) => set(event.currentTarget.value)}
       >
         {options.map(({ value, name }) => (
@@ -49,7 +49,7 @@ const ValueControl = ({
     <input
       class="control"
       aria-label={label}
-      value={valueOf(match)}
+      value={soughtIn(match)}
       maxLength={
         match.type === 'colour' ? 40 : match.type === 'attendee' || match.type === 'organiser' ? 320 : 200
       }

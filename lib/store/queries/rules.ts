@@ -1,6 +1,6 @@
 import type { CalendarRecord } from '../../core/account.ts'
-import { type Coach, coachOf } from '../../core/coach.ts'
-import type { Rule } from '../../core/recognise.ts'
+import type { Coach } from '../../core/coach.ts'
+import { coachOf, type Rule } from '../../core/recognise.ts'
 import { DAY } from '../../core/time.ts'
 import type { EventRecord } from '../../ports.ts'
 import type { Database } from '../db.ts'

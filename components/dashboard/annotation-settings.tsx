@@ -1,0 +1,118 @@
+import { plural, t } from '../../lib/browser/i18n.ts'
+import type { CalendarRecord } from '../../lib/core/account.ts'
+import type { Settings } from '../../lib/core/settings.ts'
+import { Button } from '../button.tsx'
+import { Disclosure } from '../disclosure.tsx'
+
+type Annotations = Settings['annotations']
+
+/** Owned calendars are on unless switched off; all others are off unless switched on (PRODUCT 7). */
+export const isAnnotated = (calendar: CalendarRecord, { off, on }: Annotations): boolean =>
+  calendar.role === 'owner' ? !off.includes(calendar.key) : on.includes(calendar.key)
+
+/** The settings with one calendar switched. */
+export const withCalendar = (
+  annotations: Annotations,
+  calendar: CalendarRecord,
+  wanted: boolean,
+): Annotations => {
+  const without = (keys: readonly string[]) => keys.filter((key) => key !== calendar.key)
+  return calendar.role === 'owner'
+    ? { ...annotations, off: wanted ? without(annotations.off) : [...without(annotations.off), calendar.key] }
+    : { ...annotations, on: wanted ? [...without(annotations.on), calendar.key] : without(annotations.on) }
+}
+
+/** Exactly what Afterward writes on an event, and who can see it. */
+export const WhatIsWritten = () => (
+  <dl class="written">
+    <div>
+      <dt>{t('written_outcome')}</dt>
+      <dd>{t('written_outcomeWhat')}</dd>
+    </div>
+    <div>
+      <dt>{t('written_queue')}</dt>
+      <dd>{t('written_queueWhat')}</dd>
+    </div>
+    <div>
+      <dt>{t('written_holds')}</dt>
+      <dd>{t('written_holdsWhat')}</dd>
+    </div>
+    <div>
+      <dt>{t('written_never')}</dt>
+      <dd>{t('written_neverWhat')}</dd>
+    </div>
+    <div>
+      <dt>{t('written_who')}</dt>
+      <dd>{t('written_whoWhat')}</dd>
+    </div>
+  </dl>
+)
+
+/** Whether outcomes are written into the calendar, where, exactly what, and how to take everything back. */
+export const AnnotationSettings = ({
+  annotations,
+  calendars,
+  waiting,
+  busy,
+  onConsent,
+  onChange,
+  onRemoveAll,
+}: {
+  readonly annotations: Annotations
+  /** Watched calendars that can be written to. */
+  readonly calendars: readonly CalendarRecord[]
+  /** Writes that wait for the coach's word. */
+  readonly waiting: number
+  readonly busy: string | null
+  readonly onConsent: (annotations: 'on' | 'off') => void
+  readonly onChange: (annotations: Annotations) => void
+  readonly onRemoveAll: () => void
+}) => (
+  <>
+    <fieldset class="options">
+      <legend class="visually-hidden">{t('annot_title')}</legend>
+      {(['on', 'off'] as const).map((each) => (
+        <label key={each} class="option">
+          <input
+            type="radio"
+            name="consent"
+            checked={annotations.consent === each}
+            onChange={() => onConsent(each)}
+          />
+          <span>
+            {each === 'on' ? t('annot_on') : t('annot_off')}
+            <small>{each === 'on' ? t('annot_onHint') : t('annot_offHint')}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+    {annotations.consent === 'ask' && (
+      <p class="hint">{waiting > 0 ? plural('annot_waiting', waiting) : t('annot_notAsked')}</p>
+    )}
+    <Disclosure summary={t('annot_exactly')}>
+      <WhatIsWritten />
+    </Disclosure>
+    {annotations.consent === 'on' && calendars.length > 0 && (
+      <fieldset class="calendars">
+        <legend class="hint">{t('annot_where')}</legend>
+        {calendars.map((calendar) => (
+          <label key={calendar.key} class="calendar">
+            <input
+              type="checkbox"
+              checked={isAnnotated(calendar, annotations)}
+              onChange={(event) => onChange(withCalendar(annotations, calendar, event.currentTarget.checked))}
+            />
+            <span>{calendar.name}</span>
+            {calendar.role !== 'owner' && <small>{t('annot_notOwned')}</small>}
+          </label>
+        ))}
+      </fieldset>
+    )}
+    <div class="row-actions">
+      <Button variant="danger" busy={busy === 'removeAnnotations'} onClick={onRemoveAll}>
+        {t('annot_remove')}
+      </Button>
+      <span class="hint">{t('annot_removeHint')}</span>
+    </div>
+  </>
+)

@@ -1,0 +1,56 @@
+import { t } from '../../lib/browser/i18n.ts'
+import { type Case, type Kind, type Policy, REASONS } from '../../lib/core/policy.ts'
+import { HOUR } from '../../lib/core/time.ts'
+import { OutcomePill } from '../pill.tsx'
+import { codeWord, kindWord } from './past-words.ts'
+import './statement.css'
+
+const CASES: readonly Case[] = ['occurred', ...REASONS, 'canceled-in-time']
+const KINDS: readonly Kind[] = ['paid', 'complimentary']
+
+const sentence = (policy: Policy, kind: Kind, each: Case): string => {
+  const row = policy.rows[`${kind}/${each}`]
+  const counts = row.counts
+    ? row.mark === 'didnt-occur'
+      ? t('policy_countsAsIf')
+      : t('policy_counts')
+    : kind === 'complimentary'
+      ? t('policy_never')
+      : t('policy_doesNotCount')
+  return row.reschedule ? `${counts} ${t('policy_back')}` : counts
+}
+
+/** The policy as the table it is, in words; read-only (PRODUCT 2). */
+export const PolicyTable = ({ policy }: { readonly policy: Policy }) => (
+  <div class="policy">
+    {KINDS.map((kind) => (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways on a narrow screen must be reachable by keyboard.
+      <section key={kind} class="table-scroll" tabIndex={0} aria-label={kindWord(kind)}>
+        <table class="statement">
+          <caption>{kind === 'paid' ? t('policy_paid') : t('policy_free')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('statement_answer')}</th>
+              <th scope="col">{t('statement_outcome')}</th>
+              <th scope="col">{t('policy_consequence')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {CASES.map((each) => (
+              <tr key={each}>
+                <th scope="row">{codeWord(each)}</th>
+                <td>
+                  <OutcomePill outcome={policy.rows[`${kind}/${each}`].mark} />
+                </td>
+                <td>{sentence(policy, kind, each)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    ))}
+    <p class="hint">{t('policy_notice', policy.noticeMs / HOUR)}</p>
+    <p class="hint">{t('policy_waiting', policy.waitingMinutes)}</p>
+    {policy.freeMisses > 0 && <p class="hint">{t('policy_freeMisses', policy.freeMisses)}</p>}
+  </div>
+)
