@@ -1,0 +1,101 @@
+import { createCalendars } from '../../lib/calendars/calendars.ts'
+import { createPracticeCalendar, type PracticeStorage } from '../../lib/calendars/practice/calendar.ts'
+import { createSignIn } from '../../lib/calendars/sign-in.ts'
+import { createTokens } from '../../lib/calendars/tokens.ts'
+import { PRACTICE_ACCOUNT } from '../../lib/core/account.ts'
+import { err, ok } from '../../lib/core/result.ts'
+import type { Identity } from '../../lib/ports.ts'
+import { createEmulator, type Emulator } from '../emulator/emulator.ts'
+import { TEST_CLIENT } from '../emulator/google/accounts.ts'
+import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
+import { COACH, fetchFrom } from './google/emulated.ts'
+
+export const REDIRECT = 'https://cilfilmgclkgidlnhlkdlnpdpeibeail.chromiumapp.org/'
+
+/** Somebody at a browser with its cookies, in front of Google's sign-in pages. */
+export type Person = {
+  /** Opens a sign-in address, decides, and gives the address they are sent back to. `without`: scopes they leave out. */
+  signIn(url: string, choice?: { as?: string; deny?: boolean; without?: RegExp }): Promise<string>
+  /** Signs out of Google in this browser. */
+  signOut(): void
+  readonly identity: Identity
+  /** Silent sign-ins so far, and whether the pages can be reached at all. */
+  readonly silent: { count: number; reachable: boolean }
+}
+
+const createPerson = (emulator: Emulator): Person => {
+  let cookie = ''
+  const ask = (url: string, init: RequestInit = {}) =>
+    emulator.fetch(new Request(url, { ...init, redirect: 'manual', headers: { ...init.headers, cookie } }))
+  const silent = { count: 0, reachable: true }
+  return {
+    silent,
+    signOut: () => {
+      cookie = ''
+    },
+    signIn: async (url, { as = COACH, deny = false, without } = {}) => {
+      const { search, searchParams } = new URL(url)
+      const form = new URLSearchParams({
+        request: search.slice(1),
+        account: as,
+        decision: deny ? 'deny' : 'allow',
+      })
+      for (const scope of searchParams.get('scope')?.split(' ') ?? []) {
+        if (without === undefined || !without.test(scope)) form.append('scope', scope)
+      }
+      const answer = await ask('https://accounts.google.com/o/oauth2/v2/auth/decision', {
+        method: 'POST',
+        body: form.toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      })
+      cookie = (answer.headers.getSetCookie()[0] ?? cookie).split(';')[0] ?? ''
+      return answer.headers.get('location') ?? ''
+    },
+    identity: {
+      redirectUri: () => REDIRECT,
+      silent: async (url) => {
+        silent.count += 1
+        if (!silent.reachable) return err('unreachable')
+        const location = (await ask(url)).headers.get('location')
+        return location === null ? err('person-needed') : ok(location)
+      },
+    },
+  }
+}
+
+export type Office = {
+  readonly deps: TestDeps
+  readonly emulator: Emulator
+  readonly person: Person
+  readonly practice: PracticeStorage & { value: unknown }
+}
+
+/** A coach with a Google account, a browser and Afterward in it: the real sign-in and calendars over the emulator, nothing connected yet. */
+export const createOffice = async (options: { clientId?: string | null } = {}): Promise<Office> => {
+  const plain = await createTestDeps({ zone: 'Europe/Madrid' })
+  const { clock, ids, vault } = plain
+  const emulator = createEmulator({ now: () => clock.now() })
+  emulator.google.addUser({ email: COACH, name: 'Alex Morgan', zone: 'Europe/Madrid' })
+  emulator.google.addCalendar(COACH, { id: 'team@group.example', name: 'Team', zone: 'Europe/Madrid' })
+  const person = createPerson(emulator)
+  const practice: Office['practice'] = {
+    value: null,
+    load: async () => structuredClone(practice.value),
+    save: async (state) => {
+      practice.value = structuredClone(state)
+    },
+  }
+  const fetch = fetchFrom(emulator)
+  const clientId = options.clientId === undefined ? TEST_CLIENT.clientId : options.clientId
+  const tokens = createTokens({ clock, ids, identity: person.identity, vault, clientId })
+  const deps: TestDeps = {
+    ...plain,
+    signIn: createSignIn({ fetch, clock, tokens, practice, googleClientId: clientId }),
+    calendars: createCalendars({
+      fetch,
+      tokens,
+      practice: createPracticeCalendar({ storage: practice, clock, accountId: PRACTICE_ACCOUNT.id }),
+    }),
+  }
+  return { deps, emulator, person, practice }
+}
