@@ -63,6 +63,12 @@ describe('rules', () => {
     starts(wall, 'UTC', [recurrence], limit).map((instant) => instant.slice(0, 10))
 
   it.each([
+    ['every third day', 'RRULE:FREQ=DAILY;INTERVAL=3;COUNT=3', ['2026-11-02', '2026-11-05', '2026-11-08']],
+    [
+      'every other month',
+      'RRULE:FREQ=MONTHLY;INTERVAL=2;COUNT=3',
+      ['2026-11-02', '2027-01-02', '2027-03-02'],
+    ],
     [
       'every second week on two days',
       'RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;COUNT=4',

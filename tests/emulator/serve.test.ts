@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { type TLSSocket, connect as tlsConnect } from 'node:tls'
@@ -128,6 +130,31 @@ describe('the TLS server', () => {
     const { emulator, token, servers: running } = await start()
     await send(running, { headers: { authorization: `Bearer ${token}`, 'content-length': '2' }, body: '{}' })
     expect(emulator.violations).toEqual([expect.stringContaining('came with a body')])
+  })
+})
+
+describe('the program', () => {
+  it('prints its addresses as one line of JSON and obeys commands', async () => {
+    const main = new URL('./main.ts', import.meta.url).pathname
+    const program = spawn(process.execPath, [main, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    try {
+      const [chunk] = (await once(program.stdout, 'data')) as [Buffer]
+      const [line = '', rest] = chunk.toString().split('\n')
+      expect(rest).toBe('')
+      const addresses = JSON.parse(line) as { tls: string; proxy: string; control: string; hosts: string[] }
+      expect(addresses.hosts).toContain('www.googleapis.com')
+      expect(addresses.tls).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/)
+      const command = { method: 'POST', body: JSON.stringify({ do: 'events', email: COACH }) }
+      const headers = { 'content-type': 'application/json' }
+      const answer = await fetch(addresses.control, { ...command, headers })
+      expect(((await answer.json()) as { value: unknown[] }).value.length).toBeGreaterThan(10)
+      expect(
+        (await fetch(addresses.control, { ...command, headers: { 'content-type': 'text/plain' } })).status,
+      ).toBe(405)
+    } finally {
+      program.kill()
+      await once(program, 'exit')
+    }
   })
 })
 

@@ -94,14 +94,13 @@ describe('a sync', () => {
     const { token } = await all('singleEvents=true')
     emulator.google.actAs(COACH).splitSeries('series', Date.UTC(2026, 10, 1, 15), 3_600_000)
     const { items } = await all(`singleEvents=true&syncToken=${token}`)
-    const [kept] = items.filter(({ id }) => id.startsWith('series_'))
-    expect(kept).toMatchObject({ id: 'series_20261025T140000Z', status: 'confirmed' })
-    const lost = items.filter(({ status }) => status === 'cancelled').map(({ id }) => id)
-    expect(lost).toEqual(['series_20261101T150000Z', 'series_20261108T150000Z'])
-    const gained = items.filter(({ id, status }) => !id.startsWith('series_') && status === 'confirmed')
-    expect(
-      gained.slice(0, 2).map((one) => (one as { start?: { dateTime: string } }).start?.dateTime),
-    ).toEqual(['2026-11-01T11:00:00-05:00', '2026-11-08T11:00:00-05:00'])
+    expect(items.map(({ id, status }) => [id, status])).toEqual([
+      ['series_20261025T140000Z', 'confirmed'],
+      ['series_20261101T150000Z', 'cancelled'],
+      ['series_20261108T150000Z', 'cancelled'],
+      ['series_R20261101T150000_20261101T160000Z', 'confirmed'],
+      ['series_R20261101T150000_20261108T160000Z', 'confirmed'],
+    ])
   })
 
   it('forgets a lost instance that its series has again', async () => {
@@ -124,6 +123,38 @@ describe('a sync', () => {
     add('series', '2026-10-25T10:00', { recurrence: ['RRULE:FREQ=WEEKLY'] })
     emulator.google.settings.maxInstances = 30
     expect((await all('singleEvents=true')).items).toHaveLength(30)
+  })
+
+  it('shows deleted events on demand, and cancelled instances also where series come whole', async () => {
+    const { emulator, add, all } = start()
+    add('single', '2026-11-23T10:00')
+    add('series', '2026-10-25T10:00', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=2'] })
+    emulator.google.actAs(COACH).delete('single')
+    emulator.google.actAs(COACH).cancelInstance('series', Date.UTC(2026, 10, 1, 15))
+    expect((await all('maxResults=9')).ids).toEqual(['series', 'series_20261101T150000Z'])
+    expect((await all('singleEvents=true')).ids).toEqual(['series_20261025T140000Z'])
+    expect((await all('showDeleted=true')).ids).toEqual(['series', 'single', 'series_20261101T150000Z'])
+    expect((await all('showDeleted=true&singleEvents=true')).ids).toEqual([
+      'series_20261025T140000Z',
+      'single',
+      'series_20261101T150000Z',
+    ])
+  })
+
+  it('takes the exceptions of a series along when all of it moves', async () => {
+    const { emulator, add, all } = start()
+    add('series', '2026-11-02T10:00', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=2'] })
+    const coach = emulator.google.actAs(COACH)
+    coach.patch('series_20261109T150000Z', { summary: 'special' })
+    const { token } = await all('singleEvents=true')
+    coach.reschedule('series', Date.UTC(2026, 10, 3, 15))
+    const { items } = await all(`singleEvents=true&syncToken=${token}`)
+    expect(items.map(({ id, status }) => [id, status]).toSorted()).toEqual([
+      ['series_20261102T150000Z', 'cancelled'],
+      ['series_20261103T150000Z', 'confirmed'],
+      ['series_20261109T150000Z', 'cancelled'],
+      ['series_20261110T150000Z', 'confirmed'],
+    ])
   })
 
   it.each([

@@ -174,6 +174,20 @@ describe('a write keeps the rules of an event', () => {
     expect(whole.json.start).toEqual({ date: '2026-11-23' })
   })
 
+  it('and leaves a deleted event deleted, unless it is to be confirmed again', async () => {
+    const { call, insert, patch } = start()
+    const { id } = (await insert({ summary: 'Hold' })).json
+    await call('DELETE', `/calendars/primary/events/${id}`)
+    expect((await patch(id, { summary: 'Late' })).json).toMatchObject({
+      status: 'cancelled',
+      summary: 'Late',
+    })
+    expect((await patch(id, { status: 'confirmed' })).json).toMatchObject({
+      status: 'confirmed',
+      summary: 'Late',
+    })
+  })
+
   it('and keeps an event’s type', async () => {
     const { insert, patch } = start()
     const { id } = (await insert({})).json

@@ -1,6 +1,8 @@
-import { insertEvent, moveEvent } from './insert.ts'
-import { calendarZone, findOccurrence, instanceId, isSeriesMaster } from './occurrence.ts'
-import { eventsOn, isSelf, type State, type Stored } from './state.ts'
+import { patched } from './fields.ts'
+import { insertEvent, moveEvent, place } from './insert.ts'
+import { calendarZone, findOccurrence, instanceId } from './occurrence.ts'
+import { splitAt } from './split-series.ts'
+import { isSelf, type State } from './state.ts'
 import { formatUtc, instantOf, stampOf } from './time.ts'
 import { sent } from './view.ts'
 import type { ResponseStatus, Sent, WireEvent } from './wire.ts'
@@ -28,46 +30,10 @@ export type Hands = {
   ): Sent
 }
 
-const HOUR = 3_600_000
-
-/** The rule of a series cut off before an instant; what it counted no longer holds. */
-const endedBefore = (lines: readonly string[], ms: number): readonly string[] =>
-  lines.map((line) => {
-    if (!line.startsWith('RRULE:')) return line
-    const until = stampOf({ dateTime: formatUtc(ms - 1000) })
-    return `${line.replace(/;(?:UNTIL|COUNT)=[^;]*/g, '')};UNTIL=${until}`
-  })
-
 const known = (state: State, calendarId: string, id: string) => {
   const found = findOccurrence(state, calendarId, id)
   if (!found?.fields.start || !found.fields.end) throw new Error(`No event ${id} with times on ${calendarId}`)
   return { ...found, start: found.fields.start, end: found.fields.end }
-}
-
-/** The event to seed a split-off series with: the old one's fields at the new time. */
-const continued = (
-  master: Stored,
-  start: number,
-  length: number,
-  zone: string,
-  remaining: readonly string[],
-): WireEvent => {
-  const {
-    privateProps: _private,
-    sharedProps,
-    organizer: _o,
-    creator: _c,
-    iCalUID: _uid,
-    ...fields
-  } = master.fields
-  const timeZone = master.fields.start?.timeZone ?? zone
-  return {
-    ...fields,
-    start: { dateTime: formatUtc(start), timeZone },
-    end: { dateTime: formatUtc(start + length), timeZone },
-    recurrence: remaining,
-    ...(sharedProps ? { extendedProperties: { shared: sharedProps } } : {}),
-  }
 }
 
 /** The hands of a user on one of their calendars. `options` says, for instance, whether guests get mail. */
@@ -118,22 +84,10 @@ export const createHands = (
       removeEvent(state, actor, instance(seriesId, originalStart), how),
     moveInstance: (seriesId, originalStart, start) => reschedule(instance(seriesId, originalStart), start),
     splitSeries: (seriesId, fromOriginalStart, shiftMs, changes = {}) => {
-      const master = eventsOn(state, calendarId).get(seriesId)
-      if (!master || !isSeriesMaster(master)) throw new Error(`${seriesId} is no series on ${calendarId}`)
-      const times = known(state, calendarId, seriesId)
-      const length = instantOf(times.end, zone) - instantOf(times.start, zone) || HOUR
-      const lines = master.fields.recurrence ?? []
-      const next = continued(
-        master,
-        fromOriginalStart + shiftMs,
-        length,
-        zone,
-        lines.map((line) => line.replace(/;COUNT=\d+/, '')),
-      )
-      patch(seriesId, { recurrence: endedBefore(lines, fromOriginalStart) })
-      return print(
-        insertEvent(state, actor, { ...next, ...changes } as Readonly<Record<string, unknown>>, how).id,
-      )
+      const { ended, next } = splitAt(state, calendarId, seriesId, fromOriginalStart, shiftMs)
+      patch(seriesId, { recurrence: ended })
+      const fields = patched(next.fields, changes, zone)
+      return print(place(state, calendarId, next.id, fields, 'confirmed', how).id)
     },
   }
 }

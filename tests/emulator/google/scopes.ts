@@ -33,15 +33,7 @@ const scope = (...names: readonly string[]): readonly string[] =>
 
 /** What each kind of call accepts, any one of it (from the reference of each method). */
 export const NEEDED = {
-  readEvents: scope(
-    '',
-    'readonly',
-    'events',
-    'events.readonly',
-    'events.owned',
-    'events.owned.readonly',
-    'events.freebusy',
-  ),
+  readEvents: scope('', 'readonly', 'events', 'events.readonly', 'events.owned', 'events.owned.readonly'),
   writeEvents: scope('', 'events', 'events.owned'),
   calendarList: scope('', 'readonly', 'calendarlist', 'calendarlist.readonly'),
   calendars: scope('', 'readonly', 'calendars', 'calendars.readonly'),
