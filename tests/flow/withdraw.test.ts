@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { DAY, HOUR } from '../../lib/core/time.ts'
+import { choose } from '../../lib/flow/choose.ts'
+import { expire } from '../../lib/flow/expire.ts'
+import { propose } from '../../lib/flow/propose.ts'
+import { push } from '../../lib/flow/push.ts'
+import { undo } from '../../lib/flow/undo.ts'
+import { letGo, withdraw } from '../../lib/flow/withdraw.ts'
+import { accountOf, DANA, NOW, recordOf } from '../helpers/books.ts'
+import { createQueue, ownWrites, QUEUE_ID } from '../helpers/reschedule.ts'
+
+const START = Date.UTC(2026, 11, 1, 9)
+const slots = [0, 1, 2].map((days) => ({ start: START + days * DAY, end: START + days * DAY + HOUR }))
+
+const offered = async (written = true, access: 'read' | 'write' = 'write') => {
+  const world = await createQueue()
+  await world.deps.db.accounts.put(accountOf({ access }))
+  const reply = await propose(world.deps, { intentId: 'i', queueId: QUEUE_ID, slots })
+  if (!reply.ok) throw new Error(reply.error.reason)
+  if (written) await push(world.deps)
+  const { proposalId } = reply.value
+  const ids = (await world.deps.db.proposals.get(proposalId))?.slots.map(({ eventId }) => eventId) ?? []
+  const item = () => world.deps.db.queue.get(QUEUE_ID)
+  const statuses = () => ids.map((id) => world.calendar.events.get(id)?.status)
+  return { ...world, proposalId, ids, item, statuses }
+}
+
+describe('withdrawn', () => {
+  it('the holds go and the session waits again; twice is the same as once', async () => {
+    const { deps, proposalId, item, statuses, calendar } = await offered()
+    expect(await withdraw(deps, { proposalId })).toEqual({ ok: true, value: null })
+    await push(deps)
+    expect(await withdraw(deps, { proposalId })).toEqual({ ok: true, value: null })
+    expect(await deps.db.outbox.count()).toBe(0)
+    expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
+    expect(await item()).toMatchObject({ state: 'open', proposalId: null })
+    expect(await deps.db.proposals.get(proposalId)).toMatchObject({ state: 'withdrawn' })
+    expect(calendar.events.get('event1')?.marks['aw1.q']).toBe(`${DANA}=open`)
+  })
+
+  it('holds that are on their way are removed after they arrive', async () => {
+    const { deps, proposalId, statuses } = await offered(false)
+    await withdraw(deps, { proposalId })
+    await push(deps)
+    expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
+  })
+
+  it('holds that still waited for write access never go out', async () => {
+    const { deps, proposalId, ids, calendar } = await offered(true, 'read')
+    await withdraw(deps, { proposalId })
+    expect(await ownWrites(deps)).toEqual([])
+    await deps.db.accounts.put(accountOf())
+    await push(deps)
+    expect(ids.some((id) => calendar.events.has(id))).toBe(false)
+  })
+
+  it('E51 a hold that the coach has made their own stays, without our marker', async () => {
+    const { deps, proposalId, ids, calendar, statuses } = await offered()
+    calendar.edit(ids[0] ?? '', { title: 'Dentist' })
+    const edited = calendar.events.get(ids[0] ?? '')
+    if (edited === undefined) throw new Error('No hold')
+    await deps.db.events.put(recordOf(edited, ''))
+    await withdraw(deps, { proposalId })
+    await push(deps)
+    expect(statuses()).toEqual(['tentative', 'cancelled', 'cancelled'])
+    expect(calendar.events.get(ids[0] ?? '')).toMatchObject({ title: 'Dentist', marks: { aw: '1' } })
+    expect(calendar.events.get(ids[0] ?? '')?.marks).not.toHaveProperty('aw1.h')
+  })
+
+  it('E37 an answer that takes the session out of the queue leaves the holds until they are withdrawn', async () => {
+    const { deps, proposalId, item, statuses } = await offered()
+    await undo(deps, { intentId: 'u', sessionKey: 'uid-1|-', participants: [DANA] })
+    expect(await item()).toMatchObject({ state: 'off', proposalId })
+    await push(deps)
+    expect(statuses()).toEqual(['tentative', 'tentative', 'tentative'])
+    await withdraw(deps, { proposalId })
+    await push(deps)
+    expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
+    expect(await item()).toBeUndefined()
+  })
+
+  it('what was chosen, or never was, is not withdrawn', async () => {
+    const { deps, proposalId, ids, item } = await offered()
+    await choose(deps, { proposalId, eventId: ids[0] ?? '' })
+    expect(await withdraw(deps, { proposalId })).toMatchObject({ error: { reason: 'not-found' } })
+    expect(await withdraw(deps, { proposalId: 'x' })).toMatchObject({ error: { reason: 'not-found' } })
+    expect(await item()).toMatchObject({ state: 'booked' })
+  })
+})
+
+describe('let go', () => {
+  it('leaves the queue for good, with whatever was on offer', async () => {
+    const { deps, item, statuses, calendar } = await offered()
+    expect(await letGo(deps, { queueId: QUEUE_ID })).toEqual({ ok: true, value: null })
+    expect(await letGo(deps, { queueId: QUEUE_ID })).toEqual({ ok: true, value: null })
+    await push(deps)
+    expect(await item()).toMatchObject({ state: 'off', proposalId: null })
+    expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
+    expect(calendar.events.get('event1')?.marks['aw1.q']).toBe(`${DANA}=off`)
+  })
+
+  it('a booked one stays booked', async () => {
+    const { deps, proposalId, ids, item } = await offered()
+    await choose(deps, { proposalId, eventId: ids[0] ?? '' })
+    expect(await letGo(deps, { queueId: QUEUE_ID })).toMatchObject({ error: { reason: 'not-found' } })
+    expect(await item()).toMatchObject({ state: 'booked' })
+  })
+})
+
+describe('expired', () => {
+  it('after five days the holds go and the session waits again', async () => {
+    const { deps, item, statuses, proposalId } = await offered()
+    expect(await expire(deps)).toEqual({ nextAt: NOW + 5 * DAY })
+    deps.time.set(NOW + 5 * DAY - 1)
+    await expire(deps)
+    expect(await item()).toMatchObject({ state: 'proposed' })
+    deps.time.advance(1)
+    expect(await expire(deps)).toEqual({ nextAt: null })
+    await push(deps)
+    expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
+    expect(await item()).toMatchObject({ state: 'open', proposalId: null })
+    expect(await deps.db.proposals.get(proposalId)).toMatchObject({ state: 'expired' })
+  })
+
+  it('at once when the coach has deleted every hold; one that is left keeps it open', async () => {
+    const { deps, ids, item, calendar, proposalId } = await offered()
+    const see = async (id: string | undefined) => {
+      calendar.edit(id ?? '', { status: 'cancelled' })
+      const event = calendar.events.get(id ?? '')
+      if (event !== undefined) await deps.db.events.put(recordOf(event, ''))
+    }
+    await see(ids[0])
+    await see(ids[1])
+    await expire(deps)
+    expect((await deps.db.proposals.get(proposalId))?.slots.map(({ state }) => state)).toEqual([
+      'released',
+      'released',
+      'held',
+    ])
+    expect(await item()).toMatchObject({ state: 'proposed' })
+    await see(ids[2])
+    await expire(deps)
+    expect(await item()).toMatchObject({ state: 'open' })
+    expect(await ownWrites(deps)).toEqual([])
+  })
+})
