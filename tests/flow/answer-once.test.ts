@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { HOUR } from '../../lib/core/time.ts'
+import { type AnswerIntent, answer } from '../../lib/flow/answer.ts'
+import type { Deps, Store, Table } from '../../lib/ports.ts'
+import { fill, NOW } from '../helpers/books.ts'
+import { createTestDeps } from '../helpers/deps.ts'
+import { createTestDatabase } from '../helpers/store.ts'
+import { books, came, intent, noShow, sick } from './answering.ts'
+
+/** A store whose nth table call inside a transaction dies, as when the background is killed there. */
+const killedAt = (store: Store, n: number): Store => {
+  let calls = 0
+  const dying = <T extends object>(table: T): T =>
+    new Proxy(table, {
+      get: (target, name) => {
+        const method = Reflect.get(target, name)
+        if (typeof method !== 'function') return method
+        return (...args: unknown[]) => {
+          calls += 1
+          if (calls > n) throw new Error('killed')
+          return method.apply(target, args)
+        }
+      },
+    })
+  return {
+    read: store.read,
+    write: (names, work) =>
+      store.write(names, (tx) =>
+        work(
+          Object.fromEntries(
+            Object.entries(tx).map(([name, table]) => [name, dying(table as Table<unknown, never>)]),
+          ) as typeof tx,
+        ),
+      ),
+  }
+}
+
+describe('once and only once', () => {
+  it('E38 double click, retried message: one answer, one ledger entry, one write', async () => {
+    const deps = await createTestDeps()
+    await fill(deps)
+    const replies = await Promise.all([1, 2, 3].map(() => answer(deps, intent(noShow))))
+    deps.time.advance(HOUR)
+    replies.push(await answer(deps, intent(noShow)))
+    const { answers, ledger, outbox } = await books(deps)
+    expect([answers.length, ledger.length, outbox.length]).toEqual([1, 1, 1])
+    expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1)
+    expect(answers[0]?.at).toBe(NOW)
+  })
+
+  it('E38 the same answer from popup and window is one answer', async () => {
+    const deps = await createTestDeps()
+    await fill(deps)
+    const first = await answer(deps, intent(came))
+    expect(await answer(deps, intent(came, { intentId: 'i2' }))).toEqual(first)
+    const { answers, ledger, outbox } = await books(deps)
+    expect([answers.length, ledger.length, outbox.length]).toEqual([1, 1, 1])
+  })
+
+  it('E38 a participant named twice in one message is answered once', async () => {
+    const deps = await createTestDeps()
+    await fill(deps)
+    const [one] = intent(came).answers
+    await answer(deps, intent(came, { answers: [one, one] as AnswerIntent['answers'] }))
+    expect((await books(deps)).answers).toHaveLength(1)
+  })
+
+  it('E34 killed at any step: all of answer, ledger, queue and outbox, or nothing', async () => {
+    const whole = await createTestDeps()
+    await fill(whole)
+    await answer(whole, intent(came))
+    whole.time.advance(1)
+    await answer(whole, intent(sick, { intentId: 'i2' }))
+    const expected = await books(whole)
+
+    let killed = 0
+    for (let n = 0; ; n += 1) {
+      const deps = await createTestDeps({ db: createTestDatabase() })
+      await fill(deps)
+      await answer(deps, intent(came))
+      deps.time.advance(1)
+      const before = await books(deps)
+      const dying: Deps = { ...deps, store: killedAt(deps.store, n) }
+      const died = await answer(dying, intent(sick, { intentId: 'i2' })).then(
+        () => false,
+        () => true,
+      )
+      if (!died) {
+        expect(await books(deps)).toEqual(expected)
+        break
+      }
+      killed += 1
+      expect(await books(deps)).toEqual(before)
+      // What a restarted background does with the repeated message.
+      await answer(deps, intent(sick, { intentId: 'i2' }))
+      expect(await books(deps)).toEqual(expected)
+    }
+    expect(killed).toBeGreaterThan(10)
+  })
+})
