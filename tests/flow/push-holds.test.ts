@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest'
+import { MARK } from '../../lib/core/annotation.ts'
+import type { EventDraft } from '../../lib/core/event.ts'
+import type { WriteOperation } from '../../lib/core/outbox.ts'
+import type { OfferedSlot, Proposal } from '../../lib/core/proposal.ts'
+import { HOUR } from '../../lib/core/time.ts'
+import { enqueue } from '../../lib/flow/enqueue.ts'
+import { push } from '../../lib/flow/push.ts'
+import { discardWrite, retryWrite } from '../../lib/flow/stuck.ts'
+import { DANA, eventOf, fill, NOW } from '../helpers/books.ts'
+import { createFakeCalendar } from '../helpers/calendar.ts'
+import { createTestDeps } from '../helpers/deps.ts'
+
+const HOLD = 'aaaa1111'
+const hold = { [MARK.hold]: 'p1:0' }
+const draft: EventDraft = {
+  id: HOLD,
+  title: 'Hold',
+  description: '',
+  start: NOW + HOUR,
+  end: NOW + 2 * HOUR,
+  zone: 'UTC',
+  status: 'tentative',
+  private: true,
+  attendees: [],
+  marks: { [MARK.any]: '1', ...hold },
+}
+const slot: OfferedSlot = { start: draft.start, end: draft.end, eventId: HOLD, state: 'queued' }
+const proposal: Proposal = {
+  id: 'p1',
+  queueId: `uid-1|-#${DANA}`,
+  calendarKey: 'work',
+  slots: [slot],
+  state: 'open',
+  createdAt: NOW,
+  expiresAt: NOW + 24 * HOUR,
+}
+const choose: WriteOperation = {
+  type: 'patch',
+  patch: {
+    title: 'Coaching',
+    status: 'confirmed',
+    marks: { [MARK.hold]: null, [MARK.makeupOf]: `uid-1|-#${DANA}` },
+  },
+  expects: hold,
+}
+
+const setUp = async (events = [eventOf()]) => {
+  const calendar = createFakeCalendar(events)
+  const deps = await createTestDeps({ calendar })
+  await fill(deps)
+  await deps.db.proposals.put(proposal)
+  const queue = (operation: WriteOperation, key: string = operation.type) =>
+    deps.store.write(['outbox'], (tx) =>
+      enqueue(
+        tx,
+        {
+          idempotencyKey: key,
+          accountId: 'acc',
+          calendarKey: 'work',
+          calendarId: 'work@coach.example',
+          eventId: HOLD,
+          sessionKey: null,
+          operation,
+        },
+        deps.clock.now(),
+      ),
+    )
+  return {
+    calendar,
+    deps,
+    queue,
+    rows: () => deps.db.outbox.toArray(),
+    slotState: async () => (await deps.db.proposals.get('p1'))?.slots[0]?.state,
+  }
+}
+
+describe('writing a hold', () => {
+  it('creates it under its own id, and the slot is held', async () => {
+    const { calendar, deps, queue, rows, slotState } = await setUp()
+    await queue({ type: 'insert', draft })
+    await push(deps)
+    expect(calendar.events.get(HOLD)).toMatchObject({ title: 'Hold', marks: draft.marks })
+    expect([await slotState(), await rows()]).toEqual(['held', []])
+  })
+
+  it('E38 queued twice, written once', async () => {
+    const { calendar, deps, queue, rows } = await setUp()
+    await queue({ type: 'insert', draft })
+    await queue({ type: 'insert', draft })
+    expect(await rows()).toHaveLength(1)
+    await push(deps)
+    expect(calendar.calls).toHaveLength(1)
+  })
+
+  it('E48 the answer was lost: the retry finds its own event, never a second one', async () => {
+    const { calendar, deps, queue, rows, slotState } = await setUp()
+    await queue({ type: 'insert', draft })
+    calendar.faults.push({ failure: { type: 'offline' }, after: true })
+    deps.time.set((await push(deps)).nextAt ?? 0)
+    await push(deps)
+    expect(calendar.calls.map(({ method }) => method)).toEqual(['insert', 'insert', 'get'])
+    expect([calendar.events.size, await slotState(), await rows()]).toEqual([2, 'held', []])
+  })
+
+  it('E48 an id taken by something that is not ours is a clear failure', async () => {
+    const { calendar, deps, queue, rows, slotState } = await setUp([eventOf({ id: HOLD, title: 'Dentist' })])
+    await queue({ type: 'insert', draft })
+    await push(deps)
+    expect(await rows()).toMatchObject([{ state: 'dead', lastFailure: { type: 'duplicate' } }])
+    expect([calendar.events.get(HOLD)?.title, await slotState()]).toEqual(['Dentist', 'failed'])
+  })
+
+  it('E48 a deleted one with our marker was released since', async () => {
+    const { deps, queue, rows, slotState } = await setUp([
+      eventOf({ id: HOLD, status: 'cancelled', marks: draft.marks }),
+    ])
+    await queue({ type: 'insert', draft })
+    await push(deps)
+    expect([await slotState(), await rows()]).toEqual(['released', []])
+  })
+
+  it('its writes go in order: created, then chosen', async () => {
+    const { calendar, deps, queue, rows } = await setUp()
+    await queue({ type: 'insert', draft })
+    await queue(choose)
+    await push(deps)
+    expect(calendar.events.get(HOLD)).toMatchObject({
+      title: 'Coaching',
+      marks: { [MARK.any]: '1', [MARK.makeupOf]: `uid-1|-#${DANA}` },
+    })
+    expect(await rows()).toEqual([])
+  })
+
+  it('E50 what comes after a write that waits, waits', async () => {
+    const { calendar, deps, queue } = await setUp()
+    await queue({ type: 'insert', draft })
+    await queue(choose)
+    calendar.faults.push({ failure: { type: 'unavailable', status: 503, retryAfterMs: null } })
+    await push(deps)
+    expect(calendar.calls).toHaveLength(1)
+  })
+})
+
+describe('a hold that somebody else touched', () => {
+  const held = eventOf({ id: HOLD, title: 'Hold', marks: draft.marks })
+
+  it('E51 is removed while it is still ours', async () => {
+    const { calendar, deps, queue, rows } = await setUp([held])
+    await queue({ type: 'remove', expects: hold })
+    await push(deps)
+    expect(calendar.events.get(HOLD)?.status).toBe('cancelled')
+    expect(await rows()).toEqual([])
+  })
+
+  it('E51 is left alone when it is not: a conflict to be seen', async () => {
+    const { calendar, deps, queue, rows } = await setUp([eventOf({ id: HOLD, title: 'Mine now', marks: {} })])
+    await queue({ type: 'remove', expects: hold })
+    await push(deps)
+    expect(await rows()).toMatchObject([{ state: 'dead', lastFailure: { type: 'changed' } }])
+    expect(calendar.events.get(HOLD)).toMatchObject({ title: 'Mine now', status: 'confirmed' })
+  })
+
+  it.each([
+    ['deleted', [{ ...held, status: 'cancelled' as const }]],
+    ['unknown', []],
+  ])('is gone already (%s): a removal is done', async (_, events) => {
+    const { deps, queue, rows } = await setUp(events)
+    await queue({ type: 'remove', expects: hold })
+    await push(deps)
+    expect(await rows()).toEqual([])
+  })
+})
+
+describe('a stuck row', () => {
+  it('goes out again on the word of the coach', async () => {
+    const { calendar, deps, queue, rows, slotState } = await setUp()
+    await queue({ type: 'insert', draft })
+    calendar.faults.push({ failure: { type: 'forbidden', reason: 'no' } })
+    await push(deps)
+    expect(await slotState()).toBe('failed')
+    expect(await retryWrite(deps, { writeId: 'insert' })).toEqual({ ok: true, value: null })
+    expect(await rows()).toMatchObject([{ state: 'queued', attempts: 0, lastFailure: null }])
+    await push(deps)
+    expect([await slotState(), await rows()]).toEqual(['held', []])
+  })
+
+  it('can be given up', async () => {
+    const { calendar, deps, queue, rows, slotState } = await setUp()
+    await queue({ type: 'insert', draft })
+    expect(await discardWrite(deps, { writeId: 'insert' })).toEqual({ ok: true, value: null })
+    await push(deps)
+    expect([await slotState(), await rows(), calendar.calls]).toEqual(['failed', [], []])
+  })
+
+  it('that is not there any more is refused', async () => {
+    const { deps } = await setUp()
+    const refusal = { ok: false, error: { reason: 'not-found', failure: null } }
+    expect(await retryWrite(deps, { writeId: 'x' })).toEqual(refusal)
+    expect(await discardWrite(deps, { writeId: 'x' })).toEqual(refusal)
+  })
+})

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest'
+import { MARK, readMarks } from '../../lib/core/annotation.ts'
+import { encodeHeads } from '../../lib/core/annotation-value.ts'
+import { balance } from '../../lib/core/ledger.ts'
+import { HOUR } from '../../lib/core/time.ts'
+import { answer } from '../../lib/flow/answer.ts'
+import { push } from '../../lib/flow/push.ts'
+import { undo } from '../../lib/flow/undo.ts'
+import { DANA, headFor, LEE, NOW } from '../helpers/books.ts'
+import { came, intent, KEY, noShow, sick } from './answering.ts'
+
+import { setUp } from './pushing.ts'
+
+const elsewhere = headFor(
+  'feedfeedfeedfeedfeed',
+  { occurred: false, reason: 'client-emergency' },
+  { device: 'there' },
+)
+const marksWith = (...heads: (typeof elsewhere)[]) => ({
+  [MARK.any]: '1',
+  [MARK.answer(DANA)]: encodeHeads(heads),
+})
+
+describe('pushing an answer', () => {
+  it('writes it with one request under If-Match, and knows the echo', async () => {
+    const { calendar, deps, rows, stored } = await setUp()
+    await answer(deps, intent(noShow))
+    expect(await push(deps)).toEqual({ nextAt: null })
+    expect(calendar.calls).toEqual([{ method: 'patch', id: 'event1' }])
+    const [kept] = await deps.db.answers.toArray()
+    const event = calendar.events.get('event1')
+    expect(readMarks(event?.marks ?? {}).heads.get(DANA)).toMatchObject([
+      { id: kept?.id, code: 'client-no-show' },
+    ])
+    expect(kept?.published).toBe(true)
+    expect(await rows()).toEqual([])
+    expect(await stored()).toMatchObject({
+      etag: event?.etag,
+      marks: event?.marks,
+      sessionKey: KEY,
+      startMs: NOW - HOUR,
+    })
+    await push(deps)
+    expect(calendar.calls).toHaveLength(1)
+  })
+
+  it('E37 a change and an undo follow in order, each replacing the one before', async () => {
+    const { calendar, deps, rows } = await setUp()
+    await answer(deps, intent(sick))
+    await answer(deps, intent(came, { intentId: 'i2' }))
+    await undo(deps, { intentId: 'u', sessionKey: KEY, participants: [DANA] })
+    await push(deps)
+    expect(calendar.calls).toHaveLength(3)
+    const marks = calendar.events.get('event1')?.marks ?? {}
+    expect(readMarks(marks).heads.get(DANA)).toMatchObject([{ code: 'undone' }])
+    expect(marks[MARK.queue]).toBeUndefined()
+    expect(await rows()).toEqual([])
+    expect((await deps.db.answers.toArray()).every(({ published }) => published)).toBe(true)
+  })
+
+  it('E48 the answer of the calendar is lost: the retry finds it done', async () => {
+    const { calendar, deps, rows } = await setUp()
+    await answer(deps, intent(came))
+    calendar.faults.push({ failure: { type: 'offline' }, after: true })
+    const { nextAt } = await push(deps)
+    expect(await rows()).toMatchObject([
+      { state: 'queued', attempts: 1, nextAttemptAt: nextAt, lastFailure: { type: 'offline' } },
+    ])
+    const written = calendar.events.get('event1')
+    deps.time.set(nextAt ?? 0)
+    await push(deps)
+    expect(await rows()).toEqual([])
+    expect(calendar.events.get('event1')).toEqual(written)
+    expect(await deps.db.answers.toArray()).toMatchObject([{ published: true, inForce: true }])
+  })
+
+  it('E48 killed between the write and the books: nothing is written twice', async () => {
+    const { calendar, deps, rows } = await setUp()
+    await answer(deps, intent(came))
+    const dying = {
+      ...deps,
+      store: {
+        ...deps.store,
+        write: async (names: readonly string[], work: never) => {
+          if (names.includes('proposals')) throw new Error('killed')
+          return deps.store.write(names as never, work)
+        },
+      },
+    }
+    await expect(push(dying as never)).rejects.toThrow('killed')
+    expect(await rows()).toHaveLength(1)
+    const written = calendar.events.get('event1')
+    await push(deps)
+    expect(await rows()).toEqual([])
+    expect(calendar.events.get('event1')).toEqual(written)
+  })
+
+  it('E51 the event changed meanwhile: re-read, and the answer put onto what is there now', async () => {
+    const { calendar, deps, rows, stored } = await setUp()
+    await answer(deps, intent(came))
+    calendar.edit('event1', { title: 'Renamed by Dana' })
+    await push(deps)
+    expect(calendar.calls.map(({ method }) => method)).toEqual(['patch', 'get', 'patch'])
+    expect(calendar.events.get('event1')).toMatchObject({ title: 'Renamed by Dana' })
+    expect(readMarks(calendar.events.get('event1')?.marks ?? {}).heads.get(DANA)).toHaveLength(1)
+    expect(await rows()).toEqual([])
+    // The new title has not been pulled: the stored event must not look up to date.
+    expect(await stored()).toMatchObject({ title: 'Coaching', etag: '"1"' })
+  })
+
+  it('E51 an event that never stands still is left for later, not given up', async () => {
+    const { calendar, deps, rows } = await setUp()
+    await answer(deps, intent(came))
+    calendar.faults.push(...Array.from({ length: 9 }, () => ({ failure: { type: 'changed' } as const })))
+    await push(deps)
+    expect(await rows()).toMatchObject([{ state: 'queued', attempts: 1 }])
+  })
+
+  it('E36 an answer from elsewhere that it did not see stays beside it: the one that does not count is used', async () => {
+    const { calendar, deps } = await setUp()
+    await answer(deps, intent(noShow))
+    calendar.edit('event1', { marks: marksWith(elsewhere) })
+    await push(deps)
+    expect(readMarks(calendar.events.get('event1')?.marks ?? {}).heads.get(DANA)).toHaveLength(2)
+    const session = await deps.db.sessions.get(KEY)
+    expect(session?.participants[0]?.outcome).toMatchObject({
+      answerId: elsewhere.id,
+      counts: false,
+      conflict: true,
+    })
+    expect(balance(await deps.db.ledger.toArray())).toBe(0)
+    // The coach settles it: the new answer has both as its base.
+    await answer(deps, intent(noShow, { intentId: 'i2' }))
+    await push(deps)
+    expect(readMarks(calendar.events.get('event1')?.marks ?? {}).heads.get(DANA)).toHaveLength(1)
+    expect((await deps.db.sessions.get(KEY))?.participants[0]?.outcome).toMatchObject({
+      counts: true,
+      conflict: false,
+    })
+    expect(balance(await deps.db.ledger.toArray())).toBe(1)
+  })
+
+  it('E15 in a group the property of the other client is not touched', async () => {
+    const { calendar, deps } = await setUp()
+    const theirs = {
+      [MARK.any]: '1',
+      [MARK.answer(LEE)]: encodeHeads([elsewhere]),
+      [MARK.queue]: `${LEE}=open`,
+    }
+    calendar.edit('event1', { marks: theirs })
+    await answer(deps, intent(sick))
+    await push(deps)
+    expect(calendar.events.get('event1')?.marks).toMatchObject({
+      ...theirs,
+      [MARK.queue]: `${DANA}=open\n${LEE}=open`,
+    })
+  })
+
+  it('on an event deleted meanwhile there is nothing to write: the answer stays here', async () => {
+    const { calendar, deps, rows } = await setUp()
+    await answer(deps, intent(came))
+    calendar.edit('event1', { status: 'cancelled' })
+    await push(deps)
+    expect(await rows()).toEqual([])
+    expect(await deps.db.answers.toArray()).toMatchObject([{ published: false, inForce: true }])
+  })
+
+  it('what the calendar silently does not keep is not believed written', async () => {
+    const { calendar, deps, rows } = await setUp()
+    await answer(deps, intent(came))
+    const patch = calendar.patch
+    const forgetful = {
+      ...calendar,
+      patch: (...[to, id, change, etag]: Parameters<typeof patch>) =>
+        patch(to, id, { ...change, marks: {} }, etag),
+    }
+    await push({ ...deps, calendars: { of: () => forgetful } })
+    expect(await rows()).toMatchObject([{ state: 'dead', lastFailure: { reason: 'mark-not-kept' } }])
+  })
+})
