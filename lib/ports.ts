@@ -13,6 +13,7 @@ import type { Result } from './core/result.ts'
 import type { Session } from './core/session.ts'
 import type { Settings } from './core/settings.ts'
 import type { Interval } from './core/time.ts'
+import type { BookingTool } from './core/tool.ts'
 
 /** The time, and the zone the coach is in now. Corrected by the providers' `Date` when the machine's clock is off (E25). */
 export type Clock = { now(): number; zone(): string }
@@ -159,6 +160,8 @@ export type EventRecord = CalendarEvent & {
   readonly sessionKey: string
   /** When a pull last saw it, epoch ms. */
   readonly seenAt: number
+  /** The tool that booked it, found out before the description was dropped. */
+  readonly tool?: BookingTool | null
 }
 
 export type Setting = { readonly id: 'settings'; readonly value: Settings }
@@ -256,8 +259,11 @@ export type Notifier = {
   badge(waiting: number, attention: boolean): Promise<void>
   /** Opens the prompt window for these sessions, without the focus where the browser allows it; tells whether it did. */
   openPrompt(sessionKeys: readonly string[]): Promise<boolean>
-  /** A notification that opens the prompt; tells whether it was shown (permission may be missing, E33). */
-  notify(title: string, body: string): Promise<boolean>
+  /**
+   * A notification that opens the prompt, about the oldest of `count` sessions, which began at `start` (epoch ms) in `zone`; tells
+   * whether it was shown (permission may be missing, E33).
+   */
+  notify(about: { readonly start: number; readonly zone: string; readonly count: number }): Promise<boolean>
 }
 
 /** Wakes the background. Alarms only shorten the wait: everything due is recomputed from stored times (PRODUCT 4). */

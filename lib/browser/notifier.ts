@@ -1,4 +1,5 @@
 import type { Notifier } from '../ports.ts'
+import { personLocale, plural, t } from './i18n.ts'
 
 const WINDOW = 'prompt-window'
 const VIOLET = '#5b4bc4'
@@ -40,6 +41,10 @@ export const showPrompt = async (sessionKey: string | null, take: boolean): Prom
 const focusOf = (take: boolean): { focused?: boolean } =>
   take ? { focused: true } : 'getBrowserInfo' in chrome.runtime ? {} : { focused: false }
 
+/** A session's time as the person writes it: never a name, for anybody may see the screen (PRODUCT 4). */
+const clockTime = (start: number, zone: string): string =>
+  new Intl.DateTimeFormat(personLocale(), { hour: 'numeric', minute: '2-digit', timeZone: zone }).format(start)
+
 /** The toolbar badge, the prompt window and the notification that opens it. No client's name goes through here (PRODUCT 4). */
 export const browserNotifier: Notifier = {
   badge: async (waiting, attention) => {
@@ -48,13 +53,13 @@ export const browserNotifier: Notifier = {
     await chrome.action.setBadgeBackgroundColor({ color: VIOLET })
   },
   openPrompt: (keys) => showPrompt(keys[0] ?? null, false),
-  notify: async (title, body) => {
+  notify: async ({ start, zone, count }) => {
     if (!(await chrome.permissions.contains({ permissions: ['notifications'] }))) return false
     await chrome.notifications.create('prompt', {
       type: 'basic',
       iconUrl: '/icon/128.png',
-      title,
-      message: body,
+      title: count === 1 ? t('notify_one', clockTime(start, zone)) : plural('notify_many', count),
+      message: t('notify_body'),
     })
     return true
   },

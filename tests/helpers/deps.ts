@@ -12,7 +12,7 @@ export type TestDeps = Deps & {
   readonly told: {
     badges: { waiting: number; attention: boolean }[]
     prompts: (readonly string[])[]
-    notifications: { title: string; body: string }[]
+    notifications: { start: number; zone: string; count: number }[]
     alarms: Map<string, number>
   }
   /** Change it to lock, idle, mute or cut off the coach. */
@@ -101,8 +101,8 @@ export const createTestDeps = async (
         told.prompts.push(keys)
         return true
       },
-      notify: async (title, body) => {
-        told.notifications.push({ title, body })
+      notify: async (about) => {
+        told.notifications.push(about)
         return true
       },
     },
