@@ -1,4 +1,3 @@
-import { it } from 'vitest'
 import { fill } from '../helpers/books.ts'
 import { createFakeCalendar } from '../helpers/calendar.ts'
 import { createTestDeps } from '../helpers/deps.ts'
