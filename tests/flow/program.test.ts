@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { newClient } from '../../lib/core/client-edit.ts'
+import { removeProgram, saveProgram } from '../../lib/flow/program.ts'
+import { createTestDeps } from '../helpers/deps.ts'
+
+const package12 = {
+  programId: null,
+  clientId: 'c',
+  name: ' Spring ',
+  sessions: 12,
+  alreadyUsed: 4,
+  from: '2026-01-01',
+  to: '2026-12-31',
+  perMonth: null,
+}
+
+const withClient = async (zone = 'Europe/Madrid') => {
+  const deps = await createTestDeps({ now: 7, zone })
+  await deps.db.clients.put({ ...newClient('c', 0), name: 'Dana' })
+  return deps
+}
+
+describe('a program by hand', () => {
+  it("belongs to the coach's zone at the time, and keeps it", async () => {
+    const deps = await withClient()
+    const reply = await saveProgram(deps, package12)
+    const id = reply.ok ? reply.value.programId : ''
+    const { programId: _, ...entered } = package12
+    const stored = { ...entered, name: 'Spring', id, zone: 'Europe/Madrid', createdAt: 7 }
+    expect(await deps.db.programs.toArray()).toEqual([stored])
+    const abroad = { ...deps, clock: { now: () => 99, zone: () => 'Asia/Tokyo' } }
+    expect(await saveProgram(abroad, { ...package12, programId: id, sessions: 20 })).toEqual({
+      ok: true,
+      value: { programId: id },
+    })
+    expect(await deps.db.programs.toArray()).toEqual([{ ...stored, sessions: 20 }])
+  })
+
+  it('E38 sent twice it is one; a different one is another', async () => {
+    const deps = await withClient()
+    expect(await saveProgram(deps, package12)).toEqual(await saveProgram(deps, package12))
+    await saveProgram(deps, { ...package12, from: '2027-01-01', to: null })
+    expect(await deps.db.programs.count()).toBe(2)
+  })
+
+  it.each([
+    ['a date that does not exist', { from: '2026-02-31' }],
+    ['a last day that does not exist', { to: '2026-02-31' }],
+    ['an end before the beginning', { from: '2026-05-02', to: '2026-05-01' }],
+  ])('%s is refused', async (_name, change) => {
+    const deps = await withClient()
+    expect(await saveProgram(deps, { ...package12, ...change })).toMatchObject({
+      error: { reason: 'bad-message' },
+    })
+    expect(await deps.db.programs.count()).toBe(0)
+  })
+
+  it('one day is a program too', async () => {
+    const deps = await withClient()
+    expect((await saveProgram(deps, { ...package12, from: '2026-05-01', to: '2026-05-01' })).ok).toBe(true)
+  })
+
+  it('of nobody, or unknown, is refused', async () => {
+    const deps = await withClient()
+    expect(await saveProgram(deps, { ...package12, clientId: 'x' })).toMatchObject({
+      error: { reason: 'not-found' },
+    })
+    expect(await saveProgram(deps, { ...package12, programId: 'x' })).toMatchObject({
+      error: { reason: 'not-found' },
+    })
+    expect(await deps.db.programs.count()).toBe(0)
+  })
+
+  it('is taken away, once or twice', async () => {
+    const deps = await withClient()
+    const reply = await saveProgram(deps, package12)
+    const programId = reply.ok ? reply.value.programId : ''
+    expect(await removeProgram(deps, { programId })).toEqual({ ok: true, value: null })
+    expect(await removeProgram(deps, { programId })).toEqual({ ok: true, value: null })
+    expect(await deps.db.programs.count()).toBe(0)
+  })
+})
