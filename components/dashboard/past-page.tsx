@@ -22,6 +22,7 @@ export const PastPage = ({
   now,
   busy,
   opened,
+  notes,
   onOpen,
   onAllHappened,
   onOlder,
@@ -33,6 +34,7 @@ export const PastPage = ({
   readonly busy: boolean
   /** Key of the session whose card is open, or null. */
   readonly opened: string | null
+  readonly notes?: ComponentChildren
   readonly onOpen: (sessionKey: string | null) => void
   /** Says of these sessions that they happened; the page clears its choice. */
   readonly onAllHappened: (rows: readonly Row[]) => void
@@ -66,6 +68,7 @@ export const PastPage = ({
     <>
       <PageHead title={t('dash_past')} lead={t('past_lead')} />
       <FilterBar filter={filter} counts={counts} search={search} onFilter={setFilter} onSearch={setSearch} />
+      {notes}
       <LiveRegion message={search ? plural('past_found', rows.length) : ''} />
       {waiting.length > 1 && (
         <label class="choose-all">

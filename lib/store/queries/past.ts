@@ -28,3 +28,12 @@ export const pastSessions = async (
     .map((session) => toPastRow(session, people, { noticeMs, now }))
   return { rows, older: oldest !== undefined && oldest.start < from }
 }
+
+/** How many of the latest sessions are looked at for the one to try the question on. */
+const LOOKED_AT = 20
+
+/** Key of the last session that has ended and is coaching, or null: what "try it" asks about. */
+export const lastEnded = async (db: Database, now: number): Promise<string | null> => {
+  const latest = await db.sessions.where('start').below(now).reverse().limit(LOOKED_AT).toArray()
+  return latest.find(({ end, standing }) => end <= now && standing !== 'aside')?.key ?? null
+}

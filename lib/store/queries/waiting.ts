@@ -1,14 +1,19 @@
 import Dexie from 'dexie'
+import { isWaiting } from '../../core/due.ts'
 import { defaultPolicy } from '../../core/policy-default.ts'
-import { DAY, HOUR } from '../../core/time.ts'
+import type { Session } from '../../core/session.ts'
+import { defaultSettings } from '../../core/settings.ts'
+import { DAY, HOUR, MINUTE } from '../../core/time.ts'
 import { toWaitingRow, type WaitingRow } from '../../core/waiting.ts'
 import type { Database } from '../db.ts'
 
 /** What the popup shows of the day. */
 export type WaitingView = {
-  /** Unanswered and ended, oldest first; at most `WAITING_LIMIT`. */
+  /** Unanswered, ended and not put off, oldest first; at most `WAITING_LIMIT`. */
   readonly waiting: readonly WaitingRow[]
+  /** How many wait in all: what the badge shows. */
   readonly total: number
+  /** Under way, or over for less than the grace after which it is asked about. */
   readonly running: readonly WaitingRow[]
   readonly next: WaitingRow | null
   readonly toReschedule: number
@@ -19,41 +24,56 @@ const WAITING_LIMIT = 50
 /** No session is longer than this, so one that runs now began within it. */
 const LONGEST = 12 * HOUR
 
-/** Keys of all sessions that have ended without an answer, oldest first: one read of one index. */
-export const waitingKeys = async (db: Database, now: number): Promise<readonly string[]> =>
-  (await db.sessions.where('[open+end]').between([1, Dexie.minKey], [1, now], true, true).toArray())
+/** Ended sessions without an answer, by the one index made for it. */
+const ended = (db: Database, now: number) =>
+  db.sessions.where('[open+end]').between([1, Dexie.minKey], [1, now], true, true)
+
+const waits = async (db: Database, now: number): Promise<(session: Session) => boolean> => {
+  const settings = (await db.settings.get('settings'))?.value ?? defaultSettings
+  return (session) => isWaiting(session, now, settings.ask.graceMinutes * MINUTE)
+}
+
+/** Keys of all sessions that wait for an answer, oldest first. `now` in epoch ms. */
+export const waitingKeys = async (db: Database, now: number): Promise<readonly string[]> => {
+  const [rows, isOne] = await Promise.all([ended(db, now).toArray(), waits(db, now)])
+  return rows
+    .filter(isOne)
     .sort((a, b) => a.start - b.start)
     .map(({ key }) => key)
+}
 
 /**
- * What waits, runs and comes next. Only indexes are walked and only as many rows read as are shown, so that ten thousand stored
- * sessions cost nothing. `now` in epoch ms.
+ * What waits, runs and comes next. Only indexes are walked, and with nothing waiting only the sessions of a day and a half are
+ * read, so that ten thousand stored ones cost nothing. `now` in epoch ms.
  */
 export const waitingView = (db: Database, now: number): Promise<WaitingView> =>
-  db.transaction('r', db.sessions, db.clients, db.queue, async () => {
-    const ended = db.sessions.where('[open+end]').between([1, Dexie.minKey], [1, now], true, true)
-    const [waiting, total, around, clients, toReschedule] = await Promise.all([
-      ended.clone().limit(WAITING_LIMIT).toArray(),
-      ended.clone().count(),
+  db.transaction('r', db.sessions, db.clients, db.queue, db.settings, async () => {
+    const [over, around, clients, toReschedule, isOne] = await Promise.all([
+      ended(db, now).toArray(),
       db.sessions
         .where('start')
         .between(now - LONGEST, now + DAY, true, true)
         .toArray(),
       db.clients.toArray(),
       db.queue.where('state').equals('open').count(),
+      waits(db, now),
     ])
     const facts = { now, noticeMs: defaultPolicy.noticeMs }
-    const alive = around.filter(({ standing }) => standing === 'open')
+    const row = (session: Session): WaitingRow => toWaitingRow(session, clients, facts)
+    const waiting = over.filter(isOne).sort((a, b) => a.start - b.start)
+    const alive = around.filter(({ open }) => open === 1)
     const next = alive.find(({ start }) => start > now)
     return {
-      waiting: waiting
-        .sort((a, b) => a.start - b.start)
-        .map((session) => toWaitingRow(session, clients, facts)),
-      total,
+      waiting: waiting.slice(0, WAITING_LIMIT).map(row),
+      total: waiting.length,
       running: alive
-        .filter(({ start, end }) => start <= now && end > now)
-        .map((session) => toWaitingRow(session, clients, facts)),
-      next: next ? toWaitingRow(next, clients, facts) : null,
+        .filter((session) => session.start <= now && (session.end > now || isFresh(session, over, isOne)))
+        .map(row),
+      next: next ? row(next) : null,
       toReschedule,
     }
   })
+
+/** Over, but within its grace. */
+const isFresh = (session: Session, over: readonly Session[], isOne: (session: Session) => boolean): boolean =>
+  session.notBefore === null && over.some(({ key }) => key === session.key) && !isOne(session)

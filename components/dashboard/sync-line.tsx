@@ -1,0 +1,21 @@
+import { t } from '../../lib/browser/i18n.ts'
+import type { AccountView } from '../../lib/core/account.ts'
+import { HOUR } from '../../lib/core/time.ts'
+import { relativeTime } from '../format.ts'
+
+/** How fresh the page is, in one quiet line. */
+export const SyncLine = ({
+  accounts,
+  now,
+}: {
+  readonly accounts: readonly AccountView[]
+  readonly now: number
+}) => {
+  const watched = accounts.filter(({ chosen }) => chosen > 0)
+  if (watched.length === 0) return <span>{t('dash_noAccount')}</span>
+  const pulls = watched.map(({ pulledAt }) => pulledAt)
+  if (pulls.includes(null)) return <span>{t('dash_reading')}</span>
+  const oldest = Math.min(...pulls.filter((at) => at !== null))
+  const ago = relativeTime(oldest, now)
+  return <span>{now - oldest > HOUR ? t('dash_stale', ago) : t('dash_upToDate', ago)}</span>
+}

@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks'
+import { Route, Router, useLocation } from 'preact-iso/router'
+import { HashLocation } from '../../components/dashboard/hash-location.tsx'
+import { type Place, Shell } from '../../components/dashboard/shell.tsx'
+import { SyncLine } from '../../components/dashboard/sync-line.tsx'
+import { ErrorNote } from '../../components/feedback.tsx'
+import { useAct } from '../../components/use-act.ts'
+import { useLive } from '../../components/use-live.ts'
+import { useNow } from '../../components/use-now.ts'
+import { t } from '../../lib/browser/i18n.ts'
+import { live } from '../../lib/store/queries/live.ts'
+import { overview } from '../../lib/store/queries/overview.ts'
+import { Client } from './client.tsx'
+import { Clients } from './clients.tsx'
+import { Notices } from './notices.tsx'
+import { Past } from './past.tsx'
+import { Reschedule } from './reschedule.tsx'
+import { SettingsRoute } from './settings.tsx'
+
+const placeOf = (path: string): Place => {
+  const [, first] = path.split('/')
+  return first === 'reschedule' || first === 'clients' || first === 'settings' ? first : 'past'
+}
+
+const Frame = () => {
+  const { path } = useLocation()
+  const now = useNow()
+  const act = useAct()
+  const [later, setLater] = useState(false)
+  const { value, error } = useLive(() => live((db) => overview(db, Date.now())), [])
+  const reload = { label: t('dash_reload'), onPress: () => location.reload() }
+  return (
+    <Shell
+      current={placeOf(path)}
+      counts={{ past: value?.waiting ?? 0, reschedule: value?.toPropose ?? 0, settings: value?.stuck ?? 0 }}
+      sync={value && <SyncLine accounts={value.accounts} now={now} />}
+      notices={
+        error ? (
+          <ErrorNote what={t('dash_unreadable')} safe={t('dash_unreadableSafe')} action={reload} />
+        ) : (
+          value && <Notices view={value} now={now} act={act} asked={!later} onLater={() => setLater(true)} />
+        )
+      }
+    >
+      <Router>
+        <Route path="/past" component={Past} />
+        <Route path="/reschedule" component={Reschedule} />
+        <Route path="/clients" component={Clients} />
+        <Route path="/clients/:id" component={Client} />
+        <Route path="/settings" component={SettingsRoute} />
+        <Route default component={Past} />
+      </Router>
+    </Shell>
+  )
+}
+
+/** The dashboard: its frame, and the page that the address names. */
+export const App = () => (
+  <HashLocation>
+    <Frame />
+  </HashLocation>
+)

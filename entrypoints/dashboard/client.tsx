@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks'
+import { useRoute } from 'preact-iso/router'
+import { ClientPage } from '../../components/dashboard/client-page.tsx'
+import { EmptyState, LiveRegion, Skeleton } from '../../components/feedback.tsx'
+import { RefusalNote } from '../../components/refusal.tsx'
+import { useAct } from '../../components/use-act.ts'
+import { useLive } from '../../components/use-live.ts'
+import { useNow } from '../../components/use-now.ts'
+import { t } from '../../lib/browser/i18n.ts'
+import { dateOf } from '../../lib/core/time.ts'
+import { send } from '../../lib/messaging.ts'
+import { clientPage } from '../../lib/store/queries/clients.ts'
+import { live } from '../../lib/store/queries/live.ts'
+
+/** One client's page over the live books. */
+export const Client = () => {
+  const { params } = useRoute()
+  const clientId = params.id ?? ''
+  const now = useNow()
+  const act = useAct()
+  const [said, setSaid] = useState('')
+  const { value: view } = useLive(
+    () => live((db) => clientPage(db, { clientId, now: Date.now() })),
+    [clientId],
+  )
+  if (view === undefined) return <Skeleton lines={6} label={t('dash_loading')} />
+  if (view === null) {
+    return (
+      <EmptyState icon="person" title={t('client_gone')} action={<a href="#/clients">{t('dash_clients')}</a>}>
+        {t('client_goneHow')}
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <ClientPage
+        view={view}
+        now={now}
+        today={dateOf(now, Temporal.Now.timeZoneId())}
+        busy={act.busy}
+        notes={<RefusalNote act={act} names={['client', 'program', 'remove']} />}
+        onSaveClient={(entry, done) =>
+          act.run(
+            'client',
+            () => send('saveClient', { clientId, ...entry, addresses: [...entry.addresses] }),
+            () => {
+              setSaid(t('client_saved', entry.name))
+              done()
+            },
+          )
+        }
+        onSaveProgram={(programId, entry, done) =>
+          act.run(
+            'program',
+            () => send('saveProgram', { programId, clientId, ...entry }),
+            () => {
+              setSaid(t('program_saved'))
+              done()
+            },
+          )
+        }
+        onRemoveProgram={(programId) =>
+          act.run(
+            `remove:${programId}`,
+            () => send('removeProgram', { programId }),
+            () => setSaid(t('program_removed')),
+          )
+        }
+      />
+      <LiveRegion message={said} />
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
+import { ClientForm } from '../../components/dashboard/client-form.tsx'
+import { ClientsPage } from '../../components/dashboard/clients-page.tsx'
+import { LiveRegion } from '../../components/feedback.tsx'
+import { RefusalNote } from '../../components/refusal.tsx'
+import { useAct } from '../../components/use-act.ts'
+import { useLive } from '../../components/use-live.ts'
+import { useNow } from '../../components/use-now.ts'
+import { t } from '../../lib/browser/i18n.ts'
+import { send } from '../../lib/messaging.ts'
+import { clientsOverview } from '../../lib/store/queries/clients.ts'
+import { live } from '../../lib/store/queries/live.ts'
+
+/** The Clients page over the live books. */
+export const Clients = () => {
+  const { route } = useLocation()
+  const now = useNow()
+  const act = useAct()
+  const [adding, setAdding] = useState(false)
+  const [said, setSaid] = useState('')
+  const { value: view } = useLive(() => live((db) => clientsOverview(db, Date.now())), [])
+  return (
+    <>
+      <ClientsPage
+        view={view}
+        now={now}
+        busy={act.busy}
+        notes={
+          <>
+            <RefusalNote act={act} names={['client', 'add']} />
+            {adding && (
+              <ClientForm
+                initial={null}
+                kind={null}
+                busy={act.busy === 'client'}
+                onCancel={() => setAdding(false)}
+                onSave={(entry) =>
+                  act.run(
+                    'client',
+                    () => send('saveClient', { clientId: null, ...entry, addresses: [...entry.addresses] }),
+                    ({ clientId }) => route(`/clients/${encodeURIComponent(clientId)}`),
+                  )
+                }
+              />
+            )}
+          </>
+        }
+        onNew={() => setAdding(true)}
+        onAdd={({ address, name }) =>
+          act.run(
+            `add:${address}`,
+            () =>
+              send('saveClient', {
+                clientId: null,
+                name: name || address,
+                addresses: [address],
+                kind: null,
+                dontAsk: false,
+              }),
+            () => setSaid(t('client_saved', name || address)),
+          )
+        }
+      />
+      <LiveRegion message={said} />
+    </>
+  )
+}

@@ -1,0 +1,124 @@
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
+import { PastPage } from '../../components/dashboard/past-page.tsx'
+import { SavedToast } from '../../components/dashboard/saved-toast.tsx'
+import { LiveRegion } from '../../components/feedback.tsx'
+import { RefusalNote } from '../../components/refusal.tsx'
+import { savedWords } from '../../components/saved-bar.tsx'
+import { useAct } from '../../components/use-act.ts'
+import { useLive } from '../../components/use-live.ts'
+import { useNow } from '../../components/use-now.ts'
+import { t } from '../../lib/browser/i18n.ts'
+import type { PastRow } from '../../lib/core/past.ts'
+import { err, ok } from '../../lib/core/result.ts'
+import { send } from '../../lib/messaging.ts'
+import { keepSaved } from '../../lib/store/queries/drafts.ts'
+import { booksForReading, live } from '../../lib/store/queries/live.ts'
+import { pastSessions } from '../../lib/store/queries/past.ts'
+import { savedView } from '../../lib/store/queries/saved.ts'
+import { newId } from '../prompt/card-wire.ts'
+import { WiredCard } from '../prompt/wired-card.tsx'
+import { undoSaved } from './undo.ts'
+
+/** How many days are read at first, and how many more with each "Show earlier sessions". */
+const STRETCH = 60
+
+const waitingIn = (row: PastRow) => row.people.filter(({ state }) => state === 'unanswered')
+
+/** Says of each session that it happened; what could not be saved still waits. Tells how many were saved. */
+const answerAll = async (rows: readonly PastRow[]) => {
+  const saved: { sessionKey: string; participants: string[] }[] = []
+  for (const row of rows) {
+    const participants = waitingIn(row).map(({ id }) => id)
+    if (row.kind === null) continue
+    const reply = await send('answer', {
+      intentId: newId(),
+      sessionKey: row.key,
+      kind: row.kind,
+      answers: participants.map((participant) => ({
+        participant,
+        said: { occurred: true },
+        courtesy: false,
+        minutes: null,
+      })),
+    })
+    if (!reply.ok) return saved.length === 0 ? err(reply.error) : ok(saved)
+    saved.push({ sessionKey: row.key, participants })
+  }
+  return ok(saved)
+}
+
+/** The Past page over the live books. */
+export const Past = () => {
+  const { query, route } = useLocation()
+  const now = useNow()
+  const act = useAct()
+  const [days, setDays] = useState(STRETCH)
+  const [opened, setOpened] = useState<string | null>(query.session ?? null)
+  // The line after an answer is shown only for what was answered on this page.
+  const [told, setTold] = useState<string | null>(null)
+  const [partly, setPartly] = useState('')
+  const zone = Temporal.Now.timeZoneId()
+  const { value: view } = useLive(
+    () => live((db) => pastSessions(db, { now: Date.now(), days })),
+    [days, now],
+  )
+  const { value: saved } = useLive(() => live((db) => savedView(db, Date.now())), [])
+  const open = (sessionKey: string | null) => {
+    setOpened(sessionKey)
+    if (query.session !== undefined) route('/past', true)
+  }
+  const rows = view?.rows ?? []
+
+  return (
+    <>
+      <PastPage
+        view={view}
+        zone={zone}
+        now={now}
+        busy={act.busy === 'all'}
+        opened={opened}
+        notes={<RefusalNote act={act} names={['all', 'undo']} />}
+        onOpen={open}
+        onOlder={() => setDays(days + STRETCH)}
+        onAllHappened={(chosen) =>
+          act.run(
+            'all',
+            () => answerAll(chosen),
+            (sessions) => {
+              setPartly(
+                sessions.length < chosen.length ? t('past_partly', sessions.length, chosen.length) : '',
+              )
+              setTold('all')
+              keepSaved(booksForReading(), { sessions }, Date.now()).catch(reportError)
+            },
+          )
+        }
+        renderCard={(sessionKey) => (
+          <WiredCard
+            key={sessionKey}
+            sessionKey={sessionKey}
+            onSaved={() => setTold(sessionKey)}
+            onDone={() => open(null)}
+            onClose={() => open(null)}
+            onStep={(by) => {
+              const at = rows.findIndex(({ key }) => key === sessionKey)
+              const next = rows[at + by]
+              if (next) open(next.key)
+            }}
+          />
+        )}
+      />
+      <LiveRegion message={told !== null && saved ? savedWords(saved) : ''} />
+      {told !== null && saved && (
+        <SavedToast
+          saved={saved}
+          partly={partly}
+          busy={act.busy === 'undo'}
+          onUndo={() => undoSaved(act, saved, () => setTold(null))}
+          onClose={() => setTold(null)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,162 @@
+import { useState } from 'preact/hooks'
+import { AnnotationSettings } from '../../components/dashboard/annotation-settings.tsx'
+import { AskSettings } from '../../components/dashboard/ask-settings.tsx'
+import { Confirm } from '../../components/dashboard/confirm.tsx'
+import { Diagnostics } from '../../components/dashboard/diagnostics.tsx'
+import { PolicyTable } from '../../components/dashboard/policy-table.tsx'
+import { RescheduleSettings } from '../../components/dashboard/reschedule-settings.tsx'
+import { SettingsPage } from '../../components/dashboard/settings-page.tsx'
+import { SyncState } from '../../components/dashboard/sync-state.tsx'
+import { LiveRegion, Skeleton } from '../../components/feedback.tsx'
+import { RefusalNote } from '../../components/refusal.tsx'
+import { useAct } from '../../components/use-act.ts'
+import { useLive } from '../../components/use-live.ts'
+import { useNow } from '../../components/use-now.ts'
+import { plural, t } from '../../lib/browser/i18n.ts'
+import { defaultPolicy } from '../../lib/core/policy-default.ts'
+import type { Settings } from '../../lib/core/settings.ts'
+import { send } from '../../lib/messaging.ts'
+import { connectedAccounts } from '../../lib/store/queries/accounts.ts'
+import { live } from '../../lib/store/queries/live.ts'
+import { lastEnded } from '../../lib/store/queries/past.ts'
+import { currentSettings } from '../../lib/store/queries/settings.ts'
+import { latestDiagnostics, syncState } from '../../lib/store/queries/sync.ts'
+import { AccountsPart } from './accounts.tsx'
+import { DirectAccess } from './direct-access.tsx'
+import { RulesPart } from './rules.tsx'
+import { useNotifications } from './use-notifications.ts'
+
+/** The Settings page over the live books; every change is sent at once. */
+export const SettingsRoute = () => {
+  const now = useNow()
+  const act = useAct()
+  const [said, setSaid] = useState({ words: '', count: 0 })
+  const [removing, setRemoving] = useState(false)
+  const notifications = useNotifications()
+  const { value: settings } = useLive(() => live(currentSettings), [])
+  const { value: accounts } = useLive(() => live(connectedAccounts), [])
+  const { value: sync } = useLive(() => live(syncState), [])
+  const { value: diagnostics } = useLive(() => live(latestDiagnostics), [])
+  const { value: last } = useLive(() => live((db) => lastEnded(db, Date.now())), [now])
+  if (!(settings && accounts && sync)) return <Skeleton lines={8} label={t('dash_loading')} />
+
+  const tell = (words: string) => setSaid(({ count }) => ({ words, count: count + 1 }))
+  const save = (part: Parameters<typeof send<'saveSettings'>>[1]) =>
+    act.run(
+      'settings',
+      () => send('saveSettings', part),
+      () => tell(t('settings_saved')),
+    )
+  const { hours, ...numbers } = settings.reschedule
+  const saveReschedule = (reschedule: Settings['reschedule']) =>
+    save({ reschedule: mutableReschedule(reschedule) })
+
+  return (
+    <>
+      <SettingsPage
+        notes={<RefusalNote act={act} names={['settings', 'consent', 'removeAnnotations', 'pull', 'try']} />}
+        accounts={<AccountsPart accounts={accounts} now={now} tell={tell} />}
+        rules={<RulesPart now={now} tell={tell} />}
+        ask={
+          <AskSettings
+            ask={settings.ask}
+            notifications={notifications.allowed}
+            canTry={last !== null && last !== undefined}
+            onChange={(ask) => {
+              // The browser shows its question only while it handles the click.
+              if (ask.how === 'notification' && settings.ask.how !== 'notification') notifications.ask()
+              save({ ask: { ...ask, quiet: ask.quiet && { ...ask.quiet } } })
+            }}
+            onTry={() => act.run('try', () => send('openPrompt', { sessionKey: last ?? null }))}
+          />
+        }
+        reschedule={<RescheduleSettings reschedule={{ hours, ...numbers }} onChange={saveReschedule} />}
+        annotations={
+          <AnnotationSettings
+            annotations={settings.annotations}
+            calendars={accounts.flatMap(({ calendars }) =>
+              calendars.filter(({ chosen, role }) => chosen && (role === 'owner' || role === 'writer')),
+            )}
+            waiting={sync.consent}
+            busy={act.busy}
+            onConsent={(annotations) =>
+              act.run(
+                'consent',
+                () => send('consent', { annotations }),
+                () => tell(t('settings_saved')),
+              )
+            }
+            onChange={({ consent, off, on }) =>
+              save({ annotations: { consent, off: [...off], on: [...on] } })
+            }
+            onRemoveAll={() => setRemoving(true)}
+          />
+        }
+        policy={<PolicyTable policy={settings.policy ?? defaultPolicy} />}
+        sync={
+          <>
+            <RefusalNote act={act} names={['retry', 'discard']} />
+            <SyncState
+              sync={sync}
+              now={now}
+              busy={act.busy}
+              onPull={() =>
+                act.run(
+                  'pull',
+                  () => send('pullNow', {}),
+                  ({ failures }) => {
+                    if (failures.length === 0) tell(t('sync_pulled'))
+                  },
+                )
+              }
+              onRetry={(writeId) =>
+                act.run(
+                  `retry:${writeId}`,
+                  () => send('retryWrite', { writeId }),
+                  () => tell(t('sync_retried')),
+                )
+              }
+              onDiscard={(writeId) =>
+                act.run(
+                  `discard:${writeId}`,
+                  () => send('discardWrite', { writeId }),
+                  () => tell(t('sync_discarded')),
+                )
+              }
+            />
+          </>
+        }
+        direct={<DirectAccess />}
+        diagnostics={<Diagnostics lines={diagnostics ?? []} now={now} />}
+      />
+      {removing && (
+        <Confirm
+          title={t('annot_removeTitle')}
+          action={t('annot_removeDo')}
+          onCancel={() => setRemoving(false)}
+          onConfirm={() => {
+            setRemoving(false)
+            act.run(
+              'removeAnnotations',
+              () => send('removeAnnotations', {}),
+              ({ events }) => tell(plural('annot_removed', events)),
+            )
+          }}
+        >
+          <p>{t('annot_removeWords')}</p>
+        </Confirm>
+      )}
+      <LiveRegion message={said.words} count={said.count} />
+    </>
+  )
+}
+
+/** A message is plain JSON: its lists are its own. */
+const mutableReschedule = ({ hours, ...rest }: Settings['reschedule']) => ({
+  ...rest,
+  hours:
+    hours &&
+    Object.fromEntries(
+      Object.entries(hours).map(([day, stretches]) => [day, stretches?.map((stretch) => ({ ...stretch }))]),
+    ),
+})
