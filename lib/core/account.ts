@@ -29,6 +29,8 @@ export type CalendarRecord = Calendar & {
   readonly slicedAt: number | null
   readonly lastFailure: Failure | null
   readonly malformed: number
+  /** Events read so far by a first pull that is still under way (E53); absent or null otherwise. */
+  readonly progress?: number | null
 }
 
 /** An account with its calendars and the age of what is known of them. */
@@ -71,7 +73,7 @@ export const recordOf = (calendar: Calendar, chosen: boolean): CalendarRecord =>
 
 /** The same calendar chosen, or left: then nothing of its syncing is kept, so that it starts over when it is chosen again. */
 export const choose = (record: CalendarRecord, chosen: boolean): CalendarRecord =>
-  chosen ? { ...record, chosen } : { ...record, chosen, ...UNREAD }
+  chosen ? { ...record, chosen } : { ...record, chosen, ...UNREAD, progress: null }
 
 /**
  * What the provider's list makes of the calendars kept. Names, roles and zones are the provider's, the choice and the syncing are

@@ -99,6 +99,7 @@ describe('when it cannot be renewed', () => {
     })
     if (!begun.ok) throw new Error(begun.error.reason)
     await signInFinish(deps, { redirectedTo: await person.signIn(begun.value.url) })
+    office.emulator.google.expireTokens(COACH)
     expect((await ask(office)).ok).toBe(true)
   })
 

@@ -161,8 +161,23 @@ describe('series and other people', () => {
       conferenceData: { conferenceId: 'abc' },
       attendees: [{ email: 'dana@client.example', responseStatus: 'needsAction' }],
     })
+    expect(emulator.log.at(-1)?.query).toMatchObject({ sendUpdates: 'none', conferenceDataVersion: '1' })
     expect(emulator.google.mails).toEqual([])
     expect(emulator.violations).toEqual([])
+  })
+
+  it('a hold that becomes a make-up tells nobody by itself', async () => {
+    const { port, calendar, emulator } = await createEmulated()
+    await port.insert(calendar, draft)
+    const attendees = [{ email: 'dana@client.example', name: 'Dana' }]
+    const chosen = await port.patch(
+      calendar,
+      draft.id,
+      { attendees, status: 'confirmed', private: false },
+      null,
+    )
+    expect(chosen).toMatchObject({ ok: true, value: { attendees: [{ email: 'dana@client.example' }] } })
+    expect(emulator.google.mails).toEqual([])
   })
 
   it('a hold tells nobody; an event with guests invites them', async () => {
