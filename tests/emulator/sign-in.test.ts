@@ -1,83 +1,18 @@
-import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { API, CALENDAR_SCOPE } from './caller.ts'
-import { createEmulator } from './emulator.ts'
-import { TEST_CLIENT } from './google/accounts.ts'
-
-const COACH = 'alex@coachwell.example'
-const REDIRECT = `https://${'a'.repeat(32)}.chromiumapp.org/`
-const READ = `${CALENDAR_SCOPE}.events.readonly`
-const WRITE = `${CALENDAR_SCOPE}.events.owned`
-const AUTHORISE = 'https://accounts.google.com/o/oauth2/v2/auth'
-
-const start = () =>
-  createEmulator({
-    mailboxes: [
-      { email: COACH, name: 'Alex' },
-      { email: 'second@x.example', name: '<b>Second</b>' },
-    ],
-  })
-type Emulator = ReturnType<typeof start>
-
-const implicit = (more: Readonly<Record<string, string>> = {}) => ({
-  response_type: 'token',
-  client_id: TEST_CLIENT.clientId,
-  redirect_uri: REDIRECT,
-  scope: `${READ} ${WRITE}`,
-  state: 'st&te=1',
-  ...more,
-})
-
-const open = (emulator: Emulator, params: Readonly<Record<string, string>>, cookie = '') =>
-  emulator.fetch(
-    new Request(`${AUTHORISE}?${new URLSearchParams(params)}`, { headers: cookie === '' ? {} : { cookie } }),
-  )
-
-/** Presses a button of the page, as a browser would send it. */
-const press = async (
-  emulator: Emulator,
-  page: Response,
-  {
-    decision = 'allow',
-    account = COACH,
-    scopes,
-  }: { decision?: string; account?: string; scopes?: readonly string[] } = {},
-  cookie = '',
-) => {
-  const html = await page.text()
-  const decode = (text: string) => text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
-  const request = decode(/name="request" value="([^"]*)"/.exec(html)?.[1] ?? '')
-  const offered = [...html.matchAll(/name="scope" value="([^"]*)"/g)].map(([, scope]) => decode(scope ?? ''))
-  const form = new URLSearchParams({ request, account, decision })
-  for (const scope of scopes ?? offered) form.append('scope', scope)
-  const headers = {
-    'content-type': 'application/x-www-form-urlencoded',
-    ...(cookie === '' ? {} : { cookie }),
-  }
-  return emulator.fetch(
-    new Request(`${AUTHORISE}/decision`, { method: 'POST', headers, body: form.toString() }),
-  )
-}
-
-const landing = (answer: Response) => {
-  const location = new URL(answer.headers.get('location') ?? 'about:blank')
-  return {
-    at: `${location.origin}${location.pathname}`,
-    fragment: Object.fromEntries(new URLSearchParams(location.hash.slice(1))),
-    query: Object.fromEntries(location.searchParams),
-    cookie: (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '',
-  }
-}
-
-const signIn = async (emulator: Emulator, scopes?: readonly string[]) =>
-  landing(await press(emulator, await open(emulator, implicit()), scopes ? { scopes } : {}))
-
-const works = async (emulator: Emulator, token: string) =>
-  (
-    await emulator.fetch(
-      new Request(`${API}/calendars/primary/events`, { headers: { authorization: `Bearer ${token}` } }),
-    )
-  ).status
+import { API } from './caller.ts'
+import {
+  COACH,
+  implicit,
+  landing,
+  open,
+  press,
+  READ,
+  REDIRECT,
+  signIn,
+  start,
+  WRITE,
+  works,
+} from './sign-in-browser.ts'
 
 describe('signing in with a token', () => {
   it('shows a page with accounts, rights and two buttons, names as text', async () => {
@@ -214,96 +149,5 @@ describe('a request Google would not take back', () => {
     const emulator = start()
     await emulator.fetch(new Request('https://accounts.google.com/ListAccounts?gpsia=1', { method: 'POST' }))
     expect(emulator.violations).toEqual([])
-  })
-})
-
-describe('signing in with a code', () => {
-  const verifier = 'v'.repeat(64)
-  const own = { clientId: 'own-client', secret: 's3cret', redirects: [REDIRECT] }
-  const coded = {
-    ...implicit({ client_id: 'own-client', response_type: 'code', access_type: 'offline' }),
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-    code_challenge_method: 'S256',
-  }
-  const exchange = async (emulator: Emulator, form: Readonly<Record<string, string>>) => {
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-    const body = new URLSearchParams({ client_id: 'own-client', client_secret: 's3cret', ...form }).toString()
-    const answer = await emulator.fetch(
-      new Request('https://oauth2.googleapis.com/token', { method: 'POST', headers, body }),
-    )
-    return { status: answer.status, json: (await answer.json()) as Record<string, string> }
-  }
-  const begin = async () => {
-    const emulator = start()
-    emulator.google.registerClient(own)
-    const { query } = landing(await press(emulator, await open(emulator, coded)))
-    return { emulator, code: query.code ?? '', query }
-  }
-  const redeem = (code: string, more: Readonly<Record<string, string>> = {}) => ({
-    grant_type: 'authorization_code',
-    code,
-    redirect_uri: REDIRECT,
-    code_verifier: verifier,
-    ...more,
-  })
-
-  it('gives tokens once for the code and its verifier, and renews by refresh token', async () => {
-    const { emulator, code, query } = await begin()
-    expect(query.state).toBe('st&te=1')
-    const { json } = await exchange(emulator, redeem(code))
-    expect(json).toMatchObject({ expires_in: 3599, token_type: 'Bearer', scope: `${READ} ${WRITE}` })
-    expect(await works(emulator, json.access_token ?? '')).toBe(200)
-    expect((await exchange(emulator, redeem(code))).json.error).toBe('invalid_grant')
-    const renewed = await exchange(emulator, {
-      grant_type: 'refresh_token',
-      refresh_token: json.refresh_token ?? '',
-    })
-    expect(await works(emulator, renewed.json.access_token ?? '')).toBe(200)
-    expect(renewed.json.refresh_token).toBeUndefined()
-  })
-
-  it.each([
-    ['a wrong verifier', { code_verifier: 'w'.repeat(64) }, 'invalid_grant'],
-    ['another address', { redirect_uri: 'https://x.example/' }, 'invalid_grant'],
-    ['a wrong secret', { client_secret: 'guess' }, 'invalid_request'],
-    ['an unknown client', { client_id: 'nobody' }, 'invalid_client'],
-  ])('refuses %s', async (_, wrong, error) => {
-    const { emulator, code } = await begin()
-    expect((await exchange(emulator, redeem(code, wrong))).json.error).toBe(error)
-  })
-
-  it('refuses a code after ten minutes', async () => {
-    const { emulator, code } = await begin()
-    emulator.clock.advance(600_001)
-    expect((await exchange(emulator, redeem(code))).json.error).toBe('invalid_grant')
-  })
-
-  it('ends everything with revoke', async () => {
-    const { emulator, code } = await begin()
-    const { json } = await exchange(emulator, redeem(code))
-    const revoke = `https://oauth2.googleapis.com/revoke?token=${json.refresh_token}`
-    expect((await emulator.fetch(new Request(revoke, { method: 'POST' }))).status).toBe(200)
-    expect(await works(emulator, json.access_token ?? '')).toBe(401)
-    const again = await exchange(emulator, {
-      grant_type: 'refresh_token',
-      refresh_token: json.refresh_token ?? '',
-    })
-    expect(again.json.error).toBe('invalid_grant')
-    expect((await emulator.fetch(new Request(revoke, { method: 'POST' }))).status).toBe(400)
-  })
-
-  it('tells who a token belongs to', async () => {
-    const { emulator, code } = await begin()
-    const { json } = await exchange(emulator, redeem(code))
-    const info = await emulator.fetch(
-      new Request(`https://oauth2.googleapis.com/tokeninfo?access_token=${json.access_token}`),
-    )
-    expect(await info.json()).toMatchObject({ email: COACH, aud: 'own-client', expires_in: '3599' })
-    const who = await emulator.fetch(
-      new Request('https://openidconnect.googleapis.com/v1/userinfo', {
-        headers: { authorization: `Bearer ${json.access_token}` },
-      }),
-    )
-    expect(await who.json()).toEqual({ sub: expect.stringMatching(/^\d+$/) })
   })
 })

@@ -41,8 +41,9 @@ const FAILURES: Readonly<Record<FailureKind, Omit<Refusal, 'status'>>> = {
   503: { reason: 'backendError', message: 'Backend Error' },
 }
 
-/** What Chromium asks accounts.google.com by itself, whatever page is open. */
-const isBrowsersOwn = ({ path }: Incoming): boolean => path === '/ListAccounts' || path === '/favicon.ico'
+/** What a browser asks by itself, whatever page is open. */
+const isBrowsersOwn = ({ host, path }: Incoming): boolean =>
+  path === '/favicon.ico' || (path === '/ListAccounts' && host === 'accounts.google.com')
 
 const CORS_METHODS = 'DELETE,GET,HEAD,PATCH,POST,PUT'
 
@@ -88,8 +89,8 @@ export const createGoogle = (
   const tokens = createTokenEndpoint(accounts, state.now)
 
   const route = (request: Incoming): Reply => {
+    if (isBrowsersOwn(request)) return { status: 200, body: '' }
     if (request.host === 'accounts.google.com') {
-      if (isBrowsersOwn(request)) return { status: 200, body: '' }
       const page = signIn(request)
       if (page) return page
     }

@@ -9,7 +9,7 @@ const STYLE = `
   main { max-width: 28rem; margin: 3rem auto; padding: 2rem; background: #fff; border-radius: 1rem }
   h1 { font-size: 1.4rem; font-weight: 500; margin-top: 0 }
   fieldset { border: 1px solid #dadce0; border-radius: .5rem; margin: 0 0 1rem; padding: .5rem 1rem }
-  label { display: block; padding: .35rem 0 }
+  label { display: flex; gap: .5rem; align-items: baseline; padding: .35rem 0 }
   button { font: inherit; padding: .5rem 1.5rem; border-radius: 2rem; border: 1px solid #747775; background: #fff; color: #0b57d0 }
   button[value=allow] { background: #0b57d0; border-color: #0b57d0; color: #fff }
   p.note { color: #5f6368; font-size: .85rem }`
@@ -17,7 +17,7 @@ const STYLE = `
 const page = (title: string, content: string): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(title)}</title>
 <style>${STYLE}</style></head><body><main>${content}
-<p class="note">Practice sign-in page of the Afterward test emulator. Nothing here reaches Google.</p></main></body></html>`
+<p class="note">A sign-in page for tests: nothing here reaches Google.</p></main></body></html>`
 
 /** The page a person sees: which account, which rights, Allow or Deny. `request` is the query it was opened with. */
 export const consentPage = (
