@@ -8,6 +8,7 @@ import { Heading } from './heading.tsx'
  */
 export const ConsentCard = ({
   calendar,
+  signIn,
   busy,
   trouble,
   onDecide,
@@ -15,6 +16,8 @@ export const ConsentCard = ({
 }: {
   /** "Google Calendar", or the practice calendar's name. */
   readonly calendar: string
+  /** The account may only be read so far: the dashboard will ask for write access (PRODUCT 10). */
+  readonly signIn: boolean
   readonly busy: boolean
   readonly trouble: ComponentChildren
   readonly onDecide: (annotations: 'on' | 'off') => void
@@ -32,7 +35,7 @@ export const ConsentCard = ({
         <dt>{t('prompt_consentWho')}</dt>
         <dd>{t('prompt_consentWhoText')}</dd>
       </dl>
-      <p class="kept">{t('prompt_consentSafe')}</p>
+      <p class="kept">{t(signIn ? 'prompt_consentSignIn' : 'prompt_consentSafe')}</p>
     </div>
     <footer class="verdict plain">
       {trouble}

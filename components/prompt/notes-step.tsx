@@ -25,7 +25,7 @@ export const NotesStep = ({
   name,
   onDone,
 }: {
-  readonly api: Pick<CardApi, 'saveNote' | 'readDraft' | 'keepDraft' | 'dropDraft'>
+  readonly api: Pick<CardApi, 'saveNote' | 'readDraft' | 'keepDraft'>
   readonly newId: () => string
   readonly card: Card
   readonly person: CardPerson
@@ -44,14 +44,8 @@ export const NotesStep = ({
     begin().catch(reportError)
   }, [id])
   const save = (words: NoteWords) =>
-    act.run(
-      'note',
-      () => api.saveNote(card.key, person.id, words),
-      () => {
-        api.dropDraft(id)
-        onDone()
-      },
-    )
+    // The draft goes in the same transaction as the note is saved, unless it holds newer words (E34).
+    act.run('note', () => api.saveNote(card.key, person.id, words), onDone)
   if (!initial) return null
   return (
     <NotesView

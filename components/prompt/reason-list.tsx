@@ -25,7 +25,9 @@ export const allGoBack = (kind: Kind, policy: Policy): boolean =>
 const EffectTag = ({ effect }: { readonly effect: Effect }) => (
   <span class={`effect ${effect}`}>
     <Icon name={effect === 'back' ? 'back' : 'cross'} size={14} />
-    {t(`prompt_effect_${effect}`)}
+    {effect === 'back'
+      ? t('prompt_effect_back')
+      : t(effect === 'counts' ? 'prompt_effect_counts' : 'prompt_effect_free')}
   </span>
 )
 

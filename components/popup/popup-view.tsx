@@ -1,0 +1,161 @@
+import type { ComponentChildren } from 'preact'
+import { plural, t } from '../../lib/browser/i18n.ts'
+import type { WaitingRow } from '../../lib/core/waiting.ts'
+import { Button } from '../button.tsx'
+import { EmptyState } from '../feedback.tsx'
+import { Icon } from '../icon.tsx'
+import { Menu } from '../menu.tsx'
+import { DayLine, shownName, WaitingLine } from './session-line.tsx'
+import './popup.css'
+
+/** A calendar account that needs the coach, or data that has grown old. */
+export type SyncNote = { readonly text: string; readonly href: string; readonly action: string }
+
+export type PopupViewProps = {
+  readonly saved: ComponentChildren
+  readonly waiting: readonly WaitingRow[]
+  readonly total: number
+  readonly running: readonly WaitingRow[]
+  readonly next: WaitingRow | null
+  readonly nextNote: string | null
+  readonly toReschedule: number
+  readonly sync: SyncNote | null
+  readonly setUp: boolean
+  readonly hidden: boolean
+  readonly now: number
+  /** From so many ms after its start, "Client isn't here" is offered. */
+  readonly waitingMs: number
+  /** Key of the session whose answer is being saved, or null. */
+  readonly busy: string | null
+  readonly trouble: ComponentChildren
+  readonly onYes: (row: WaitingRow) => void
+  readonly onOpen: (row: WaitingRow, begin: 'question' | 'why' | 'no-show') => void
+  readonly onBatch: () => void
+  readonly onCopyLetter: () => void
+}
+
+const Link = ({ href, children }: { readonly href: string; readonly children: ComponentChildren }) => (
+  <a class="button quiet sm" href={href} target="_blank" rel="noreferrer">
+    <span class="label">{children}</span>
+  </a>
+)
+
+const Waiting = (props: PopupViewProps) => {
+  const { waiting, total, hidden, busy, onYes, onOpen, onBatch } = props
+  return (
+    <section class="waiting">
+      <header>
+        <h1>{plural('popup_waiting', total)}</h1>
+        {waiting.length > 1 && (
+          <Button variant="quiet" size="sm" onClick={onBatch}>
+            {t('popup_allHappened')}
+          </Button>
+        )}
+      </header>
+      <ul>
+        {waiting.map((row) => (
+          <WaitingLine
+            key={row.key}
+            row={row}
+            name={shownName(row, hidden)}
+            busy={busy === row.key}
+            onYes={() => onYes(row)}
+            onOpen={(begin) => onOpen(row, begin)}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const Running = (props: PopupViewProps & { readonly row: WaitingRow }) => {
+  const { row, hidden, now, waitingMs, onOpen, onCopyLetter } = props
+  const late = now >= row.start + waitingMs && row.people.length === 1
+  return (
+    <DayLine
+      label={t('popup_now')}
+      row={row}
+      name={shownName(row, hidden)}
+      action={
+        late && (
+          <Menu
+            variant="secondary"
+            trigger={t('popup_notHere')}
+            items={[
+              {
+                id: 'letter',
+                label: t('popup_copyLetter'),
+                hint: t('popup_copyLetterHint'),
+                onSelect: onCopyLetter,
+              },
+              { id: 'no-show', label: t('code_clientNoShow'), onSelect: () => onOpen(row, 'no-show') },
+            ]}
+          />
+        )
+      }
+    />
+  )
+}
+
+/** The toolbar popup: what waits, what runs, what comes next; anything else is in the dashboard. */
+export const PopupView = (props: PopupViewProps) => {
+  const { saved, waiting, running, next, nextNote, toReschedule, sync, setUp, hidden } = props
+  return (
+    <>
+      {saved}
+      {sync && (
+        <p class="sync">
+          <Icon name="warning" />
+          <span>{sync.text}</span>
+          <Link href={sync.href}>{sync.action}</Link>
+        </p>
+      )}
+      <main>
+        {props.trouble}
+        {waiting.length > 0 && <Waiting {...props} />}
+        {waiting.length === 0 && (
+          <EmptyState
+            icon={setUp ? 'check' : 'calendar'}
+            title={t(setUp ? 'popup_nothing' : 'popup_welcome')}
+            action={
+              !setUp && (
+                <a class="button primary md" href="/welcome.html" target="_blank" rel="noreferrer">
+                  {t('popup_setUp')}
+                </a>
+              )
+            }
+          >
+            {t(setUp ? 'popup_nothingText' : 'popup_welcomeText')}
+          </EmptyState>
+        )}
+        {running.map((row) => (
+          <Running key={row.key} {...props} row={row} />
+        ))}
+        {next && (
+          <DayLine
+            label={t('popup_next')}
+            row={next}
+            name={shownName(next, hidden)}
+            note={nextNote ? t('popup_open', nextNote) : undefined}
+          />
+        )}
+      </main>
+      <footer class="popup-foot">
+        {toReschedule > 0 ? (
+          <a
+            class="button quiet sm queue"
+            href="/dashboard.html#/reschedule"
+            target="_blank"
+            rel="noreferrer"
+          >
+            <Icon name="back" size={14} />
+            <span class="label">{plural('popup_toReschedule', toReschedule)}</span>
+          </a>
+        ) : (
+          <span />
+        )}
+        <Link href="/dashboard.html">{t('popup_dashboard')}</Link>
+      </footer>
+    </>
+  )
+}

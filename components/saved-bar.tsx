@@ -1,0 +1,46 @@
+import { plural, t } from '../lib/browser/i18n.ts'
+import type { SavedView } from '../lib/core/saved.ts'
+import { Button } from './button.tsx'
+import { SavedLine } from './feedback.tsx'
+import { outcomeWord } from './pill.tsx'
+
+/** "Saved: Dana, Completed 5/12", or how many were saved as one. `name` stands for the person's own on a private screen. */
+export const savedWords = ({ count, name, outcome, program }: SavedView, shownName = name): string => {
+  if (count > 1) return plural('common_savedMany', count)
+  const word = outcomeWord(outcome)
+  return program
+    ? t('common_savedProgram', shownName, word, program.used, program.total)
+    : t('common_saved', shownName, word)
+}
+
+/** The line after an answer, with "Undo" and "Notes"; it stays until the next answer (UI). */
+export const SavedBar = ({
+  saved,
+  name,
+  busy,
+  onUndo,
+  onNotes,
+}: {
+  readonly saved: SavedView
+  readonly name?: string | undefined
+  readonly busy: boolean
+  readonly onUndo: () => void
+  readonly onNotes: () => void
+}) => (
+  <SavedLine
+    actions={
+      <>
+        <Button variant="quiet" size="sm" busy={busy} onClick={onUndo}>
+          {t('common_undo')}
+        </Button>
+        {saved.count === 1 && (
+          <Button variant="quiet" size="sm" onClick={onNotes}>
+            {t('common_notes')}
+          </Button>
+        )}
+      </>
+    }
+  >
+    {savedWords(saved, name)}
+  </SavedLine>
+)

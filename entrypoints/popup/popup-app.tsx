@@ -1,0 +1,141 @@
+import { useState } from 'preact/hooks'
+import { ErrorNote, LiveRegion, Skeleton } from '../../components/feedback.tsx'
+import { relativeTime } from '../../components/format.ts'
+import { BatchView } from '../../components/popup/batch-view.tsx'
+import { PopupView, type SyncNote } from '../../components/popup/popup-view.tsx'
+import { shownName } from '../../components/popup/session-line.tsx'
+import type { Begin } from '../../components/prompt/use-card.ts'
+import { RefusalNote } from '../../components/refusal.tsx'
+import { savedWords } from '../../components/saved-bar.tsx'
+import { useAct } from '../../components/use-act.ts'
+import { useLive } from '../../components/use-live.ts'
+import { useNow } from '../../components/use-now.ts'
+import { t } from '../../lib/browser/i18n.ts'
+import { defaultPolicy } from '../../lib/core/policy-default.ts'
+import { MINUTE } from '../../lib/core/time.ts'
+import type { WaitingRow } from '../../lib/core/waiting.ts'
+import { type Attention, calendarsState, openAction } from '../../lib/store/queries/attention.ts'
+import { live } from '../../lib/store/queries/live.ts'
+import { savedView } from '../../lib/store/queries/saved.ts'
+import { currentSettings } from '../../lib/store/queries/settings.ts'
+import { waitingView } from '../../lib/store/queries/waiting.ts'
+import { cardApi } from '../prompt/card-wire.ts'
+import { WiredCard } from '../prompt/wired-card.tsx'
+import { WiredSaved } from '../prompt/wired-saved.tsx'
+import { sayHappened } from './say-happened.ts'
+
+/** The one read that the popup waits for. */
+const readDay = () => live((db) => waitingView(db, Date.now()))
+
+/** What may come a moment later without moving anything that is pressed. */
+const readRest = () =>
+  live(async (db) => {
+    const now = Date.now()
+    const [saved, settings, calendars, view] = await Promise.all([
+      savedView(db, now),
+      currentSettings(db),
+      calendarsState(db, now),
+      waitingView(db, now),
+    ])
+    return { saved, settings, ...calendars, nextNote: view.next && (await openAction(db, view.next.key)) }
+  })
+
+const syncNote = (attention: Attention, now: number): SyncNote | null => {
+  if (!attention) return null
+  const href = '/dashboard.html#/settings'
+  if (attention.what === 'stale') {
+    return {
+      text: t('popup_stale', relativeTime(attention.pulledAt, now)),
+      href,
+      action: t('popup_look'),
+    }
+  }
+  const age = attention.pulledAt === null ? '' : relativeTime(attention.pulledAt, now)
+  return {
+    text: age ? t('popup_signInAge', attention.email, age) : t('popup_signIn', attention.email),
+    href,
+    action: t('popup_reconnect'),
+  }
+}
+
+/** The popup: the day's list, or the card of one session in its place. */
+export const PopupApp = () => {
+  const day = useLive(readDay, [])
+  const rest = useLive(readRest, []).value
+  const now = useNow()
+  const act = useAct()
+  const [answered, setAnswered] = useState(0)
+  const [open, setOpen] = useState<{ readonly key: string; readonly begin: Begin } | 'batch' | null>(null)
+  if (day.error) {
+    const reload = { label: t('common_tryAgain'), onPress: () => location.reload() }
+    return <ErrorNote what={t('common_unreadable')} safe={t('common_unreadableSafe')} action={reload} />
+  }
+  if (!day.value) return <Skeleton lines={6} label={t('common_loading')} />
+  const { value } = day
+  const hidden = rest?.settings.ask.privateScreen ?? false
+  const back = () => setOpen(null)
+  const count = () => setAnswered((before) => before + 1)
+  const happened = (name: string, rows: readonly WaitingRow[]) =>
+    act.run(
+      name,
+      () => sayHappened(rows),
+      () => {
+        count()
+        back()
+      },
+    )
+  const busy = act.busy?.startsWith('yes ') ? act.busy.slice('yes '.length) : null
+
+  if (open === 'batch') {
+    return (
+      <BatchView
+        rows={value.waiting}
+        names={(row) => shownName(row, hidden)}
+        busy={act.busy !== null}
+        trouble={<RefusalNote act={act} names={['batch']} />}
+        onSave={(rows) => happened('batch', rows)}
+        onBack={back}
+      />
+    )
+  }
+  if (open) {
+    return (
+      <WiredCard
+        key={`${open.key} ${open.begin}`}
+        sessionKey={open.key}
+        begin={open.begin}
+        onSaved={count}
+        onDone={back}
+        onClose={back}
+        onStep={() => undefined}
+      />
+    )
+  }
+  const saved = rest?.saved ?? null
+  return (
+    <>
+      <LiveRegion
+        message={saved && answered > 0 ? t('prompt_announceSaved', savedWords(saved)) : ''}
+        count={answered}
+      />
+      <PopupView
+        {...value}
+        saved={saved && <WiredSaved saved={saved} onNotes={(key) => setOpen({ key, begin: 'notes' })} />}
+        nextNote={hidden ? null : (rest?.nextNote ?? null)}
+        sync={rest ? syncNote(rest.attention, now) : null}
+        setUp={rest?.connected ?? true}
+        hidden={hidden}
+        now={now}
+        waitingMs={(rest?.settings.policy ?? defaultPolicy).waitingMinutes * MINUTE}
+        busy={busy}
+        trouble={<RefusalNote act={act} names={['yes']} />}
+        onYes={(row) => happened(`yes ${row.key}`, [row])}
+        onOpen={(row, begin) => setOpen({ key: row.key, begin })}
+        onBatch={() => setOpen('batch')}
+        onCopyLetter={() => {
+          cardApi.copy(t('popup_letter')).catch(reportError)
+        }}
+      />
+    </>
+  )
+}

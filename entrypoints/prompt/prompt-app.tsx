@@ -1,0 +1,113 @@
+import { useEffect, useState } from 'preact/hooks'
+import { LiveRegion } from '../../components/feedback.tsx'
+import { AllDone, PromptWindow } from '../../components/prompt/prompt-window.tsx'
+import {
+  current,
+  openStack,
+  refreshed,
+  type Stack,
+  stepped,
+  withFirst,
+  without,
+} from '../../components/prompt/stack.ts'
+import type { Begin } from '../../components/prompt/use-card.ts'
+import { useCardKeys } from '../../components/prompt/use-card-keys.ts'
+import { savedWords } from '../../components/saved-bar.tsx'
+import { useLive } from '../../components/use-live.ts'
+import { t } from '../../lib/browser/i18n.ts'
+import { consentWanted } from '../../lib/store/queries/consent.ts'
+import { live } from '../../lib/store/queries/live.ts'
+import { savedView } from '../../lib/store/queries/saved.ts'
+import { waitingKeys } from '../../lib/store/queries/waiting.ts'
+import { useClosing } from './use-closing.ts'
+import { WiredCard } from './wired-card.tsx'
+import { WiredConsent } from './wired-consent.tsx'
+import { WiredSaved } from './wired-saved.tsx'
+
+/** What the window was opened for, from its address. */
+export const wantedFrom = (
+  address: string,
+): { readonly sessionKey: string | null; readonly begin: Begin } => {
+  const { searchParams } = new URL(address)
+  const begin = searchParams.get('begin')
+  return {
+    sessionKey: searchParams.get('session'),
+    begin: begin === 'why' || begin === 'notes' || begin === 'no-show' ? begin : 'question',
+  }
+}
+
+const readDay = () =>
+  live(async (db) => {
+    const [waiting, saved, consent] = await Promise.all([
+      waitingKeys(db, Date.now()),
+      savedView(db, Date.now()),
+      consentWanted(db),
+    ])
+    return { waiting, saved, consent }
+  })
+
+/** The prompt window: one card after another until nothing waits. */
+export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wantedFrom> }) => {
+  const day = useLive(readDay, []).value
+  const [stack, setStack] = useState<Stack | null>(null)
+  const [begin, setBegin] = useState({ key: wanted.sessionKey, at: wanted.begin })
+  const [answered, setAnswered] = useState(0)
+  const [explained, setExplained] = useState(false)
+  useEffect(() => {
+    if (day)
+      setStack((now) => (now ? refreshed(now, day.waiting) : openStack(wanted.sessionKey, day.waiting)))
+  }, [day, wanted.sessionKey])
+  // The first write explains itself after an answer, never before one.
+  const mayExplain = answered > 0 && !explained
+  const close = () => window.close()
+  const key = stack && current(stack)
+  const consent = key === null && mayExplain ? (day?.consent ?? null) : null
+  const done = stack !== null && key === null && consent === null
+  useClosing(done && answered > 0, close)
+  useCardKeys(done ? { Escape: close } : {}, true)
+  if (!stack) return null
+
+  const move = (change: (stack: Stack) => Stack) => setStack((now) => now && change(now))
+  const beginAt = (shown: string): Begin => (shown === begin.key ? begin.at : 'question')
+  const step = (by: -1 | 1) => move((now) => stepped(now, by))
+  const saved = answered > 0 ? (day?.saved ?? null) : null
+  return (
+    <PromptWindow
+      index={stack.index}
+      count={stack.keys.length}
+      onStep={step}
+      saved={
+        saved && (
+          <WiredSaved
+            saved={saved}
+            onUndone={(sessionKey) => move((now) => withFirst(now, sessionKey))}
+            onNotes={(sessionKey) => {
+              setBegin({ key: sessionKey, at: 'notes' })
+              move((now) => withFirst(now, sessionKey))
+            }}
+          />
+        )
+      }
+    >
+      <LiveRegion message={saved ? t('prompt_announceSaved', savedWords(saved)) : ''} count={answered} />
+      {consent ? (
+        <WiredConsent account={consent} onDone={() => setExplained(true)} />
+      ) : key === null ? (
+        <AllDone onClose={close} />
+      ) : (
+        <WiredCard
+          key={`${key} ${beginAt(key)}`}
+          sessionKey={key}
+          begin={beginAt(key)}
+          onSaved={() => setAnswered((count) => count + 1)}
+          onDone={() => {
+            setBegin({ key: null, at: 'question' })
+            move((now) => without(now, key))
+          }}
+          onClose={close}
+          onStep={step}
+        />
+      )}
+    </PromptWindow>
+  )
+}

@@ -1,0 +1,47 @@
+import { RefusalNote } from '../../components/refusal.tsx'
+import { SavedBar } from '../../components/saved-bar.tsx'
+import { useAct } from '../../components/use-act.ts'
+import type { SavedView } from '../../lib/core/saved.ts'
+import { send } from '../../lib/messaging.ts'
+import { newId } from './card-wire.ts'
+
+/** Takes back everything that was saved as one, session by session (E31). */
+const undoAll = async (saved: SavedView) => {
+  for (const session of saved.sessions) {
+    const { sessionKey, participants } = session
+    const reply = await send('undo', { intentId: newId(), sessionKey, participants: [...participants] })
+    if (!reply.ok) return reply
+  }
+  return { ok: true as const, value: null }
+}
+
+/** The line of the last answer, over the live books. */
+export const WiredSaved = ({
+  saved,
+  onUndone,
+  onNotes,
+}: {
+  readonly saved: SavedView
+  readonly onUndone?: (sessionKey: string) => void
+  readonly onNotes: (sessionKey: string) => void
+}) => {
+  const act = useAct()
+  const first = saved.sessions[0]?.sessionKey ?? ''
+  return (
+    <>
+      <SavedBar
+        saved={saved}
+        busy={act.busy !== null}
+        onUndo={() =>
+          act.run(
+            'undo',
+            () => undoAll(saved),
+            () => onUndone?.(first),
+          )
+        }
+        onNotes={() => onNotes(first)}
+      />
+      <RefusalNote act={act} names={['undo']} />
+    </>
+  )
+}
