@@ -1,0 +1,96 @@
+import { MARK } from '../core/annotation.ts'
+import { isCoach } from '../core/coach.ts'
+import { type Due, due } from '../core/due.ts'
+import { settle } from '../core/reconcile.ts'
+import type { Session } from '../core/session.ts'
+import { DAY, type Interval } from '../core/time.ts'
+import type { Deps, EventRecord, Tx } from '../ports.ts'
+import { keepCancelation } from './cancelations.ts'
+import { type Lens, readLens } from './lens.ts'
+
+/** Events as long as this are days, not appointments: they hold no question back. */
+const LONGEST = DAY
+/** What ends later cannot change when to look again: a pull comes long before. */
+const AHEAD = DAY
+
+type Tables = Tx<'sessions' | 'events' | 'queue'>
+
+/** What the coach is busy with: appointments that block time, without our own holds and what the coach declined. */
+const isBusy = (event: EventRecord, lens: Lens): boolean =>
+  event.busy &&
+  !event.allDay &&
+  event.status !== 'cancelled' &&
+  event.type === 'default' &&
+  event.endMs - event.startMs < LONGEST &&
+  event.marks[MARK.hold] === undefined &&
+  !event.attendees.some((who) => isCoach(who, lens.coach) && who.response === 'declined') &&
+  lens.calendars.get(event.calendarKey)?.chosen === true
+
+const busyAround = async (tx: Tx<'events'>, now: number, lens: Lens): Promise<readonly Interval[]> => {
+  const events = await tx.events.between('startMs', now - LONGEST, now + LONGEST)
+  return events
+    .filter((event) => event.endMs > now && isBusy(event, lens))
+    .map(({ startMs, endMs }) => ({ start: startMs, end: endMs }))
+}
+
+/** Open sessions up to tomorrow, weighed anew: a decline in time counts from the end on (E13). */
+const weighed = async (tx: Tx<'sessions'>, lens: Lens, now: number) => {
+  const open = await tx.sessions.between('open+end', [1, 0], [1, now + AHEAD])
+  const rules = { now, historyBefore: 0, noticeMs: lens.policy.noticeMs }
+  return open.map((session) => ({ session, after: settle(session, rules) }))
+}
+
+type Present = { readonly locked: boolean; readonly audible: boolean }
+
+const look = async (deps: Deps, tx: Tables, lens: Lens, present: Present, now: number) => {
+  const sessions = await weighed(tx, lens, now)
+  const still = sessions.filter(({ after }) => after.open === 1).map(({ after }) => after)
+  const rules = { zone: deps.clock.zone(), ask: lens.settings.ask, busy: await busyAround(tx, now, lens) }
+  return {
+    canceled: sessions.filter(({ after }) => after.open === 0).map(({ after }) => after),
+    result: due(still, now, { ...rules, ...present }),
+  }
+}
+
+/** Notes that these sessions had their window, before it opens: whatever stops us in between, none gets a second one. */
+const decide = async (deps: Deps, lens: Lens, present: Present, now: number): Promise<Due> => {
+  const first = await deps.store.read(['sessions', 'events', 'queue'], (tx) =>
+    look(deps, tx, lens, present, now),
+  )
+  if (first.canceled.length === 0 && first.result.ask.length === 0) return first.result
+  return deps.store.write(['sessions', 'events', 'queue'], async (tx) => {
+    const { canceled, result } = await look(deps, tx, lens, present, now)
+    for (const session of canceled) await keepCancelation(tx, session, lens.policy, now)
+    await tx.sessions.putMany([...canceled, ...result.ask.map((session) => ({ ...session, askedAt: now }))])
+    return result
+  })
+}
+
+const show = async ({ notifier }: Deps, asked: readonly Session[], lens: Lens): Promise<void> => {
+  const [oldest] = asked
+  if (oldest === undefined) return
+  const notify = () => notifier.notify({ start: oldest.start, zone: oldest.zone, count: asked.length })
+  const open = () => notifier.openPrompt(asked.map(({ key }) => key))
+  const [usual, other] = lens.settings.ask.how === 'window' ? [open, notify] : [notify, open]
+  // Where neither works (E33) the badge and the Past page still show what waits.
+  if (!(await usual())) await other()
+}
+
+/**
+ * Puts before the coach what is due (PRODUCT 4): the badge always, the prompt or a notification once for each session and then in the
+ * daily round-up. Everything comes from stored rows, so that it is the same after a sleep, a restart or a killed worker. What the
+ * calendar shows as canceled in time is queued for rescheduling instead (E06). Returns when (epoch ms) to look again, or null.
+ */
+export const ask = (deps: Deps): Promise<{ readonly wakeAt: number | null }> =>
+  deps.locks.alone('ask', async () => {
+    const lens = await readLens(deps.store)
+    const { state, audible } = await deps.presence.now()
+    const result = await decide(deps, lens, { locked: state === 'locked', audible }, deps.clock.now())
+    const accounts = await deps.store.read(['accounts'], (tx) => tx.accounts.all())
+    await deps.notifier.badge(
+      result.waiting.length,
+      accounts.some((account) => account.state === 'sign-in'),
+    )
+    await show(deps, result.ask, lens)
+    return { wakeAt: result.wakeAt }
+  })

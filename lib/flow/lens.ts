@@ -1,0 +1,41 @@
+import type { CalendarRecord } from '../core/account.ts'
+import type { Coach } from '../core/coach.ts'
+import type { Policy } from '../core/policy.ts'
+import { defaultPolicy } from '../core/policy-default.ts'
+import { coachOf, type Recognisable, type Recognition, recogniser } from '../core/recognise.ts'
+import { defaultSettings, type Settings } from '../core/settings.ts'
+import type { Store } from '../ports.ts'
+
+/** Everything that decides what an event is to the coach, read once for many events. */
+export type Lens = {
+  readonly coach: Coach
+  readonly recognise: (event: Recognisable) => Recognition
+  readonly settings: Settings
+  readonly policy: Policy
+  /** Every calendar, by key. */
+  readonly calendars: ReadonlyMap<string, CalendarRecord>
+  /** What ended by then (epoch ms) came before Afterward, or before this account, and is not asked (E30). */
+  readonly historyBefore: (accountId: string) => number
+}
+
+/** Reads rules, people, settings and calendars as they now stand. */
+export const readLens = (store: Store): Promise<Lens> =>
+  store.read(['accounts', 'calendars', 'clients', 'rules', 'settings'], async (tx) => {
+    const accounts = await tx.accounts.all()
+    const rules = await tx.rules.all()
+    const settings = (await tx.settings.get('settings'))?.value ?? defaultSettings
+    const coach = coachOf(accounts, await tx.clients.all(), rules)
+    const connectedAt = new Map(accounts.map((account) => [account.id, account.connectedAt]))
+    return {
+      coach,
+      recognise: recogniser(rules, coach),
+      settings,
+      policy: settings.policy ?? defaultPolicy,
+      calendars: new Map((await tx.calendars.all()).map((calendar) => [calendar.key, calendar])),
+      historyBefore: (accountId) => Math.max(settings.installedAt, connectedAt.get(accountId) ?? 0),
+    }
+  })
+
+/** True when we may write on events of this calendar. */
+export const isWritable = (calendar: CalendarRecord | undefined): boolean =>
+  calendar?.role === 'writer' || calendar?.role === 'owner'

@@ -1,0 +1,138 @@
+import type { CalendarRecord } from '../core/account.ts'
+import { clientsIn } from '../core/coach.ts'
+import { isTimed, type TimedEvent } from '../core/event.ts'
+import type { Recognition } from '../core/recognise.ts'
+import { type LivingCopy, type Look, reconcile, settle } from '../core/reconcile.ts'
+import { type Session, sessionKey } from '../core/session.ts'
+import type { EventRecord, Tx } from '../ports.ts'
+import { type Batch, type Prepared, preparedId } from './batch.ts'
+import { eventKey } from './event-record.ts'
+import type { Item } from './identify.ts'
+import { isWritable, type Lens } from './lens.ts'
+
+/** What a batch holds of one session's event. */
+export type Touched = { readonly living: readonly Item[]; readonly gone: readonly EventRecord[] }
+
+/** Whether a session that is already known still is coaching: only what never can be one takes that away (E12, E24). */
+export const coachingOf = (was: Session | undefined, recognition: Recognition): Look['coaching'] => {
+  const known = was !== undefined && was.standing !== 'aside'
+  if (recognition.coaching) {
+    return known && recognition.by !== 'makeup'
+      ? { by: was.recognisedBy, kind: was.ruleKind }
+      : { by: recognition.by, kind: recognition.kind }
+  }
+  return known && recognition.why !== 'never' ? { by: was.recognisedBy, kind: was.ruleKind } : null
+}
+
+/** Who organised an event that went, if that was a client (PRODUCT 12). */
+const isClients = (record: EventRecord, lens: Lens): boolean =>
+  clientsIn(record, lens.coach).some(({ address }) => address === record.organiser?.email?.toLowerCase())
+
+/** A stored or read event as a copy of its session. */
+export const toCopy = (
+  record: TimedEvent,
+  calendar: CalendarRecord | undefined,
+  key: string,
+  seenAt: number,
+): LivingCopy => ({
+  event: record,
+  calendarKey: key,
+  writable: isWritable(calendar),
+  seenAt,
+})
+
+const livingKeys = (session: Session): readonly string[] =>
+  session.copies
+    .filter(({ goneAt }) => goneAt === null)
+    .map(({ calendarKey, eventId }) => eventKey(calendarKey, eventId))
+
+/** Stored copies of these sessions that the batch does not speak of: in other calendars, or further ones in this. */
+export const readOtherCopies = async (
+  tx: Tx<'events'>,
+  sessions: Iterable<Session>,
+  besides: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, EventRecord>> => {
+  const keys = [...sessions].flatMap(livingKeys).filter((key) => !besides.has(key))
+  const records = keys.length === 0 ? [] : await tx.events.getMany(keys)
+  return new Map(
+    records.flatMap((record) =>
+      record !== undefined && record.status !== 'cancelled' ? [[record.key, record] as const] : [],
+    ),
+  )
+}
+
+const otherCopies = (
+  was: Session | undefined,
+  others: ReadonlyMap<string, EventRecord>,
+  lens: Lens,
+): readonly LivingCopy[] =>
+  (was === undefined ? [] : livingKeys(was)).flatMap((key) => {
+    const record = others.get(key)
+    return record !== undefined && isTimed(record)
+      ? [toCopy(record, lens.calendars.get(record.calendarKey), record.calendarKey, record.seenAt)]
+      : []
+  })
+
+/** What standing depends on, for sessions of this batch. `now` in epoch ms. */
+export const rulesOf = (lens: Lens, { calendar }: Pick<Batch, 'calendar'>, now: number) => ({
+  now,
+  historyBefore: lens.historyBefore(calendar.accountId),
+  noticeMs: lens.policy.noticeMs,
+})
+
+/** All that looking at one session of a batch needs beside the session itself. `now` in epoch ms. */
+export type Looking = {
+  readonly lens: Lens
+  readonly batch: Batch
+  readonly prepared: Prepared
+  readonly others: ReadonlyMap<string, EventRecord>
+  readonly now: number
+}
+
+/**
+ * The session of a key as it is after the batch; null when the batch says nothing about it: an event that is none, or a hold that is
+ * already a make-up here and not yet in the calendar. `was` undefined: it is new.
+ */
+export const lookAgain = (
+  { lens, batch, prepared, others, now }: Looking,
+  key: string,
+  was: Session | undefined,
+  found: Touched,
+): Session | null => {
+  const rules = rulesOf(lens, batch, now)
+  const timed = found.living.flatMap(({ event, recognition }) =>
+    isTimed(event) && (recognition.coaching || recognition.why !== 'hold') ? [{ event, recognition }] : [],
+  )
+  const [first] = timed
+  if (first === undefined && found.gone.length === 0) {
+    const isNever = found.living.some(
+      ({ recognition }) => !recognition.coaching && recognition.why === 'never',
+    )
+    return was !== undefined && isNever ? settle({ ...was, standing: 'aside' }, rules) : null
+  }
+  const coaching =
+    first === undefined
+      ? null
+      : coachingOf(was, timed.find((each) => each.recognition.coaching)?.recognition ?? first.recognition)
+  if (was === undefined && (first === undefined || coaching === null)) return null
+  const ownKey = was?.key ?? (first === undefined ? key : sessionKey(first.event))
+  return reconcile(
+    was,
+    {
+      living: [
+        ...timed.map(({ event }) => toCopy(event, batch.calendar, batch.calendar.key, now)),
+        ...otherCopies(was, others, lens),
+      ],
+      gone: new Set(found.gone.map((record) => record.key)),
+      goneByClient: found.gone.some((record) => isClients(record, lens)),
+    },
+    {
+      ...rules,
+      key: ownKey,
+      seenBefore: batch.seenBefore,
+      coach: lens.coach,
+      coaching,
+      participantId: preparedId(prepared, ownKey),
+    },
+  )
+}

@@ -1,0 +1,189 @@
+import type { CalendarRecord } from '../core/account.ts'
+import type { CalendarEvent, MalformedEvent } from '../core/event.ts'
+import type { Failure } from '../core/failure.ts'
+import { DAY } from '../core/time.ts'
+import type { Deps, Page } from '../ports.ts'
+import { noteSignIn } from './account.ts'
+import { APPLY_TABLES, type ApplyTx, apply } from './apply.ts'
+import { type Batch, prepare } from './batch.ts'
+import type { Lens } from './lens.ts'
+import type { Neighbours } from './neighbours.ts'
+import { lastPull, rememberPull, WRITTEN_EVERY } from './pulled.ts'
+import { type Listing, listAll, missingFrom, type Pulling, watchedWindow } from './sync.ts'
+
+type Context = Pick<Deps, 'store' | 'hasher' | 'clock'> & {
+  readonly lens: Lens
+  readonly neighbours: Neighbours
+}
+
+/** Text of a provider in a diagnostic, shortened. */
+const DETAIL_AT_MOST = 200
+
+const keepMalformed = (tx: ApplyTx, calendarKey: string, malformed: readonly MalformedEvent[], now: number) =>
+  tx.diagnostics.putMany(
+    malformed.map(({ id, detail }) => ({
+      id: `malformed:${calendarKey}/${id ?? '?'}`,
+      at: now,
+      what: 'malformed-event',
+      detail: detail.slice(0, DETAIL_AT_MOST),
+    })),
+  )
+
+type Kept = {
+  readonly events: readonly CalendarEvent[]
+  readonly missing?: readonly string[]
+  readonly malformed?: readonly MalformedEvent[]
+  readonly empty?: boolean
+  /** What else changes about the calendar, in the same transaction. */
+  readonly patch: Partial<CalendarRecord>
+  /** Leave the books untouched when there is no news. */
+  readonly onlyNews?: boolean
+}
+
+/** Keeps what was read in one transaction, unless the calendar was left meanwhile. */
+const keep = async (context: Context, calendar: CalendarRecord, kept: Kept): Promise<void> => {
+  const { events, missing = [], malformed = [], empty = false, patch } = kept
+  const now = context.clock.now()
+  const seenBefore = lastPull(context.store, calendar)
+  const batch: Batch = { calendar, events, missing, empty, seenBefore }
+  const prepared = await prepare(context, context.lens, context.neighbours, batch)
+  const isQuiet = prepared.items.length + missing.length + malformed.length === 0
+  if (isQuiet && kept.onlyNews) return
+  const written = await context.store.write(APPLY_TABLES, async (tx) => {
+    const current = await tx.calendars.get(calendar.key)
+    if (!current?.chosen) return []
+    const sessions = isQuiet ? [] : await apply(tx, context.lens, batch, prepared, now)
+    if (malformed.length > 0) await keepMalformed(tx, calendar.key, malformed, now)
+    await tx.calendars.put({ ...current, ...patch })
+    return sessions
+  })
+  for (const session of written) context.neighbours.add(session)
+}
+
+/** The first pull of a calendar: a page, a transaction, so that ten thousand events show progress (E53). */
+const pullFirst = async (context: Context, { calendar, port }: Pulling): Promise<Failure | null> => {
+  const now = context.clock.now()
+  const window = watchedWindow(now)
+  const stored = await context.store.read(['events'], (tx) => tx.events.where('calendarKey', calendar.key))
+  const empty = stored.length === 0
+  let progress = 0
+  let malformed = 0
+  const onPage = async (page: Page): Promise<void> => {
+    progress += page.events.length
+    malformed += page.malformed.length
+    // The cursor only with the last page: whatever stops us before that, the next pull starts over.
+    const patch: Partial<CalendarRecord> =
+      page.nextPage === null
+        ? { ...complete(page.cursor, now), window, slicedAt: now, progress: null, malformed }
+        : { progress }
+    const { events } = page
+    await keep(context, { ...calendar, window }, { events, malformed: page.malformed, empty, patch })
+  }
+  const listed = await listAll(port, calendar, null, window, onPage)
+  return listed.ok ? null : listed.error
+}
+
+const complete = (cursor: string | null, now: number): Partial<CalendarRecord> => ({
+  cursor,
+  pulledAt: now,
+  lastFailure: null,
+})
+
+/** True when a pull changes nothing worth writing: the same cursor, no news, and a stored time that is young enough. */
+const isIdle = (calendar: CalendarRecord, { cursor }: Listing, now: number): boolean =>
+  cursor === calendar.cursor &&
+  calendar.lastFailure === null &&
+  now - (calendar.pulledAt ?? 0) < WRITTEN_EVERY
+
+/** Everything since the last pull, read to the end before anything is kept: all of it, with its cursor, or nothing. */
+const pullChanges = async (
+  context: Context,
+  { calendar, port }: Pulling,
+  cursor: string | null,
+): Promise<Failure | null> => {
+  const now = context.clock.now()
+  const isFull = cursor === null
+  const window = isFull || calendar.window === null ? watchedWindow(now) : calendar.window
+  const listed = await listAll(port, calendar, cursor, window)
+  if (!listed.ok) return listed.error
+  const { events, malformed, cursor: next } = listed.value
+  const missing = await missingFrom(context, calendar, listed.value)
+  await keep(
+    context,
+    { ...calendar, window },
+    {
+      events,
+      missing,
+      malformed,
+      onlyNews: isIdle(calendar, listed.value, now),
+      patch: {
+        ...complete(next, now),
+        ...(isFull ? { window, slicedAt: now } : {}),
+        malformed: isFull ? malformed.length : calendar.malformed + malformed.length,
+      },
+    },
+  )
+  return null
+}
+
+/**
+ * Once a day: what newly entered the watched stretch, because an instance that does not change is never sent again (API A). What
+ * left it and never was a session is forgotten.
+ */
+const pullSlice = async (context: Context, { calendar, port }: Pulling): Promise<Failure | null> => {
+  const now = context.clock.now()
+  const { window } = calendar
+  if (window === null || calendar.cursor === null || now - (calendar.slicedAt ?? 0) < DAY) return null
+  const wanted = watchedWindow(now)
+  const listed = await listAll(port, calendar, null, { start: window.end, end: wanted.end })
+  if (!listed.ok) return listed.error
+  const { events, malformed } = listed.value
+  await keep(
+    context,
+    { ...calendar, window: wanted },
+    {
+      events,
+      malformed,
+      patch: { window: wanted, slicedAt: now, malformed: calendar.malformed + malformed.length },
+    },
+  )
+  await context.store.write(['events'], async (tx) => {
+    const old = await tx.events.between('endMs', 0, wanted.start)
+    await tx.events.removeMany(old.filter(({ sessionKey }) => sessionKey === '').map(({ key }) => key))
+  })
+  return null
+}
+
+const current = async (context: Context, { calendar, ...rest }: Pulling): Promise<Pulling> => ({
+  ...rest,
+  calendar: (await context.store.read(['calendars'], (tx) => tx.calendars.get(calendar.key))) ?? calendar,
+})
+
+const pullAll = async (context: Context, pulling: Pulling): Promise<Failure | null> => {
+  const { calendar } = pulling
+  if (calendar.pulledAt === null) return pullFirst(context, pulling)
+  const failure = await pullChanges(context, pulling, calendar.cursor)
+  // Once per pull: a provider that refuses its own fresh cursor must not keep us reading everything for ever (E47).
+  const last = failure?.type === 'cursor-expired' ? await pullChanges(context, pulling, null) : failure
+  return last ?? pullSlice(context, await current(context, pulling))
+}
+
+const noteFailure = (context: Context, { account, calendar }: Pulling, failure: Failure | null) =>
+  context.store.write(['accounts', 'calendars'], async (tx) => {
+    await noteSignIn(tx, account.id, failure)
+    const row = await tx.calendars.get(calendar.key)
+    if (row !== undefined && failure !== null) await tx.calendars.put({ ...row, lastFailure: failure })
+  })
+
+/**
+ * Brings one calendar up to date. A failure leaves what is stored as it is, but for saying so on the calendar (and the account, when it
+ * needs a sign-in), and comes back.
+ */
+export const pullCalendar = async (context: Context, pulling: Pulling): Promise<Failure | null> => {
+  const failure = await pullAll(context, pulling)
+  if (failure === null) rememberPull(context.store, pulling.calendar.key, context.clock.now())
+  const isKnown = JSON.stringify(failure) === JSON.stringify(pulling.calendar.lastFailure)
+  if (failure !== null ? !isKnown : pulling.account.state !== 'ok')
+    await noteFailure(context, pulling, failure)
+  return failure
+}

@@ -1,0 +1,48 @@
+import type { Account } from '../core/account.ts'
+import type { Failure } from '../core/failure.ts'
+import type { Deps } from '../ports.ts'
+import { readLens } from './lens.ts'
+import { createNeighbours } from './neighbours.ts'
+import { pullCalendar } from './pull-calendar.ts'
+
+type Options = {
+  /** Only this account. */
+  readonly accountId?: string
+  /** Also accounts that wait for a sign-in: the coach asked, and the sign-in may be good again. */
+  readonly force?: boolean
+}
+
+const pullAccount = (deps: Deps, account: Account): Promise<readonly Failure[]> =>
+  deps.locks.alone(`pull:${account.id}`, async () => {
+    const lens = await readLens(deps.store)
+    const chosen = [...lens.calendars.values()].filter(
+      (calendar) => calendar.accountId === account.id && calendar.chosen,
+    )
+    if (chosen.length === 0) return []
+    const context = { ...deps, lens, neighbours: createNeighbours(deps.store) }
+    const port = deps.calendars.of(account)
+    const failures: Failure[] = []
+    for (const calendar of chosen) {
+      const failure = await pullCalendar(context, { account, calendar, port })
+      if (failure !== null) failures.push(failure)
+      // Without a sign-in or a network the account's other calendars would only say the same.
+      if (failure?.type === 'sign-in-needed' || failure?.type === 'offline') break
+    }
+    return failures
+  })
+
+/**
+ * Reads what changed in every chosen calendar (PRODUCT 10) and turns it into sessions. An empty, partial or failed answer never means
+ * that something was deleted; a calendar that fails holds up no other; a pull without news makes one request per calendar and
+ * writes nothing. Accounts run alone, one after the other. Returns what failed; never throws for a calendar's sake.
+ */
+export const pull = async (deps: Deps, { accountId, force = false }: Options = {}) => {
+  const accounts = await deps.store.read(['accounts'], (tx) => tx.accounts.all())
+  const failures: Failure[] = []
+  for (const account of accounts) {
+    if (accountId !== undefined && account.id !== accountId) continue
+    if (account.state === 'sign-in' && !force) continue
+    failures.push(...(await pullAccount(deps, account)))
+  }
+  return { failures }
+}

@@ -1,0 +1,199 @@
+import { type Client, titleKey } from '../core/client.ts'
+import type { Kind } from '../core/policy.ts'
+import type { Rule, RuleMatch } from '../core/recognise.ts'
+import { type Refused, refused } from '../core/refused.ts'
+import { ok, type Result } from '../core/result.ts'
+import { sessionKey as keyOf, participantKey, type Session } from '../core/session.ts'
+import { normaliseUid } from '../core/uid.ts'
+import type { Deps, EventRecord, Tx } from '../ports.ts'
+import { findClient } from './client-of.ts'
+import { eventKey } from './event-record.ts'
+import { reevaluate } from './reevaluate.ts'
+
+type Done = Promise<Result<null, Refused<'not-found'>>>
+
+/** The coach's word about one session or one series: kept apart from the rules that the coach edits as a list. */
+const isWord = ({ match }: Rule): boolean => match.type === 'session' || match.type === 'series'
+
+/**
+ * Keeps the coach's rules as a whole and looks at every stored event again (PRODUCT 3). Words about single sessions and series stay,
+ * unless the list brings them along. During set-up what just ended is still asked about; later only what is yet to end.
+ */
+export const saveRules = async (
+  deps: Deps,
+  { rules }: { readonly rules: readonly Rule[] },
+): Promise<Result<null, never>> => {
+  const setUp = await deps.store.write(['rules', 'settings'], async (tx) => {
+    const kept = (await tx.rules.all()).filter((rule) => !isWord(rule))
+    await tx.rules.removeMany(kept.map(({ id }) => id))
+    await tx.rules.putMany(rules)
+    return (await tx.settings.get('settings'))?.value.setUp ?? false
+  })
+  await reevaluate(deps, { endedIsHistory: setUp })
+  return ok(null)
+}
+
+type Word = 'not-this' | 'not-series' | 'not-client' | 'coaching'
+
+/** Stored copies of a session; of one never recognised, the events it would be made of. */
+const recordsOf = async (tx: Tx<'events'>, sessionKey: string): Promise<readonly EventRecord[]> => {
+  const known = await tx.events.where('sessionKey', sessionKey)
+  if (known.length > 0) return known
+  const uid = sessionKey.slice(0, sessionKey.lastIndexOf('|'))
+  return (await tx.events.where('iCalUid', uid)).filter((record) => keyOf(record) === sessionKey)
+}
+
+/** Which session keys the coach's word may touch beside this one. */
+const seriesOf = async (tx: Tx<'events' | 'sessions'>, uid: string): Promise<readonly EventRecord[]> => {
+  const sessions = await tx.sessions.where('uid', uid)
+  const copies = sessions.flatMap(({ copies: all }) =>
+    all.map(({ calendarKey, eventId }) => eventKey(calendarKey, eventId)),
+  )
+  const records = [...(await tx.events.getMany(copies)), ...(await tx.events.where('iCalUid', uid))]
+  return records.filter((record) => record !== undefined)
+}
+
+/**
+ * The coach's word on whether something is coaching (PRODUCT 3): this session, its series, or anything with these clients. About a
+ * session or series it is a rule before all others, the latest first; about clients it stays with the client. The same word again
+ * changes nothing; answered sessions stay. `not-found` for an unknown session.
+ */
+export const recogniseAs = async (
+  deps: Deps,
+  { sessionKey, as }: { readonly sessionKey: string; readonly as: Word },
+): Done => {
+  const newId = deps.ids.next()
+  const now = deps.clock.now()
+  const keys = await deps.store.write(['rules', 'events', 'sessions', 'clients'], async (tx) => {
+    const session = await tx.sessions.get(sessionKey)
+    const own = await recordsOf(tx, sessionKey)
+    const uid = session?.uid ?? normaliseUid(own[0]?.iCalUid ?? '')
+    if (session === undefined && own.length === 0) return null
+    if (as === 'not-client' && session !== undefined && (await dontAsk(tx, session, newId, now))) return 'all'
+    const match: RuleMatch = as === 'not-series' ? { type: 'series', uid } : { type: 'session', sessionKey }
+    await putFirst(tx, { id: newId, include: as === 'coaching', kind: null, match })
+    const touched = as === 'not-series' ? [...own, ...(await seriesOf(tx, uid))] : own
+    return [...new Set(touched.map(({ key }) => key))]
+  })
+  if (keys === null) return refused('not-found')
+  // What the coach says is coaching is asked about although it is over: that is why it is said.
+  await reevaluate(deps, keys === 'all' ? { endedIsHistory: true } : { keys, endedIsHistory: false })
+  return ok(null)
+}
+
+/** A rule before all others, in place of one about the same. */
+const putFirst = async (tx: Tx<'rules'>, rule: Omit<Rule, 'order'>): Promise<void> => {
+  const rules = await tx.rules.all()
+  const about = JSON.stringify(rule.match)
+  const replaced = rules.filter(({ match }) => JSON.stringify(match) === about)
+  await tx.rules.removeMany(replaced.map(({ id }) => id))
+  await tx.rules.put({ ...rule, order: Math.min(0, ...rules.map(({ order }) => order)) - 1 })
+}
+
+/** The people of a session are not asked about again; tells whether anybody was known well enough to remember that. */
+const dontAsk = async (tx: Tx<'clients'>, session: Session, newId: string, now: number): Promise<boolean> => {
+  let count = 0
+  for (const participant of session.participants) {
+    const { address, name } = participant
+    const client = await findClient(tx, session, participant)
+    if (client === undefined && address === null) continue
+    count += 1
+    const fresh: Client = {
+      id: `${newId}-${count}`,
+      name: name ?? address ?? '',
+      addresses: address === null ? [] : [address],
+      titles: [],
+      participants: [],
+      kinds: [],
+      dontAsk: true,
+      createdAt: now,
+    }
+    // Somebody known by title alone is in no list of addresses: only the session itself can be left out.
+    if (address === null) return false
+    await tx.clients.put(client === undefined ? fresh : { ...client, dontAsk: true })
+  }
+  return count > 0
+}
+
+/** Not asked about before `until` (epoch ms): a snooze, or "Still going". `not-found` for an unknown session. */
+export const putOff = (
+  deps: Pick<Deps, 'store'>,
+  { sessionKey, until }: { readonly sessionKey: string; readonly until: number },
+): Done =>
+  deps.store.write(['sessions'], async (tx) => {
+    const session = await tx.sessions.get(sessionKey)
+    if (session === undefined) return refused('not-found')
+    await tx.sessions.put({ ...session, notBefore: until })
+    return ok(null)
+  })
+
+/** The coach's word on the kind of one session; a client whose kind was never said gets it from here on (PRODUCT 1). */
+export const setKind = (
+  deps: Pick<Deps, 'store'>,
+  { sessionKey, kind }: { readonly sessionKey: string; readonly kind: Kind },
+): Done =>
+  deps.store.write(['sessions', 'clients'], async (tx) => {
+    const session = await tx.sessions.get(sessionKey)
+    if (session === undefined) return refused('not-found')
+    await tx.sessions.put({ ...session, kind })
+    for (const participant of session.participants) {
+      const client = await findClient(tx, session, participant)
+      if (client?.kinds.length === 0)
+        await tx.clients.put({ ...client, kinds: [{ from: session.start, kind }] })
+    }
+    return ok(null)
+  })
+
+/**
+ * Says which client a participant is. Remembered by its address, or without one by the session's title when `remember` (E19). A
+ * participant belongs to one client: the last word wins. `not-found` for an unknown session, participant or client.
+ */
+export const linkClient = (
+  deps: Pick<Deps, 'store'>,
+  {
+    sessionKey,
+    participant,
+    clientId,
+    remember,
+  }: {
+    readonly sessionKey: string
+    readonly participant: string
+    readonly clientId: string
+    readonly remember: boolean
+  },
+): Done =>
+  deps.store.write(['sessions', 'clients'], async (tx) => {
+    const session = await tx.sessions.get(sessionKey)
+    const person = session?.participants.find(({ id }) => id === participant)
+    const client = await tx.clients.get(clientId)
+    if (session === undefined || person === undefined || client === undefined) return refused('not-found')
+    const link = participantKey(sessionKey, participant)
+    const title = titleKey(session.title)
+    const { address } = person
+    const titles = remember && address === null && title !== '' ? [title] : []
+    const addresses = remember && address !== null ? [address] : []
+    const others = [
+      ...(await tx.clients.where('participants', link)),
+      ...(await tx.clients.whereAny('titles', titles)),
+      ...(await tx.clients.whereAny('addresses', addresses)),
+    ].filter(({ id }) => id !== clientId)
+    const without = (all: readonly string[], taken: readonly string[]) =>
+      all.filter((one) => !taken.includes(one))
+    for (const id of new Set(others.map((other) => other.id))) {
+      const other = await tx.clients.get(id)
+      if (other === undefined) continue
+      await tx.clients.put({
+        ...other,
+        participants: without(other.participants, [link]),
+        titles: without(other.titles, titles),
+        addresses: without(other.addresses, addresses),
+      })
+    }
+    await tx.clients.put({
+      ...client,
+      participants: [...without(client.participants, [link]), link],
+      titles: [...without(client.titles, titles), ...titles],
+      addresses: [...without(client.addresses, addresses), ...addresses],
+    })
+    return ok(null)
+  })

@@ -1,0 +1,151 @@
+import { clientsIn } from '../core/coach.ts'
+import { isTimed } from '../core/event.ts'
+import type { Recognition } from '../core/recognise.ts'
+import { reconcile, settle } from '../core/reconcile.ts'
+import { type Session, sessionKey } from '../core/session.ts'
+import type { Deps, EventRecord, Tx } from '../ports.ts'
+import { hashParticipants, preparedId } from './batch.ts'
+import { keepCancelation } from './cancelations.ts'
+import { type Lens, readLens } from './lens.ts'
+import { toCopy } from './look.ts'
+
+/** The living copies of one session, or of what would be one, with what the rules now say of them. */
+type Group = {
+  readonly key: string
+  readonly records: readonly EventRecord[]
+  readonly recognition: Recognition
+}
+
+type Tables = Tx<'events' | 'sessions' | 'queue'>
+
+const NOT_CHOSEN: Recognition = { coaching: false, why: 'no-rule' }
+
+const grouped = (records: readonly EventRecord[], lens: Lens): readonly Group[] => {
+  const groups = new Map<string, { records: EventRecord[]; recognition: Recognition }>()
+  for (const record of records) {
+    if (record.status === 'cancelled' || !isTimed(record)) continue
+    const key = record.sessionKey || sessionKey(record)
+    const isChosen = lens.calendars.get(record.calendarKey)?.chosen === true
+    const recognition = isChosen ? lens.recognise(record) : NOT_CHOSEN
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, { records: [record], recognition })
+    else {
+      group.records.push(record)
+      if (!group.recognition.coaching) group.recognition = recognition
+    }
+  }
+  return [...groups].map(([key, group]) => ({ key, ...group }))
+}
+
+const isPeopleSame = (session: Session, records: readonly EventRecord[], lens: Lens): boolean => {
+  const invited = new Set(
+    records.flatMap((record) => clientsIn(record, lens.coach)).map(({ address }) => address),
+  )
+  const there = session.participants.flatMap(({ address }) => (address === null ? [] : [address]))
+  return there.length === invited.size && there.every((address) => invited.has(address))
+}
+
+/** Whether the rules say something else of a session than what is stored. What was answered, or added by hand, is not theirs to change. */
+const isChanged = (session: Session | undefined, { records, recognition }: Group, lens: Lens): boolean => {
+  if (session === undefined) return recognition.coaching
+  const isOurs = session.recognisedBy === 'hand' || session.recognisedBy === 'makeup'
+  if (isOurs || session.participants.some(({ outcome }) => outcome !== null)) return false
+  if (!recognition.coaching) return session.standing !== 'aside' && recognition.why !== 'hold'
+  if (session.standing === 'aside') return true
+  const isRuleSame = session.recognisedBy === recognition.by && session.ruleKind === recognition.kind
+  return !isRuleSame || !isPeopleSame(session, records, lens)
+}
+
+const changedIn = async (
+  tx: Tables,
+  keys: readonly string[] | null,
+  lens: Lens,
+): Promise<readonly { readonly group: Group; readonly was: Session | undefined }[]> => {
+  const records = keys === null ? await tx.events.all() : await tx.events.getMany(keys)
+  const groups = grouped(
+    records.filter((record) => record !== undefined),
+    lens,
+  )
+  const sessions = await tx.sessions.getMany(groups.map(({ key }) => key))
+  return groups.flatMap((group, index) => {
+    const was = sessions[index]
+    return isChanged(was, group, lens) ? [{ group, was }] : []
+  })
+}
+
+type Rules = { readonly now: number; readonly endedIsHistory: boolean }
+
+const again = (
+  lens: Lens,
+  participantIds: ReadonlyMap<string, string>,
+  { group, was }: { readonly group: Group; readonly was: Session | undefined },
+  { now, endedIsHistory }: Rules,
+): Session | null => {
+  const { key, records, recognition } = group
+  const accountId = lens.calendars.get(records[0]?.calendarKey ?? '')?.accountId ?? ''
+  const rules = {
+    now,
+    historyBefore: endedIsHistory ? now : lens.historyBefore(accountId),
+    noticeMs: lens.policy.noticeMs,
+  }
+  if (!recognition.coaching) return was === undefined ? null : settle({ ...was, standing: 'aside' }, rules)
+  const living = records.flatMap((record) =>
+    isTimed(record)
+      ? [toCopy(record, lens.calendars.get(record.calendarKey), record.calendarKey, record.seenAt)]
+      : [],
+  )
+  return reconcile(
+    was,
+    { living, gone: new Set(), goneByClient: false },
+    {
+      ...rules,
+      key,
+      seenBefore: null,
+      coach: lens.coach,
+      coaching: { by: recognition.by, kind: recognition.kind },
+      participantId: preparedId({ items: [], participantIds }, key),
+    },
+  )
+}
+
+/**
+ * Looks at stored events again after rules, clients or the choice of calendars changed: new sessions appear, those no longer recognised
+ * are set aside, answered ones stay as they are. `keys`: only these events (`calendarKey/eventId`). `endedIsHistory`: what already ended
+ * and was no session until now is not asked about. Needs no calendar.
+ */
+export const reevaluate = async (
+  deps: Pick<Deps, 'store' | 'hasher' | 'clock'>,
+  {
+    keys = null,
+    endedIsHistory,
+  }: { readonly keys?: readonly string[] | null; readonly endedIsHistory: boolean },
+): Promise<void> => {
+  const lens = await readLens(deps.store)
+  const found = await deps.store.read(['events', 'sessions', 'queue'], (tx) => changedIn(tx, keys, lens))
+  if (found.length === 0) return
+  const wanted = found.map(({ group }) => ({
+    sessionKey: group.key,
+    addresses: group.records.flatMap((record) => clientsIn(record, lens.coach)).map(({ address }) => address),
+  }))
+  const participantIds = await hashParticipants(deps, wanted)
+  const prepared = new Set(found.map(({ group }) => group.key))
+  const rules = { now: deps.clock.now(), endedIsHistory }
+  await deps.store.write(['events', 'sessions', 'queue'], async (tx) => {
+    const eventKeys = found.flatMap(({ group }) => group.records.map(({ key }) => key))
+    const still = (await changedIn(tx, eventKeys, lens)).filter(({ group }) => prepared.has(group.key))
+    const sessions: Session[] = []
+    const records: EventRecord[] = []
+    for (const change of still) {
+      const session = again(lens, participantIds, change, rules)
+      if (session === null) continue
+      sessions.push(session)
+      records.push(...change.group.records.filter((record) => record.sessionKey !== session.key))
+      if ((change.was?.standing === 'canceled') !== (session.standing === 'canceled'))
+        await keepCancelation(tx, session, lens.policy, rules.now)
+    }
+    await tx.sessions.putMany(sessions)
+    await tx.events.putMany(
+      records.map((record) => ({ ...record, sessionKey: record.sessionKey || sessionKey(record) })),
+    )
+  })
+}

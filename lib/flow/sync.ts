@@ -1,0 +1,75 @@
+import type { Account, CalendarRecord } from '../core/account.ts'
+import type { CalendarEvent, MalformedEvent } from '../core/event.ts'
+import type { Failure } from '../core/failure.ts'
+import { err, ok, type Result } from '../core/result.ts'
+import { DAY, type Interval } from '../core/time.ts'
+import type { CalendarPort, Deps, Page } from '../ports.ts'
+
+/** The stretch that is watched around `now` (PRODUCT 10). Epoch ms. */
+export const watchedWindow = (now: number): Interval => ({ start: now - 60 * DAY, end: now + 365 * DAY })
+
+/** More pages than any calendar has: a provider that never ends must not keep us for ever. */
+const PAGES_AT_MOST = 1000
+
+/** Everything one complete listing said. */
+export type Listing = {
+  readonly events: readonly CalendarEvent[]
+  readonly malformed: readonly MalformedEvent[]
+  readonly cursor: string | null
+  readonly snapshotOf: Interval | null
+}
+
+/**
+ * Reads all pages of one request. `onPage` is told of each as it comes and may keep it; then its events are not collected, so that a
+ * first pull holds one page at a time. Fails as the port does; what came before a failure is the caller's to forget.
+ */
+export const listAll = async (
+  port: CalendarPort,
+  calendar: CalendarRecord,
+  cursor: string | null,
+  window: Interval,
+  onPage?: (page: Page) => Promise<void>,
+): Promise<Result<Listing, Failure>> => {
+  const events: CalendarEvent[] = []
+  const malformed: MalformedEvent[] = []
+  let page: string | null = null
+  for (let count = 0; count < PAGES_AT_MOST; count++) {
+    const read: Result<Page, Failure> = await port.page({ calendar, cursor, window, page })
+    if (!read.ok) return read
+    malformed.push(...read.value.malformed)
+    if (onPage === undefined) events.push(...read.value.events)
+    else await onPage(read.value)
+    if (read.value.nextPage === null)
+      return ok({ events, malformed, cursor: read.value.cursor, snapshotOf: read.value.snapshotOf })
+    if (read.value.nextPage === page) break
+    page = read.value.nextPage
+  }
+  return err({ type: 'malformed', detail: 'The pages of this calendar never end' })
+}
+
+/**
+ * Which stored events (by id) a complete list no longer holds. An empty list, or one with events that could not be read and have no
+ * id, tells nothing: no answer that may be partial ever means that something was deleted (PRODUCT 10).
+ */
+export const missingFrom = async (
+  deps: Pick<Deps, 'store'>,
+  calendar: CalendarRecord,
+  { events, malformed, snapshotOf }: Listing,
+): Promise<readonly string[]> => {
+  if (snapshotOf === null || events.length === 0 || malformed.some(({ id }) => id === null)) return []
+  const seen = new Set([...events, ...malformed].map(({ id }) => id))
+  const stored = await deps.store.read(['events'], (tx) => tx.events.where('calendarKey', calendar.key))
+  return stored
+    .filter(({ id, status, startMs, endMs }) => {
+      const isInside = startMs < snapshotOf.end && endMs > snapshotOf.start
+      return status !== 'cancelled' && isInside && !seen.has(id)
+    })
+    .map(({ id }) => id)
+}
+
+/** One calendar being pulled. */
+export type Pulling = {
+  readonly account: Account
+  readonly calendar: CalendarRecord
+  readonly port: CalendarPort
+}

@@ -1,0 +1,104 @@
+import { retryOf } from '../core/failure.ts'
+import { leastWait, nextOf, nextPoll, passedSince, pollInterval } from '../core/polling.ts'
+import { defaultSettings } from '../core/settings.ts'
+import { DAY, MINUTE } from '../core/time.ts'
+import type { Deps } from '../ports.ts'
+import { ask } from './ask.ts'
+import { expire } from './expire.ts'
+import { pull } from './pull.ts'
+import { lastAttempt, lastPull, rememberAttempt } from './pulled.ts'
+import { push } from './push.ts'
+
+/** What woke the background. */
+export type Why = 'start' | 'alarm' | 'unlock' | 'message' | 'pull'
+
+/** What the times of pulls depend on, as stored. */
+const readTimes = async ({ store, clock }: Deps) => {
+  const now = clock.now()
+  return store.read(['accounts', 'calendars', 'sessions', 'settings'], async (tx) => {
+    const usable = new Set(
+      (await tx.accounts.all()).filter(({ state }) => state === 'ok').map(({ id }) => id),
+    )
+    const calendars = (await tx.calendars.all()).filter(
+      ({ chosen, accountId }) => chosen && usable.has(accountId),
+    )
+    const sessions = (await tx.sessions.between('start', now - DAY, now + DAY)).filter(
+      ({ standing }) => standing !== 'aside',
+    )
+    const { graceMinutes } = ((await tx.settings.get('settings'))?.value ?? defaultSettings).ask
+    const pulls = calendars.map((calendar) => lastPull(store, calendar))
+    const waits = calendars.map(({ lastFailure }) => {
+      const retry = lastFailure === null ? null : retryOf(lastFailure)
+      return retry?.when === 'later' ? (retry.notBeforeMs ?? 0) : 0
+    })
+    return {
+      now,
+      any: calendars.length > 0,
+      /** The calendar that was read longest ago; null when one never was. */
+      last: pulls.includes(null) ? null : Math.min(...pulls.map((at) => at ?? 0)),
+      /** How long a provider asked us to leave it alone, ms. */
+      wait: Math.max(0, ...waits),
+      spans: sessions.map(({ start, end }) => ({ start, end })),
+      /** When a session that wants an answer ends, and when it may be asked about: the calendar is read at both. */
+      moments: sessions.flatMap(({ open, end }) => (open === 1 ? [end, end + graceMinutes * MINUTE] : [])),
+    }
+  })
+}
+
+type Times = Awaited<ReturnType<typeof readTimes>>
+
+const isDue = (deps: Deps, { now, any, last, wait, spans, moments }: Times): boolean => {
+  if (!any) return false
+  const attempt = lastAttempt(deps.store)
+  const least = leastWait(pollInterval(spans, now))
+  const since = Math.max(last ?? 0, attempt ?? 0)
+  if (last !== null && passedSince(moments, since, now)) return true
+  // A calendar that just failed is not asked again by every click.
+  const isRested = attempt === null || now >= attempt + Math.max(wait, last === null ? MINUTE : least)
+  return isRested && (last === null || now >= last + least)
+}
+
+const pullIfDue = async (deps: Deps): Promise<void> => {
+  const { state, online } = await deps.presence.now()
+  const times = await readTimes(deps)
+  // Nobody is there to be asked: what is missed is caught up with at the unlock.
+  const isAway =
+    state === 'locked' || (state === 'idle' && !passedSince(times.moments, times.last ?? 0, times.now))
+  if (!online || isAway || !isDue(deps, times)) return
+  rememberAttempt(deps.store, times.now)
+  await pull(deps)
+}
+
+const setAlarm = async (deps: Deps, name: 'ask' | 'pull' | 'push', at: number | null): Promise<void> => {
+  if (at === null) await deps.alarms.clear(name)
+  else await deps.alarms.wakeAt(name, Math.max(at, deps.clock.now()))
+}
+
+const earliest = (...instants: readonly (number | null)[]): number | null => {
+  const known = instants.filter((at) => at !== null)
+  return known.length === 0 ? null : Math.min(...known)
+}
+
+/** When to pull next, epoch ms: after the interval, or when the next session ends or is asked about (PRODUCT 4). */
+const nextPull = async (deps: Deps): Promise<number | null> => {
+  const { now, any, last, wait, spans, moments } = await readTimes(deps)
+  if (!any) return null
+  const from = Math.max(last ?? 0, lastAttempt(deps.store) ?? 0)
+  const next = nextPoll(from, Math.max(wait, pollInterval(spans, now)), deps.chance.next())
+  return earliest(Math.max(next, now), nextOf(moments, now))
+}
+
+/**
+ * One round of everything that waits for time: offers that ran out, calendars to read, questions to ask, writes to send; then the
+ * alarms for the next. Nothing is remembered between rounds but what is stored, so a round may come at any time, for any reason, and
+ * be cut short anywhere. Calendars are read before anybody is asked, so that an answer given elsewhere is known (E35).
+ */
+export const tick = async (deps: Deps, why: Why): Promise<void> => {
+  const { nextAt: expiresAt } = await expire(deps)
+  if (why !== 'pull') await pullIfDue(deps)
+  const { wakeAt } = await ask(deps)
+  await setAlarm(deps, 'ask', wakeAt)
+  await setAlarm(deps, 'pull', await nextPull(deps))
+  const { nextAt } = await push(deps)
+  await setAlarm(deps, 'push', earliest(nextAt, expiresAt))
+}
