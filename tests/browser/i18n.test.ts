@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { catalogueLanguage, personLocale, plural, t, wordsLocale } from '../../lib/browser/i18n.ts'
-import { type Catalogue, useCatalogue } from '../helpers/catalogue.ts'
+import { type Catalogue, shippedCatalogue, useCatalogue } from '../helpers/catalogue.ts'
 
 const english: Catalogue = {
   i18n_language: { message: 'en' },
@@ -84,3 +84,13 @@ it("keeps the person's variety of the catalogue's language", () => {
   expect(wordsLocale()).toBe('en-GB')
   expect(catalogueLanguage()).toBe('en')
 })
+
+it.each(['en', 'es'] as const)(
+  'the catalogue of %s says which it is, and every plural has its general form',
+  (language) => {
+    const catalogue = shippedCatalogue(language)
+    expect(catalogue.i18n_language?.message).toBe(language)
+    const plurals = Object.keys(catalogue).filter((key) => /_(zero|one|two|few|many)$/.test(key))
+    expect(plurals.filter((key) => !(key.replace(/_[a-z]+$/, '_other') in catalogue))).toEqual([])
+  },
+)
