@@ -1,7 +1,4 @@
-import type { Account } from './account.ts'
-import type { Client } from './client.ts'
 import type { Attendee, CalendarEvent } from './event.ts'
-import type { Rule } from './recognise.ts'
 
 /** Who the coach is, and who is never a client, as far as recognising needs to know. */
 export type Coach = {
@@ -32,21 +29,6 @@ export const fitsAddress = (address: string, addressOrDomain: string): boolean =
   const domain = wanted.replace(/^@/, '')
   return domain !== '' && (address.endsWith(`@${domain}`) || address.endsWith(`.${domain}`))
 }
-
-/** Everything recognising needs to know about people, from what is stored. */
-export const coachOf = (
-  accounts: readonly Pick<Account, 'email'>[],
-  clients: readonly Pick<Client, 'addresses' | 'dontAsk'>[],
-  rules: readonly Rule[],
-): Coach => ({
-  addresses: new Set(accounts.map(({ email }) => email.toLowerCase())),
-  notClients: new Set(clients.filter(({ dontAsk }) => dontAsk).flatMap(({ addresses }) => addresses)),
-  attendees: [...rules]
-    .sort((a, b) => a.order - b.order)
-    .flatMap(({ include, match }) =>
-      match.type === 'attendee' ? [{ include, addressOrDomain: match.addressOrDomain }] : [],
-    ),
-})
 
 /** True when the coach stands behind this address, or the calendar says so itself. */
 export const isCoach = (

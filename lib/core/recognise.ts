@@ -1,4 +1,6 @@
+import type { Account } from './account.ts'
 import { MARK } from './annotation.ts'
+import type { Client } from './client.ts'
 import { type Coach, clientsIn, fitsAddress, fold, isCoach } from './coach.ts'
 import { type CalendarEvent, isTimed } from './event.ts'
 import type { Kind } from './policy.ts'
@@ -30,6 +32,21 @@ export type Rule = {
   readonly kind: Kind | null
   readonly match: RuleMatch
 }
+
+/** Everything recognising needs to know about people, from what is stored. */
+export const coachOf = (
+  accounts: readonly Pick<Account, 'email'>[],
+  clients: readonly Pick<Client, 'addresses' | 'dontAsk'>[],
+  rules: readonly Rule[],
+): Coach => ({
+  addresses: new Set(accounts.map(({ email }) => email.toLowerCase())),
+  notClients: new Set(clients.filter(({ dontAsk }) => dontAsk).flatMap(({ addresses }) => addresses)),
+  attendees: [...rules]
+    .sort((a, b) => a.order - b.order)
+    .flatMap(({ include, match }) =>
+      match.type === 'attendee' ? [{ include, addressOrDomain: match.addressOrDomain }] : [],
+    ),
+})
 
 /** An event as rules see it. `tool`: what booked it, when that was found out before the description was dropped. */
 export type Recognisable = CalendarEvent & {
