@@ -46,5 +46,14 @@ export default defineConfig({
         }
       : { key: chromiumKey, minimum_chrome_version: minimumVersions.chromium }),
   }),
-  vite: () => ({ build: { sourcemap: false } }),
+  vite: () => ({
+    build: {
+      sourcemap: false,
+      target: [`chrome${minimumVersions.chromium}`, `firefox${minimumVersions.firefox}`],
+      // Both browsers preload modules by themselves.
+      modulePreload: { polyfill: false },
+    },
+    // What the package's name leads to is written for browsers of 2015 and costs every page 2 kB more.
+    resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
+  }),
 })
