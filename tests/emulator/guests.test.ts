@@ -74,6 +74,14 @@ describe('guests', () => {
     )
   })
 
+  it('lose an event that the organiser cancels by its status, and hear of it', async () => {
+    const { google, insert, patch } = start()
+    const { id } = (await insert({ attendees: [{ email: DANA }] })).json
+    expect((await patch(id, { status: 'cancelled' }, {}, '?sendUpdates=all')).json.status).toBe('cancelled')
+    expect(google.event(DANA, 'primary', id)?.status).toBe('cancelled')
+    expect(google.mails.map(({ to, kind }) => `${kind} ${to}`)).toEqual([`cancellation ${DANA}`])
+  })
+
   it('do not see one another where the organiser says so', async () => {
     const { google, insert } = start()
     const { id } = (

@@ -145,9 +145,10 @@ describe('a request Google would not take back', () => {
     expect(emulator.violations).toHaveLength(1)
   })
 
-  it('leaves what Chromium asks by itself alone', async () => {
+  it('leaves what browsers ask by themselves alone', async () => {
     const emulator = start()
     await emulator.fetch(new Request('https://accounts.google.com/ListAccounts?gpsia=1', { method: 'POST' }))
+    await emulator.fetch(new Request('https://www.googleapis.com/favicon.ico'))
     expect(emulator.violations).toEqual([])
   })
 })

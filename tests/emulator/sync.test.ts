@@ -92,6 +92,15 @@ describe('a sync', () => {
     ])
   })
 
+  it('reports a lost instance only where instances are listed: to a sync of series it was never an exception', async () => {
+    const { emulator, add, all } = start()
+    add('series', '2026-10-25T10:00', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] })
+    const { token } = await all('maxResults=9')
+    emulator.google.actAs(COACH).patch('series', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=1'] })
+    expect((await all(`syncToken=${token}`)).ids).toEqual(['series'])
+    expect((await all('showDeleted=true')).ids).toEqual(['series'])
+  })
+
   it('stops an endless series at the most instances Google expands', async () => {
     const { emulator, add, all } = start()
     add('series', '2026-10-25T10:00', { recurrence: ['RRULE:FREQ=WEEKLY'] })
