@@ -33,7 +33,7 @@ describe('the check of the rooms', () => {
     ['lib/store/store.ts', "import '../browser/alarms.ts'"],
     ['components/card.tsx', "import { useLive } from '../lib/store/queries/live.ts'"],
     ['entrypoints/popup/main.tsx', "import { answer } from '../../lib/flow/answer.ts'"],
-    ['entrypoints/popup/main.tsx', "import { Card } from '../prompt/card.tsx'"],
+    ['entrypoints/popup/main.tsx', "import { wire } from '../background/wiring.ts'"],
     ['entrypoints/background/handlers.ts', "import { openDatabase } from '../../lib/store/db.ts'"],
     [
       'entrypoints/google-calendar.content/index.ts',
