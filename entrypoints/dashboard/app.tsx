@@ -27,7 +27,7 @@ const Frame = () => {
   const now = useNow()
   const act = useAct()
   const [later, setLater] = useState(false)
-  const { value, error } = useLive(() => live((db) => overview(db, Date.now())), [])
+  const { value, error } = useLive(() => live((db) => overview(db, Date.now())), [now])
   const reload = { label: t('dash_reload'), onPress: () => location.reload() }
   return (
     <Shell

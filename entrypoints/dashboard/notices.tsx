@@ -6,9 +6,18 @@ import '../../components/prompt/prompt.css'
 import { RefusalNote } from '../../components/refusal.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { t } from '../../lib/browser/i18n.ts'
+import type { Account } from '../../lib/core/account.ts'
 import type { Overview } from '../../lib/core/overview.ts'
 import { send } from '../../lib/messaging.ts'
 import { signIn } from './sign-in.ts'
+
+/** Keeps the coach's word first, so that a sign-in that comes to nothing leaves a banner and not the question again. */
+const decide = async (annotations: 'on' | 'off', account: Account) => {
+  const kept = await send('consent', { annotations })
+  return kept.ok && annotations === 'on' && account.access === 'read'
+    ? signIn({ access: 'write', accountId: account.id })
+    : kept
+}
 
 /** What the coach should see wherever they are: no calendar yet, a sign-in that ended, writes that wait for their word. */
 export const Notices = ({
@@ -25,7 +34,7 @@ export const Notices = ({
   readonly asked: boolean
   readonly onLater: () => void
 }) => {
-  const google = view.accounts.some(({ account }) => account.provider === 'google')
+  const consenting = view.wantsConsent
   return (
     <>
       {view.accounts.length === 0 && (
@@ -66,13 +75,33 @@ export const Notices = ({
             trouble={<RefusalNote act={act} names={[`notice:${account.id}`]} />}
           />
         ))}
-      {view.wantsConsent > 0 && asked && (
+      {view.wantsAccess.map((account) => (
+        <Notice
+          key={account.id}
+          what={t('dash_accessNeeded', account.email || account.name)}
+          safe={t('dash_accessNeededSafe')}
+          action={
+            <Button
+              size="sm"
+              busy={act.busy === `access:${account.id}`}
+              onClick={() =>
+                act.run(`access:${account.id}`, () => signIn({ access: 'write', accountId: account.id }))
+              }
+            >
+              {t('accounts_allowWriting')}
+            </Button>
+          }
+          trouble={<RefusalNote act={act} names={[`access:${account.id}`]} />}
+        />
+      ))}
+      {consenting && asked && (
         <div class="consent-place">
           <ConsentCard
-            calendar={google ? t('connect_google') : t('accounts_practice')}
+            calendar={consenting.provider === 'google' ? t('connect_google') : t('accounts_practice')}
+            signIn={consenting.access === 'read'}
             busy={act.busy === 'consent'}
             trouble={<RefusalNote act={act} names={['consent']} />}
-            onDecide={(annotations) => act.run('consent', () => send('consent', { annotations }))}
+            onDecide={(annotations) => act.run('consent', () => decide(annotations, consenting))}
             onLater={onLater}
           />
         </div>

@@ -11,12 +11,11 @@ import { useNow } from '../../components/use-now.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import type { PastRow } from '../../lib/core/past.ts'
 import { err, ok } from '../../lib/core/result.ts'
-import { send } from '../../lib/messaging.ts'
 import { keepSaved } from '../../lib/store/queries/drafts.ts'
 import { booksForReading, live } from '../../lib/store/queries/live.ts'
 import { pastSessions } from '../../lib/store/queries/past.ts'
 import { savedView } from '../../lib/store/queries/saved.ts'
-import { newId } from '../prompt/card-wire.ts'
+import { cardApi, newId } from '../prompt/card-wire.ts'
 import { WiredCard } from '../prompt/wired-card.tsx'
 import { undoSaved } from './undo.ts'
 
@@ -31,17 +30,17 @@ const answerAll = async (rows: readonly PastRow[]) => {
   for (const row of rows) {
     const participants = waitingIn(row).map(({ id }) => id)
     if (row.kind === null) continue
-    const reply = await send('answer', {
-      intentId: newId(),
-      sessionKey: row.key,
-      kind: row.kind,
-      answers: participants.map((participant) => ({
+    const reply = await cardApi.answer(
+      newId(),
+      row.key,
+      row.kind,
+      participants.map((participant) => ({
         participant,
         said: { occurred: true },
         courtesy: false,
         minutes: null,
       })),
-    })
+    )
     if (!reply.ok) return saved.length === 0 ? err(reply.error) : ok(saved)
     saved.push({ sessionKey: row.key, participants })
   }

@@ -61,13 +61,13 @@ export const SettingsRoute = () => {
           <AskSettings
             ask={settings.ask}
             notifications={notifications.allowed}
-            canTry={last !== null && last !== undefined}
+            canTry={Boolean(last)}
             onChange={(ask) => {
               // The browser shows its question only while it handles the click.
               if (ask.how === 'notification' && settings.ask.how !== 'notification') notifications.ask()
               save({ ask: { ...ask, quiet: ask.quiet && { ...ask.quiet } } })
             }}
-            onTry={() => act.run('try', () => send('openPrompt', { sessionKey: last ?? null }))}
+            onTry={() => act.run('try', () => send('openPrompt', { sessionKey: last?.key ?? null }))}
           />
         }
         reschedule={<RescheduleSettings reschedule={{ hours, ...numbers }} onChange={saveReschedule} />}

@@ -1,4 +1,4 @@
-import type { AccountView } from './account.ts'
+import type { Account, AccountView } from './account.ts'
 
 /** What the frame of the dashboard shows on every page. */
 export type Overview = {
@@ -7,7 +7,8 @@ export type Overview = {
   readonly waiting: number
   readonly toPropose: number
   readonly stuck: number
-  /** Writes parked until the coach has said whether outcomes may be written (PRODUCT 7); 0 once that is said. */
-  readonly wantsConsent: number
-  readonly setUp: boolean
+  /** The account whose first write waits for the coach's word on annotations (PRODUCT 7), or null. */
+  readonly wantsConsent: Account | null
+  /** Accounts that may only be read although the coach wants outcomes written there. */
+  readonly wantsAccess: readonly Account[]
 }

@@ -32,8 +32,21 @@ export const pastSessions = async (
 /** How many of the latest sessions are looked at for the one to try the question on. */
 const LOOKED_AT = 20
 
-/** Key of the last session that has ended and is coaching, or null: what "try it" asks about. */
-export const lastEnded = async (db: Database, now: number): Promise<string | null> => {
-  const latest = await db.sessions.where('start').below(now).reverse().limit(LOOKED_AT).toArray()
-  return latest.find(({ end, standing }) => end <= now && standing !== 'aside')?.key ?? null
+/** The last session that has ended and is coaching, with whom it was, or null: what "try it" asks about. `now` in epoch ms. */
+export const lastEnded = async (
+  db: Database,
+  now: number,
+): Promise<{ readonly key: string; readonly name: string; readonly start: number } | null> => {
+  const [latest, people] = await Promise.all([
+    db.sessions.where('start').below(now).reverse().limit(LOOKED_AT).toArray(),
+    readPeople(db),
+  ])
+  const session = latest.find(({ end, standing }) => end <= now && standing !== 'aside')
+  const [first] = session?.participants ?? []
+  if (!session) return null
+  return {
+    key: session.key,
+    name: first ? people.nameOf(session, first) : session.title,
+    start: session.start,
+  }
 }

@@ -1,0 +1,52 @@
+import { Connect } from '../../components/dashboard/connect.tsx'
+import { RefusalNote } from '../../components/refusal.tsx'
+import { useAct } from '../../components/use-act.ts'
+import { useLive } from '../../components/use-live.ts'
+import { WelcomeFrame } from '../../components/welcome/frame.tsx'
+import { t } from '../../lib/browser/i18n.ts'
+import { send } from '../../lib/messaging.ts'
+import { connectedAccounts } from '../../lib/store/queries/accounts.ts'
+import { live } from '../../lib/store/queries/live.ts'
+import { hasGoogleClient, signIn } from '../dashboard/sign-in.ts'
+import type { StepProps } from './welcome.tsx'
+
+/** Google, Practice, or honestly not yet. */
+export const ConnectStep = ({ reached, onStep, onNext, tell }: StepProps) => {
+  const act = useAct()
+  const { value: accounts = [] } = useLive(() => live(connectedAccounts), [])
+  const connected = (words: string) => {
+    tell(t('accounts_connected', words))
+    onNext()
+  }
+  return (
+    <WelcomeFrame
+      step="connect"
+      reached={reached}
+      title={t('welcome_title')}
+      lead={t('welcome_lead')}
+      onStep={onStep}
+      next={accounts.length > 0 ? { label: t('welcome_next'), busy: false, onPress: onNext } : null}
+    >
+      <Connect
+        google={hasGoogleClient}
+        practice={!accounts.some(({ account }) => account.provider === 'practice')}
+        busy={act.busy}
+        onGoogle={() =>
+          act.run(
+            'signIn:new',
+            () => signIn({ access: 'read', accountId: null }),
+            () => connected(t('connect_google')),
+          )
+        }
+        onPractice={() =>
+          act.run(
+            'practice',
+            () => send('startPractice', {}),
+            () => connected(t('accounts_practice')),
+          )
+        }
+      />
+      <RefusalNote act={act} names={['signIn', 'practice']} />
+    </WelcomeFrame>
+  )
+}
