@@ -1,25 +1,28 @@
 import { useEffect, useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
-import type { Card, CardPerson } from '../../lib/core/card.ts'
+import type { Card } from '../../lib/core/card.ts'
 import type { Client } from '../../lib/core/client.ts'
 import type { Near } from '../../lib/core/near.ts'
 import { REASONS } from '../../lib/core/policy.ts'
 import { LiveRegion } from '../feedback.tsx'
+import { lazy } from '../lazy.tsx'
 import { RefusalNote } from '../refusal.tsx'
-import { AfterStep } from './after-step.tsx'
 import type { CardApi, CardSettings } from './card-api.ts'
 import { consequenceWords } from './consequence-words.ts'
-import { GroupList } from './group-view.tsx'
-import { NotesStep } from './notes-step.tsx'
+import type { Names } from './following.tsx'
 import { PutOff } from './put-off.tsx'
 import { QuestionView } from './question-view.tsx'
 import { type Begin, type CardState, useCard } from './use-card.ts'
 import { type CardKeys, useCardKeys } from './use-card-keys.ts'
 import { weigh } from './weigh.ts'
 import { PrivateName } from './who-line.tsx'
-import { WhomView } from './whom-view.tsx'
-import { WhyView } from './why-view.tsx'
 import './prompt.css'
+
+// What most cards never show comes with the first card that does.
+const Following = lazy(async () => (await import('./following.tsx')).Following)
+const WhyView = lazy(async () => (await import('./why-view.tsx')).WhyView)
+const GroupList = lazy(async () => (await import('./group-view.tsx')).GroupList)
+const WhomView = lazy(async () => (await import('./whom-view.tsx')).WhomView)
 
 export type CardViewProps = {
   readonly card: Card
@@ -61,37 +64,6 @@ const keysOf = (state: CardState, { onClose, onStep }: CardViewProps): CardKeys 
   return { ...always, ...Object.fromEntries(digits) }
 }
 
-/** What follows an answer on the same card, or null. */
-const Following = ({ state, names, ...props }: CardViewProps & { state: CardState; names: Names }) => {
-  const { after } = state
-  const { card, api, newId, now, onDone } = props
-  const [first] = card.people
-  if (after?.step === 'notes' && first) {
-    return (
-      <NotesStep api={api} newId={newId} card={card} person={first} name={names(first)} onDone={onDone} />
-    )
-  }
-  if (after?.step !== 'offer') return null
-  const [participant, ...rest] = after.participants
-  const person = card.people.find(({ id }) => id === participant)
-  if (!person) return null
-  return (
-    <AfterStep
-      key={person.id}
-      api={api}
-      newId={newId}
-      sessionKey={card.key}
-      participant={person.id}
-      name={names(person)}
-      now={now}
-      gentle={after.gentle}
-      onDone={() => (rest.length > 0 ? state.setAfter({ ...after, participants: rest }) : onDone())}
-    />
-  )
-}
-
-type Names = (person: CardPerson) => string
-
 /** Names, or what stands for them on a private screen until a click. */
 const nameOn = (card: Card, shown: boolean): Names => {
   if (shown) return ({ name }) => name
@@ -114,6 +86,8 @@ export const CardView = (props: CardViewProps) => {
   useCardKeys(keysOf(state, props), settings.singleKeys)
   useEffect(() => {
     if (!first) return
+    // The question is there by now; "It didn't" must not have to wait.
+    WhyView.prefetch()
     api.movedTo(card.key, first.id).then(setMoved).catch(reportError)
     api.nextBooking(card.key, first.id).then(setNext).catch(reportError)
   }, [api, card.key, first?.id])

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { ErrorNote, LiveRegion, Skeleton } from '../../components/feedback.tsx'
 import { relativeTime } from '../../components/format.ts'
-import { BatchView } from '../../components/popup/batch-view.tsx'
+import { lazy } from '../../components/lazy.tsx'
 import { PopupView, type SyncNote } from '../../components/popup/popup-view.tsx'
 import { shownName } from '../../components/popup/session-line.tsx'
 import type { Begin } from '../../components/prompt/use-card.ts'
@@ -20,9 +20,12 @@ import { savedView } from '../../lib/store/queries/saved.ts'
 import { currentSettings } from '../../lib/store/queries/settings.ts'
 import { waitingView } from '../../lib/store/queries/waiting.ts'
 import { cardApi } from '../prompt/card-wire.ts'
-import { WiredCard } from '../prompt/wired-card.tsx'
 import { WiredSaved } from '../prompt/wired-saved.tsx'
 import { sayHappened } from './say-happened.ts'
+
+// The list is there first; a card comes when one is asked for.
+const WiredCard = lazy(async () => (await import('../prompt/wired-card.tsx')).WiredCard)
+const BatchView = lazy(async () => (await import('../../components/popup/batch-view.tsx')).BatchView)
 
 /** The one read that the popup waits for. */
 const readDay = () => live((db) => waitingView(db, Date.now()))

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { LiveRegion } from '../../components/feedback.tsx'
+import { lazy } from '../../components/lazy.tsx'
 import { AllDone, PromptWindow } from '../../components/prompt/prompt-window.tsx'
 import {
   current,
@@ -21,8 +22,9 @@ import { savedView } from '../../lib/store/queries/saved.ts'
 import { waitingKeys } from '../../lib/store/queries/waiting.ts'
 import { useClosing } from './use-closing.ts'
 import { WiredCard } from './wired-card.tsx'
-import { WiredConsent } from './wired-consent.tsx'
 import { WiredSaved } from './wired-saved.tsx'
+
+const WiredConsent = lazy(async () => (await import('./wired-consent.tsx')).WiredConsent)
 
 /** What the window was opened for, from its address. */
 export const wantedFrom = (
