@@ -3,7 +3,7 @@ import { settle } from '../core/reconcile.ts'
 import { type Session, sessionKey } from '../core/session.ts'
 import type { EventRecord, Tx } from '../ports.ts'
 import { adopt } from './adopt.ts'
-import { type Batch, isNews, type Prepared, preparedId } from './batch.ts'
+import { type Batch, createParticipantIds, isNews, type ParticipantIds, type Prepared } from './batch.ts'
 import { keepCancelation } from './cancelations.ts'
 import { eventKey, toRecord } from './event-record.ts'
 import type { Item } from './identify.ts'
@@ -87,7 +87,7 @@ const gainedIn = ({ living, records }: Opened, sessions: ReadonlyMap<string, Ses
 const pairUp = async (
   tx: ApplyTx,
   opened: Opened,
-  prepared: Prepared,
+  ids: ParticipantIds,
   touched: Map<string, Touched>,
   sessions: Map<string, Session>,
 ): Promise<readonly string[]> => {
@@ -101,7 +101,7 @@ const pairUp = async (
     tx,
     lost,
     gained.map((each) => each.gained),
-    (key, address) => preparedId(prepared, key)(address),
+    ids.of,
   )
   for (const { session, lostKey, gainedKey } of carried) {
     const item = gained.find((each) => each.gained.key === gainedKey)?.item
@@ -146,7 +146,10 @@ const keepRecords = async (
   await tx.events.removeMany(gone.filter((record) => !isKept(record)).map(({ key }) => key))
 }
 
-/** Applies one batch inside the caller's transaction. Returns the sessions it wrote. `now` in epoch ms. */
+/**
+ * Applies one batch inside the caller's transaction. Returns the sessions it wrote. Throws `NotPrepared`, having written nothing, when
+ * it needs participants' ids that were not hashed. `now` in epoch ms.
+ */
 export const apply = async (
   tx: ApplyTx,
   lens: Lens,
@@ -158,18 +161,23 @@ export const apply = async (
   const touched = grouped(opened)
   const rows = await tx.sessions.getMany([...touched.keys()])
   const sessions = new Map(rows.flatMap((row) => (row ? [[row.key, row] as const] : [])))
-  const dropped = await pairUp(tx, opened, prepared, touched, sessions)
+  const ids = createParticipantIds(prepared.participantIds)
+  const dropped = await pairUp(tx, opened, ids, touched, sessions)
 
   const batchKeys = new Set([...opened.living, ...opened.gone].map(({ key }) => key))
   const others = await readOtherCopies(tx, sessions.values(), batchKeys)
-  const looking = { lens, batch, prepared, others, now }
+  const looking = { lens, batch, ids, others, now }
+
+  const looked = [...touched].flatMap(([key, found]) => {
+    const was = sessions.get(key)
+    const session = lookAgain(looking, key, was, found)
+    return session === null ? [] : [{ was, session, found }]
+  })
+  ids.check()
 
   const written: Session[] = []
   const sessionKeys = new Map<string, string>()
-  for (const [key, found] of touched) {
-    const was = sessions.get(key)
-    const session = lookAgain(looking, key, was, found)
-    if (session === null) continue
+  for (const { was, session, found } of looked) {
     for (const copy of [...found.living, ...found.gone]) sessionKeys.set(copy.key, session.key)
     const marked = found.living.find((item) => isMarkedAnew(item, opened.records))
     // Awaited only where there is something to do: ten thousand idle waits are a second.

@@ -2,7 +2,6 @@ import type { CalendarRecord } from '../core/account.ts'
 import { clientsIn } from '../core/coach.ts'
 import { type CalendarEvent, isTimed } from '../core/event.ts'
 import { PARTICIPANT_LENGTH, participantSource, sessionKey } from '../core/session.ts'
-import { uidFamily } from '../core/uid.ts'
 import type { Deps, EventRecord } from '../ports.ts'
 import { eventKey } from './event-record.ts'
 import { type Item, identify } from './identify.ts'
@@ -39,21 +38,46 @@ export const isNews = (event: CalendarEvent, record: EventRecord | undefined): b
 const isWithin = (event: CalendarEvent, { window }: CalendarRecord): boolean =>
   window === null || !isTimed(event) || (event.start < window.end && event.end > window.start)
 
+type Wanted = { readonly sessionKey: string; readonly addresses: readonly string[] }
+
 const idKey = (sessionKey: string, address: string): string => `${sessionKey}\n${address}`
 
-/** The id of a participant that was prepared; a bug when it was not. */
-export const preparedId =
-  ({ participantIds }: Prepared, sessionKey: string) =>
-  (address: string): string => {
-    const id = participantIds.get(idKey(sessionKey, address))
-    if (id === undefined) throw new Error('A participant was not prepared for')
-    return id
+/** A participant whose id a transaction needed and nobody had hashed: the transaction is given up and tried again with it. */
+export class NotPrepared extends Error {
+  override readonly name = 'NotPrepared'
+  readonly wanted: readonly Wanted[]
+  constructor(wanted: readonly Wanted[]) {
+    super('Participants have to be hashed first')
+    this.wanted = wanted
   }
+}
+
+/** The ids of participants within a transaction, where no hash can be waited for. */
+export type ParticipantIds = {
+  of(sessionKey: string, address: string): string
+  /** Throws `NotPrepared` when any id was asked for that is not known: to be called before anything is written. */
+  check(): void
+}
+
+/** Gives the prepared ids, and notes what is missing, so that one more try is enough. */
+export const createParticipantIds = (known: ReadonlyMap<string, string>): ParticipantIds => {
+  const missing: Wanted[] = []
+  return {
+    of: (sessionKey, address) => {
+      const id = known.get(idKey(sessionKey, address))
+      if (id === undefined) missing.push({ sessionKey, addresses: [address] })
+      return id ?? `?${address}`
+    },
+    check: () => {
+      if (missing.length > 0) throw new NotPrepared(missing)
+    },
+  }
+}
 
 /** Hashes every participant of these sessions' keys, all at once. */
 export const hashParticipants = async (
   deps: Pick<Deps, 'hasher'>,
-  wanted: Iterable<{ readonly sessionKey: string; readonly addresses: readonly string[] }>,
+  wanted: Iterable<Wanted>,
 ): Promise<ReadonlyMap<string, string>> => {
   const sources = new Map<string, string>()
   for (const { sessionKey: key, addresses } of wanted)
@@ -67,26 +91,13 @@ export const hashParticipants = async (
   return new Map(hashed)
 }
 
-/** Sessions of this batch whose event went: the only ones an instance that appeared can be paired with (E02). */
-const lostIn = (items: readonly Item[], missing: readonly EventRecord[]): readonly string[] =>
-  [
-    ...items.filter(({ event }) => event.status === 'cancelled').map((item) => item.sessionKey),
-    ...missing.map((record) => record.sessionKey),
-  ].filter((key) => key !== '')
-
-/** Under which keys an event's participants may be needed: its session's, its own, and those it may be paired with. */
-const wantedOf = (items: readonly Item[], lost: readonly string[], lens: Lens) => {
-  const families = new Set(lost.map((key) => uidFamily(key.slice(0, key.lastIndexOf('|')))))
-  return items.flatMap(({ event, sessionKey: key }) => {
-    if (!isTimed(event)) return []
-    const kin = families.has(uidFamily(event.iCalUid)) ? lost : []
-    if (key === '' && kin.length === 0) return []
+/** Under which keys an event's participants will be needed: its session's and its own. What else turns out so is hashed then. */
+const wantedOf = (items: readonly Item[], lens: Lens): readonly Wanted[] =>
+  items.flatMap(({ event, sessionKey: key }) => {
+    if (key === '' || !isTimed(event)) return []
     const addresses = clientsIn(event, lens.coach).map(({ address }) => address)
-    const keys = new Set([key, sessionKey(event), ...kin])
-    keys.delete('')
-    return [...keys].map((each) => ({ sessionKey: each, addresses }))
+    return [...new Set([key, sessionKey(event)])].map((each) => ({ sessionKey: each, addresses }))
   })
-}
 
 /**
  * Sorts out what is news, what it is to the coach and which session it belongs to, and hashes the participants that may be needed. Reads
@@ -96,13 +107,12 @@ export const prepare = async (
   deps: Pick<Deps, 'store' | 'hasher'>,
   lens: Lens,
   neighbours: Neighbours,
-  { calendar, events, missing, empty }: Batch,
+  { calendar, events, empty }: Batch,
 ): Promise<Prepared> => {
   const keyOf = (id: string): string => eventKey(calendar.key, id)
-  const { records, gone } = await deps.store.read(['events'], async (tx) => ({
-    records: empty ? [] : await tx.events.getMany(events.map(({ id }) => keyOf(id))),
-    gone: missing.length === 0 ? [] : await tx.events.getMany(missing.map(keyOf)),
-  }))
+  const records = empty
+    ? []
+    : await deps.store.read(['events'], (tx) => tx.events.getMany(events.map(({ id }) => keyOf(id))))
   const news = events.flatMap((event, index) => {
     const record = records[index]
     if (!isNews(event, record) || (record === undefined && !isWithin(event, calendar))) return []
@@ -110,9 +120,5 @@ export const prepare = async (
     return [{ event, key: keyOf(event.id), recognition, sessionKey: record?.sessionKey ?? '' }]
   })
   const items = await identify(deps, news, calendar, lens, neighbours)
-  const lost = lostIn(
-    items,
-    gone.filter((record) => record !== undefined),
-  )
-  return { items, participantIds: await hashParticipants(deps, wantedOf(items, lost, lens)) }
+  return { items, participantIds: await hashParticipants(deps, wantedOf(items, lens)) }
 }

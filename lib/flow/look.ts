@@ -5,13 +5,17 @@ import type { Recognition } from '../core/recognise.ts'
 import { type LivingCopy, type Look, reconcile, settle } from '../core/reconcile.ts'
 import { type Session, sessionKey } from '../core/session.ts'
 import type { EventRecord, Tx } from '../ports.ts'
-import { type Batch, type Prepared, preparedId } from './batch.ts'
+import type { Batch, ParticipantIds } from './batch.ts'
 import { eventKey } from './event-record.ts'
 import type { Item } from './identify.ts'
 import { isWritable, type Lens } from './lens.ts'
 
 /** What a batch holds of one session's event. */
 export type Touched = { readonly living: readonly Item[]; readonly gone: readonly EventRecord[] }
+
+/** What a session is to the coach while nothing new is said of its event. */
+const keptCoaching = (was: Session | undefined): Look['coaching'] =>
+  was === undefined || was.standing === 'aside' ? null : { by: was.recognisedBy, kind: was.ruleKind }
 
 /** Whether a session that is already known still is coaching: only what never can be one takes that away (E12, E24). */
 export const coachingOf = (was: Session | undefined, recognition: Recognition): Look['coaching'] => {
@@ -84,7 +88,7 @@ export const rulesOf = (lens: Lens, { calendar }: Pick<Batch, 'calendar'>, now: 
 export type Looking = {
   readonly lens: Lens
   readonly batch: Batch
-  readonly prepared: Prepared
+  readonly ids: ParticipantIds
   readonly others: ReadonlyMap<string, EventRecord>
   readonly now: number
 }
@@ -94,7 +98,7 @@ export type Looking = {
  * already a make-up here and not yet in the calendar. `was` undefined: it is new.
  */
 export const lookAgain = (
-  { lens, batch, prepared, others, now }: Looking,
+  { lens, batch, ids, others, now }: Looking,
   key: string,
   was: Session | undefined,
   found: Touched,
@@ -112,7 +116,7 @@ export const lookAgain = (
   }
   const coaching =
     first === undefined
-      ? null
+      ? keptCoaching(was)
       : coachingOf(was, timed.find((each) => each.recognition.coaching)?.recognition ?? first.recognition)
   if (was === undefined && (first === undefined || coaching === null)) return null
   const ownKey = was?.key ?? (first === undefined ? key : sessionKey(first.event))
@@ -132,7 +136,9 @@ export const lookAgain = (
       seenBefore: batch.seenBefore,
       coach: lens.coach,
       coaching,
-      participantId: preparedId(prepared, ownKey),
+      participantId: (address) =>
+        was?.participants.find((participant) => participant.address === address)?.id ??
+        ids.of(ownKey, address),
     },
   )
 }

@@ -5,7 +5,7 @@ import { DAY } from '../core/time.ts'
 import type { Deps, Page } from '../ports.ts'
 import { noteSignIn } from './account.ts'
 import { APPLY_TABLES, type ApplyTx, apply } from './apply.ts'
-import { type Batch, prepare } from './batch.ts'
+import { type Batch, hashParticipants, NotPrepared, type Prepared, prepare } from './batch.ts'
 import type { Lens } from './lens.ts'
 import type { Neighbours } from './neighbours.ts'
 import { lastPull, rememberPull, WRITTEN_EVERY } from './pulled.ts'
@@ -40,6 +40,26 @@ type Kept = {
   readonly onlyNews?: boolean
 }
 
+/** Rounds after which a transaction that still lacks an id points to a bug rather than to a race. */
+const ROUNDS = 4
+
+/** Runs a transaction, hashing what it turns out to lack and running it again: in most pulls that is never. */
+const withIds = async <T>(
+  context: Context,
+  prepared: Prepared,
+  write: (prepared: Prepared) => Promise<T>,
+  round = 1,
+): Promise<T> => {
+  try {
+    return await write(prepared)
+  } catch (error) {
+    if (!(error instanceof NotPrepared) || round === ROUNDS) throw error
+    const more = await hashParticipants(context, error.wanted)
+    const participantIds = new Map([...prepared.participantIds, ...more])
+    return withIds(context, { ...prepared, participantIds }, write, round + 1)
+  }
+}
+
 /** Keeps what was read in one transaction, unless the calendar was left meanwhile. */
 const keep = async (context: Context, calendar: CalendarRecord, kept: Kept): Promise<void> => {
   const { events, missing = [], malformed = [], empty = false, patch } = kept
@@ -49,14 +69,16 @@ const keep = async (context: Context, calendar: CalendarRecord, kept: Kept): Pro
   const prepared = await prepare(context, context.lens, context.neighbours, batch)
   const isQuiet = prepared.items.length + missing.length + malformed.length === 0
   if (isQuiet && kept.onlyNews) return
-  const written = await context.store.write(APPLY_TABLES, async (tx) => {
-    const current = await tx.calendars.get(calendar.key)
-    if (!current?.chosen) return []
-    const sessions = isQuiet ? [] : await apply(tx, context.lens, batch, prepared, now)
-    if (malformed.length > 0) await keepMalformed(tx, calendar.key, malformed, now)
-    await tx.calendars.put({ ...current, ...patch })
-    return sessions
-  })
+  const write = (ready: Prepared) =>
+    context.store.write(APPLY_TABLES, async (tx) => {
+      const current = await tx.calendars.get(calendar.key)
+      if (!current?.chosen) return []
+      const sessions = isQuiet ? [] : await apply(tx, context.lens, batch, ready, now)
+      if (malformed.length > 0) await keepMalformed(tx, calendar.key, malformed, now)
+      await tx.calendars.put({ ...current, ...patch })
+      return sessions
+    })
+  const written = await withIds(context, prepared, write)
   for (const session of written) context.neighbours.add(session)
 }
 

@@ -4,7 +4,7 @@ import type { Recognition } from '../core/recognise.ts'
 import { reconcile, settle } from '../core/reconcile.ts'
 import { type Session, sessionKey } from '../core/session.ts'
 import type { Deps, EventRecord, Tx } from '../ports.ts'
-import { hashParticipants, preparedId } from './batch.ts'
+import { createParticipantIds, hashParticipants, type ParticipantIds } from './batch.ts'
 import { keepCancelation } from './cancelations.ts'
 import { type Lens, readLens } from './lens.ts'
 import { toCopy } from './look.ts'
@@ -77,7 +77,7 @@ type Rules = { readonly now: number; readonly endedIsHistory: boolean }
 
 const again = (
   lens: Lens,
-  participantIds: ReadonlyMap<string, string>,
+  ids: ParticipantIds,
   { group, was }: { readonly group: Group; readonly was: Session | undefined },
   { now, endedIsHistory }: Rules,
 ): Session | null => {
@@ -103,7 +103,7 @@ const again = (
       seenBefore: null,
       coach: lens.coach,
       coaching: { by: recognition.by, kind: recognition.kind },
-      participantId: preparedId({ items: [], participantIds }, key),
+      participantId: (address) => ids.of(key, address),
     },
   )
 }
@@ -133,16 +133,18 @@ export const reevaluate = async (
   await deps.store.write(['events', 'sessions', 'queue'], async (tx) => {
     const eventKeys = found.flatMap(({ group }) => group.records.map(({ key }) => key))
     const still = (await changedIn(tx, eventKeys, lens)).filter(({ group }) => prepared.has(group.key))
+    const ids = createParticipantIds(participantIds)
     const sessions: Session[] = []
     const records: EventRecord[] = []
     for (const change of still) {
-      const session = again(lens, participantIds, change, rules)
+      const session = again(lens, ids, change, rules)
       if (session === null) continue
       sessions.push(session)
       records.push(...change.group.records.filter((record) => record.sessionKey !== session.key))
       if ((change.was?.standing === 'canceled') !== (session.standing === 'canceled'))
         await keepCancelation(tx, session, lens.policy, rules.now)
     }
+    ids.check()
     await tx.sessions.putMany(sessions)
     await tx.events.putMany(
       records.map((record) => ({ ...record, sessionKey: record.sessionKey || sessionKey(record) })),
