@@ -1,0 +1,62 @@
+import type { ElementHandle, Page } from 'puppeteer-core'
+
+/** How long a person would wait before thinking that something is broken. */
+const PATIENCE = 15_000
+
+const quoted = (text: string): string =>
+  text.includes("'") ? `concat('${text.split("'").join(`', "'", '`)}')` : `'${text}'`
+
+/** Anything that can be pressed and says these words, on its face or in its name. */
+const pressable = (words: string): string => {
+  const says = `contains(normalize-space(.), ${quoted(words)}) or contains(@aria-label, ${quoted(words)})`
+  return ['button', 'a', 'summary', 'label', "*[@role='menuitem']"]
+    .map((element) => `//${element}[${says}]`)
+    .join(' | ')
+}
+
+const visible = (page: Page, xpath: string, timeout = PATIENCE): Promise<ElementHandle> =>
+  page
+    .waitForSelector(`::-p-xpath(${xpath})`, { visible: true, timeout })
+    .then((found) => found as ElementHandle)
+
+/** Waits until the page shows these words. */
+export const see = async (page: Page, words: string, timeout = PATIENCE): Promise<void> => {
+  await page.waitForFunction(
+    (wanted) => document.body.innerText.replace(/\s+/g, ' ').includes(wanted),
+    { timeout, polling: 100 },
+    words,
+  )
+}
+
+/** Everything the page says, on one line. */
+export const words = (page: Page): Promise<string> =>
+  page.evaluate(() => document.body.innerText.replace(/\s+/g, ' '))
+
+/** Presses what says these words, as soon as it is there and can be pressed. */
+export const press = async (page: Page, says: string, timeout = PATIENCE): Promise<void> => {
+  // A tab behind another one paints nothing, and what is not painted cannot be clicked.
+  await page.bringToFront()
+  const handle = await visible(page, pressable(says), timeout)
+  await page.waitForFunction(
+    (element) => !(element as HTMLButtonElement).disabled,
+    { timeout, polling: 100 },
+    handle,
+  )
+  await handle.click()
+}
+
+/** Presses a key where the focus is. */
+export const key = (page: Page, name: Parameters<Page['keyboard']['press']>[0]): Promise<void> =>
+  page.keyboard.press(name)
+
+/** Writes into the field with this label, over what stood there. */
+export const fill = async (page: Page, label: string, text: string): Promise<void> => {
+  await page.bringToFront()
+  const says = `contains(normalize-space(.), ${quoted(label)})`
+  const field = await visible(
+    page,
+    `//label[${says}]//input | //*[@id=//label[${says}]/@for] | //input[contains(@aria-label, ${quoted(label)})] | //textarea[contains(@aria-label, ${quoted(label)})]`,
+  )
+  await field.click({ count: 3 })
+  await field.type(text)
+}
