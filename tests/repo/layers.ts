@@ -20,7 +20,7 @@ export const importsOf = (path: string, source: string): string[] => {
 const rooms: readonly (readonly [string, RegExp])[] = [
   ['ids', /^lib\/extension\.ts$/],
   ['core', /^lib\/core\//],
-  ['ports', /^lib\/ports\.ts$/],
+  ['ports', /^lib\/(ports|tables)\.ts$/],
   ['messages', /^lib\/(messages|messaging)\.ts$/],
   ['flow', /^lib\/flow\//],
   ['calendars', /^lib\/calendars\//],
