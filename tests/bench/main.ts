@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { launch } from '../e2e/harness/browser.ts'
+import { coreFigures } from './core.ts'
+import { prepareExtension } from './extension.ts'
+import { judge, tableOf } from './figure.ts'
+import { popupFigures } from './popup.ts'
+import { sizeFigures } from './size.ts'
+import { syncFigures } from './sync.ts'
+
+/**
+ * `npm run bench`: what the extension costs, each figure as a ratio to what cannot be done without, both measured in turns in one
+ * run, because a machine's own speed says nothing about ours. Medians of 30. Prints a table, writes `.artifacts/bench.json`, fails
+ * when a budget is broken. `--rounds 5` for a quick look; `--built` takes the extension as it was last built.
+ */
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '30' },
+    built: { type: 'boolean', default: false },
+  },
+})
+const rounds = { rounds: Number(values.rounds), warmUp: 3 }
+if (!(rounds.rounds > 0)) throw new Error('--rounds wants a number above zero')
+
+const report = resolve(import.meta.dirname, '../../.artifacts/bench.json')
+
+const measure = async () => {
+  const extension = await prepareExtension({ rebuild: !values.built })
+  // No name leads anywhere: the network is no part of any figure.
+  const servers = { tlsPort: 9, proxyPort: 9 }
+  const driver = await launch('chromium', { servers, hosts: [], extensionDir: extension.dir })
+  try {
+    return [
+      ...(await syncFigures(driver, rounds)),
+      ...(await popupFigures(driver, rounds)),
+      ...sizeFigures(),
+      ...(await coreFigures(rounds)),
+    ].map(judge)
+  } finally {
+    await driver.close()
+    await extension.remove()
+  }
+}
+
+const figures = await measure()
+mkdirSync(dirname(report), { recursive: true })
+writeFileSync(report, `${JSON.stringify({ rounds: rounds.rounds, figures }, null, 2)}\n`)
+console.log(`\nMedians of ${rounds.rounds}, in turns\n\n${tableOf(figures)}`)
+const over = figures.filter(({ ok }) => !ok)
+console.log(
+  over.length === 0 ? '\nAll budgets kept' : `\nOver budget: ${over.map(({ name }) => name).join(', ')}`,
+)
+process.exitCode = over.length === 0 ? 0 : 1
