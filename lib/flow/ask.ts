@@ -1,6 +1,6 @@
 import { MARK } from '../core/annotation.ts'
 import { isCoach } from '../core/coach.ts'
-import { type Due, due } from '../core/due.ts'
+import { due } from '../core/due.ts'
 import { settle } from '../core/reconcile.ts'
 import type { Session } from '../core/session.ts'
 import { DAY, type Interval } from '../core/time.ts'
@@ -13,7 +13,8 @@ const LONGEST = DAY
 /** What ends later cannot change when to look again: a pull comes long before. */
 const AHEAD = DAY
 
-type Tables = Tx<'sessions' | 'events' | 'queue'>
+const TABLES = ['sessions', 'events', 'queue'] as const
+type Tables = Tx<(typeof TABLES)[number]>
 
 /** What the coach is busy with: appointments that block time, without our own holds and what the coach declined. */
 const isBusy = (event: EventRecord, lens: Lens): boolean =>
@@ -40,29 +41,43 @@ const weighed = async (tx: Tx<'sessions'>, lens: Lens, now: number) => {
   return open.map((session) => ({ session, after: settle(session, rules) }))
 }
 
+/** What one look at the stored sessions found. */
+type Looked = {
+  readonly canceled: readonly Session[]
+  readonly asked: readonly Session[]
+  readonly waiting: number
+  readonly wakeAt: number | null
+}
+
 type Present = { readonly locked: boolean; readonly audible: boolean }
 
-const look = async (deps: Deps, tx: Tables, lens: Lens, present: Present, now: number) => {
+const look = async (deps: Deps, tx: Tables, lens: Lens, present: Present, now: number): Promise<Looked> => {
   const sessions = await weighed(tx, lens, now)
   const still = sessions.filter(({ after }) => after.open === 1).map(({ after }) => after)
-  const rules = { zone: deps.clock.zone(), ask: lens.settings.ask, busy: await busyAround(tx, now, lens) }
+  const { settings } = lens
+  const busy = await busyAround(tx, now, lens)
+  const rules = { zone: deps.clock.zone(), ask: settings.ask, busy, ...present }
+  const result = due(still, now, rules)
+  const asked = new Map(result.ask.map((session) => [session.key, { ...session, askedAt: now }]))
+  const after = still.map((session) => asked.get(session.key) ?? session)
   return {
-    canceled: sessions.filter(({ after }) => after.open === 0).map(({ after }) => after),
-    result: due(still, now, { ...rules, ...present }),
+    canceled: sessions.filter((each) => each.after.open === 0).map((each) => each.after),
+    asked: [...asked.values()],
+    waiting: result.waiting.length,
+    // What is asked now comes back in the round-up.
+    wakeAt: asked.size === 0 ? result.wakeAt : due(after, now, rules).wakeAt,
   }
 }
 
 /** Notes that these sessions had their window, before it opens: whatever stops us in between, none gets a second one. */
-const decide = async (deps: Deps, lens: Lens, present: Present, now: number): Promise<Due> => {
-  const first = await deps.store.read(['sessions', 'events', 'queue'], (tx) =>
-    look(deps, tx, lens, present, now),
-  )
-  if (first.canceled.length === 0 && first.result.ask.length === 0) return first.result
-  return deps.store.write(['sessions', 'events', 'queue'], async (tx) => {
-    const { canceled, result } = await look(deps, tx, lens, present, now)
-    for (const session of canceled) await keepCancelation(tx, session, lens.policy, now)
-    await tx.sessions.putMany([...canceled, ...result.ask.map((session) => ({ ...session, askedAt: now }))])
-    return result
+const decide = async (deps: Deps, lens: Lens, present: Present, now: number): Promise<Looked> => {
+  const first = await deps.store.read(TABLES, (tx) => look(deps, tx, lens, present, now))
+  if (first.canceled.length === 0 && first.asked.length === 0) return first
+  return deps.store.write(TABLES, async (tx) => {
+    const looked = await look(deps, tx, lens, present, now)
+    for (const session of looked.canceled) await keepCancelation(tx, session, lens.policy, now)
+    await tx.sessions.putMany([...looked.canceled, ...looked.asked])
+    return looked
   })
 }
 
@@ -88,9 +103,9 @@ export const ask = (deps: Deps): Promise<{ readonly wakeAt: number | null }> =>
     const result = await decide(deps, lens, { locked: state === 'locked', audible }, deps.clock.now())
     const accounts = await deps.store.read(['accounts'], (tx) => tx.accounts.all())
     await deps.notifier.badge(
-      result.waiting.length,
+      result.waiting,
       accounts.some((account) => account.state === 'sign-in'),
     )
-    await show(deps, result.ask, lens)
+    await show(deps, result.asked, lens)
     return { wakeAt: result.wakeAt }
   })
