@@ -111,9 +111,18 @@ const complete = (cursor: string | null, now: number): Partial<CalendarRecord> =
   lastFailure: null,
 })
 
-/** True when a pull changes nothing worth writing: the same cursor, no news, and a stored time that is young enough. */
-const isIdle = (calendar: CalendarRecord, { cursor }: Listing, now: number): boolean =>
-  cursor === calendar.cursor &&
+/**
+ * True when the cursor we have is as good as the one that came. Google gives a new one at every answer; when nothing came with it, the
+ * one that was asked with still stands for the same. After a full read only the new one is of use.
+ */
+const isCursorGood = ({ cursor }: CalendarRecord, asked: string | null, listed: Listing): boolean => {
+  const nothingCame = listed.events.length + listed.malformed.length === 0
+  return cursor === listed.cursor || (nothingCame && asked !== null && listed.cursor !== null)
+}
+
+/** True when a pull changes nothing worth writing: the cursor is good, and the stored time of the last pull young enough. */
+const isIdle = (calendar: CalendarRecord, asked: string | null, listed: Listing, now: number): boolean =>
+  isCursorGood(calendar, asked, listed) &&
   calendar.lastFailure === null &&
   now - (calendar.pulledAt ?? 0) < WRITTEN_EVERY
 
@@ -137,7 +146,7 @@ const pullChanges = async (
       events,
       missing,
       malformed,
-      onlyNews: isIdle(calendar, listed.value, now),
+      onlyNews: isIdle(calendar, cursor, listed.value, now),
       patch: {
         ...complete(next, now),
         ...(isFull ? { window, slicedAt: now } : {}),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
+import { DAY, HOUR } from '../../lib/core/time.ts'
 import { pull } from '../../lib/flow/pull.ts'
 import { NOW } from '../helpers/books.ts'
 import {
@@ -99,29 +99,6 @@ describe('the first pull', () => {
 })
 
 describe('a pull', () => {
-  it('without news makes one request and writes nothing', async () => {
-    const world = await createWorld()
-    await pullSaying(world, { events: [meeting('a', TOMORROW)], cursor: 'c1' })
-    const before = await world.db.calendars.get('work')
-    let writes = 0
-    const counting = {
-      ...world,
-      store: {
-        ...world.store,
-        write: (...given: Parameters<typeof world.store.write>) => {
-          writes++
-          return world.store.write(...given)
-        },
-      },
-    }
-    world.time.advance(15 * MINUTE)
-    await pull(counting as typeof world)
-    expect(world.calendar.requests).toHaveLength(2)
-    expect(world.calendar.requests.at(-1)).toMatchObject({ cursor: 'c1' })
-    expect(writes).toBe(0)
-    expect(await world.db.calendars.get('work')).toEqual(before)
-  })
-
   it('sees nothing new in the echo of our own write, nor in a page that is older than what is stored', async () => {
     const world = await createWorld()
     await pullSaying(world, { events: [meeting('a', TOMORROW)] })
