@@ -6,6 +6,7 @@ import { Button } from '../button.tsx'
 import { weekdayTime } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { Heading } from '../prompt/heading.tsx'
+import '../prompt/prompt.css'
 
 /** Why a session is not ticked by itself, or null: it may be answered with the rest. */
 const heldBack = (row: WaitingRow): string | null =>
@@ -53,7 +54,7 @@ export const BatchView = ({
       }}
     >
       <div class="body">
-        <Button variant="quiet" size="sm" class="back" onClick={onBack}>
+        <Button variant="quiet" size="sm" class="go-back" onClick={onBack}>
           <Icon name="left" size={14} />
           {t('prompt_back')}
         </Button>

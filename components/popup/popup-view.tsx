@@ -5,7 +5,7 @@ import { Button } from '../button.tsx'
 import { EmptyState } from '../feedback.tsx'
 import { Icon } from '../icon.tsx'
 import { Menu } from '../menu.tsx'
-import { DayLine, shownName, WaitingLine } from './session-line.tsx'
+import { DayLine, DaySection, shownName, WaitingLine } from './session-line.tsx'
 import './popup.css'
 
 /** A calendar account that needs the coach, or data that has grown old. */
@@ -68,14 +68,26 @@ const Waiting = (props: PopupViewProps) => {
   )
 }
 
+/** What runs now. Just over, it can be answered before it is asked about; late, the client may not be there. */
 const Running = (props: PopupViewProps & { readonly row: WaitingRow }) => {
-  const { row, hidden, now, waitingMs, onOpen, onCopyLetter } = props
-  const late = now >= row.start + waitingMs && row.people.length === 1
+  const { row, hidden, now, waitingMs, busy, onYes, onOpen, onCopyLetter } = props
+  const name = shownName(row, hidden)
+  if (row.end <= now) {
+    return (
+      <WaitingLine
+        row={row}
+        name={name}
+        busy={busy === row.key}
+        onYes={() => onYes(row)}
+        onOpen={(begin) => onOpen(row, begin)}
+      />
+    )
+  }
+  const late = now >= row.start + waitingMs && row.people.length === 1 && row.kind !== null && !row.unknown
   return (
     <DayLine
-      label={t('popup_now')}
       row={row}
-      name={shownName(row, hidden)}
+      name={name}
       action={
         late && (
           <Menu
@@ -128,16 +140,21 @@ export const PopupView = (props: PopupViewProps) => {
             {t(setUp ? 'popup_nothingText' : 'popup_welcomeText')}
           </EmptyState>
         )}
-        {running.map((row) => (
-          <Running key={row.key} {...props} row={row} />
-        ))}
+        {running.length > 0 && (
+          <DaySection label={t('popup_now')}>
+            {running.map((row) => (
+              <Running key={row.key} {...props} row={row} />
+            ))}
+          </DaySection>
+        )}
         {next && (
-          <DayLine
-            label={t('popup_next')}
-            row={next}
-            name={shownName(next, hidden)}
-            note={nextNote ? t('popup_open', nextNote) : undefined}
-          />
+          <DaySection label={t('popup_next')}>
+            <DayLine
+              row={next}
+              name={shownName(next, hidden)}
+              note={nextNote ? t('popup_open', nextNote) : undefined}
+            />
+          </DaySection>
         )}
       </main>
       <footer class="popup-foot">

@@ -76,29 +76,38 @@ export const WaitingLine = ({
 
 /** A session that runs now or comes next. */
 export const DayLine = ({
-  label,
   row,
   name,
   note,
   action,
 }: {
-  readonly label: string
   readonly row: WaitingRow
   readonly name: string
   readonly note?: string | undefined
   readonly action?: ComponentChildren
 }) => (
-  <section class="day-line">
-    <h2>{label}</h2>
-    <div class="line">
-      <div class="about">
-        <span class="name">{name}</span>
-        <span class="when">
-          <time dateTime={new Date(row.start).toISOString()}>{timeRange(row)}</time>
-          {note && <> · {note}</>}
-        </span>
-      </div>
-      {action && <div class="buttons">{action}</div>}
+  <li class="line">
+    <div class="about">
+      <span class="name">{name}</span>
+      <span class="when">
+        <time dateTime={new Date(row.start).toISOString()}>{timeRange(row)}</time>
+        {note && <> · {note}</>}
+      </span>
     </div>
+    {action && <div class="buttons">{action}</div>}
+  </li>
+)
+
+/** "Now" and "Next": sessions under a small heading. */
+export const DaySection = ({
+  label,
+  children,
+}: {
+  readonly label: string
+  readonly children: ComponentChildren
+}) => (
+  <section class="day">
+    <h2>{label}</h2>
+    <ul>{children}</ul>
   </section>
 )

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Action } from '../../lib/core/note.ts'
 import { Button } from '../button.tsx'
@@ -69,7 +69,7 @@ export const NotesView = ({
     setForm(latest.current)
     timer.current ??= setTimeout(flush, DRAFT_WITHIN)
   }
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.addEventListener('visibilitychange', flush)
     return () => {
       document.removeEventListener('visibilitychange', flush)

@@ -113,8 +113,8 @@ export const QuestionView = ({
       {single && kind && !unknown && (
         <WouldBe card={card} person={single} kind={kind} name={names(single)} now={now} />
       )}
-      {seen && <Aside icon="calendar">{t('prompt_calendar', seen)}</Aside>}
       {single && !unknown && <NextBooking next={next} now={now} />}
+      {seen && <Aside icon="calendar">{t('prompt_calendar', seen)}</Aside>}
       {card.doubleBooked && <Aside icon="warning">{t('prompt_doubleBooked')}</Aside>}
       {single && <OpenActions person={single} />}
       {trouble}

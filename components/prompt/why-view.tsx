@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Card, CardPerson } from '../../lib/core/card.ts'
 import { freeMissesLeft } from '../../lib/core/free-miss.ts'
@@ -6,7 +7,6 @@ import type { Near } from '../../lib/core/near.ts'
 import type { Kind } from '../../lib/core/policy.ts'
 import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
-import { Aside } from './ask-view.tsx'
 import { type Choice, emptyChoice } from './choice.ts'
 import { evidenceWords } from './evidence-words.ts'
 import { Heading } from './heading.tsx'
@@ -51,6 +51,10 @@ export const WhyView = ({
   readonly onConfirm: () => void
 }) => {
   const { consequence, courtesyOffered } = weigh(card, person, kind, choice, { now, zone })
+  // What the chosen reason still asks must not lie under the foot.
+  useEffect(() => {
+    document.querySelector('.option.chosen')?.scrollIntoView?.({ block: 'nearest' })
+  }, [choice.what])
   const change = (part: Partial<Choice>) => onChoice({ ...choice, ...part })
   const seen = evidenceWords(person.evidence, name)
   const mine = { sessionKey: card.key, participant: person.id }
@@ -64,16 +68,18 @@ export const WhyView = ({
       }}
     >
       <div class="body">
-        <Button variant="quiet" size="sm" class="back" onClick={onBack}>
-          <Icon name="left" size={14} />
-          {t('prompt_back')}
-        </Button>
+        <div class="why-top">
+          <Button variant="quiet" size="sm" class="go-back" onClick={onBack}>
+            <Icon name="left" size={14} />
+            {t('prompt_back')}
+          </Button>
+          <p class="person">
+            <span class="name">{name}</span>
+            <KindMenu kind={kind} onKind={onKind} />
+          </p>
+        </div>
         <Heading of={`why ${card.key}`}>{t('prompt_why')}</Heading>
-        <p class="person small">
-          <span class="name">{name}</span>
-          <KindMenu kind={kind} onKind={onKind} />
-        </p>
-        {seen && <Aside icon="calendar">{t('prompt_calendar', seen)}</Aside>}
+        {seen && <p class="seen">{t('prompt_calendar', seen)}</p>}
         <ReasonList
           group={`why-${card.key}`}
           legend={t('prompt_why')}

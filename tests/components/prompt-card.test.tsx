@@ -1,0 +1,374 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { DAY, HOUR } from '../../lib/core/time.ts'
+import en from '../../public/_locales/en/messages.json'
+import { useCatalogue } from '../helpers/catalogue.ts'
+import {
+  card,
+  createApi,
+  danasProgram,
+  declined,
+  drawCard,
+  NOW,
+  person,
+  press,
+  START,
+} from './prompt-fixtures.tsx'
+
+let leave: () => void
+beforeEach(() => {
+  leave = useCatalogue(en)
+  vi.useFakeTimers({ toFake: ['Date'] })
+})
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+  leave()
+})
+
+const confirm = () => screen.findByRole('button', { name: /^Confirm/ })
+
+describe('the question', () => {
+  it('says who, what yes would come to, and asks', () => {
+    drawCard()
+    expect(screen.getByRole('heading').textContent).toBe('Did your session happen?')
+    expect(screen.getByText('Dana Reyes')).toBeTruthy()
+    expect(screen.getByText('Would be 5 of 12')).toBeTruthy()
+  })
+
+  it('puts the focus on the heading, where no key can press anything', () => {
+    drawCard()
+    expect(document.activeElement).toBe(screen.getByRole('heading'))
+  })
+
+  it('saves yes with one key and is done', async () => {
+    const { api, onSaved, onDone } = drawCard()
+    press('y')
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    expect(api.answer).toHaveBeenCalledWith('id1', 'uid|-', 'paid', [
+      { participant: 'aaaaaaaaaa', said: { occurred: true }, courtesy: false, minutes: null },
+    ])
+    expect(onSaved).toHaveBeenCalledWith(['aaaaaaaaaa'])
+  })
+
+  it('counts without inventing a total when the client has no program', () => {
+    drawCard({ card: card({}, { programs: [] }) })
+    expect(screen.getByText(/Would count: 1 since Tue,? 24 Nov/)).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Set up Dana Reyes’s program' })).toBeTruthy()
+    expect(document.body.textContent).not.toContain(' of 12')
+  })
+
+  it('asks paid or free once of a client of whom it was never said, and answers nothing before', async () => {
+    const stranger = card({ participants: [person({ address: 'new@example.com', name: 'Noa' })] })
+    const { api } = drawCard({ card: stranger })
+    press('y')
+    fireEvent.click(screen.getByRole('button', { name: /Yes, it happened/ }))
+    expect(api.answer).not.toHaveBeenCalled()
+    fireEvent.click(screen.getByRole('button', { name: 'Free' }))
+    expect(api.setKind).toHaveBeenCalledWith('uid|-', 'complimentary')
+    await waitFor(() => expect(screen.queryByText(/paid or free/)).toBeNull())
+    press('y')
+    await waitFor(() => expect(api.answer).toHaveBeenCalledOnce())
+    expect(vi.mocked(api.answer).mock.calls[0]?.[2]).toBe('complimentary')
+  })
+
+  it('hides the name on a private screen until it is asked for', () => {
+    drawCard({ settings: { singleKeys: true, privateScreen: true, endOfDay: '18:00', holds: 3 } })
+    expect(document.body.textContent).not.toContain('Dana')
+    fireEvent.click(screen.getByRole('button', { name: 'Show name' }))
+    expect(screen.getByText('Dana Reyes')).toBeTruthy()
+  })
+
+  it('closes with Esc and turns the stack with the page keys, choosing nothing', () => {
+    const { api, onClose, onStep } = drawCard()
+    press('PageDown')
+    press('PageUp')
+    press('Escape')
+    expect(onStep.mock.calls).toEqual([[1], [-1]])
+    expect(onClose).toHaveBeenCalledOnce()
+    expect(api.answer).not.toHaveBeenCalled()
+  })
+
+  it('E07 marks the reason that fits the calendar and preselects none', async () => {
+    drawCard({ card: card(declined(19 * HOUR)) })
+    expect(screen.getByText(/^Calendar: Dana Reyes declined 19 hrs? before$/)).toBeTruthy()
+    press('n')
+    const late = await screen.findByRole('radio', { name: /last minute/ })
+    expect(within(late.closest('label') as HTMLElement).getByText('fits calendar')).toBeTruthy()
+    expect(screen.getAllByText('fits calendar')).toHaveLength(1)
+    expect(screen.getAllByRole('radio').some((radio) => (radio as HTMLInputElement).checked)).toBe(false)
+    expect((await confirm()).hasAttribute('disabled')).toBe(true)
+  })
+
+  it('E13 client declined but came: yes is always possible', async () => {
+    const { api } = drawCard({ card: card(declined(19 * HOUR)) })
+    press('y')
+    await waitFor(() => expect(api.answer).toHaveBeenCalledOnce())
+  })
+
+  it('E54 shows hostile text as text', () => {
+    const evil = '<img src=x onerror="document.title=1"><b>x</b>'
+    const { container } = drawCard({
+      card: card({ title: evil, participants: [person({ address: 'e@example.com', name: evil })] }),
+    })
+    expect(screen.getAllByText(/onerror/).length).toBeGreaterThan(0)
+    expect(container.querySelector('img, b')).toBeNull()
+  })
+})
+
+describe('keys and the person’s own typing', () => {
+  it('ignores every key in the first second after the window got the focus', async () => {
+    const { api, onClose } = drawCard()
+    fireEvent.blur(window)
+    fireEvent.focus(window)
+    vi.setSystemTime(Date.now() + 900)
+    fireEvent.keyDown(document.body, { key: 'y' })
+    fireEvent.keyDown(document.body, { key: 'Escape' })
+    expect(api.answer).not.toHaveBeenCalled()
+    expect(onClose).not.toHaveBeenCalled()
+  })
+
+  it('ignores a letter within 700 ms of the one before: somebody is writing a sentence', () => {
+    const { api } = drawCard()
+    fireEvent.keyDown(document.body, { key: 'a' })
+    vi.setSystemTime(Date.now() + 600)
+    fireEvent.keyDown(document.body, { key: 'y' })
+    expect(api.answer).not.toHaveBeenCalled()
+  })
+
+  it('leaves letters alone when they are turned off', () => {
+    const { api } = drawCard({
+      settings: { singleKeys: false, privateScreen: false, endOfDay: '18:00', holds: 3 },
+    })
+    press('y')
+    expect(api.answer).not.toHaveBeenCalled()
+    expect(screen.queryByText('Y')).toBeNull()
+  })
+
+  it('does not take letters from a text field', async () => {
+    const { api } = drawCard()
+    press('n')
+    press('4')
+    const field = await screen.findByRole('textbox', { name: 'What happened' })
+    field.focus()
+    press('1')
+    expect((screen.getByRole('radio', { name: /Other/ }) as HTMLInputElement).checked).toBe(true)
+    expect(api.answer).not.toHaveBeenCalled()
+  })
+})
+
+describe('why not', () => {
+  it('says the consequence before it is confirmed, and then sends what was confirmed', async () => {
+    const { api, onDone } = drawCard()
+    press('n')
+    await screen.findByRole('heading', { name: 'It didn’t occur. Why?' })
+    press('5')
+    const foot = (await confirm()).closest('footer') as HTMLElement
+    expect(foot.textContent).toContain(
+      'Didn’t occur. Counts as if it had happened: 5 of 12 used. Not sent back for rescheduling.',
+    )
+    expect((await confirm()).textContent).toContain('Confirm: counts, 5 of 12')
+    expect(api.answer).not.toHaveBeenCalled()
+    fireEvent.submit((await confirm()).closest('form') as HTMLElement)
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    expect(vi.mocked(api.answer).mock.calls[0]?.[3]).toEqual([
+      {
+        participant: 'aaaaaaaaaa',
+        said: { occurred: false, reason: 'client-no-show' },
+        courtesy: false,
+        minutes: null,
+      },
+    ])
+  })
+
+  it('shows what each reason does, from the policy', async () => {
+    drawCard()
+    press('n')
+    await screen.findByRole('radio', { name: /Client had an emergency/ })
+    const effects = screen
+      .getAllByRole('radio')
+      .slice(0, 6)
+      .map((radio) => {
+        const label = radio.closest('label')?.textContent ?? ''
+        return label.endsWith('back') ? 'back' : label.endsWith('counts') ? 'counts' : label
+      })
+    expect(effects).toEqual(['back', 'back', 'back', 'back', 'counts', 'counts'])
+  })
+
+  it('says it once for a free session: any reason goes back and never counts', async () => {
+    drawCard({ card: card({ kind: 'complimentary' }) })
+    press('n')
+    expect(await screen.findByText('Any reason: back for rescheduling; never counts.')).toBeTruthy()
+    press('6')
+    expect((await confirm()).textContent).toContain('Confirm: back for rescheduling')
+  })
+
+  it('offers a courtesy make-up where it would count, and says what that does', async () => {
+    const { api } = drawCard()
+    press('n')
+    press('5')
+    fireEvent.click(await screen.findByRole('checkbox', { name: 'Courtesy make-up' }))
+    expect((await confirm()).textContent).toContain('Confirm: back for rescheduling')
+    expect(
+      screen.getAllByText(/To reschedule, as a courtesy\. Doesn’t count: still 4 of 12 used/),
+    ).toBeTruthy()
+    fireEvent.submit((await confirm()).closest('form') as HTMLElement)
+    await waitFor(() => expect(api.answer).toHaveBeenCalledOnce())
+    expect(vi.mocked(api.answer).mock.calls[0]?.[3][0]?.courtesy).toBe(true)
+  })
+
+  it('offers no courtesy where nothing counts', async () => {
+    drawCard()
+    press('n')
+    press('1')
+    expect((await confirm()).textContent).toContain('back for rescheduling')
+    expect(screen.queryByRole('checkbox')).toBeNull()
+  })
+
+  it.each([
+    ['2026-11-23T10:00', 'Confirm: canceled in time', /Canceled in time\. Doesn’t count: still 4 of 12/],
+    ['2026-11-23T10:01', 'Confirm: counts, 5 of 12', /Didn’t occur\. Counts as if/],
+  ])('told me at %s: %s', async (at, button, words) => {
+    drawCard()
+    press('n')
+    fireEvent.click(await screen.findByRole('radio', { name: 'Told me 24 h or more ahead' }))
+    expect((await confirm()).hasAttribute('disabled')).toBe(true)
+    fireEvent.input(screen.getByLabelText('When did Dana Reyes tell you?'), { target: { value: at } })
+    expect((await confirm()).textContent).toContain(button)
+    expect(screen.getAllByText(words).length).toBeGreaterThan(0)
+  })
+
+  it('takes no time after the start for notice', async () => {
+    drawCard()
+    press('n')
+    fireEvent.click(await screen.findByRole('radio', { name: 'Told me 24 h or more ahead' }))
+    fireEvent.input(screen.getByLabelText('When did Dana Reyes tell you?'), {
+      target: { value: '2026-11-24T10:30' },
+    })
+    expect(screen.getByText(/after the session began/)).toBeTruthy()
+    expect((await confirm()).hasAttribute('disabled')).toBe(true)
+  })
+
+  it('writes in the time that the calendar vouches for, to be seen and changed', async () => {
+    drawCard({ card: card(declined(31 * HOUR)) })
+    press('n')
+    const told = await screen.findByRole('radio', { name: /Told me 24 h or more ahead/ })
+    fireEvent.click(told)
+    expect((screen.getByLabelText('When did Dana Reyes tell you?') as HTMLInputElement).value).toBe(
+      '2026-11-23T03:00',
+    )
+  })
+
+  it('offers the later session for "we moved it" and links it', async () => {
+    const near = { key: 'new|-', zone: 'UTC', start: START + 2 * DAY, end: START + 2 * DAY + HOUR }
+    const { api, onDone } = drawCard({ api: createApi({ movedTo: async () => [near] }) })
+    press('n')
+    fireEvent.click(await screen.findByRole('radio', { name: 'We moved it' }))
+    expect((await confirm()).hasAttribute('disabled')).toBe(true)
+    fireEvent.click(await screen.findByRole('radio', { name: /26 Nov/ }))
+    expect(screen.getAllByText(/Nothing is decided or counted/).length).toBeGreaterThan(0)
+    fireEvent.submit((await confirm()).closest('form') as HTMLElement)
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    expect(vi.mocked(api.answer).mock.calls[0]?.[3][0]?.said).toEqual({ moved: true, toSessionKey: 'new|-' })
+  })
+
+  it('flags over-use instead of hiding it', async () => {
+    drawCard({ card: card({}, { programs: [{ ...danasProgram, alreadyUsed: 12 }] }) })
+    press('n')
+    press('5')
+    expect(
+      (await screen.findAllByText(/13 of 12 used\. That is 1 more than the program holds\./)).length,
+    ).toBeGreaterThan(0)
+  })
+
+  it('says which month’s session it uses, and that it does not carry over', async () => {
+    drawCard({ card: card({}, { programs: [{ ...danasProgram, perMonth: 2 }] }) })
+    press('n')
+    press('6')
+    expect(
+      (await screen.findAllByText(/Uses one of November’s sessions; it does not carry over\./)).length,
+    ).toBeGreaterThan(0)
+  })
+
+  it('names the rule that decides', async () => {
+    drawCard()
+    press('n')
+    press('5')
+    expect(await screen.findByText('Rule paid/client-no-show of policy default-1')).toBeTruthy()
+  })
+})
+
+describe('what was picked and not confirmed', () => {
+  it('is there again when the card comes back', async () => {
+    const api = createApi()
+    const first = drawCard({ api })
+    press('n')
+    press('4')
+    fireEvent.input(await screen.findByRole('textbox', { name: 'What happened' }), {
+      target: { value: 'power cut' },
+    })
+    first.unmount()
+    drawCard({ api })
+    expect(await screen.findByRole('heading', { name: 'It didn’t occur. Why?' })).toBeTruthy()
+    expect(((await screen.findByRole('textbox', { name: 'What happened' })) as HTMLInputElement).value).toBe(
+      'power cut',
+    )
+  })
+
+  it('is forgotten once it is saved', async () => {
+    const api = createApi()
+    const { onDone } = drawCard({ api })
+    press('n')
+    press('5')
+    expect(api.drafts.size).toBe(1)
+    fireEvent.submit((await confirm()).closest('form') as HTMLElement)
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    expect(api.drafts.size).toBe(0)
+  })
+})
+
+describe('when saving does not work', () => {
+  it('E38 says so, keeps everything, and tries the same intent again', async () => {
+    const answer = vi.fn(createApi().answer)
+    answer.mockRejectedValueOnce(new Error('no background'))
+    const { onDone } = drawCard({ api: createApi({ answer }) })
+    press('y')
+    const note = await screen.findByRole('alert')
+    expect(note.textContent).toContain('Nothing was changed')
+    expect(onDone).not.toHaveBeenCalled()
+    press('y')
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    expect(answer.mock.calls.map(([intent]) => intent)).toEqual(['id1', 'id1'])
+  })
+
+  it('E38 a double click sends one answer', async () => {
+    const { api, onDone } = drawCard()
+    const yes = screen.getByRole('button', { name: /Yes, it happened/ })
+    fireEvent.click(yes)
+    fireEvent.click(yes)
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    expect(api.answer).toHaveBeenCalledOnce()
+  })
+})
+
+describe('leaving it unanswered', () => {
+  it('puts it off by ten minutes for "Still going"', async () => {
+    const { api, onDone } = drawCard()
+    fireEvent.click(screen.getByRole('button', { name: 'Still going' }))
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    expect(api.putOff).toHaveBeenCalledWith('uid|-', NOW + 600_000)
+  })
+
+  it('asks again at the coach’s own end of the day', async () => {
+    const { api } = drawCard()
+    fireEvent.click(screen.getByText('This evening'))
+    await waitFor(() => expect(api.putOff).toHaveBeenCalledWith('uid|-', Date.UTC(2026, 10, 24, 18)))
+  })
+
+  it('takes the coach’s word that it is not coaching; a series only where there is one', async () => {
+    const { api } = drawCard()
+    expect(screen.queryByText('Not this series')).toBeNull()
+    fireEvent.click(screen.getByText('Don’t ask for Dana Reyes'))
+    await waitFor(() => expect(api.recogniseAs).toHaveBeenCalledWith('uid|-', 'not-client'))
+  })
+})

@@ -1,0 +1,227 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { HOUR } from '../../lib/core/time.ts'
+import en from '../../public/_locales/en/messages.json'
+import { useCatalogue } from '../helpers/catalogue.ts'
+import { card, createApi, dana, declined, drawCard, person, press } from './prompt-fixtures.tsx'
+
+let leave: () => void
+beforeEach(() => {
+  leave = useCatalogue(en)
+  vi.useFakeTimers({ toFake: ['Date'] })
+})
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+  leave()
+})
+
+const confirm = () => screen.findByRole('button', { name: /^Confirm/ })
+const submit = (button: HTMLElement) => fireEvent.submit(button.closest('form') as HTMLElement)
+
+describe('a group', () => {
+  const lee = person({ id: 'bbbbbbbbbb', address: 'lee@example.com', name: 'Lee Park' })
+  const group = () => card({ title: 'Acme', kind: 'paid', participants: [person(), lee] })
+
+  it('E15 everyone came is one key', async () => {
+    const { api, onDone } = drawCard({ card: group() })
+    press('y')
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    expect(
+      vi.mocked(api.answer).mock.calls[0]?.[3].map(({ participant, said }) => [participant, said]),
+    ).toEqual([
+      ['aaaaaaaaaa', { occurred: true }],
+      ['bbbbbbbbbb', { occurred: true }],
+    ])
+  })
+
+  it('E15 has an answer, a reason and a consequence for each person', async () => {
+    const { api } = drawCard({ card: group() })
+    const row = await screen.findByRole('group', { name: 'Lee Park' })
+    const danas = screen.getByRole('group', { name: 'Dana Reyes' })
+    fireEvent.click(within(danas).getByLabelText('came'))
+    expect(danas.textContent).toContain('Completed. Counts: 5 of 12 used.')
+    fireEvent.click(within(row).getByLabelText('didn’t'))
+    const why = within(row).getByLabelText('Why Lee Park didn’t come')
+    expect((why as HTMLSelectElement).value).toBe('')
+    expect(screen.getByRole('button', { name: '1 person still to say' }).hasAttribute('disabled')).toBe(true)
+    fireEvent.change(why, { target: { value: 'client-no-show' } })
+    expect(row.textContent).toContain('Didn’t occur. Counts as if it had happened.')
+    submit(screen.getByRole('button', { name: 'Confirm: 1 came, 1 didn’t' }))
+    await waitFor(() => expect(api.answer).toHaveBeenCalledOnce())
+    expect(vi.mocked(api.answer).mock.calls[0]?.[3].map(({ said }) => said)).toEqual([
+      { occurred: true },
+      { occurred: false, reason: 'client-no-show' },
+    ])
+  })
+})
+
+describe('whom it was with', () => {
+  const nobody = () => card({ title: 'Call', participants: [person({ id: '_', address: null, name: null })] })
+
+  it('E19 asks once when nobody is invited and the title is not known', async () => {
+    const { api } = drawCard({ card: nobody() })
+    press('y')
+    expect(api.answer).not.toHaveBeenCalled()
+    fireEvent.input(await screen.findByLabelText('Who was this with?'), { target: { value: ' dana reyes' } })
+    submit(screen.getByRole('button', { name: 'Go on' }))
+    await waitFor(() => expect(api.sayWhom).toHaveBeenCalledOnce())
+    expect(api.sayWhom).toHaveBeenCalledWith('uid|-', '_', { clientId: 'c1' }, null)
+  })
+
+  it('E19 asks of somebody new whether paid or free, too', async () => {
+    const { api } = drawCard({ card: nobody() })
+    fireEvent.input(await screen.findByLabelText('Who was this with?'), { target: { value: 'Kim' } })
+    expect(screen.getByRole('button', { name: 'Go on' }).hasAttribute('disabled')).toBe(true)
+    fireEvent.click(screen.getByLabelText('Free'))
+    submit(screen.getByRole('button', { name: 'Go on' }))
+    await waitFor(() =>
+      expect(api.sayWhom).toHaveBeenCalledWith('uid|-', '_', { name: 'Kim' }, 'complimentary'),
+    )
+  })
+
+  it('E19 does not ask when the title is known', () => {
+    const known = card(
+      { title: 'Call', participants: [person({ id: '_', address: null, name: null })] },
+      { clients: [{ ...dana, titles: ['call'] }] },
+    )
+    drawCard({ card: known })
+    expect(screen.queryByLabelText('Who was this with?')).toBeNull()
+    expect(screen.getByText('Dana Reyes')).toBeTruthy()
+  })
+})
+
+describe('notes', () => {
+  it('T saves yes at once and turns the card into notes', async () => {
+    const { api, onDone } = drawCard()
+    press('t')
+    const heading = await screen.findByRole('heading', { name: 'Notes for Dana Reyes' })
+    await waitFor(() => expect(document.activeElement).toBe(heading))
+    expect(api.answer).toHaveBeenCalledOnce()
+    expect(onDone).not.toHaveBeenCalled()
+  })
+
+  it('E16 saves the minutes it really took beside a yes', async () => {
+    const { api, onDone } = drawCard()
+    press('t')
+    fireEvent.input(await screen.findByLabelText('Minutes it took'), { target: { value: '35' } })
+    submit(screen.getByRole('button', { name: 'Done' }))
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    expect(vi.mocked(api.answer).mock.calls[0]?.[3][0]?.said).toEqual({ occurred: true })
+    expect(api.saveNote).toHaveBeenCalledWith('uid|-', 'aaaaaaaaaa', { text: '', minutes: 35, actions: [] })
+  })
+
+  it('E34 keeps every word as a draft, and begins with it again', async () => {
+    const api = createApi()
+    const first = drawCard({ api })
+    press('t')
+    fireEvent.input(await screen.findByLabelText('Notes'), { target: { value: 'board decision' } })
+    await waitFor(() =>
+      expect(api.drafts.get('note:uid|-#aaaaaaaaaa')).toMatchObject({ text: 'board decision' }),
+    )
+    first.unmount()
+    drawCard({ api, begin: 'notes' })
+    expect(((await screen.findByLabelText('Notes')) as HTMLTextAreaElement).value).toBe('board decision')
+  })
+
+  it('loses nothing when it is closed within the moment before a draft is written', async () => {
+    const api = createApi()
+    const { unmount } = drawCard({ api })
+    press('t')
+    fireEvent.input(await screen.findByLabelText('Notes'), { target: { value: 'last word' } })
+    unmount()
+    expect(api.drafts.get('note:uid|-#aaaaaaaaaa')).toMatchObject({ text: 'last word' })
+  })
+
+  it('takes action items with a date, the next one with Enter, and leaves out empty ones', async () => {
+    const { api } = drawCard()
+    press('t')
+    fireEvent.click(await screen.findByRole('button', { name: 'Add' }))
+    const first = screen.getByLabelText('Action item')
+    fireEvent.input(first, { target: { value: 'send 360 report' } })
+    fireEvent.input(screen.getByLabelText('Due'), { target: { value: '2026-12-01' } })
+    fireEvent.keyDown(first, { key: 'Enter' })
+    await waitFor(() => expect(screen.getAllByLabelText('Action item')).toHaveLength(2))
+    submit(screen.getByRole('button', { name: 'Done' }))
+    await waitFor(() => expect(api.saveNote).toHaveBeenCalledOnce())
+    expect(vi.mocked(api.saveNote).mock.calls[0]?.[2].actions).toEqual([
+      { id: 'id2', text: 'send 360 report', due: '2026-12-01', done: false },
+    ])
+  })
+
+  it('brings open action items back on the client’s next card', () => {
+    const action = { id: 'a', text: 'send 360 report', due: null, done: false }
+    const note = {
+      id: 'old|-#x',
+      sessionKey: 'old|-',
+      address: 'dana@example.com',
+      text: '',
+      minutes: null,
+      actions: [action, { ...action, id: 'b', text: 'done already', done: true }],
+      updatedAt: 0,
+    }
+    drawCard({ card: card({}, { notes: [note] }) })
+    expect(screen.getByText('send 360 report')).toBeTruthy()
+    expect(screen.queryByText('done already')).toBeNull()
+  })
+})
+
+describe('after an outcome that goes back', () => {
+  const sendBack = async (digit: string, api = createApi()) => {
+    const drawn = drawCard({ api })
+    press('n')
+    press(digit)
+    submit(await confirm())
+    await screen.findByRole('heading', { name: 'Back for rescheduling: Dana Reyes' })
+    return drawn
+  }
+
+  it('offers free times and holds them on one click, telling nobody', async () => {
+    const { api, onDone } = await sendBack('3')
+    fireEvent.click(await screen.findByRole('button', { name: 'Hold 3 times (nobody is told)' }))
+    expect(await screen.findByText(/Nobody was told/)).toBeTruthy()
+    expect(api.propose).toHaveBeenCalledOnce()
+    expect(vi.mocked(api.propose).mock.calls[0]?.[1]).toBe('uid|-#aaaaaaaaaa')
+    expect(vi.mocked(api.propose).mock.calls[0]?.[2]).toHaveLength(3)
+    expect(onDone).not.toHaveBeenCalled()
+    fireEvent.click(screen.getByRole('button', { name: 'Done' }))
+    expect(onDone).toHaveBeenCalledOnce()
+  })
+
+  it('copies the times as text in their zone', async () => {
+    const { api } = await sendBack('3')
+    fireEvent.click(await screen.findByRole('button', { name: 'Copy as text' }))
+    const text = vi.mocked(api.copy).mock.calls[0]?.[0] ?? ''
+    expect(text.split('\n')).toHaveLength(3)
+    expect(text).toMatch(/^Wednesday,? 25 November, 10:00–11:00/)
+    expect(await screen.findByRole('button', { name: 'Copied' })).toBeTruthy()
+  })
+
+  it('puts the focus on "Not now" after an emergency, and only then', async () => {
+    await sendBack('1')
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Not now' })))
+    cleanup()
+    await sendBack('3')
+    await waitFor(() => expect(screen.getByRole('button', { name: /Hold 3/ })).toBeTruthy())
+    expect(document.activeElement?.tagName).toBe('H1')
+  })
+
+  it('says what happened and what is safe when no time is free', async () => {
+    const none = { ok: false as const, error: { reason: 'no-slots', failure: null } }
+    const { onDone } = await sendBack('3', createApi({ offerSlots: async () => none }))
+    const note = await screen.findByRole('alert')
+    expect(note.textContent).toContain('No free time was found within your working hours.')
+    expect(note.textContent).toContain('Nothing was written to your calendar.')
+    fireEvent.click(screen.getByRole('button', { name: 'Not now' }))
+    expect(onDone).toHaveBeenCalledOnce()
+  })
+
+  it('offers nothing after a miss that counts', async () => {
+    const { api, onDone } = drawCard({ card: card(declined(2 * HOUR)) })
+    press('n')
+    press('6')
+    submit(await confirm())
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    expect(api.offerSlots).not.toHaveBeenCalled()
+  })
+})
