@@ -138,7 +138,8 @@ export const setKind = (
     await tx.sessions.put({ ...session, kind })
     for (const participant of session.participants) {
       const client = await findClient(tx, session, participant)
-      if (client?.kinds.length === 0)
+      // Said of this very session before: corrected, not a change of kind.
+      if (client?.kinds.every(({ from }) => from === session.start))
         await tx.clients.put({ ...client, kinds: [{ from: session.start, kind }] })
     }
     return ok(null)

@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest'
+import type { Client } from '../../lib/core/client.ts'
+import type { Rule } from '../../lib/core/recognise.ts'
+import { participantKey } from '../../lib/core/session.ts'
+import { DAY, HOUR } from '../../lib/core/time.ts'
+import { answer } from '../../lib/flow/answer.ts'
+import { linkClient, recogniseAs, saveRules, setKind } from '../../lib/flow/recognise.ts'
+import { NOW } from '../helpers/books.ts'
+import {
+  ANYONE,
+  COACH,
+  createWorld,
+  DANA,
+  guest,
+  instance,
+  meeting,
+  pullSaying,
+  type World,
+} from './pulling.ts'
+
+const SOON = NOW + DAY
+const KEY = 'a@calendar.example|-'
+const TITLE: Rule = {
+  id: 'title',
+  order: 1,
+  include: true,
+  kind: 'paid',
+  match: { type: 'title', words: 'coaching' },
+}
+
+const client = (over: Partial<Client> = {}): Client => ({
+  id: 'dana',
+  name: 'Dana',
+  addresses: [],
+  titles: [],
+  participants: [],
+  kinds: [],
+  dontAsk: false,
+  createdAt: NOW,
+  ...over,
+})
+const standings = async (world: World) =>
+  (await world.db.sessions.orderBy('start').toArray()).map(({ standing }) => standing)
+
+describe('saving rules', () => {
+  it('looks at stored events again: sessions appear, change their kind, or step aside', async () => {
+    const world = await createWorld({ rules: [] })
+    await pullSaying(world, { events: [meeting('a', SOON), meeting('b', SOON + HOUR, { title: 'Talk' })] })
+    await saveRules(world, { rules: [TITLE] })
+    expect(await world.db.sessions.get(KEY)).toMatchObject({
+      ruleKind: 'paid',
+      recognisedBy: 'title',
+      open: 1,
+    })
+    expect((await world.db.events.get('work/a'))?.sessionKey).toBe(KEY)
+    expect(await world.db.sessions.count()).toBe(1)
+    await saveRules(world, { rules: [ANYONE] })
+    expect(await world.db.sessions.get(KEY)).toMatchObject({ ruleKind: null, recognisedBy: 'anyone' })
+    expect(await standings(world)).toEqual(['open', 'open'])
+    await saveRules(world, { rules: [] })
+    expect(await standings(world)).toEqual(['aside', 'aside'])
+    await saveRules(world, { rules: [TITLE] })
+    expect(await standings(world)).toEqual(['open', 'aside'])
+  })
+
+  it('gives the same participants as a pull would', async () => {
+    const [before, after] = [await createWorld(), await createWorld({ rules: [] })]
+    for (const world of [before, after]) await pullSaying(world, { events: [meeting('a', SOON)] })
+    await saveRules(after, { rules: [ANYONE] })
+    expect((await after.db.sessions.get(KEY))?.participants).toEqual(
+      (await before.db.sessions.get(KEY))?.participants,
+    )
+  })
+
+  it('E30 asks nothing about what was over before a rule knew it', async () => {
+    const world = await createWorld({ rules: [] })
+    await pullSaying(world, { events: [meeting('a', NOW - 3 * HOUR)] })
+    await saveRules(world, { rules: [ANYONE] })
+    expect(await standings(world)).toEqual(['history'])
+  })
+
+  it('never touches what was answered', async () => {
+    const world = await createWorld()
+    await pullSaying(world, { events: [meeting('a', NOW - 2 * HOUR)] })
+    const participant = (await world.db.sessions.get(KEY))?.participants[0]?.id ?? ''
+    const said = { participant, said: { occurred: true }, courtesy: false, minutes: null } as const
+    await answer(world, { intentId: 'i', sessionKey: KEY, kind: 'paid', answers: [said] })
+    const before = await world.db.sessions.get(KEY)
+    await saveRules(world, { rules: [] })
+    expect(await world.db.sessions.get(KEY)).toEqual(before)
+  })
+
+  it('E18 an assistant taken out by a rule leaves the session, the client stays in it', async () => {
+    const world = await createWorld()
+    const help = guest('help@client.example')
+    await pullSaying(world, { events: [meeting('a', SOON, { attendees: [COACH, help, guest(DANA)] })] })
+    expect((await world.db.sessions.get(KEY))?.participants).toHaveLength(2)
+    const out: Rule = {
+      id: 'out',
+      order: 0,
+      include: false,
+      kind: null,
+      match: { type: 'attendee', addressOrDomain: help.email },
+    }
+    await saveRules(world, { rules: [out, ANYONE] })
+    expect((await world.db.sessions.get(KEY))?.participants).toMatchObject([{ address: DANA }])
+  })
+})
+
+describe('the coach’s word', () => {
+  it('on one session: aside and back, kept through pulls and new rules', async () => {
+    const world = await createWorld()
+    await pullSaying(world, { events: [meeting('a', SOON), meeting('b', SOON + HOUR)] })
+    await recogniseAs(world, { sessionKey: KEY, as: 'not-this' })
+    await recogniseAs(world, { sessionKey: KEY, as: 'not-this' })
+    expect(await standings(world)).toEqual(['aside', 'open'])
+    expect(await world.db.rules.count()).toBe(2)
+    await pullSaying(world, { events: [meeting('a', SOON, { title: 'Again', updated: NOW })] })
+    await saveRules(world, { rules: [ANYONE] })
+    expect(await standings(world)).toEqual(['aside', 'open'])
+    await recogniseAs(world, { sessionKey: KEY, as: 'coaching' })
+    expect(await standings(world)).toEqual(['open', 'open'])
+  })
+
+  it('on a series: every instance, those to come too', async () => {
+    const world = await createWorld()
+    await pullSaying(world, {
+      events: [instance('s', SOON), instance('s', SOON + 7 * DAY), meeting('a', SOON + DAY)],
+    })
+    await recogniseAs(world, { sessionKey: `s@calendar.example|${SOON}`, as: 'not-series' })
+    expect(await standings(world)).toEqual(['aside', 'open', 'aside'])
+    await pullSaying(world, { events: [instance('s', SOON + 14 * DAY)] })
+    expect(await world.db.sessions.count()).toBe(3)
+  })
+
+  it('on a client: nothing with them, and remembered with the client', async () => {
+    const world = await createWorld()
+    const lee = [COACH, guest('lee@client.example')]
+    await pullSaying(world, {
+      events: [meeting('a', SOON), meeting('b', SOON + HOUR), meeting('c', SOON + DAY, { attendees: lee })],
+    })
+    await recogniseAs(world, { sessionKey: KEY, as: 'not-client' })
+    expect(await standings(world)).toEqual(['aside', 'aside', 'open'])
+    expect(await world.db.clients.toArray()).toMatchObject([{ addresses: [DANA], dontAsk: true }])
+  })
+
+  it('on an event that no rule knew: coaching, and asked about although it is over', async () => {
+    const world = await createWorld({ rules: [] })
+    await pullSaying(world, { events: [meeting('a', NOW - 2 * HOUR)] })
+    await recogniseAs(world, { sessionKey: KEY, as: 'coaching' })
+    expect(await standings(world)).toEqual(['open'])
+    expect(await recogniseAs(world, { sessionKey: 'nobody|-', as: 'coaching' })).toMatchObject({
+      ok: false,
+      error: { reason: 'not-found' },
+    })
+  })
+})
+
+describe('who and what', () => {
+  it('E19 no attendee: asked once who it is, and known by its title from then on', async () => {
+    const world = await createWorld({ rules: [TITLE] })
+    const alone = { attendees: [], title: 'Coaching  Dana' }
+    await pullSaying(world, { events: [meeting('a', SOON, alone), meeting('b', SOON + HOUR, alone)] })
+    const session = await world.db.sessions.get(KEY)
+    expect(session?.participants).toMatchObject([{ id: '_', address: null }])
+    await world.db.clients.bulkPut([
+      client(),
+      client({ id: 'lee', titles: ['coaching dana'], participants: [participantKey(KEY, '_')] }),
+    ])
+    await linkClient(world, { sessionKey: KEY, participant: '_', clientId: 'dana', remember: true })
+    expect(await world.db.clients.get('dana')).toMatchObject({
+      titles: ['coaching dana'],
+      participants: [participantKey(KEY, '_')],
+    })
+    expect(await world.db.clients.get('lee')).toMatchObject({ titles: [], participants: [] })
+    expect(
+      await linkClient(world, { sessionKey: KEY, participant: 'x', clientId: 'dana', remember: true }),
+    ).toMatchObject({ ok: false })
+  })
+
+  it('the kind of one session, and of a client whose kind was never said', async () => {
+    const world = await createWorld()
+    await pullSaying(world, { events: [meeting('a', SOON)] })
+    await world.db.clients.put(client({ addresses: [DANA] }))
+    await setKind(world, { sessionKey: KEY, kind: 'complimentary' })
+    await setKind(world, { sessionKey: KEY, kind: 'paid' })
+    expect((await world.db.sessions.get(KEY))?.kind).toBe('paid')
+    expect((await world.db.clients.get('dana'))?.kinds).toEqual([{ from: SOON, kind: 'paid' }])
+  })
+})
