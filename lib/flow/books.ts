@@ -28,7 +28,8 @@ export const keepBooks = async (tx: Books, session: Session, now: number): Promi
       zone: session.zone,
     }
     await tx.ledger.putMany(book(used, mine(entries), subject, now))
-    await keepQueue(tx, used, subject, now)
+    // A place given by the calendar alone (a cancelation in time, E06) stands until there is an answer.
+    if (used !== null) await keepQueue(tx, used, subject, now)
     participants.push({ ...participant, outcome: outcomeOf(mine(answers)) })
   }
   return summary(session, participants)
@@ -36,7 +37,7 @@ export const keepBooks = async (tx: Books, session: Session, now: number): Promi
 
 const keepQueue = async (
   tx: Tx<'queue'>,
-  used: Answer | null,
+  used: Answer,
   subject: { readonly sessionKey: string; readonly participant: string },
   now: number,
 ): Promise<void> => {

@@ -18,8 +18,8 @@ export const anyHead: fc.Arbitrary<Head> = fc
     said: anySaid,
     at: fc.integer({ min: 0, max: 4_000_000_000_000 }),
     kind: fc.constantFrom('paid' as const, 'complimentary' as const),
-    device: fc.string({ maxLength: 200, unit: 'binary' }),
-    policyVersion: fc.string({ maxLength: 200, unit: 'binary' }),
+    device: fc.string({ maxLength: 200, unit: 'binary', size: 'max' }),
+    policyVersion: fc.string({ maxLength: 200, unit: 'binary', size: 'max' }),
     minutes: fc.option(fc.integer({ min: 0, max: 1440 })),
   })
   .map(({ id, said, kind, ...over }) => headFor(id, said, over, kind))

@@ -138,6 +138,12 @@ describe('the consequence before the click', () => {
     })
   })
 
+  it('a miss that counted has spent no free one', () => {
+    const policy = { ...defaultPolicy, freeMisses: 1 }
+    const counted = book(headFor('c', noShow), [], subjectAt(NOW - 14 * DAY), NOW)
+    expect(ask(noShow, { policy, entries: counted }).free).toBe(true)
+  })
+
   it('a courtesy make-up: back for rescheduling, not counted', () => {
     expect(ask(noShow, { courtesy: true })).toMatchObject({
       mark: 'to-reschedule',

@@ -86,4 +86,21 @@ describe('a group', () => {
     expect(ledger.map(({ address }) => address).sort()).toEqual(['dana@client.example', 'lee@client.example'])
     expect(outbox.map(({ sequence }) => sequence).sort()).toEqual([1, 2])
   })
+
+  it('E06 an answer for one leaves the place in the queue that the calendar gave another', async () => {
+    const deps = await createTestDeps()
+    await fill(deps, { sessions: [group] })
+    const given = {
+      id: `${KEY}#${LEE}`,
+      sessionKey: KEY,
+      participant: LEE,
+      state: 'open',
+      proposalId: null,
+      makeupKey: null,
+      since: NOW,
+    } as const
+    await deps.db.queue.put(given)
+    await answer(deps, intent(came))
+    expect((await books(deps)).queue).toEqual([given])
+  })
 })

@@ -57,12 +57,24 @@ describe('once and only once', () => {
     expect([answers.length, ledger.length, outbox.length]).toEqual([1, 1, 1])
   })
 
+  it('E38 a message that comes late, after the answer was changed, changes nothing back', async () => {
+    const deps = await createTestDeps()
+    await fill(deps)
+    const first = await answer(deps, intent(noShow))
+    await answer(deps, intent(came, { intentId: 'i2' }))
+    const before = await books(deps)
+    expect(await answer(deps, intent(noShow))).toEqual(first)
+    expect(await books(deps)).toEqual(before)
+  })
+
   it('E38 a participant named twice in one message is answered once', async () => {
     const deps = await createTestDeps()
     await fill(deps)
     const [one] = intent(came).answers
-    await answer(deps, intent(came, { answers: [one, one] as AnswerIntent['answers'] }))
-    expect((await books(deps)).answers).toHaveLength(1)
+    const reply = await answer(deps, intent(came, { answers: [one, one] as AnswerIntent['answers'] }))
+    const { answers } = await books(deps)
+    expect(reply).toEqual({ ok: true, value: { answerIds: answers.map(({ id }) => id) } })
+    expect(answers).toHaveLength(1)
   })
 
   it('E34 killed at any step: all of answer, ledger, queue and outbox, or nothing', async () => {

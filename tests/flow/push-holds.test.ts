@@ -7,7 +7,7 @@ import { HOUR } from '../../lib/core/time.ts'
 import { enqueue } from '../../lib/flow/enqueue.ts'
 import { push } from '../../lib/flow/push.ts'
 import { discardWrite, retryWrite } from '../../lib/flow/stuck.ts'
-import { DANA, eventOf, fill, NOW } from '../helpers/books.ts'
+import { DANA, eventOf, fill, NOW, recordOf } from '../helpers/books.ts'
 import { createFakeCalendar } from '../helpers/calendar.ts'
 import { createTestDeps } from '../helpers/deps.ts'
 
@@ -151,6 +151,14 @@ describe('a hold that somebody else touched', () => {
     await push(deps)
     expect(calendar.events.get(HOLD)?.status).toBe('cancelled')
     expect(await rows()).toEqual([])
+  })
+
+  it('E51 is not given up on the word of a stored event that is out of date', async () => {
+    const { calendar, deps, queue, rows } = await setUp([{ ...held, etag: '"7"' }])
+    await deps.db.events.put(recordOf(eventOf({ id: HOLD, marks: {}, etag: '"6"' }), ''))
+    await queue({ type: 'remove', expects: hold })
+    await push(deps)
+    expect([calendar.events.get(HOLD)?.status, await rows()]).toEqual(['cancelled', []])
   })
 
   it('E51 is left alone when it is not: a conflict to be seen', async () => {
