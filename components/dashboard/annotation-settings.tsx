@@ -72,7 +72,7 @@ export const AnnotationSettings = ({
     <fieldset class="options">
       <legend class="visually-hidden">{t('annot_title')}</legend>
       {(['on', 'off'] as const).map((each) => (
-        <label key={each} class="option">
+        <label key={each} class="choice-line">
           <input
             type="radio"
             name="consent"

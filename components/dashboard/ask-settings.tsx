@@ -26,7 +26,7 @@ const Check = ({
   readonly hint: string
   readonly onChange: (checked: boolean) => void
 }) => (
-  <label class="option">
+  <label class="choice-line">
     <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
     <span>
       {label}
@@ -55,7 +55,7 @@ export const AskSettings = ({
     <fieldset class="options">
       <legend class="visually-hidden">{t('ask_title')}</legend>
       {whens.map(({ when, label, hint }) => (
-        <label key={when} class="option">
+        <label key={when} class="choice-line">
           <input
             type="radio"
             name="when"

@@ -2,6 +2,7 @@ import { plural, t } from '../../lib/browser/i18n.ts'
 import type { PastRow } from '../../lib/core/past.ts'
 import type { LeftOut } from '../../lib/core/past-filter.ts'
 import { Button } from '../button.tsx'
+import { weekdayTime } from '../format.ts'
 import { namesOf } from './past-row.tsx'
 
 const whyWords = (why: LeftOut['why']): string =>
@@ -26,7 +27,8 @@ export const BatchBar = ({
   <section class="batch" aria-label={t('past_batch')}>
     <div class="told">
       <p>
-        <strong>{plural('past_chosen', sure.length)}</strong> {sure.map(namesOf).join(', ')}
+        <strong>{plural('past_chosen', sure.length)}</strong>{' '}
+        {sure.map((row) => `${namesOf(row)} ${weekdayTime(row.start)}`).join(' · ')}
       </p>
       {leftOut.map(({ row, why }) => (
         <p key={row.key} class="left-out">
@@ -34,7 +36,7 @@ export const BatchBar = ({
         </p>
       ))}
     </div>
-    <div class="actions">
+    <div class="side-actions">
       <Button variant="quiet" onClick={onClear}>
         {t('past_clear')}
       </Button>

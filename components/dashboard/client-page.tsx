@@ -39,7 +39,7 @@ const ProgramLine = ({
       </p>
     </div>
     <UsageBar view={view} />
-    <div class="actions">
+    <div class="side-actions">
       <Button size="sm" variant="quiet" onClick={onEdit}>
         {t('dash_edit')}
       </Button>
@@ -118,7 +118,7 @@ export const ClientPage = ({
             </Button>
           )}
         </header>
-        <UncoveredLine uncovered={view.uncovered} now={now} />
+        {view.programs.length > 0 && <UncoveredLine uncovered={view.uncovered} now={now} />}
         <ul class="plain-list">
           {view.programs.map((each) => (
             <ProgramLine

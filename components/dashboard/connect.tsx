@@ -23,7 +23,7 @@ export const Connect = ({
     <li>
       <Icon name="calendar" size={20} />
       <div>
-        <h3>{t('connect_google')}</h3>
+        <p class="name">{t('connect_google')}</p>
         <p>{google ? t('connect_googleHow') : t('refusal_noClientId')}</p>
       </div>
       <Button variant="primary" disabled={!google} busy={busy === 'signIn:new'} onClick={onGoogle}>
@@ -34,10 +34,10 @@ export const Connect = ({
       <li>
         <Icon name="note" size={20} />
         <div>
-          <h3>{t('connect_practice')}</h3>
+          <p class="name">{t('connect_practice')}</p>
           <p>{t('connect_practiceHow')}</p>
         </div>
-        <Button busy={busy === 'practice'} onClick={onPractice}>
+        <Button variant={google ? 'secondary' : 'primary'} busy={busy === 'practice'} onClick={onPractice}>
           {t('connect_practiceButton')}
         </Button>
       </li>
@@ -45,7 +45,7 @@ export const Connect = ({
     <li class="later">
       <Icon name="calendar" size={20} />
       <div>
-        <h3>{t('connect_outlook')}</h3>
+        <p class="name">{t('connect_outlook')}</p>
         <p>{t('connect_outlookHow')}</p>
       </div>
     </li>

@@ -39,7 +39,7 @@ export const FilterBar = ({
           <button
             key={each}
             type="button"
-            class={`chip ${each}`}
+            class="chip"
             aria-pressed={each === filter}
             onClick={() => onFilter(each === filter ? 'all' : each)}
           >

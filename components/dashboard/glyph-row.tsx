@@ -25,16 +25,14 @@ export const GlyphRow = ({
         wordOf(session),
       )
       const glyph =
-        session.state === 'upcoming' || !hasPill(session.state) ? null : (
-          <Icon name={glyphOf[session.state]} />
-        )
+        session.state === 'upcoming' || !hasPill(session.state) ? '–' : <Icon name={glyphOf[session.state]} />
       return (
         <li key={session.key}>
           {session.state === 'upcoming' ? (
             <span class="glyph upcoming" role="img" aria-label={words} title={words} />
           ) : (
             <a
-              class={`glyph ${session.state}`}
+              class={`glyph state-${session.state}`}
               href={`#/past?session=${encodeURIComponent(session.key)}`}
               aria-label={words}
               title={words}

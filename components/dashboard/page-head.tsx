@@ -32,7 +32,7 @@ export const PageHead = ({
         </h1>
         {lead && <p class="lead">{lead}</p>}
       </div>
-      {actions && <div class="actions">{actions}</div>}
+      {actions && <div class="side-actions">{actions}</div>}
     </div>
   )
 }

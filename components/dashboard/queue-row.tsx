@@ -32,7 +32,7 @@ const Missed = ({
         {row.code === null ? t('code_canceledInTime') : codeWord(row.code)}
       </p>
     </div>
-    {actions && <div class="actions">{actions}</div>}
+    {actions && <div class="side-actions">{actions}</div>}
     {children}
   </li>
 )
@@ -86,10 +86,10 @@ export const OpenRow = ({
   >
     {offer && (
       <div class="offer">
-        <fieldset class="slots">
+        <fieldset class="free-times">
           <legend>{t('queue_offerLegend')}</legend>
           {offer.slots.map((slot) => (
-            <label key={slot.start} class="slot">
+            <label key={slot.start} class="free-time">
               <input
                 type="checkbox"
                 checked={offer.chosen.has(slot.start)}
@@ -102,7 +102,7 @@ export const OpenRow = ({
         {offer.unknownCalendars > 0 && (
           <p class="hint">{plural('queue_unknownCalendars', offer.unknownCalendars)}</p>
         )}
-        <div class="actions">
+        <div class="side-actions">
           <Button variant="quiet" size="sm" busy={busy === `find:${row.id}`} onClick={onFind}>
             {t('queue_findAgain')}
           </Button>
@@ -161,11 +161,11 @@ export const ProposedRow = ({
     >
       {proposal && (
         <div class="offer">
-          <ul class="slots plain-list">
+          <ul class="free-times plain-list">
             {proposal.slots
               .filter(({ state }) => state !== 'released')
               .map((slot) => (
-                <li key={slot.eventId} class="slot">
+                <li key={slot.eventId} class="free-time">
                   <Icon name="clock" />
                   <span>{slotWords(slot, now)}</span>
                   {slotState(slot.state) && <Pill>{slotState(slot.state)}</Pill>}

@@ -85,7 +85,7 @@ export const RescheduleSettings = ({
   <>
     <fieldset class="options">
       <legend>{t('resched_hours')}</legend>
-      <label class="option">
+      <label class="choice-line">
         <input
           type="radio"
           name="hours"
@@ -97,7 +97,7 @@ export const RescheduleSettings = ({
           <small>{t('resched_inferredHint')}</small>
         </span>
       </label>
-      <label class="option">
+      <label class="choice-line">
         <input
           type="radio"
           name="hours"

@@ -26,8 +26,8 @@ const Column = ({
   readonly groups: readonly PreviewGroup[]
   readonly now: number
 }) => (
-  <section>
-    <h3>{title}</h3>
+  <section aria-label={title}>
+    <p class="name">{title}</p>
     <ul class="plain-list">
       {groups.slice(0, LISTED).map((group) => (
         <Group key={group.title} group={group} now={now} />

@@ -5,6 +5,7 @@ import type { Rule, RuleMatch } from '../../lib/core/recognise.ts'
 import { Button } from '../button.tsx'
 import { kindWord } from './past-words.ts'
 import { changedMatch, matchTypes, matchWord, soughtIn, withValue } from './rule-words.ts'
+import '../field.css'
 import './rules.css'
 
 const tools = ['calendly', 'acuity', 'cal.com', 'zoom-scheduler'] as const

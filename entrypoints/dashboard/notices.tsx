@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { Button } from '../../components/button.tsx'
 import { Notice } from '../../components/dashboard/notice.tsx'
 import { relativeTime } from '../../components/format.ts'
@@ -5,7 +6,7 @@ import { ConsentCard } from '../../components/prompt/consent-card.tsx'
 import '../../components/prompt/prompt.css'
 import { RefusalNote } from '../../components/refusal.tsx'
 import type { Act } from '../../components/use-act.ts'
-import { t } from '../../lib/browser/i18n.ts'
+import { plural, t } from '../../lib/browser/i18n.ts'
 import type { Account } from '../../lib/core/account.ts'
 import type { Overview } from '../../lib/core/overview.ts'
 import { send } from '../../lib/messaging.ts'
@@ -35,6 +36,7 @@ export const Notices = ({
   readonly onLater: () => void
 }) => {
   const consenting = view.wantsConsent
+  const [reading, setReading] = useState(false)
   return (
     <>
       {view.accounts.length === 0 && (
@@ -94,7 +96,18 @@ export const Notices = ({
           trouble={<RefusalNote act={act} names={[`access:${account.id}`]} />}
         />
       ))}
-      {consenting && asked && (
+      {consenting && asked && !reading && (
+        <Notice
+          what={plural('dash_consentWhat', view.parked)}
+          safe={t('dash_consentSafe')}
+          action={
+            <Button size="sm" onClick={() => setReading(true)}>
+              {t('dash_consentShow')}
+            </Button>
+          }
+        />
+      )}
+      {consenting && asked && reading && (
         <div class="consent-place">
           <ConsentCard
             calendar={consenting.provider === 'google' ? t('connect_google') : t('accounts_practice')}

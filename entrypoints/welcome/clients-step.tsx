@@ -97,7 +97,14 @@ export const ClientsStep = ({ reached, onStep, onNext }: StepProps) => {
           {t('welcome_noClientsHow')}
         </EmptyState>
       ) : (
-        <ClientsTable drafts={drafts} onChange={setChanged} />
+        <ClientsTable
+          drafts={drafts}
+          onChange={(address, part) =>
+            setChanged((before) =>
+              (before ?? drafts).map((draft) => (draft.address === address ? { ...draft, ...part } : draft)),
+            )
+          }
+        />
       )}
       <RefusalNote act={act} names={['clients']} />
     </WelcomeFrame>

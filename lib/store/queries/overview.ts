@@ -23,6 +23,7 @@ export const overview = async (db: Database, now: number): Promise<Overview> => 
     toPropose,
     stuck,
     wantsConsent,
+    parked: parked.length,
     wantsAccess: accounts
       .map(({ account }) => account)
       .filter(({ id, access, state }) => decided && access === 'read' && state === 'ok' && parkedFor.has(id)),
