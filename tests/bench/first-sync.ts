@@ -1,6 +1,6 @@
 import { pull } from '../../lib/flow/pull.ts'
 import type { TableName } from '../../lib/ports.ts'
-import type { Database } from '../../lib/store/db.ts'
+import { openDatabase } from '../../lib/store/db.ts'
 import { createInMemoryGoogle } from './in-memory-google.ts'
 import { ACCOUNT, calendarId, depsOver, freshBooks } from './sync-books.ts'
 
@@ -10,12 +10,16 @@ type Rows = ReadonlyMap<TableName, readonly unknown[]>
 
 const READ: readonly TableName[] = ['events', 'sessions', 'calendars', 'diagnostics']
 
-/** The rows that a pull left behind, table by table. */
-const rowsOf = async (db: Database): Promise<Rows> =>
-  new Map(await Promise.all(READ.map(async (name) => [name, await db.table(name).toArray()] as const)))
+/** The rows that the last pull left behind, table by table. */
+export const storedRows = async (): Promise<Rows> => {
+  const db = openDatabase(NAME)
+  const rows = await Promise.all(READ.map(async (name) => [name, await db.table(name).toArray()] as const))
+  db.close()
+  return new Map(rows)
+}
 
-/** Pulls these pages into a fresh database. Gives the time it took, ms, and the rows it stored. */
-export const pullPages = async (pages: readonly string[]): Promise<{ ms: number; rows: Rows }> => {
+/** Pulls these pages into a fresh database and says how long that took, ms. `storedRows` then tells what it stored. */
+export const pullPages = async (pages: readonly string[]): Promise<number> => {
   const db = await freshBooks(NAME, 1)
   const google = createInMemoryGoogle(ACCOUNT, new Map([[calendarId(0), pages]]))
   const deps = depsOver(db, google.port)
@@ -23,9 +27,8 @@ export const pullPages = async (pages: readonly string[]): Promise<{ ms: number;
   const { failures } = await pull(deps)
   const ms = performance.now() - started
   if (failures.length > 0) throw new Error(`The pull failed: ${JSON.stringify(failures)}`)
-  const rows = await rowsOf(db)
   db.close()
-  return { ms, rows }
+  return ms
 }
 
 /**

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { outDir } from '../build.ts'
 import type { Figure } from './figure.ts'
@@ -7,14 +7,16 @@ type Measured = { readonly name: string; readonly size: number; readonly sizeLim
 
 /** What size-limit says of the build just measured. It keeps the budgets (`.size-limit.ts`); here they only join the table. */
 export const sizeFigures = (): readonly Figure[] => {
-  const root = resolve(import.meta.dirname, '../..')
-  // It exits with an error when a budget is broken, but says the sizes all the same.
-  const json = execFileSync('sh', ['-c', 'size-limit --json || true'], {
-    cwd: root,
+  // Over budget it exits with an error and says the sizes all the same.
+  const { stdout, stderr } = spawnSync('size-limit', ['--json'], {
+    cwd: resolve(import.meta.dirname, '../..'),
     encoding: 'utf8',
     env: { ...process.env, AFTERWARD_OUT_DIR: outDir },
+    // npm's launchers are .cmd files there.
+    shell: process.platform === 'win32',
   })
-  return (JSON.parse(json) as readonly Measured[]).map(({ name, size, sizeLimit }) => ({
+  if (!stdout?.startsWith('[')) throw new Error(`size-limit measured nothing: ${stderr || stdout}`)
+  return (JSON.parse(stdout) as readonly Measured[]).map(({ name, size, sizeLimit }) => ({
     name: `${name}: JavaScript with its shared chunks`,
     unit: 'kB gz',
     ours: size / 1000,

@@ -1,4 +1,4 @@
-import { parseAndPut, pullPages } from '../first-sync.ts'
+import { parseAndPut, pullPages, storedRows } from '../first-sync.ts'
 import { fillBooks } from '../popup-books.ts'
 import { pullTwice } from '../quiet-sync.ts'
 import { wirePages } from '../wire-events.ts'
@@ -14,10 +14,11 @@ const bench = {
   /** Makes the calendar that is read below, and says what there is to store of it. */
   prepare: async ({ events }: { readonly events: number }) => {
     pages = wirePages(events)
-    rows = (await pullPages(pages)).rows
+    await pullPages(pages)
+    rows = await storedRows()
     return Object.fromEntries([...rows].map(([name, list]) => [name, list.length]))
   },
-  firstSync: async () => (await pullPages(pages)).ms,
+  firstSync: () => pullPages(pages),
   parseAndPut: () => parseAndPut(pages, rows),
   syncAgain: ({ calendars }: { readonly calendars: number }) => pullTwice(wirePages(QUIET_EVENTS), calendars),
   fill: fillBooks,
