@@ -1,7 +1,7 @@
 import { retryOf } from '../core/failure.ts'
 import { leastWait, nextOf, nextPoll, passedSince, pollInterval } from '../core/polling.ts'
 import { defaultSettings } from '../core/settings.ts'
-import { DAY, MINUTE } from '../core/time.ts'
+import { DAY, MINUTE, SECOND } from '../core/time.ts'
 import type { Deps } from '../ports.ts'
 import { ask } from './ask.ts'
 import { expire } from './expire.ts'
@@ -88,12 +88,18 @@ const nextPull = async (deps: Deps): Promise<number | null> => {
   return earliest(Math.max(next, now), nextOf(moments, now))
 }
 
+/** The shortest time that a browser's alarm keeps to (API D): how soon a round that was cut short is made up for. */
+const RESCUE = 30 * SECOND
+
 /**
  * One round of everything that waits for time: offers that ran out, calendars to read, questions to ask, writes to send; then the
  * alarms for the next. Nothing is remembered between rounds but what is stored, so a round may come at any time, for any reason, and
- * be cut short anywhere. Calendars are read before anybody is asked, so that an answer given elsewhere is known (E35).
+ * be cut short anywhere: the alarm that it sets first starts the next one even then. Calendars are read before anybody is asked, so
+ * that an answer given elsewhere is known (E35).
  */
 export const tick = async (deps: Deps, why: Why): Promise<void> => {
+  // The alarms that woke us are used up. This one is set right only when all is done, so no kill in between leaves us asleep.
+  await setAlarm(deps, 'push', deps.clock.now() + RESCUE)
   const { nextAt: expiresAt } = await expire(deps)
   if (why !== 'pull') await pullIfDue(deps)
   const { wakeAt } = await ask(deps)

@@ -113,6 +113,20 @@ describe('a tick', () => {
     expect(await tickAfter(world, 30 * MINUTE)).toBe(3)
   })
 
+  it('E34 cut short in its middle, leaves an alarm that starts the next', async () => {
+    const world = await createWorld()
+    const reached = Promise.withResolvers<void>()
+    const killedHere = () => {
+      reached.resolve()
+      return new Promise<never>(() => undefined)
+    }
+    void tick({ ...world, presence: { now: killedHere } }, 'alarm')
+    await reached.promise
+    expect(world.told.alarms.get('push')).toBe(NOW + 30_000)
+    await tick(world, 'alarm')
+    expect(world.told.alarms.has('push')).toBe(false)
+  })
+
   it('without an account sets no alarm to read anything', async () => {
     const world = await createWorld()
     await world.db.accounts.clear()
