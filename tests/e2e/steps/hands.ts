@@ -60,3 +60,26 @@ export const fill = async (page: Page, label: string, text: string): Promise<voi
   await field.click({ count: 3 })
   await field.type(text)
 }
+
+/** Chooses in the list with this label, by the value that stands behind the words. */
+export const pick = async (page: Page, label: string, value: string): Promise<void> => {
+  await page.bringToFront()
+  const says = `contains(@aria-label, ${quoted(label)})`
+  const list = await visible(page, `//select[${says}] | //label[contains(., ${quoted(label)})]//select`)
+  await list.select(value)
+}
+
+/** Waits until `look` gives something, asking again and again; `what` says what was waited for. */
+export const until = async <T>(
+  look: () => T | null | undefined | false | Promise<T | null | undefined | false>,
+  what: string,
+  timeout = PATIENCE,
+): Promise<T> => {
+  const deadline = Date.now() + timeout
+  while (Date.now() < deadline) {
+    const found = await look()
+    if (found) return found
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  throw new Error(`Waited ${timeout} ms for ${what}`)
+}

@@ -1,0 +1,54 @@
+import type { Page } from 'puppeteer-core'
+import { readBooks } from '../e2e/steps/books.ts'
+import { openDashboard } from '../e2e/steps/dashboard.ts'
+import { until } from '../e2e/steps/hands.ts'
+import { openWelcome } from '../e2e/steps/welcome.ts'
+import type { Stage } from './stage.ts'
+import { spanWords } from './words.ts'
+
+/** How long the demo waits for somebody, in ms. */
+const PATIENCE = 30 * 60_000
+
+const instructions = ({ options, noShow, emergency, endsAt, zone }: Stage): readonly string[] => [
+  options.practice
+    ? 'Press “Try Practice”, then “Continue” through the welcome page.'
+    : 'Press “Connect Google”. A sign-in window of the emulated Google opens: press “Allow”. Then “Continue”.',
+  `At “Your clients” give ${noShow.name} a package of 12 sessions with 4 already used, kind “Paid”; set ${emergency.name} to “Paid”. Save.`,
+  ...(options.practice
+    ? [
+        `On the last page press “Try it on your last session (${emergency.name}…)”: “It didn’t…”, “${emergency.reason}”, Confirm, “Hold 3 times (nobody is told)”, Done.`,
+      ]
+    : []),
+  'Open the dashboard, Settings, “When should I ask?”: put 0 minutes after the end.',
+  `Wait. The last session ends at ${spanWords({ start: endsAt, end: endsAt }, zone).slice(-5)} (the browser’s clock); then a small window asks by itself.`,
+  ...(options.practice
+    ? []
+    : [
+        `${emergency.name}: “It didn’t…”, “${emergency.reason}”, Confirm, “Hold 3 times (nobody is told)”, Done.`,
+      ]),
+  `${noShow.name}: “It didn’t…”, “${noShow.reason}”, read what it will do, Confirm.`,
+  'Press “Show them in …” on the last card.',
+  ...(options.practice
+    ? []
+    : ['In the dashboard press “Allow writing outcomes”, and “Allow” on Google’s page.']),
+]
+
+/** Lets the person at the display do it, and waits until both sessions are answered and everything is written. */
+export const playWithPerson = async (stage: Stage): Promise<Page> => {
+  console.log('\nThe browser is yours. Please:')
+  for (const [index, text] of instructions(stage).entries()) console.log(`  ${index + 1}. ${text}`)
+  console.log('\nWaiting for your two answers; everything else follows by itself.')
+  const watcher = await openDashboard(stage.world.driver, 'past')
+  await (await openWelcome(stage.world.driver)).bringToFront()
+  await until(
+    async () => {
+      const { answers, outbox, proposals } = await readBooks(watcher)
+      return (
+        answers.filter(({ inForce }) => inForce).length >= 2 && proposals.length > 0 && outbox.length === 0
+      )
+    },
+    'the two answers and the calendar',
+    PATIENCE,
+  )
+  return watcher
+}

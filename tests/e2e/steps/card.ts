@@ -1,0 +1,43 @@
+import type { Page } from 'puppeteer-core'
+import { type Driver, sizes } from '../harness/driver.ts'
+import { press, see, until, words } from './hands.ts'
+
+/** The prompt window that opened by itself, as soon as it asks. */
+export const promptWindow = async (driver: Driver, timeoutMs: number): Promise<Page> => {
+  const page = await driver.waitForPage((url) => url.includes('/prompt.html'), timeoutMs)
+  await see(page, 'Did your session happen?')
+  return page
+}
+
+/** The prompt in a tab, in the size of its window. */
+export const openPrompt = (driver: Driver, query = ''): Promise<Page> =>
+  driver.open(`prompt.html${query}`, sizes.prompt)
+
+/** "It didn't…", then a reason or an exit by its words; what it would do is now on the card, and nothing is saved yet. */
+export const sayWhy = async (page: Page, reason: string): Promise<void> => {
+  await press(page, 'It didn’t…')
+  await press(page, reason)
+}
+
+/** What the card says the choice would do, and what is written on the button that makes it so. */
+export const consequenceOn = async (
+  page: Page,
+): Promise<{ readonly text: string; readonly button: string }> => {
+  const read = () =>
+    page.evaluate(() => {
+      const text = document.querySelector('.verdict .consequence:not(.none)')?.textContent ?? ''
+      const label = document.querySelector('.verdict button[type=submit] .label')?.textContent ?? ''
+      return { text: text.trim(), button: label.trim() }
+    })
+  return until(async () => {
+    const said = await read()
+    return said.text !== '' && said
+  }, 'the consequence of the choice')
+}
+
+/** Presses the button that makes it so, and waits until the answer is saved. */
+export const confirm = async (page: Page): Promise<void> => {
+  const before = await words(page)
+  await press(page, 'Confirm')
+  await until(async () => (await words(page)) !== before, 'the card to go on after Confirm')
+}

@@ -1,0 +1,48 @@
+import type { Page } from 'puppeteer-core'
+import { type Driver, sizes } from '../harness/driver.ts'
+import { answerSignIn } from '../harness/world.ts'
+import { fill, key, press, see } from './hands.ts'
+
+type Place = 'past' | 'reschedule' | 'clients' | 'settings'
+
+/** The dashboard in a tab of its own. */
+export const openDashboard = (driver: Driver, place: Place): Promise<Page> =>
+  driver.open(`dashboard.html#/${place}`, sizes.dashboard)
+
+/** Goes to another place of an open dashboard by its rail. */
+export const goTo = async (
+  page: Page,
+  place: 'Past' | 'Reschedule' | 'Clients' | 'Settings',
+): Promise<void> => {
+  await press(page, place)
+  await page.waitForFunction(
+    (title) => document.querySelector('h1')?.textContent?.includes(title),
+    { polling: 100 },
+    place,
+  )
+}
+
+/** Settings: asks so many minutes after the end. */
+export const setGrace = async (page: Page, minutes: number): Promise<void> => {
+  await fill(page, 'Minutes after the end', String(minutes))
+  await key(page, 'Tab')
+}
+
+/** The banner about write access: presses it and says yes on Google's page. */
+export const allowWriting = async (driver: Driver, page: Page): Promise<void> => {
+  await press(page, 'Allow writing outcomes')
+  await answerSignIn(driver)
+  await page.waitForFunction(
+    () => !document.body.innerText.includes('Outcomes wait until Afterward may write'),
+    { polling: 100 },
+  )
+}
+
+/** Past: opens the session of somebody at a wall time such as '10:00'; its card is then on the page. */
+export const openSession = async (page: Page, name: string, time: string): Promise<void> => {
+  await page.bringToFront()
+  const row = `//li[contains(@class,'past-row')][.//*[@class='name'][contains(.,'${name}')]][.//time[starts-with(normalize-space(.),'${time}')]]//button[@aria-expanded]`
+  const button = await page.waitForSelector(`::-p-xpath(${row})`, { visible: true, timeout: 15_000 })
+  await button?.click()
+  await see(page, 'Yes, it happened')
+}

@@ -1,0 +1,47 @@
+import type { Session } from '../../../lib/core/session.ts'
+import { type ClientKey, placeSession } from '../../emulator/coach-clients.ts'
+import type { Sent } from '../../emulator/google/wire.ts'
+import { sizes } from '../harness/driver.ts'
+import type { World } from '../harness/world.ts'
+import { openDashboard } from './dashboard.ts'
+import { press, until } from './hands.ts'
+
+export type Ending = {
+  readonly client: ClientKey
+  /** How far from now it ends, ms; 2 s if not said. */
+  readonly inMs?: number
+  readonly title?: string
+}
+
+/**
+ * Puts a session on the coach's Google calendar that ends in a moment, and lets Afterward read it. It began a minute ago and ends after
+ * the installation, so it will be asked about.
+ */
+export const letEnd = async (
+  { driver, emulator, coach }: World,
+  zone: string,
+  { client, inMs = 2_000, title }: Ending,
+): Promise<Sent> => {
+  const start = Date.now() - 60_000
+  const event = placeSession(emulator.google, { email: coach.email, name: 'Alex Morgan' }, zone, {
+    client,
+    start,
+    minutes: 1 + inMs / 60_000,
+    ...(title === undefined ? {} : { title }),
+  })
+  const page = await openDashboard(driver, 'settings')
+  await press(page, 'Read calendars now')
+  await until(
+    () => page.evaluate(() => document.body.innerText.includes('Calendars were read.')),
+    'the calendars to be read',
+  )
+  await page.close()
+  return event
+}
+
+/** The key that Afterward knows a single event of the emulator by. */
+export const keyOf = ({ iCalUID }: Pick<Sent, 'iCalUID'>): Session['key'] => `${iCalUID}|-`
+
+/** The card of a session, in the size of the prompt window. */
+export const openCard = (world: World, event: Sent, begin = 'question') =>
+  world.driver.open(`prompt.html?session=${encodeURIComponent(keyOf(event))}&begin=${begin}`, sizes.prompt)

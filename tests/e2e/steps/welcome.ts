@@ -1,0 +1,80 @@
+import type { Page } from 'puppeteer-core'
+import type { Driver } from '../harness/driver.ts'
+import { answerSignIn } from '../harness/world.ts'
+import { fill, pick, press, see } from './hands.ts'
+
+/** Called where a person would stop and look; the demo takes a picture there. */
+export type Look = (page: Page, what: string) => Promise<void>
+const noLook: Look = async () => undefined
+
+/** What the coach enters of one client in the welcome table. */
+export type ClientEntry = {
+  readonly name: string
+  readonly kind: 'paid' | 'complimentary'
+  /** Sessions in the package and how many of them were used before; no program when absent. */
+  readonly sessions?: number
+  readonly alreadyUsed?: number
+}
+
+const desk = { width: 1100, height: 800 } as const
+
+/** The welcome page that the installation opened by itself, on its first step. A second one would be hidden behind it. */
+export const openWelcome = async (driver: Driver): Promise<Page> => {
+  const page = await driver.waitForPage((url) => url.endsWith('/welcome.html'))
+  await driver.resize(page, desk)
+  return page
+}
+
+/** Connects the calendar that Google's sign-in offers, read-only. */
+export const connectGoogle = async (driver: Driver, page: Page, look = noLook): Promise<void> => {
+  await see(page, 'Connect Google')
+  await look(page, 'welcome')
+  await press(page, 'Connect Google')
+  const signIn = await driver.waitForPage((url) => url.startsWith('https://accounts.google.com/'))
+  await signIn.waitForSelector('#allow')
+  await look(signIn, 'google-sign-in')
+  await answerSignIn(driver)
+}
+
+/** Takes the calendar that Afterward keeps itself. */
+export const connectPractice = async (page: Page, look = noLook): Promise<void> => {
+  await see(page, 'Try Practice')
+  await look(page, 'welcome')
+  await press(page, 'Try Practice')
+}
+
+/** From the calendars to "ready": proposed rules as they are, and what is known of the clients. */
+export const finishWelcome = async (
+  page: Page,
+  clients: readonly ClientEntry[],
+  look = noLook,
+): Promise<void> => {
+  await see(page, 'Which calendars hold your sessions?')
+  await look(page, 'calendars')
+  await press(page, 'Continue')
+  await see(page, 'What is coaching?', 30_000)
+  await look(page, 'coaching')
+  await press(page, 'Continue')
+  await see(page, 'Your clients')
+  for (const { name, kind, sessions, alreadyUsed } of clients) {
+    await pick(page, `${name}: paid or free`, kind)
+    if (sessions !== undefined) await fill(page, `Package, ${name}`, String(sessions))
+    if (alreadyUsed !== undefined) await fill(page, `Already used, ${name}`, String(alreadyUsed))
+  }
+  await look(page, 'clients')
+  await press(page, 'Save clients')
+  await see(page, 'Afterward is ready')
+  await look(page, 'ready')
+}
+
+/** The whole first run with Google; the page it leaves is the last step of the welcome page. */
+export const setUpGoogle = async (
+  driver: Driver,
+  clients: readonly ClientEntry[],
+  look = noLook,
+): Promise<Page> => {
+  const page = await openWelcome(driver)
+  await connectGoogle(driver, page, look)
+  await finishWelcome(page, clients, look)
+  return page
+}
