@@ -3,19 +3,21 @@ import { type ClientEdit, cleanAddresses, edited, newClient, withoutAddresses } 
 import { type Refused, refused } from '../core/refused.ts'
 import { ok, type Result } from '../core/result.ts'
 import type { Deps, Tx } from '../ports.ts'
+import { reevaluate } from './reevaluate.ts'
 
 /**
  * Keeps what the coach says of a client; `clientId` null makes one, unless an address (or, without any, the same name) tells that it
  * exists: a repeated message makes no second person (E38). An address belongs to one client: the last word wins. Nothing that
  * hangs on sessions or the ledger is touched (E17). Fails with `bad-message` without a name, `not-found` for an unknown client.
  */
-export const saveClient = (
+export const saveClient = async (
   deps: Deps,
   { clientId, ...edit }: { readonly clientId: string | null } & ClientEdit,
 ): Promise<Result<{ readonly clientId: string }, Refused<'bad-message' | 'not-found'>>> => {
   const now = deps.clock.now()
   const freshId = deps.ids.next()
-  return deps.store.write(['clients'], async (tx) => {
+  let wasAsked: boolean | null = null
+  const saved = await deps.store.write(['clients'], async (tx) => {
     if (edit.name.trim() === '') return refused('bad-message')
     const addresses = cleanAddresses(edit.addresses)
     const owners = await tx.clients.whereAny('addresses', addresses)
@@ -27,8 +29,12 @@ export const saveClient = (
       if (other.id !== client.id) await tx.clients.put(withoutAddresses(other, addresses))
     }
     await tx.clients.put(client)
+    wasAsked = known?.dontAsk !== true
     return ok({ clientId: client.id })
   })
+  // What is not to be asked about any more steps aside at once, and comes back the same way (PRODUCT 3).
+  if (saved.ok && wasAsked === edit.dontAsk) await reevaluate(deps, { endedIsHistory: true })
+  return saved
 }
 
 /** A client without any address, known by exactly this name. */

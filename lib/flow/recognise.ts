@@ -1,4 +1,5 @@
-import { type Client, titleKey } from '../core/client.ts'
+import { titleKey } from '../core/client.ts'
+import { newClient } from '../core/client-edit.ts'
 import type { Kind } from '../core/policy.ts'
 import type { Rule, RuleMatch } from '../core/recognise.ts'
 import { type Refused, refused } from '../core/refused.ts'
@@ -90,29 +91,20 @@ const putFirst = async (tx: Tx<'rules'>, rule: Omit<Rule, 'order'>): Promise<voi
   await tx.rules.put({ ...rule, order: Math.min(0, ...rules.map(({ order }) => order)) - 1 })
 }
 
-/** The people of a session are not asked about again; tells whether anybody was known well enough to remember that. */
+/**
+ * The people of a session are not asked about again; tells whether all of them could be remembered: somebody without an address is in
+ * no list, so that only the session itself can be left out.
+ */
 const dontAsk = async (tx: Tx<'clients'>, session: Session, newId: string, now: number): Promise<boolean> => {
-  let count = 0
-  for (const participant of session.participants) {
+  if (session.participants.some(({ address }) => address === null)) return false
+  for (const [index, participant] of session.participants.entries()) {
     const { address, name } = participant
-    const client = await findClient(tx, session, participant)
-    if (client === undefined && address === null) continue
-    count += 1
-    const fresh: Client = {
-      id: `${newId}-${count}`,
-      name: name ?? address ?? '',
-      addresses: address === null ? [] : [address],
-      titles: [],
-      participants: [],
-      kinds: [],
-      dontAsk: true,
-      createdAt: now,
-    }
-    // Somebody known by title alone is in no list of addresses: only the session itself can be left out.
-    if (address === null) return false
-    await tx.clients.put(client === undefined ? fresh : { ...client, dontAsk: true })
+    const known = await findClient(tx, session, participant)
+    const addresses = address === null ? [] : [address]
+    const fresh = { ...newClient(`${newId}-${index}`, now), name: name ?? address ?? '', addresses }
+    await tx.clients.put({ ...(known ?? fresh), dontAsk: true })
   }
-  return count > 0
+  return true
 }
 
 /** Not asked about before `until` (epoch ms): a snooze, or "Still going". `not-found` for an unknown session. */

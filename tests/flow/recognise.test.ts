@@ -4,6 +4,7 @@ import type { Rule } from '../../lib/core/recognise.ts'
 import { participantKey } from '../../lib/core/session.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
+import { saveClient } from '../../lib/flow/client.ts'
 import { linkClient, recogniseAs, saveRules, setKind } from '../../lib/flow/recognise.ts'
 import { NOW } from '../helpers/books.ts'
 import {
@@ -142,6 +143,17 @@ describe('the coach’s word', () => {
     await recogniseAs(world, { sessionKey: KEY, as: 'not-client' })
     expect(await standings(world)).toEqual(['aside', 'aside', 'open'])
     expect(await world.db.clients.toArray()).toMatchObject([{ addresses: [DANA], dontAsk: true }])
+  })
+
+  it('on a client, given or taken back on the client’s own page', async () => {
+    const world = await createWorld()
+    await pullSaying(world, { events: [meeting('a', SOON)] })
+    const edit = { clientId: null, name: 'Dana', addresses: [DANA], kind: null }
+    const saved = await saveClient(world, { ...edit, dontAsk: true })
+    expect(await standings(world)).toEqual(['aside'])
+    const clientId = saved.ok ? saved.value.clientId : ''
+    await saveClient(world, { ...edit, clientId, dontAsk: false })
+    expect(await standings(world)).toEqual(['open'])
   })
 
   it('on an event that no rule knew: coaching, and asked about although it is over', async () => {
