@@ -114,15 +114,15 @@ export const PopupView = (props: PopupViewProps) => {
   const { saved, waiting, running, next, nextNote, toReschedule, sync, setUp, hidden } = props
   return (
     <>
-      {saved}
-      {sync && (
-        <p class="sync">
-          <Icon name="warning" />
-          <span>{sync.text}</span>
-          <Link href={sync.href}>{sync.action}</Link>
-        </p>
-      )}
+      {saved && <header>{saved}</header>}
       <main>
+        {sync && (
+          <p class="sync">
+            <Icon name="warning" />
+            <span>{sync.text}</span>
+            <Link href={sync.href}>{sync.action}</Link>
+          </p>
+        )}
         {props.trouble}
         {waiting.length > 0 && <Waiting {...props} />}
         {waiting.length === 0 && (

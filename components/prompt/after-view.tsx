@@ -57,7 +57,6 @@ export const AfterView = ({
         <Heading of={gentle ? '' : `after ${subject}`}>{t('prompt_afterTitle', name)}</Heading>
         <p class="lead">{t(held ? 'prompt_afterHeld' : 'prompt_afterLead')}</p>
         {offer === null && trouble === null && <Skeleton label={t('prompt_looking')} />}
-        {trouble}
         {slots.length > 0 && (
           <ul class="slots">
             {slots.map((slot) => (
@@ -71,6 +70,7 @@ export const AfterView = ({
         {slots.length > 0 && offer && <p class="zone">{t('prompt_slotsZone', offer.zone)}</p>}
       </div>
       <footer class="verdict plain">
+        {trouble}
         {!held && slots.length > 0 && (
           <Button
             variant={gentle ? 'secondary' : 'primary'}

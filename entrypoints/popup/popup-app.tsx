@@ -91,27 +91,31 @@ export const PopupApp = () => {
 
   if (open === 'batch') {
     return (
-      <BatchView
-        rows={value.waiting}
-        names={(row) => shownName(row, hidden)}
-        busy={act.busy !== null}
-        trouble={<RefusalNote act={act} names={['batch']} />}
-        onSave={(rows) => happened('batch', rows)}
-        onBack={back}
-      />
+      <main>
+        <BatchView
+          rows={value.waiting}
+          names={(row) => shownName(row, hidden)}
+          busy={act.busy !== null}
+          trouble={<RefusalNote act={act} names={['batch']} />}
+          onSave={(rows) => happened('batch', rows)}
+          onBack={back}
+        />
+      </main>
     )
   }
   if (open) {
     return (
-      <WiredCard
-        key={`${open.key} ${open.begin}`}
-        sessionKey={open.key}
-        begin={open.begin}
-        onSaved={count}
-        onDone={back}
-        onClose={back}
-        onStep={() => undefined}
-      />
+      <main>
+        <WiredCard
+          key={`${open.key} ${open.begin}`}
+          sessionKey={open.key}
+          begin={open.begin}
+          onSaved={count}
+          onDone={back}
+          onClose={back}
+          onStep={() => undefined}
+        />
+      </main>
     )
   }
   const saved = rest?.saved ?? null

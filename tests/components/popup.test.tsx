@@ -1,0 +1,189 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { BatchView } from '../../components/popup/batch-view.tsx'
+import { PopupView, type PopupViewProps } from '../../components/popup/popup-view.tsx'
+import { shownName } from '../../components/popup/session-line.tsx'
+import { HOUR, MINUTE } from '../../lib/core/time.ts'
+import type { WaitingRow } from '../../lib/core/waiting.ts'
+import en from '../../public/_locales/en/messages.json'
+import { useCatalogue } from '../helpers/catalogue.ts'
+import { END, NOW, START } from './prompt-fixtures.tsx'
+
+let leave: () => void
+beforeEach(() => {
+  leave = useCatalogue(en)
+})
+afterEach(() => {
+  cleanup()
+  leave()
+})
+
+const row = (part: Partial<WaitingRow> = {}): WaitingRow => ({
+  key: 'lee|-',
+  title: 'Coaching',
+  start: START,
+  end: END,
+  zone: 'UTC',
+  kind: 'paid',
+  people: [{ id: 'a', name: 'Lee Park' }],
+  unknown: false,
+  contrary: false,
+  ...part,
+})
+
+const group = row({
+  key: 'acme|-',
+  title: 'Acme',
+  people: ['Ana', 'Lee', 'Kim', 'Sam'].map((name) => ({ id: name, name })),
+})
+
+const draw = (part: Partial<PopupViewProps> = {}) => {
+  const on = { onYes: vi.fn(), onOpen: vi.fn(), onBatch: vi.fn(), onCopyLetter: vi.fn() }
+  const waiting = part.waiting ?? [row()]
+  render(
+    <PopupView
+      saved={null}
+      waiting={waiting}
+      total={waiting.length}
+      running={[]}
+      next={null}
+      nextNote={null}
+      toReschedule={0}
+      sync={null}
+      setUp
+      hidden={false}
+      now={NOW}
+      waitingMs={15 * MINUTE}
+      busy={null}
+      trouble={null}
+      {...on}
+      {...part}
+    />,
+  )
+  return on
+}
+
+describe('the popup', () => {
+  it('answers yes with one press, and opens the card for no', () => {
+    const { onYes, onOpen } = draw()
+    fireEvent.click(screen.getByRole('button', { name: 'Yes: Lee Park' }))
+    fireEvent.click(screen.getByRole('button', { name: 'No…: Lee Park' }))
+    expect(onYes).toHaveBeenCalledWith(row())
+    expect(onOpen).toHaveBeenCalledWith(row(), 'why')
+  })
+
+  it('E15 says "Acme ×4" and asks whether all came', () => {
+    const { onYes, onOpen } = draw({ waiting: [group] })
+    expect(screen.getByText('Acme ×4')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'All came: Acme ×4' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Some…: Acme ×4' }))
+    expect(onYes).toHaveBeenCalledWith(group)
+    expect(onOpen).toHaveBeenCalledWith(group, 'question')
+  })
+
+  it.each([
+    ['paid or free', row({ kind: null })],
+    ['with whom', row({ unknown: true })],
+  ])('offers no one-press answer while it is not known %s', (_, unsaid) => {
+    draw({ waiting: [unsaid] })
+    expect(screen.queryByRole('button', { name: /^Yes/ })).toBeNull()
+    expect(screen.getByRole('button', { name: 'Answer: Lee Park' })).toBeTruthy()
+  })
+
+  it('counts all that wait, also those that have no room', () => {
+    draw({ total: 73 })
+    expect(screen.getByRole('heading', { name: '73 waiting' })).toBeTruthy()
+  })
+
+  it.each([
+    [14, false],
+    [15, true],
+  ])('%i min after the start, "Client isn’t here" is offered: %s', (minutes, offered) => {
+    const running = [row({ start: NOW - minutes * MINUTE, end: NOW + HOUR })]
+    const { onOpen } = draw({ waiting: [], running })
+    const button = screen.queryByRole('button', { name: 'Client isn’t here' })
+    expect(button !== null).toBe(offered)
+    if (!offered) return
+    fireEvent.click(screen.getByText('Client did not show up'))
+    expect(onOpen).toHaveBeenCalledWith(running[0], 'no-show')
+  })
+
+  it('can answer what has just ended, before it is asked about', () => {
+    draw({ waiting: [], running: [row({ start: NOW - HOUR, end: NOW - MINUTE })] })
+    expect(screen.getByRole('button', { name: 'Yes: Lee Park' })).toBeTruthy()
+  })
+
+  it('shows nothing of a name on a private screen', () => {
+    draw({
+      hidden: true,
+      waiting: [row(), group],
+      next: row({ key: 'n' }),
+      running: [row({ key: 'r', end: NOW + 1 })],
+    })
+    expect(document.body.textContent).not.toMatch(/Lee|Acme|Ana/)
+    expect(screen.getByText('4 people')).toBeTruthy()
+  })
+
+  it('tells how to begin where no calendar is connected', () => {
+    draw({ waiting: [], setUp: false })
+    expect(screen.getByRole('link', { name: 'Set up' }).getAttribute('href')).toBe('/welcome.html')
+  })
+
+  it('says of a broken account what goes on and what to press', () => {
+    draw({
+      sync: {
+        text: 'Google needs you. Questions go on.',
+        href: '/dashboard.html#/settings',
+        action: 'Reconnect',
+      },
+    })
+    expect(screen.getByRole('link', { name: 'Reconnect' }).getAttribute('href')).toBe(
+      '/dashboard.html#/settings',
+    )
+  })
+
+  it('E54 shows hostile titles and names as text', () => {
+    const evil = '<img src=x onerror=alert(1)>'
+    draw({ waiting: [row({ people: [{ id: 'a', name: evil }] }), { ...group, title: evil }] })
+    expect(document.querySelector('img')).toBeNull()
+    expect(screen.getByText(evil)).toBeTruthy()
+    expect(screen.getByText(`${evil} ×4`)).toBeTruthy()
+  })
+})
+
+describe('all happened', () => {
+  const drawBatch = (rows: readonly WaitingRow[]) => {
+    const onSave = vi.fn()
+    render(
+      <BatchView
+        rows={rows}
+        names={(each) => shownName(each, false)}
+        busy={false}
+        trouble={null}
+        onSave={onSave}
+        onBack={() => undefined}
+      />,
+    )
+    return onSave
+  }
+  const save = () =>
+    fireEvent.submit(screen.getByRole('button', { name: /^Save/ }).closest('form') as HTMLElement)
+
+  it('lists the names and leaves out what the calendar speaks against, until the coach puts it in', () => {
+    const against = row({ key: 'dana|-', people: [{ id: 'd', name: 'Dana Reyes' }], contrary: true })
+    const onSave = drawBatch([row(), against])
+    expect(screen.getByRole('button', { name: 'Save: 1 happened' })).toBeTruthy()
+    save()
+    expect(onSave).toHaveBeenLastCalledWith([row()])
+    fireEvent.click(screen.getByRole('checkbox', { name: /Dana Reyes/ }))
+    save()
+    expect(onSave).toHaveBeenLastCalledWith([row(), against])
+  })
+
+  it('cannot take in what is not known to be paid or free', () => {
+    drawBatch([row(), row({ key: 'new|-', kind: null, people: [{ id: 'n', name: 'Noa' }] })])
+    const line = screen.getByRole('checkbox', { name: /Noa/ })
+    expect(line.hasAttribute('disabled')).toBe(true)
+    expect(within(line.closest('label') as HTMLElement).getByText(/paid or free is not known/)).toBeTruthy()
+  })
+})
