@@ -76,6 +76,12 @@ const Stuck = ({
   )
 }
 
+const stateWords = ({ queued, stuck, consent }: SyncView): string => {
+  if (queued > 0) return plural('sync_queued', queued)
+  if (stuck.length > 0) return plural('sync_stuck', stuck.length)
+  return consent > 0 ? t('sync_nothingDue') : t('sync_allWritten')
+}
+
 /** What is still to be written, and what got stuck: nothing is ever dropped without the coach's word (DESIGN 3). */
 export const SyncState = ({
   sync,
@@ -95,11 +101,7 @@ export const SyncState = ({
   <>
     <p class="sync-line">
       <Icon name={sync.stuck.length > 0 ? 'warning' : sync.queued > 0 ? 'clock' : 'check'} />
-      {sync.queued === 0 && sync.stuck.length === 0
-        ? t('sync_allWritten')
-        : sync.queued > 0
-          ? plural('sync_queued', sync.queued)
-          : plural('sync_stuck', sync.stuck.length)}
+      {stateWords(sync)}
       {sync.queued > 0 && sync.nextAttemptAt !== null && sync.nextAttemptAt > now && (
         <span class="hint">{t('sync_nextTry', relativeTime(sync.nextAttemptAt, now))}</span>
       )}

@@ -38,7 +38,15 @@ const Frame = () => {
         error ? (
           <ErrorNote what={t('dash_unreadable')} safe={t('dash_unreadableSafe')} action={reload} />
         ) : (
-          value && <Notices view={value} now={now} act={act} asked={!later} onLater={() => setLater(true)} />
+          value && (
+            <Notices
+              view={value}
+              now={now}
+              act={act}
+              asked={!later && placeOf(path) !== 'settings'}
+              onLater={() => setLater(true)}
+            />
+          )
         )
       }
     >

@@ -11,7 +11,7 @@ import { err, ok } from '../../lib/core/result.ts'
 import { send } from '../../lib/messaging.ts'
 import { connectedAccounts } from '../../lib/store/queries/accounts.ts'
 import { live } from '../../lib/store/queries/live.ts'
-import type { StepProps } from './welcome.tsx'
+import type { StepProps } from './step.ts'
 
 const firstRead = async () => {
   const pulled = await send('pullNow', {})

@@ -12,7 +12,7 @@ import { dateOf } from '../../lib/core/time.ts'
 import { send } from '../../lib/messaging.ts'
 import { clientsOverview } from '../../lib/store/queries/clients.ts'
 import { live } from '../../lib/store/queries/live.ts'
-import type { StepProps } from './welcome.tsx'
+import type { StepProps } from './step.ts'
 
 /** How many people the table holds at most; the rest can be added on the Clients page. */
 const LIMIT = 60

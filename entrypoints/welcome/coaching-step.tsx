@@ -16,7 +16,7 @@ import { send } from '../../lib/messaging.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { rulesWithEvents } from '../../lib/store/queries/rules.ts'
 import { newId } from '../prompt/card-wire.ts'
-import type { StepProps } from './welcome.tsx'
+import type { StepProps } from './step.ts'
 
 /** The proposed rules with what they would make of the stored events; nothing is saved until the coach goes on. */
 export const CoachingStep = ({ reached, onStep, onNext }: StepProps) => {

@@ -8,7 +8,7 @@ import { send } from '../../lib/messaging.ts'
 import { connectedAccounts } from '../../lib/store/queries/accounts.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { hasGoogleClient, signIn } from '../dashboard/sign-in.ts'
-import type { StepProps } from './welcome.tsx'
+import type { StepProps } from './step.ts'
 
 /** Google, Practice, or honestly not yet. */
 export const ConnectStep = ({ reached, onStep, onNext, tell }: StepProps) => {

@@ -10,15 +10,7 @@ import { ClientsStep } from './clients-step.tsx'
 import { CoachingStep } from './coaching-step.tsx'
 import { ConnectStep } from './connect-step.tsx'
 import { ReadyStep } from './ready-step.tsx'
-
-/** What every step is given. */
-export type StepProps = {
-  readonly reached: number
-  readonly onStep: (step: Step) => void
-  /** Goes to the step after this one. */
-  readonly onNext: () => void
-  readonly tell: (words: string) => void
-}
+import type { StepProps } from './step.ts'
 
 const components: Readonly<Record<Step, (props: StepProps) => preact.JSX.Element>> = {
   connect: ConnectStep,

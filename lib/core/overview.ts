@@ -9,7 +9,7 @@ export type Overview = {
   readonly stuck: number
   /** The account whose first write waits for the coach's word on annotations (PRODUCT 7), or null. */
   readonly wantsConsent: Account | null
-  /** Writes parked until then, or until write access is given. */
+  /** Sessions whose outcome is parked until then. */
   readonly parked: number
   /** Accounts that may only be read although the coach wants outcomes written there. */
   readonly wantsAccess: readonly Account[]

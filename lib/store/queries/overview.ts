@@ -23,7 +23,9 @@ export const overview = async (db: Database, now: number): Promise<Overview> => 
     toPropose,
     stuck,
     wantsConsent,
-    parked: parked.length,
+    parked: new Set(
+      parked.flatMap(({ operation, sessionKey }) => (operation.type === 'annotate' ? [sessionKey] : [])),
+    ).size,
     wantsAccess: accounts
       .map(({ account }) => account)
       .filter(({ id, access, state }) => decided && access === 'read' && state === 'ok' && parkedFor.has(id)),

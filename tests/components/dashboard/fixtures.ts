@@ -1,0 +1,46 @@
+import type { PastRow, PastState } from '../../../lib/core/past.ts'
+import type { QueueRow } from '../../../lib/core/reschedule.ts'
+import { HOUR } from '../../../lib/core/time.ts'
+
+/** Monday, 23 Nov 2026, 18:00 UTC. */
+export const EVENING = Date.UTC(2026, 10, 23, 18)
+
+/** A past session of one person, an hour long. */
+export const pastRow = (
+  key: string,
+  over: Partial<PastRow> & { readonly name?: string; readonly state?: PastState } = {},
+): PastRow => {
+  const { name = 'Dana Reyes', state = 'unanswered', ...rest } = over
+  return {
+    key,
+    title: 'Coaching',
+    start: EVENING - 3 * HOUR,
+    end: EVENING - 2 * HOUR,
+    zone: 'UTC',
+    people: [{ id: 'p', name, address: `${key}@client.example`, state, outcome: null }],
+    states: [state],
+    kind: 'paid',
+    evidence: null,
+    contrary: false,
+    makeup: false,
+    conflict: false,
+    ...rest,
+  }
+}
+
+export const queueRow = (over: Partial<QueueRow> = {}): QueueRow => ({
+  id: 's1#p',
+  sessionKey: 's1',
+  state: 'open',
+  name: 'Dana Reyes',
+  address: 'dana@client.example',
+  start: EVENING - 3 * HOUR,
+  end: EVENING - 2 * HOUR,
+  zone: 'UTC',
+  kind: 'paid',
+  code: 'client-emergency',
+  since: EVENING,
+  proposal: null,
+  makeup: null,
+  ...over,
+})

@@ -1,0 +1,88 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { addressesIn, ClientForm } from '../../../components/dashboard/client-form.tsx'
+import { ProgramForm } from '../../../components/dashboard/program-form.tsx'
+import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
+import { useCatalogue } from '../../helpers/catalogue.ts'
+
+beforeAll(() => {
+  useCatalogue(en)
+})
+afterEach(cleanup)
+
+const fill = (label: string | RegExp, value: string) => {
+  fireEvent.input(screen.getByLabelText(label), { target: { value } })
+}
+
+describe('the program form', () => {
+  const show = () => {
+    const onSave = vi.fn()
+    render(
+      <ProgramForm
+        initial={null}
+        today="2026-11-23"
+        busy={false}
+        onSave={onSave}
+        onCancel={() => undefined}
+      />,
+    )
+    return { onSave, submit: () => fireEvent.submit(screen.getByRole('form')) }
+  }
+
+  it('takes sessions, from, to, already used and the allowance', () => {
+    const { onSave, submit } = show()
+    fill('Sessions in the package', '12')
+    fill('Already used', '3')
+    fill('To', '2027-03-31')
+    fill('Per month', '2')
+    submit()
+    expect(onSave).toHaveBeenCalledWith({
+      name: '12 sessions',
+      sessions: 12,
+      alreadyUsed: 3,
+      from: '2026-11-23',
+      to: '2027-03-31',
+      perMonth: 2,
+    })
+  })
+
+  it('leaves the last day and the allowance open when they are empty', () => {
+    const { onSave, submit } = show()
+    fill('Sessions in the package', '6')
+    submit()
+    expect(onSave.mock.calls[0]?.[0]).toMatchObject({ to: null, perMonth: null, alreadyUsed: 0 })
+  })
+
+  it('refuses a last day before the first and says what to do', () => {
+    const { onSave, submit } = show()
+    fill('Sessions in the package', '6')
+    fill('To', '2026-11-01')
+    submit()
+    expect(onSave).not.toHaveBeenCalled()
+    expect(screen.getByText(/Choose a later day/)).toBeTruthy()
+    expect(screen.getByLabelText('To').getAttribute('aria-invalid')).toBe('true')
+  })
+})
+
+describe('the client form', () => {
+  it('never assumes paid: asking is what is chosen first', () => {
+    const onSave = vi.fn()
+    render(<ClientForm initial={null} kind={null} busy={false} onSave={onSave} onCancel={() => undefined} />)
+    fill('Name', ' Dana Reyes ')
+    fill('E-mail addresses', 'Dana@Client.example; d@reyes.example')
+    fireEvent.submit(screen.getByRole('form'))
+    expect(onSave).toHaveBeenCalledWith({
+      name: 'Dana Reyes',
+      addresses: ['dana@client.example', 'd@reyes.example'],
+      kind: null,
+      dontAsk: false,
+    })
+  })
+
+  it('reads addresses however they are listed, once each', () => {
+    expect(addressesIn('A@x.example, a@x.example\nb@x.example;nonsense')).toEqual([
+      'a@x.example',
+      'b@x.example',
+    ])
+  })
+})

@@ -1,0 +1,104 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { PastPage } from '../../../components/dashboard/past-page.tsx'
+import type { PastRow } from '../../../lib/core/past.ts'
+import { DAY } from '../../../lib/core/time.ts'
+import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
+import { useCatalogue } from '../../helpers/catalogue.ts'
+import { EVENING, pastRow } from './fixtures.ts'
+
+beforeAll(() => {
+  useCatalogue(en)
+})
+
+const onAllHappened = vi.fn()
+const onOpen = vi.fn()
+beforeEach(() => {
+  vi.clearAllMocks()
+})
+afterEach(cleanup)
+
+const show = (rows: readonly PastRow[], opened: string | null = null) =>
+  render(
+    <PastPage
+      view={{ rows, older: false }}
+      zone="UTC"
+      now={EVENING}
+      busy={false}
+      opened={opened}
+      onOpen={onOpen}
+      onAllHappened={onAllHappened}
+      onOlder={() => undefined}
+      renderCard={(key) => <p>card of {key}</p>}
+    />,
+  )
+
+const listed = (): string[] =>
+  [...document.querySelectorAll('.past-row .name')].map((name) => name.textContent ?? '')
+
+describe('the Past page', () => {
+  it('lists sessions under their day', () => {
+    show([
+      pastRow('a'),
+      pastRow('b', { name: 'Lee Park', start: EVENING - 2 * DAY, end: EVENING - 2 * DAY + 1 }),
+    ])
+    const headings = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent)
+    expect(headings).toEqual(['Today', 'Saturday 21 November'])
+  })
+
+  it('shows how many each filter would leave, and leaves them', () => {
+    show([
+      pastRow('a'),
+      pastRow('b', { name: 'Lee Park', state: 'completed' }),
+      pastRow('c', { state: 'completed' }),
+    ])
+    const completed = screen.getByRole('button', { name: /^Completed 2$/, pressed: false })
+    expect(screen.queryByRole('button', { name: /^Didn’t occur/ })).toBeNull()
+    fireEvent.click(completed)
+    expect(completed.getAttribute('aria-pressed')).toBe('true')
+    expect(listed()).toEqual(['Lee Park', 'Dana Reyes'])
+  })
+
+  it('finds names without case and accents, and says so when nothing is found', () => {
+    show([pastRow('a', { name: 'José Núñez' }), pastRow('b', { name: 'Lee Park' })])
+    const field = screen.getByRole('searchbox')
+    fireEvent.input(field, { target: { value: 'nunez' } })
+    expect(listed()).toEqual(['José Núñez'])
+    fireEvent.input(field, { target: { value: 'nobody' } })
+    expect(screen.getByText('Nothing matches')).toBeTruthy()
+  })
+
+  it('opens a row in place to its card', () => {
+    show([pastRow('a')], 'a')
+    const row = screen.getByRole('button', { expanded: true })
+    expect(screen.getByRole('region', { name: 'Dana Reyes' }).textContent).toBe('card of a')
+    fireEvent.click(row)
+    expect(onOpen).toHaveBeenCalledWith(null)
+  })
+
+  it('E31 answers all that wait at once, names them, and leaves out what the calendar speaks against', () => {
+    const rows = [
+      pastRow('a'),
+      pastRow('b', { name: 'Kim Novak', contrary: true }),
+      pastRow('c', { name: 'Priya Shah', kind: null }),
+      pastRow('d', { name: 'Lee Park' }),
+      pastRow('e', { name: 'Ana Ruiz', state: 'completed' }),
+    ]
+    show(rows)
+    fireEvent.click(screen.getByLabelText('Choose all 4 that wait'))
+    const bar = screen.getByRole('region', { name: 'Answer the chosen sessions' })
+    expect(bar.textContent).toContain('Dana Reyes')
+    expect(within(bar).getByText(/Left out: Kim Novak. The calendar speaks against it/)).toBeTruthy()
+    expect(within(bar).getByText(/Left out: Priya Shah. Nobody has said yet/)).toBeTruthy()
+    fireEvent.click(within(bar).getByRole('button', { name: 'All 2 happened' }))
+    expect(onAllHappened.mock.calls[0]?.[0].map(({ key }: PastRow) => key)).toEqual(['a', 'd'])
+    expect(screen.queryByRole('region', { name: 'Answer the chosen sessions' })).toBeNull()
+  })
+
+  it('E54 shows hostile names and titles as text', () => {
+    const hostile = '<img src=x onerror=alert(1)>'
+    show([pastRow('a', { name: hostile, title: hostile })])
+    expect(listed()).toEqual([hostile])
+    expect(document.querySelector('.past-row img')).toBeNull()
+  })
+})

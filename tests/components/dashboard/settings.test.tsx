@@ -1,0 +1,142 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { isAnnotated, withCalendar } from '../../../components/dashboard/annotation-settings.tsx'
+import { AskSettings } from '../../../components/dashboard/ask-settings.tsx'
+import { PolicyTable } from '../../../components/dashboard/policy-table.tsx'
+import { RulesEditor } from '../../../components/dashboard/rules-editor.tsx'
+import { SyncState } from '../../../components/dashboard/sync-state.tsx'
+import type { CalendarRecord } from '../../../lib/core/account.ts'
+import type { Write } from '../../../lib/core/outbox.ts'
+import { defaultPolicy } from '../../../lib/core/policy-default.ts'
+import type { Rule } from '../../../lib/core/recognise.ts'
+import { defaultSettings } from '../../../lib/core/settings.ts'
+import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
+import { useCatalogue } from '../../helpers/catalogue.ts'
+import { EVENING } from './fixtures.ts'
+
+beforeAll(() => {
+  useCatalogue(en)
+})
+afterEach(cleanup)
+
+const rule = (id: string, order: number, words: string): Rule => ({
+  id,
+  order,
+  include: true,
+  kind: null,
+  match: { type: 'title', words },
+})
+
+describe('the rules editor', () => {
+  const show = () => {
+    const onChange = vi.fn()
+    render(
+      <RulesEditor
+        rules={[rule('a', 0, 'coaching'), rule('b', 1, 'intro')]}
+        calendars={[]}
+        newId={() => 'new'}
+        onChange={onChange}
+      />,
+    )
+    return onChange
+  }
+
+  it('moves a rule and numbers them anew', () => {
+    const onChange = show()
+    fireEvent.click(screen.getByRole('button', { name: 'Move rule 2 up' }))
+    expect(onChange.mock.calls[0]?.[0].map(({ id, order }: Rule) => [id, order])).toEqual([
+      ['b', 0],
+      ['a', 1],
+    ])
+  })
+
+  it('adds an empty rule at the end and removes one', () => {
+    const onChange = show()
+    fireEvent.click(screen.getByRole('button', { name: 'Add a rule' }))
+    expect(onChange.mock.calls[0]?.[0].at(-1)).toEqual(rule('new', 2, ''))
+    fireEvent.click(screen.getByRole('button', { name: 'Remove rule 1' }))
+    expect(onChange.mock.calls[1]?.[0]).toEqual([rule('b', 0, 'intro')])
+  })
+
+  it('turns a rule into another sort, with an empty value', () => {
+    const onChange = show()
+    fireEvent.change(screen.getByLabelText('Rule 1: what it looks at'), { target: { value: 'attendee' } })
+    expect(onChange.mock.calls[0]?.[0][0].match).toEqual({ type: 'attendee', addressOrDomain: '' })
+  })
+})
+
+describe('when to ask', () => {
+  it('saves quiet hours only as whole times', () => {
+    const onChange = vi.fn()
+    const ask = { ...defaultSettings.ask, quiet: { from: '20:00', to: '08:00' } }
+    render(
+      <AskSettings
+        ask={ask}
+        notifications={false}
+        canTry={false}
+        onChange={onChange}
+        onTry={() => undefined}
+      />,
+    )
+    fireEvent.change(screen.getByLabelText('From'), { target: { value: '21:30' } })
+    expect(onChange).toHaveBeenCalledWith({ ...ask, quiet: { from: '21:30', to: '08:00' } })
+    expect((screen.getByRole('button', { name: 'Try it' }) as HTMLButtonElement).disabled).toBe(true)
+  })
+})
+
+describe('the policy in words', () => {
+  it('has a row for every kind and answer, with its consequence', () => {
+    render(<PolicyTable policy={defaultPolicy} />)
+    const rows = screen.getAllByRole('row', { name: /Client did not show up/ })
+    expect(rows).toHaveLength(2)
+    expect(rows[0]?.textContent).toContain('Counts as if it had happened.')
+    expect(rows[1]?.textContent).toContain('Never counts. Sent back for rescheduling.')
+    expect(screen.getAllByRole('rowheader')).toHaveLength(16)
+  })
+})
+
+describe('a stuck write', () => {
+  it('says whose it is and why, and can be tried again or discarded', () => {
+    const on = { retry: vi.fn(), discard: vi.fn() }
+    const write = {
+      id: 'w1',
+      operation: { type: 'annotate' },
+      state: 'dead',
+      lastFailure: { type: 'forbidden', reason: 'forbiddenForNonOrganizer' },
+    } as Write
+    render(
+      <SyncState
+        sync={{
+          queued: 0,
+          nextAttemptAt: null,
+          consent: 0,
+          stuck: [{ write, name: 'Dana Reyes', start: EVENING }],
+        }}
+        now={EVENING}
+        busy={null}
+        onPull={() => undefined}
+        onRetry={on.retry}
+        onDiscard={on.discard}
+      />,
+    )
+    expect(screen.getByText('1 write needs you.')).toBeTruthy()
+    expect(screen.getByText(/belongs to somebody else/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: /^Try again: Outcome · Dana Reyes/ }))
+    fireEvent.click(screen.getByRole('button', { name: /^Discard: Outcome · Dana Reyes/ }))
+    expect(on.retry).toHaveBeenCalledWith('w1')
+    expect(on.discard).toHaveBeenCalledWith('w1')
+  })
+})
+
+describe('where outcomes are written', () => {
+  const calendar = (role: CalendarRecord['role']) => ({ key: 'k', role }) as CalendarRecord
+  const { annotations } = defaultSettings
+
+  it('is every own calendar, and no other, until the coach says so', () => {
+    expect(isAnnotated(calendar('owner'), annotations)).toBe(true)
+    expect(isAnnotated(calendar('writer'), annotations)).toBe(false)
+    expect(withCalendar(annotations, calendar('owner'), false).off).toEqual(['k'])
+    expect(withCalendar(annotations, calendar('writer'), true).on).toEqual(['k'])
+    expect(withCalendar({ ...annotations, off: ['k'] }, calendar('owner'), true).off).toEqual([])
+  })
+})
