@@ -25,6 +25,3 @@ export const schemas: readonly Readonly<Record<TableName, string>>[] = [
     secrets: 'id',
   },
 ]
-
-/** The version that this build writes. */
-export const SCHEMA_VERSION = schemas.length
