@@ -6,7 +6,7 @@ import { type BookingTool, toolOf } from './tool.ts'
 /** Words in a title that speak of a first, free conversation; they come before the others, so that the kind is right. */
 const FREE_WORDS = ['discovery', 'consultation', 'chemistry', 'intro call', 'consulta', 'exploratoria']
 /** Words in a title that speak of coaching. */
-const COACHING_WORDS = ['coaching', 'coach', 'session', 'sesion', 'mentoring', 'supervision']
+const COACHING_WORDS = ['coaching', 'session', 'sesion', 'mentoring', 'supervision']
 const TOOLS: readonly BookingTool[] = ['calendly', 'acuity', 'cal.com', 'zoom-scheduler']
 
 /** How often somebody, or a group, must be met before a rule about them is proposed, and how many such rules at most. */
@@ -107,14 +107,7 @@ export const proposeRules = (
     ...byWords(FREE_WORDS, 'complimentary', candidates),
     ...byWords(COACHING_WORDS, null, candidates),
   ]
-  // "coach" finds "coaching" too: one rule is enough.
-  const distinct = words.filter(
-    ({ match }) =>
-      match.type !== 'title' ||
-      match.words !== 'coach' ||
-      !words.some((other) => other.match.type === 'title' && other.match.words === 'coaching'),
-  )
-  const found = [...distinct, ...byTool(candidates)]
+  const found = [...words, ...byTool(candidates)]
   const drafts = [...found, ...byHabit(withOutsiders(missedBy(found, candidates, coach), coach), coach)]
   const proposed: readonly Draft[] =
     drafts.length > 0 ? drafts : [{ match: { type: 'title', words: 'coaching' }, kind: null }]

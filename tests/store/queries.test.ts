@@ -1,0 +1,242 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Client } from '../../lib/core/client.ts'
+import type { LedgerEntry } from '../../lib/core/ledger.ts'
+import { defaultSettings } from '../../lib/core/settings.ts'
+import { DAY, HOUR } from '../../lib/core/time.ts'
+import type { Database } from '../../lib/store/db.ts'
+import { connectedAccounts } from '../../lib/store/queries/accounts.ts'
+import { clientPage, clientsOverview } from '../../lib/store/queries/clients.ts'
+import { overview } from '../../lib/store/queries/overview.ts'
+import { lastEnded, pastSessions } from '../../lib/store/queries/past.ts'
+import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
+import { syncState } from '../../lib/store/queries/sync.ts'
+import { accountOf, calendarOf, DANA, NOW, participantOf, sessionOf } from '../helpers/books.ts'
+import { createTestDatabase } from '../helpers/store.ts'
+
+const dana: Client = {
+  id: 'c1',
+  name: 'Dana Reyes',
+  addresses: ['dana@client.example'],
+  titles: [],
+  participants: [],
+  kinds: [{ from: 0, kind: 'paid' }],
+  dontAsk: false,
+  createdAt: 0,
+}
+
+const session = (key: string, start: number, over: Parameters<typeof sessionOf>[0] = {}) =>
+  sessionOf({ key, uid: key, start, end: start + HOUR, ...over })
+
+const entry = (
+  id: string,
+  sessionKey: string,
+  start: number,
+  over: Partial<LedgerEntry> = {},
+): LedgerEntry => ({
+  id,
+  answerId: id,
+  sessionKey,
+  participant: DANA,
+  address: 'dana@client.example',
+  sessionStart: start,
+  zone: 'UTC',
+  kind: 'paid',
+  code: 'occurred',
+  mark: 'completed',
+  delta: 1,
+  compensates: null,
+  minutes: null,
+  at: start + HOUR,
+  ...over,
+})
+
+let db: Database
+beforeEach(() => {
+  db = createTestDatabase()
+})
+
+describe('past sessions', () => {
+  it('are those that have ended, newest first, with the client’s own name', async () => {
+    await db.clients.put(dana)
+    await db.sessions.bulkPut([
+      session('old', NOW - 2 * DAY),
+      session('new', NOW - 2 * HOUR),
+      session('running', NOW - HOUR / 2),
+      session('next', NOW + DAY),
+    ])
+    const { rows, older } = await pastSessions(db, { now: NOW, days: 60 })
+    expect(rows.map(({ key }) => key)).toEqual(['new', 'old'])
+    expect(rows[0]?.people[0]).toMatchObject({ name: 'Dana Reyes', state: 'unanswered' })
+    expect(older).toBe(false)
+  })
+
+  it('E29 keep what still waits however old it is, and say that there is more', async () => {
+    await db.sessions.bulkPut([
+      session('waits', NOW - 200 * DAY),
+      session('done', NOW - 190 * DAY, { standing: 'answered', open: 0 }),
+    ])
+    const { rows, older } = await pastSessions(db, { now: NOW, days: 60 })
+    expect(rows.map(({ key }) => key)).toEqual(['waits'])
+    expect(older).toBe(true)
+  })
+
+  it('E30 history is shown as not asked', async () => {
+    await db.sessions.put(session('before', NOW - DAY, { standing: 'history', open: 0 }))
+    const { rows } = await pastSessions(db, { now: NOW, days: 60 })
+    expect(rows[0]?.states).toEqual(['history'])
+    expect(await lastEnded(db, NOW)).toMatchObject({ key: 'before' })
+  })
+
+  it('never take a kind for granted', async () => {
+    await db.sessions.put(session('a', NOW - DAY, { ruleKind: null }))
+    expect((await pastSessions(db, { now: NOW, days: 60 })).rows[0]?.kind).toBeNull()
+  })
+})
+
+describe('the reschedule queue', () => {
+  const item = (
+    id: string,
+    state: 'open' | 'proposed' | 'booked' | 'off',
+    makeupKey: string | null = null,
+  ) => ({
+    id: `${id}#${DANA}`,
+    sessionKey: id,
+    participant: DANA,
+    state,
+    proposalId: null,
+    makeupKey,
+    since: NOW,
+  })
+
+  it('sorts by state, leaves out what was let go, and forgets make-ups that are long past', async () => {
+    await db.sessions.bulkPut([
+      session('a', NOW - DAY),
+      session('b', NOW - DAY),
+      session('c', NOW - 40 * DAY),
+      session('m', NOW + DAY),
+      session('n', NOW - 30 * DAY),
+    ])
+    await db.queue.bulkPut([item('a', 'open'), item('b', 'booked', 'm'), item('c', 'booked', 'n')])
+    await db.queue.put({ ...item('a', 'off'), id: 'x#y', sessionKey: 'b' })
+    const view = await rescheduleQueue(db, { now: NOW, keptMs: 14 * DAY })
+    expect(view.open.map(({ sessionKey }) => sessionKey)).toEqual(['a'])
+    expect(view.proposed).toEqual([])
+    expect(view.booked.map(({ sessionKey, makeup }) => [sessionKey, makeup?.start])).toEqual([
+      ['b', NOW + DAY],
+    ])
+  })
+})
+
+describe('clients', () => {
+  const program = {
+    id: 'p1',
+    clientId: 'c1',
+    name: '12 sessions',
+    sessions: 12,
+    alreadyUsed: 4,
+    from: '2026-01-01',
+    to: null,
+    perMonth: null,
+    zone: 'UTC',
+    createdAt: 0,
+  }
+
+  it('derive "5 of 12" from what was entered and the ledger, corrections left out', async () => {
+    await db.clients.put(dana)
+    await db.programs.put(program)
+    await db.ledger.bulkPut([
+      entry('e1', 'a', NOW - 2 * DAY),
+      entry('e2', 'b', NOW - DAY),
+      entry('e2|undo', 'b', NOW - DAY, { answerId: 'e2', delta: -1, compensates: 'e2' }),
+    ])
+    await db.sessions.bulkPut([session('b', NOW - DAY), session('c', NOW + DAY)])
+    const { clients } = await clientsOverview(db, NOW)
+    expect(clients[0]?.current?.usage).toMatchObject({ used: 5, total: 12, left: 7 })
+    expect(clients[0]).toMatchObject({ waiting: 1, next: { start: NOW + DAY } })
+
+    const page = await clientPage(db, { clientId: 'c1', now: NOW })
+    expect(page?.statement.map(({ id }) => id)).toEqual(['e1'])
+    expect(page?.audit).toHaveLength(3)
+    expect(page?.sessions.map(({ key, state }) => [key, state])).toEqual([
+      ['b', 'unanswered'],
+      ['c', 'upcoming'],
+    ])
+  })
+
+  it('names people of sessions who are nobody’s client yet, most met first', async () => {
+    await db.clients.put(dana)
+    const lee = participantOf('l', 'lee@client.example')
+    await db.sessions.bulkPut([
+      session('a', NOW - DAY, {
+        participants: [{ ...lee, name: 'Lee Park' }, participantOf('d', 'dana@client.example')],
+      }),
+      session('b', NOW - 2 * DAY, { participants: [lee, participantOf('k', 'kim@client.example')] }),
+    ])
+    const { strangers } = await clientsOverview(db, NOW)
+    expect(strangers.map(({ address, name, sessions }) => [address, name, sessions])).toEqual([
+      ['lee@client.example', 'Lee Park', 2],
+      ['kim@client.example', '', 1],
+    ])
+  })
+
+  it('have no page when they are not in the books', async () => {
+    expect(await clientPage(db, { clientId: 'nobody', now: NOW })).toBeNull()
+  })
+})
+
+describe('accounts and what waits to be written', () => {
+  const write = {
+    id: 'w',
+    idempotencyKey: 'w',
+    accountId: 'acc',
+    calendarKey: 'work',
+    calendarId: 'work',
+    eventId: 'e',
+    lane: 'work/e',
+    sequence: 0,
+    sessionKey: 'a',
+    operation: { type: 'annotate', participant: DANA, head: {} as never, base: [] },
+    state: 'consent',
+    attempts: 0,
+    nextAttemptAt: 0,
+    lastFailure: null,
+    createdAt: NOW,
+  } as const
+
+  it('take the age of the data from the calendar that was read longest ago', async () => {
+    await db.accounts.put(accountOf())
+    await db.calendars.bulkPut([
+      calendarOf({ pulledAt: NOW - HOUR }),
+      calendarOf({ key: 'b', primary: false, pulledAt: NOW }),
+      calendarOf({ key: 'c', primary: false, chosen: false, pulledAt: null }),
+    ])
+    expect((await connectedAccounts(db))[0]).toMatchObject({ pulledAt: NOW - HOUR, chosen: 2 })
+    await db.calendars.update('b', { pulledAt: null })
+    expect((await connectedAccounts(db))[0]?.pulledAt).toBeNull()
+  })
+
+  it('ask for the coach’s word first, and for write access only once it was given', async () => {
+    await db.accounts.put(accountOf({ access: 'read' }))
+    await db.outbox.put(write)
+    await db.settings.put({ id: 'settings', value: defaultSettings })
+    expect(await overview(db, NOW)).toMatchObject({ wantsConsent: { id: 'acc' }, parked: 1, wantsAccess: [] })
+    const on = { ...defaultSettings, annotations: { consent: 'on' as const, off: [], on: [] } }
+    await db.settings.put({ id: 'settings', value: on })
+    expect(await overview(db, NOW)).toMatchObject({ wantsConsent: null, wantsAccess: [{ id: 'acc' }] })
+  })
+
+  it('show a dead write with whose session it is', async () => {
+    await db.sessions.put(session('a', NOW - DAY))
+    await db.clients.put(dana)
+    await db.outbox.bulkPut([
+      { ...write, state: 'dead' },
+      { ...write, id: 'q', idempotencyKey: 'q', state: 'queued', nextAttemptAt: NOW + 5 },
+    ])
+    expect(await syncState(db)).toMatchObject({
+      queued: 1,
+      nextAttemptAt: NOW + 5,
+      consent: 0,
+      stuck: [{ name: 'Dana Reyes', start: NOW - DAY }],
+    })
+  })
+})
