@@ -5,6 +5,7 @@ import { Button } from '../button.tsx'
 import { EmptyState } from '../feedback.tsx'
 import { Icon } from '../icon.tsx'
 import { Menu } from '../menu.tsx'
+import { Heading } from '../prompt/heading.tsx'
 import { DayLine, DaySection, shownName, WaitingLine } from './session-line.tsx'
 import './popup.css'
 
@@ -45,7 +46,7 @@ const Waiting = (props: PopupViewProps) => {
   return (
     <section class="waiting">
       <header>
-        <h1>{plural('popup_waiting', total)}</h1>
+        <Heading of="waiting">{plural('popup_waiting', total)}</Heading>
         {waiting.length > 1 && (
           <Button variant="quiet" size="sm" onClick={onBatch}>
             {t('popup_allHappened')}

@@ -67,7 +67,14 @@ export const AfterView = ({
             ))}
           </ul>
         )}
-        {slots.length > 0 && offer && <p class="zone">{t('prompt_slotsZone', offer.zone)}</p>}
+        {slots.length > 0 && offer && (
+          <p class="zone">
+            {t('prompt_slotsZone', offer.zone)}
+            {offer.unknownCalendars > 0 && (
+              <strong> {plural('prompt_unknownCalendars', offer.unknownCalendars)}</strong>
+            )}
+          </p>
+        )}
       </div>
       <footer class="verdict plain">
         {trouble}

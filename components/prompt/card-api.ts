@@ -21,7 +21,12 @@ export type NoteWords = {
   readonly actions: readonly Action[]
 }
 
-export type Offer = { readonly slots: readonly Interval[]; readonly zone: string }
+/** Free times, the zone they were looked for in, and how many chosen calendars gave no answer. */
+export type Offer = {
+  readonly slots: readonly Interval[]
+  readonly zone: string
+  readonly unknownCalendars: number
+}
 
 type Done<T = unknown> = Promise<Result<T, Refused>>
 

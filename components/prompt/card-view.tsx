@@ -41,13 +41,14 @@ export type CardViewProps = {
   readonly onDone: () => void
   /** Esc: closes without choosing anything. */
   readonly onClose: () => void
-  /** PgUp and PgDn through the stack. */
-  readonly onStep: (by: -1 | 1) => void
+  /** PgUp and PgDn through a stack; absent where there is none, and the keys scroll. */
+  readonly onStep?: ((by: -1 | 1) => void) | undefined
 }
 
 /** The keys that this step of the card answers to. */
 const keysOf = (state: CardState, { onClose, onStep }: CardViewProps): CardKeys => {
-  const always = { Escape: onClose, PageUp: () => onStep(-1), PageDown: () => onStep(1) }
+  const stack = onStep ? { PageUp: () => onStep(-1), PageDown: () => onStep(1) } : {}
+  const always = { Escape: onClose, ...stack }
   if (state.after || state.act.busy !== null || state.kind === null || state.single?.unknown) return always
   if (!state.why) {
     const one = state.single ? { t: () => state.yes({ step: 'notes' }), n: () => state.turn(true) } : {}

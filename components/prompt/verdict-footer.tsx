@@ -65,6 +65,7 @@ export const VerdictFooter = ({
   courtesy,
   courtesyOffered,
   note,
+  name,
   busy,
   trouble,
   onCourtesy,
@@ -77,6 +78,7 @@ export const VerdictFooter = ({
   /** The outcome counts, or would without the courtesy. */
   readonly courtesyOffered: boolean
   readonly note: string
+  readonly name: string
   readonly busy: boolean
   readonly trouble: ComponentChildren
   readonly onCourtesy: (courtesy: boolean) => void
@@ -99,6 +101,11 @@ export const VerdictFooter = ({
           />
           {t('prompt_courtesy')}
         </label>
+      )}
+      {consequence?.withoutProgram && (
+        <a class="set-up" href="/dashboard.html#/clients" target="_blank" rel="noreferrer">
+          {t('prompt_setUpProgram', name)}
+        </a>
       )}
       {consequence && <WhichRule consequence={consequence} policy={policy} />}
     </div>

@@ -110,6 +110,7 @@ export const WhyView = ({
         courtesy={choice.courtesy}
         courtesyOffered={courtesyOffered}
         note={choice.note}
+        name={name}
         busy={busy}
         trouble={trouble}
         onCourtesy={(courtesy) => change({ courtesy })}

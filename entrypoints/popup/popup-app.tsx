@@ -113,7 +113,6 @@ export const PopupApp = () => {
           onSaved={count}
           onDone={back}
           onClose={back}
-          onStep={() => undefined}
         />
       </main>
     )

@@ -107,7 +107,7 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
             move((now) => without(now, key))
           }}
           onClose={close}
-          onStep={step}
+          onStep={stack.keys.length > 1 ? step : undefined}
         />
       )}
     </PromptWindow>

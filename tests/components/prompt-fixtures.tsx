@@ -135,6 +135,7 @@ export const createApi = (part: Partial<CardApi> = {}) => {
       value: {
         slots: [1, 2, 3].map((day) => ({ start: START + day * DAY, end: END + day * DAY })),
         zone: 'UTC',
+        unknownCalendars: 0,
       },
     })),
     propose: vi.fn<CardApi['propose']>(async () => fine),
