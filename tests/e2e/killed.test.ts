@@ -1,0 +1,264 @@
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Sent } from '../emulator/google/wire.ts'
+import { eveningZone } from './harness/evening.ts'
+import { browsers, startWorld, type World } from './harness/world.ts'
+import { type Books, readBooks } from './steps/books.ts'
+import { fromGoogle } from './steps/calendar.ts'
+import { promptWindow, sayWhy } from './steps/card.ts'
+import { allowWriting, openDashboard, setGrace } from './steps/dashboard.ts'
+import { press, see, until, words } from './steps/hands.ts'
+import { keyOf, letEnd, openCard } from './steps/session.ts'
+import { setUpGoogle } from './steps/welcome.ts'
+
+const zone = eveningZone(Date.now())
+process.env.TZ = zone
+
+/** Alarms of half a minute are the soonest that a browser promises; a little more for a busy machine. */
+const ALARM = 45_000
+
+let world: World
+/** A page that stays open to look into the books. */
+let desk: Page
+
+const begin = async (browser: 'chromium' | 'firefox') => {
+  // Somebody to be found on the welcome page; long over, so nothing is asked of it.
+  const sessions = [{ client: 'lee', start: Date.now() - 86_400_000, minutes: 60 }] as const
+  world = await startWorld(browser, { coach: { zone, bare: true, sessions } })
+  const { driver } = world
+  const welcome = await setUpGoogle(driver, [
+    { name: 'Lee Park', kind: 'paid', sessions: 12, alreadyUsed: 4 },
+  ])
+  await welcome.close()
+  desk = await openDashboard(driver, 'settings')
+  await setGrace(desk, 0)
+}
+
+const end = async () => {
+  const problems = await world?.driver.problems()
+  const violations = world?.emulator.violations
+  await world?.close()
+  expect(problems).toEqual([])
+  expect(violations).toEqual([])
+}
+
+const stop = () => world.driver.stopBackground()
+
+const heldBy = (event: Sent) => {
+  const { email } = world.coach
+  return fromGoogle(world.emulator.google.event(email, email, event.id) ?? event)
+}
+
+const ofSession = (books: Books, event: Sent) => ({
+  answers: books.answers.filter(({ sessionKey }) => sessionKey === keyOf(event)),
+  ledger: books.ledger.filter(({ sessionKey }) => sessionKey === keyOf(event)),
+  writes: books.outbox.filter(({ sessionKey }) => sessionKey === keyOf(event)),
+  session: books.sessions.find(({ key }) => key === keyOf(event)),
+})
+
+const requests = (method: string, event: Sent) =>
+  world.emulator.log.filter((one) => one.method === method && one.path.endsWith(`/events/${event.id}`))
+
+/** Waits until nothing of a session is left to be written. */
+const written = (event: Sent, timeout = 15_000) =>
+  until(
+    async () =>
+      ofSession(await readBooks(desk), event).writes.length === 0 && heldBy(event).written.aw === '1',
+    'the outcome to be written',
+    timeout,
+  )
+
+/** One answer, one ledger entry, one annotation that carries just this answer. */
+const expectOnce = async (event: Sent) => {
+  const { answers, ledger, session } = ofSession(await readBooks(desk), event)
+  expect(answers).toHaveLength(1)
+  expect(answers[0]?.published).toBe(true)
+  expect(ledger).toHaveLength(1)
+  expect(session?.askedAt).not.toBeNull()
+  const heads = [...heldBy(event).marks.heads.values()].flat()
+  expect(heads.map(({ id }) => id)).toEqual(answers.map(({ id }) => id))
+}
+
+const prompts = async () =>
+  (await world.driver.windows()).filter(({ url }) => url.includes('/prompt.html')).map(({ page }) => page)
+
+const closePrompts = async () => {
+  for (const page of await prompts()) await page.close()
+}
+
+/** Lets a session end and waits for its question. */
+const asked = async (title?: string) => {
+  const event = await letEnd(world, zone, { client: 'lee', ...(title ? { title } : {}) })
+  return { event, card: await promptWindow(world.driver, ALARM) }
+}
+
+/** Somebody answers with the worker stopped in every pause; the first write then explains itself and asks for access. */
+const coreCase = async () => {
+  const event = await letEnd(world, zone, { client: 'lee', inMs: 5_000 })
+  await stop()
+  const card = await promptWindow(world.driver, ALARM)
+  await stop()
+  await press(card, 'Yes, it happened')
+  await see(card, 'Show outcomes in Google Calendar?')
+  await stop()
+  await press(card, 'Show them in Google Calendar')
+  await until(
+    async () => (await readBooks(desk)).settings[0]?.value.annotations.consent === 'on',
+    'the word on annotations to be kept',
+  )
+  await closePrompts()
+  await stop()
+  expect(heldBy(event).written).toEqual({})
+  await allowWriting(world.driver, desk)
+  await written(event)
+  await expectOnce(event)
+  expect(requests('PATCH', event).map(({ status }) => status)).toEqual([200])
+}
+
+describe.runIf(browsers.includes('chromium'))('the worker of Chromium, stopped', () => {
+  beforeAll(() => begin('chromium'))
+  afterAll(end)
+
+  it('between pull, ask, answer and push: one question, one answer, one entry, one annotation', coreCase)
+
+  it('E34 right after the message was sent: the answer is there once, or said again it is', async () => {
+    const { event, card } = await asked()
+    await card.bringToFront()
+    await Promise.all([card.click('.answers button'), stop()])
+    await until(
+      async () => !(await words(card)).includes('Did your session happen?'),
+      'the answer',
+      3_000,
+    ).catch(() => press(card, 'Yes, it happened'))
+    await closePrompts()
+    await press(desk, 'Read calendars now')
+    await written(event)
+    await expectOnce(event)
+  })
+
+  it('E48 answers lost on the way back: the write and the hold are found done, and nothing is there twice', async () => {
+    const { emulator, coach } = world
+    const { event, card } = await asked()
+    // More than once each: Chromium itself sends a request again when a line it had used before breaks.
+    emulator.faults.next({ kind: 'lost-response', times: 9, match: { method: 'PATCH' } })
+    emulator.faults.next({ kind: 'lost-response', times: 9, match: { method: 'POST', path: /\/events$/ } })
+    await sayWhy(card, 'Client had an emergency')
+    await press(card, 'Confirm')
+    await press(card, 'Hold 3 times')
+    const lost = async () =>
+      (await readBooks(desk)).outbox
+        .filter(({ lastFailure }) => lastFailure?.type === 'offline')
+        .map(({ operation }) => operation.type)
+    await until(async () => {
+      const types = await lost()
+      return types.includes('annotate') && types.includes('insert')
+    }, 'both answers to be lost')
+    emulator.faults.clear()
+    await closePrompts()
+    await stop()
+    await written(event, ALARM)
+    await until(
+      async () => (await readBooks(desk)).proposals.at(-1)?.slots.every(({ state }) => state === 'held'),
+      'the holds to be held',
+      ALARM,
+    )
+    await expectOnce(event)
+    const holds = emulator.google
+      .events(coach.email, coach.email)
+      .map(fromGoogle)
+      .filter(({ marks, status }) => marks.hold !== null && status !== 'cancelled')
+    expect(holds.map(({ marks }) => marks.hold?.slot).sort()).toEqual([0, 1, 2])
+    expect(new Set(holds.map(({ start }) => start)).size).toBe(3)
+  })
+
+  it('E50 told to wait: the wait outlives a worker killed in the middle of a pull, and questions go on', async () => {
+    const { driver, emulator } = world
+    const { event, card } = await asked()
+    emulator.faults.next({ kind: '429', retryAfter: 10, match: { method: 'PATCH' } })
+    await press(card, 'Yes, it happened')
+    await until(() => requests('PATCH', event).length > 0, 'the first try')
+    await closePrompts()
+    const other = await letEnd(world, zone, { client: 'lee', inMs: 5_000 })
+    emulator.faults.next({ kind: 'delay', delayMs: 5_000, match: { method: 'GET', path: /\/events$/ } })
+    await until(() => emulator.faults.pending === 0, 'the calendar to be read at the end')
+    await stop()
+    expect(ofSession(await readBooks(desk), other).session?.askedAt).toBeNull()
+    // Nobody touches anything: an alarm alone starts it again.
+    const next = await promptWindow(driver, ALARM)
+    await press(next, 'Yes, it happened')
+    await written(event, ALARM)
+    await written(other)
+    await closePrompts()
+    const [first, second, ...rest] = requests('PATCH', event)
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(10_000)
+    expect(rest).toEqual([])
+    await expectOnce(event)
+    await expectOnce(other)
+  })
+
+  it('E51 edited by the coach in between: read again, and both stand', async () => {
+    const { event, card } = await asked()
+    const edited = 'Coaching: Lee Park (the small room)'
+    world.emulator.google.actAs(world.coach.email).patch(event.id, { summary: edited })
+    await press(card, 'Yes, it happened')
+    await written(event)
+    await closePrompts()
+    expect(requests('PATCH', event).map(({ status }) => status)).toEqual([412, 200])
+    expect(heldBy(event).title).toBe(edited)
+    await expectOnce(event)
+  })
+
+  it('E47 the cursor is refused: everything is read anew, and nothing is asked or written again', async () => {
+    const { emulator, coach } = world
+    const before = await readBooks(desk)
+    const writes = emulator.log.filter(({ method }) => method === 'PATCH').length
+    emulator.google.expireSyncTokens(coach.calendarId)
+    const from = emulator.log.length
+    await stop()
+    await press(desk, 'Read calendars now')
+    const lists = () => {
+      const own = `/${encodeURIComponent(coach.calendarId)}/events`
+      return emulator.log.slice(from).filter(({ method, path }) => method === 'GET' && path.endsWith(own))
+    }
+    await until(() => lists().at(-1)?.status === 200, 'the full reading')
+    await see(desk, 'Calendars were read.')
+    expect(lists().map(({ status }) => status)).toEqual([410, 200])
+    expect(lists().at(-1)?.query.syncToken).toBeUndefined()
+    const after = await readBooks(desk)
+    for (const table of ['answers', 'ledger', 'queue', 'outbox'] as const)
+      expect(after[table]).toEqual(before[table])
+    expect(after.sessions.map(({ key, askedAt, open }) => ({ key, askedAt, open }))).toEqual(
+      before.sessions.map(({ key, askedAt, open }) => ({ key, askedAt, open })),
+    )
+    expect(emulator.log.filter(({ method }) => method === 'PATCH')).toHaveLength(writes)
+    expect(await prompts()).toEqual([])
+  })
+
+  it('E34 a note half typed outlives its window and the worker', async () => {
+    const { event, card } = await asked()
+    await press(card, 'Yes, add notes')
+    const area = await card.waitForSelector('textarea', { visible: true })
+    await area?.type('She wants to say no to the Lisb')
+    await until(
+      async () => JSON.stringify((await readBooks(desk)).drafts).includes('the Lisb'),
+      'the keys to be kept',
+    )
+    await card.close()
+    await stop()
+    const again = await openCard(world, event, 'notes')
+    await again.waitForFunction(
+      () => document.querySelector('textarea')?.value === 'She wants to say no to the Lisb',
+      { polling: 100, timeout: 10_000 },
+    )
+    await again.close()
+    await written(event)
+    await expectOnce(event)
+  })
+})
+
+describe.runIf(browsers.includes('firefox'))('the event page of Firefox, stopped', () => {
+  beforeAll(() => begin('firefox'))
+  afterAll(end)
+
+  it('between pull, ask, answer and push: one question, one answer, one entry, one annotation', coreCase)
+})
