@@ -31,12 +31,12 @@ const measure = async () => {
   const servers = { tlsPort: 9, proxyPort: 9 }
   const driver = await launch('chromium', { servers, hosts: [], extensionDir: extension.dir })
   try {
-    return [
-      ...(await syncFigures(driver, rounds)),
-      ...(await popupFigures(driver, rounds)),
-      ...sizeFigures(),
-      ...(await coreFigures(rounds)),
-    ].map(judge)
+    console.log('\nReading calendars…')
+    const sync = await syncFigures(driver, rounds)
+    console.log('Opening the popup…')
+    const popup = await popupFigures(driver, rounds)
+    console.log('Weighing and computing…')
+    return [...sync, ...popup, ...sizeFigures(), ...(await coreFigures(rounds))].map(judge)
   } finally {
     await driver.close()
     await extension.remove()
