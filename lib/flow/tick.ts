@@ -34,6 +34,8 @@ const readTimes = async ({ store, clock }: Deps) => {
     return {
       now,
       any: calendars.length > 0,
+      /** One was just chosen, or its first pull was cut short. */
+      fresh: calendars.some(({ pulledAt, lastFailure }) => pulledAt === null && lastFailure === null),
       /** The calendar that was read longest ago; null when one never was. */
       last: pulls.includes(null) ? null : Math.min(...pulls.map((at) => at ?? 0)),
       /** How long a provider asked us to leave it alone, ms. */
@@ -47,8 +49,8 @@ const readTimes = async ({ store, clock }: Deps) => {
 
 type Times = Awaited<ReturnType<typeof readTimes>>
 
-const isDue = (deps: Deps, { now, any, last, wait, spans, moments }: Times): boolean => {
-  if (!any) return false
+const isDue = (deps: Deps, { now, any, fresh, last, wait, spans, moments }: Times): boolean => {
+  if (!any || fresh) return any
   const attempt = lastAttempt(deps.store)
   const least = leastWait(pollInterval(spans, now))
   const since = Math.max(last ?? 0, attempt ?? 0)

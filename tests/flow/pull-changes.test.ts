@@ -118,6 +118,15 @@ describe('a session whose event changes', () => {
     expect(world.told.prompts).toEqual([])
   })
 
+  it('E30 a session of before that is moved to a day to come is asked about there', async () => {
+    const world = await createWorld({ installedAt: NOW })
+    await pullSaying(world, { events: [meeting('a', NOW - 2 * HOUR)] })
+    expect(await theSession(world)).toMatchObject({ standing: 'history' })
+    await pullSaying(world, { events: [meeting('a', START, { updated: NOW })] })
+    await askAt(world, START + HOUR + 5 * MINUTE)
+    expect(world.told.prompts).toEqual([[KEY]])
+  })
+
   it('E12 title or attendee edited: the same session, re-linked to the address as corrected', async () => {
     const world = await createWorld()
     await pullSaying(world, { events: [meeting('a', START)] })

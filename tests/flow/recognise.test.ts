@@ -80,6 +80,17 @@ describe('saving rules', () => {
     expect(await standings(world)).toEqual(['history'])
   })
 
+  it('keeps a group of which one was answered for', async () => {
+    const world = await createWorld()
+    const group = [COACH, guest(DANA), guest('lee@client.example')]
+    await pullSaying(world, { events: [meeting('a', NOW - 2 * HOUR, { attendees: group })] })
+    const participant = (await world.db.sessions.get(KEY))?.participants[0]?.id ?? ''
+    const said = { participant, said: { occurred: true }, courtesy: false, minutes: null } as const
+    await answer(world, { intentId: 'i', sessionKey: KEY, kind: 'paid', answers: [said] })
+    await saveRules(world, { rules: [] })
+    expect(await standings(world)).toEqual(['open'])
+  })
+
   it('never touches what was answered', async () => {
     const world = await createWorld()
     await pullSaying(world, { events: [meeting('a', NOW - 2 * HOUR)] })

@@ -4,7 +4,7 @@ import { encodeHeads } from '../../lib/core/annotation-value.ts'
 import { leastWait, nextPoll, pollInterval } from '../../lib/core/polling.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { tick } from '../../lib/flow/tick.ts'
-import { headFor, NOW } from '../helpers/books.ts'
+import { calendarOf, headFor, NOW } from '../helpers/books.ts'
 import { createWorld, meeting, pullSaying, type World } from './pulling.ts'
 
 const FAR = NOW + 3 * DAY
@@ -26,6 +26,23 @@ describe('a tick', () => {
     await tick(world, 'message')
     expect(await tickAfter(world, 10 * MINUTE)).toBe(1)
     expect(await tickAfter(world, 5 * MINUTE)).toBe(2)
+  })
+
+  it('reads a calendar that was just chosen at once', async () => {
+    const world = await createWorld()
+    world.calendar.say({ events: [meeting('a', FAR)] })
+    await tick(world, 'message')
+    await world.db.calendars.put(calendarOf({ key: 'home', id: 'home', primary: false }))
+    expect(await tickAfter(world, MINUTE / 6)).toBe(3)
+    expect((await world.db.calendars.get('home'))?.pulledAt).toBe(NOW + MINUTE / 6)
+  })
+
+  it('leaves a calendar that never could be read alone for a minute', async () => {
+    const world = await createWorld()
+    world.calendar.say({ type: 'offline' })
+    await tick(world, 'message')
+    expect(await tickAfter(world, MINUTE - 1)).toBe(1)
+    expect(await tickAfter(world, 1)).toBe(2)
   })
 
   it('reads them every 5 minutes within an hour of a session', async () => {
