@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
+import { AsideCard } from '../../components/dashboard/aside-card.tsx'
 import { PastPage } from '../../components/dashboard/past-page.tsx'
 import { SavedToast } from '../../components/dashboard/saved-toast.tsx'
 import { LiveRegion } from '../../components/feedback.tsx'
@@ -11,6 +12,7 @@ import { useNow } from '../../components/use-now.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import type { PastRow } from '../../lib/core/past.ts'
 import { err, ok } from '../../lib/core/result.ts'
+import { send } from '../../lib/messaging.ts'
 import { keepSaved } from '../../lib/store/queries/drafts.ts'
 import { booksForReading, live } from '../../lib/store/queries/live.ts'
 import { pastSessions } from '../../lib/store/queries/past.ts'
@@ -93,20 +95,30 @@ export const Past = () => {
             },
           )
         }
-        renderCard={(sessionKey) => (
-          <WiredCard
-            key={sessionKey}
-            sessionKey={sessionKey}
-            onSaved={() => setTold(sessionKey)}
-            onDone={() => open(null)}
-            onClose={() => open(null)}
-            onStep={(by) => {
-              const at = rows.findIndex(({ key }) => key === sessionKey)
-              const next = rows[at + by]
-              if (next) open(next.key)
-            }}
-          />
-        )}
+        renderCard={(sessionKey) =>
+          rows.find(({ key }) => key === sessionKey)?.states.includes('aside') ? (
+            <AsideCard
+              busy={act.busy === 'coaching'}
+              trouble={<RefusalNote act={act} names={['coaching']} />}
+              onCoaching={() =>
+                act.run('coaching', () => send('recogniseAs', { sessionKey, as: 'coaching' }))
+              }
+            />
+          ) : (
+            <WiredCard
+              key={sessionKey}
+              sessionKey={sessionKey}
+              onSaved={() => setTold(sessionKey)}
+              onDone={() => open(null)}
+              onClose={() => open(null)}
+              onStep={(by) => {
+                const at = rows.findIndex(({ key }) => key === sessionKey)
+                const next = rows[at + by]
+                if (next) open(next.key)
+              }}
+            />
+          )
+        }
       />
       <LiveRegion message={told !== null && saved ? savedWords(saved) : ''} />
       {told !== null && saved && (

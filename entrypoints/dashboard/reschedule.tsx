@@ -58,9 +58,9 @@ export const Reschedule = () => {
     act.run(
       `hold:${id}`,
       () => send('propose', { intentId: newId(), queueId: id, slots }),
-      () => {
+      ({ needsWriteAccess }) => {
         putOffer(id, null)
-        setSaid(plural('queue_holdDone', slots.length))
+        setSaid(needsWriteAccess === null ? plural('queue_holdDone', slots.length) : t('prompt_afterParked'))
       },
     )
   }
