@@ -13,6 +13,26 @@ const ancestors = (from: readonly Answer[], book: ReadonlyMap<string, Answer>): 
 }
 
 /**
+ * The heads of one participant over all living copies of the session's event (E11): what another browser left on another copy counts
+ * as much. A head that is known to have been replaced by one on another copy is left out: nobody took it away there.
+ */
+export const headsOfCopies = (
+  copies: readonly (readonly Head[])[],
+  local: readonly Answer[],
+): readonly Head[] => {
+  const book = new Map(local.map((answer) => [answer.id, answer]))
+  const kept = copies.flatMap((heads, index) => {
+    const elsewhere = copies.filter((_, other) => other !== index).flat()
+    const replaced = ancestors(
+      elsewhere.flatMap(({ id }) => book.get(id) ?? []),
+      book,
+    )
+    return heads.filter(({ id }) => !replaced.has(id))
+  })
+  return [...new Map(kept.map((head) => [head.id, head])).values()]
+}
+
+/**
  * The rows of one participant's answers that change when `pulled` heads arrive (PRODUCT 7): they replace whatever was published,
  * stand beside what this browser has not yet written, and never bring back what that had already replaced. Nothing pulled:
  * nothing changes, for an annotation that went missing takes no answer back.

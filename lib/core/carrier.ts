@@ -1,12 +1,17 @@
 import type { Account } from './account.ts'
 import type { Calendar } from './event.ts'
-import type { WriteOperation } from './outbox.ts'
+import { laneOf, type WriteOperation } from './outbox.ts'
 import type { Copy, Session } from './session.ts'
 import type { Settings } from './settings.ts'
 
-/** The copy that carries a session's annotation: the coach-organised one, else the first writable (E11). Undefined: none lives. */
+/**
+ * The copy that carries a session's annotation: the coach-organised one, else the first writable (E11). Of several alike the first by key,
+ * so that browsers that see the same calendars all write to the same one. Undefined: none lives.
+ */
 export const carrierOf = (session: Pick<Session, 'copies'>): Copy | undefined => {
-  const living = session.copies.filter((copy) => copy.writable && copy.goneAt === null)
+  const living = session.copies
+    .filter((copy) => copy.writable && copy.goneAt === null)
+    .toSorted((a, b) => (laneOf(a.calendarKey, a.eventId) < laneOf(b.calendarKey, b.eventId) ? -1 : 1))
   return living.find((copy) => copy.organisedByCoach) ?? living[0]
 }
 

@@ -1,5 +1,6 @@
 import type { CalendarRecord } from '../core/account.ts'
 import { baseOnCalendar } from '../core/adoption.ts'
+import { readMarks } from '../core/annotation.ts'
 import { type Answer, headOf } from '../core/answer.ts'
 import { carrierOf, gate } from '../core/carrier.ts'
 import type { NewWrite, WriteOperation } from '../core/outbox.ts'
@@ -7,6 +8,8 @@ import type { Session } from '../core/session.ts'
 import type { Settings } from '../core/settings.ts'
 import type { Tx } from '../ports.ts'
 import { enqueue } from './enqueue.ts'
+import { eventKey } from './event-record.ts'
+import { livingKeys } from './look.ts'
 
 /** The tables needed to put something on a session's event. */
 export type Carriers = Tx<'outbox' | 'accounts' | 'calendars'>
@@ -45,7 +48,7 @@ export const enqueueAnnotation = async (
  * here) or where the coach wants no annotations. `local`: all answers of the session. `now` in epoch ms.
  */
 export const annotate = async (
-  tx: Carriers,
+  tx: Carriers & Tx<'events'>,
   session: Session,
   answers: readonly Answer[],
   local: readonly Answer[],
@@ -53,6 +56,7 @@ export const annotate = async (
   now: number,
 ): Promise<void> => {
   const rows = await tx.outbox.where('sessionKey', session.key)
+  const elsewhere = await onOtherCopies(tx, session)
   for (const answer of answers) {
     const own = rows.filter(
       (row) => row.operation.type === 'annotate' && row.operation.participant === answer.participant,
@@ -60,7 +64,7 @@ export const annotate = async (
     const dead = own.filter((row) => row.state === 'dead' && answer.base.includes(headIdOf(row.operation)))
     await tx.outbox.removeMany(dead.map((row) => row.id))
     const pending = new Set(own.filter((row) => !dead.includes(row)).map((row) => headIdOf(row.operation)))
-    const base = baseOnCalendar(answer.base, local, pending)
+    const base = baseOnCalendar(answer.base, local, pending).filter((id) => !elsewhere.has(id))
     const operation = {
       type: 'annotate',
       participant: answer.participant,
@@ -75,6 +79,21 @@ export const annotate = async (
       now,
     )
   }
+}
+
+/** Answers that stand on another copy of the event than the one we write to: what is written here will not find them (E11). */
+const onOtherCopies = async (tx: Tx<'events'>, session: Session): Promise<ReadonlySet<string>> => {
+  const keys = livingKeys(session)
+  if (keys.length < 2) return new Set()
+  const carrier = carrierOf(session)
+  const here = carrier === undefined ? '' : eventKey(carrier.calendarKey, carrier.eventId)
+  const records = (await tx.events.getMany(keys)).filter((record) => record !== undefined)
+  const headsIn = (wanted: (key: string) => boolean): readonly string[] =>
+    records
+      .filter(({ key }) => wanted(key))
+      .flatMap(({ marks }) => [...readMarks(marks).heads.values()].flat())
+      .map(({ id }) => id)
+  return new Set(headsIn((key) => key !== here)).difference(new Set(headsIn((key) => key === here)))
 }
 
 const headIdOf = (operation: WriteOperation): string =>

@@ -40,6 +40,7 @@ export const ANSWER_TABLES = [
   'clients',
   'accounts',
   'calendars',
+  'events',
 ] as const
 export type AnswerTx = Tx<(typeof ANSWER_TABLES)[number]>
 

@@ -8,7 +8,7 @@ import { keepCancelation } from './cancelations.ts'
 import { eventKey, toRecord } from './event-record.ts'
 import type { Item } from './identify.ts'
 import type { Lens } from './lens.ts'
-import { lookAgain, readOtherCopies, rulesOf, type Touched } from './look.ts'
+import { livingKeys, lookAgain, readOtherCopies, rulesOf, type Touched } from './look.ts'
 import { carryOver, type Gained } from './pair.ts'
 
 /** Everything a pull may touch. */
@@ -121,6 +121,15 @@ const isMarkedAnew = ({ event, key }: Item, records: Opened['records']): boolean
   return marks.some(([name, value]) => before[name] !== value)
 }
 
+/** The marks of every living copy of a session: those just read, and as stored those the batch does not speak of (E11). */
+const marksOf = (session: Session, { living }: Touched, others: ReadonlyMap<string, EventRecord>) => {
+  const read = new Map(living.map(({ key, event }) => [key, event.marks]))
+  return livingKeys(session).flatMap((key) => {
+    const marks = read.get(key) ?? others.get(key)?.marks
+    return marks === undefined ? [] : [marks]
+  })
+}
+
 const keepRecords = async (
   tx: ApplyTx,
   { calendar }: Batch,
@@ -181,7 +190,8 @@ export const apply = async (
     for (const copy of [...found.living, ...found.gone]) sessionKeys.set(copy.key, session.key)
     const marked = found.living.find((item) => isMarkedAnew(item, opened.records))
     // Awaited only where there is something to do: ten thousand idle waits are a second.
-    const adopted = marked === undefined ? session : await adopt(tx, session, marked.event.marks, now)
+    const adopted =
+      marked === undefined ? session : await adopt(tx, session, marksOf(session, found, others), now)
     const settled = adopted === session ? session : settle(adopted, rulesOf(lens, batch, now))
     if ((was?.standing === 'canceled') !== (settled.standing === 'canceled'))
       await keepCancelation(tx, settled, lens.policy, now)

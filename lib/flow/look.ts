@@ -45,7 +45,8 @@ export const toCopy = (
   seenAt,
 })
 
-const livingKeys = (session: Session): readonly string[] =>
+/** The keys (`calendarKey/eventId`) of a session's living copies. */
+export const livingKeys = (session: Session): readonly string[] =>
   session.copies
     .filter(({ goneAt }) => goneAt === null)
     .map(({ calendarKey, eventId }) => eventKey(calendarKey, eventId))

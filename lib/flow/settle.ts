@@ -3,8 +3,11 @@ import type { CalendarEvent } from '../core/event.ts'
 import type { Failure } from '../core/failure.ts'
 import { afterFailure, type Write } from '../core/outbox.ts'
 import type { OfferedSlot } from '../core/proposal.ts'
-import type { Deps, Tx } from '../ports.ts'
+import type { Session } from '../core/session.ts'
+import type { Deps, EventRecord, Tx } from '../ports.ts'
 import { adopt } from './adopt.ts'
+import type { Books } from './books.ts'
+import { livingKeys } from './look.ts'
 import type { Performed } from './perform.ts'
 
 /**
@@ -16,26 +19,62 @@ export const settleDone = (deps: Deps, write: Write, { event, onlyOurs }: Perfor
     ['outbox', 'events', 'sessions', 'answers', 'ledger', 'queue', 'proposals'],
     async (tx) => {
       await tx.outbox.remove(write.id)
-      if (onlyOurs && event !== null) await echo(tx, write, event)
-      const session = write.sessionKey === null ? undefined : await tx.sessions.get(write.sessionKey)
-      const isAnswer = write.operation.type === 'annotate' && event !== null && event.status !== 'cancelled'
-      if (session !== undefined && isAnswer) {
-        const adopted = await adopt(tx, session, event.marks, deps.clock.now())
-        if (adopted !== session) await tx.sessions.put(adopted)
-      }
+      if (event !== null) await takeOver(tx, write, event, onlyOurs, deps.clock.now())
       if (write.operation.type === 'insert') {
         await setSlot(tx, write.eventId, event?.status === 'cancelled' ? 'released' : 'held')
       }
     },
   )
 
+/** What came back with a write: onto the stored event, and its answers into the books. */
+const takeOver = async (
+  tx: Books & Tx<'events' | 'sessions'>,
+  write: Write,
+  event: CalendarEvent,
+  onlyOurs: boolean,
+  now: number,
+): Promise<void> => {
+  const stored = await tx.events.get(write.lane)
+  const later = stored !== undefined && isNewer(stored, event) ? stored : null
+  if (stored !== undefined && later === null) await echo(tx, stored, event, onlyOurs)
+  const session = write.sessionKey === null ? undefined : await tx.sessions.get(write.sessionKey)
+  if (session === undefined || write.operation.type !== 'annotate' || event.status === 'cancelled') return
+  const others = await marksOfOtherCopies(tx, session, write)
+  const ours = await adopt(tx, session, [event.marks, ...others], now)
+  // What came after our write was pulled before we heard of its success: it has the last word.
+  const adopted = later === null ? ours : await adopt(tx, ours, [later.marks, ...others], now)
+  if (adopted !== session) await tx.sessions.put(adopted)
+}
+
+/** True when what is stored was changed later than what a write brought back. */
+const isNewer = (stored: CalendarEvent, event: CalendarEvent): boolean =>
+  stored.updated !== null && event.updated !== null && stored.updated > event.updated
+
 /**
  * The stored event as the calendar returned it. Only when our write went onto the very event that is stored: with a newer etag somebody
- * else's change would look as if it had been pulled already.
+ * else's change would look as if it had been pulled already. Otherwise only its time is noted, so that a page read before our write is
+ * recognised as older than it.
  */
-const echo = async (tx: Tx<'events'>, write: Write, event: CalendarEvent): Promise<void> => {
-  const stored = await tx.events.get(write.lane)
-  if (stored !== undefined) await tx.events.put({ ...stored, ...event, description: stored.description })
+const echo = (
+  tx: Tx<'events'>,
+  stored: EventRecord,
+  event: CalendarEvent,
+  onlyOurs: boolean,
+): Promise<void> =>
+  tx.events.put(
+    onlyOurs
+      ? { ...stored, ...event, description: stored.description }
+      : { ...stored, updated: event.updated ?? stored.updated },
+  )
+
+const marksOfOtherCopies = async (
+  tx: Tx<'events'>,
+  session: Session,
+  { lane }: Write,
+): Promise<readonly EventRecord['marks'][]> => {
+  const keys = livingKeys(session).filter((key) => key !== lane)
+  const records = keys.length === 0 ? [] : await tx.events.getMany(keys)
+  return records.flatMap((record) => (record === undefined ? [] : [record.marks]))
 }
 
 /** A hold that is on its way takes the state its write ended in; one that was released or chosen meanwhile stays so. */

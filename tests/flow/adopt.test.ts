@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { MARK } from '../../lib/core/annotation.ts'
 import { encodeHeads } from '../../lib/core/annotation-value.ts'
-import type { Head, Said } from '../../lib/core/answer.ts'
+import { type Head, headOf, type Said } from '../../lib/core/answer.ts'
 import { balance, standing } from '../../lib/core/ledger.ts'
 import { adopt } from '../../lib/flow/adopt.ts'
 import { answer } from '../../lib/flow/answer.ts'
-import { DANA, fill, headFor, NOW, sessionOf } from '../helpers/books.ts'
+import { DANA, fill, headFor, LEE, NOW, participantOf, sessionOf } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
 import { books, came, intent, KEY, noShow, sick } from './answering.ts'
 
@@ -17,11 +17,11 @@ const marks = (heads: readonly Head[], more: Record<string, string> = {}) => ({
 const there = (id: string, said: Said, at = NOW): Head => headFor(id, said, { device: 'there', at })
 
 /** As a pull does it. */
-const pulled = (deps: TestDeps, from: Readonly<Record<string, string>>) =>
+const pulled = (deps: TestDeps, ...copies: readonly Readonly<Record<string, string>>[]) =>
   deps.store.write(['sessions', 'answers', 'ledger', 'queue'], async (tx) => {
     const session = await tx.sessions.get(KEY)
     if (session === undefined) throw new Error('no session')
-    const after = await adopt(tx, session, from, deps.clock.now())
+    const after = await adopt(tx, session, copies, deps.clock.now())
     await tx.sessions.put(after)
     return after === session
   })
@@ -117,5 +117,64 @@ describe('what another browser answered', () => {
     expect(await pulled(deps, hostile)).toBe(true)
     const { session, answers, ledger, queue } = await books(deps)
     expect([session, answers, ledger, queue]).toEqual([sessionOf(), [], [], []])
+  })
+})
+
+describe('what stands on several copies of one meeting', () => {
+  it('E11 counts as much on each: answers that did not see one another are a conflict', async () => {
+    const deps = await setUp()
+    await pulled(deps, marks([there('x', noShow)]), marks([there('y', sick)]))
+    const { session, answers } = await books(deps)
+    expect(session?.participants[0]?.outcome).toMatchObject({ answerId: 'y', conflict: true })
+    expect(answers.filter(({ inForce }) => inForce)).toHaveLength(2)
+  })
+
+  it('E11 is settled by an answer that saw both, although the other copy still carries the old one', async () => {
+    const deps = await setUp()
+    const [x, y] = [there('x', noShow), there('y', sick)]
+    await pulled(deps, marks([x]), marks([y]))
+    await answer(deps, intent(noShow))
+    const [mine] = (await books(deps)).answers.filter(({ inForce }) => inForce)
+    if (mine === undefined) throw new Error('no answer')
+    await pulled(deps, marks([headOf(mine)]), marks([y]))
+    const { session, ledger } = await books(deps)
+    expect(session?.participants[0]?.outcome).toMatchObject({ answerId: mine.id, conflict: false })
+    expect(balance(ledger)).toBe(1)
+  })
+})
+
+describe('marks that came along with a copied event', () => {
+  const nobody = (key: string) => sessionOf({ key, uid: key, participants: [participantOf('_', null)] })
+  const twins = async () => {
+    const deps = await createTestDeps()
+    await fill(deps, { sessions: [nobody(KEY), nobody('copied|-')] })
+    const adoptIn = (key: string, marks: Readonly<Record<string, string>>) =>
+      deps.store.write(['sessions', 'answers', 'ledger', 'queue'], async (tx) => {
+        const session = await tx.sessions.get(key)
+        if (session === undefined) throw new Error('no session')
+        await tx.sessions.put(await adopt(tx, session, [marks], NOW))
+      })
+    return { deps, adoptIn }
+  }
+
+  it("stay the first one's: no answer and no entry changes hands", async () => {
+    const { deps, adoptIn } = await twins()
+    const copied = { [MARK.answer('_')]: encodeHeads([there('x', noShow)]) }
+    await adoptIn(KEY, copied)
+    const before = await books(deps)
+    await adoptIn('copied|-', copied)
+    expect(await books(deps)).toEqual(before)
+    expect(await deps.db.sessions.get('copied|-')).toEqual(nobody('copied|-'))
+  })
+
+  it("E54 one answer under two participants is the first one's", async () => {
+    const deps = await createTestDeps()
+    const group = [participantOf(DANA, 'dana@client.example'), participantOf(LEE, 'lee@client.example')]
+    await fill(deps, { sessions: [sessionOf({ participants: group })] })
+    const x = encodeHeads([there('x', noShow)])
+    await pulled(deps, { [MARK.answer(DANA)]: x, [MARK.answer(LEE)]: x })
+    const { session, answers } = await books(deps)
+    expect(answers).toMatchObject([{ participant: DANA }])
+    expect(session?.participants.map(({ outcome }) => outcome?.answerId)).toEqual(['x', undefined])
   })
 })

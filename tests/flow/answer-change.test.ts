@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { MARK } from '../../lib/core/annotation.ts'
+import { encodeHeads } from '../../lib/core/annotation-value.ts'
+import type { Head } from '../../lib/core/answer.ts'
 import { balance, standing } from '../../lib/core/ledger.ts'
 import { defaultPolicy } from '../../lib/core/policy-default.ts'
 import { HOUR } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { undo } from '../../lib/flow/undo.ts'
-import { DANA, fill, NOW, sessionOf, settingsWith } from '../helpers/books.ts'
+import { DANA, eventOf, fill, headFor, NOW, recordOf, sessionOf, settingsWith } from '../helpers/books.ts'
 import { createTestDeps } from '../helpers/deps.ts'
 import { books, came, intent, KEY, noShow, sick } from './answering.ts'
 
@@ -131,5 +134,32 @@ describe('an undo', () => {
     expect((await books(deps)).session?.standing).toBe('answered')
     await undo(deps, { intentId: 'u1', sessionKey: KEY, participants: [DANA] })
     expect((await books(deps)).session).toMatchObject({ standing: 'history', open: 0 })
+  })
+})
+
+describe('an event with two copies', () => {
+  it('E11 an answer replaces what stands on the copy it is written to, whatever the other one carries', async () => {
+    const deps = await createTestDeps()
+    const [copy] = sessionOf().copies
+    if (copy === undefined) throw new Error('no copy')
+    const heads = { x: headFor('x', came), y: headFor('y', sick) }
+    const carrying = (id: string, head: Head) =>
+      recordOf(eventOf({ id, marks: { [MARK.answer(DANA)]: encodeHeads([head]) } }))
+    await fill(deps, {
+      sessions: [sessionOf({ copies: [copy, { ...copy, eventId: 'event2' }] })],
+      events: [carrying('event1', heads.x), carrying('event2', heads.y)],
+    })
+    const row = { sessionKey: KEY, participant: DANA, base: [], noticeMs: null, note: '' }
+    await deps.db.answers.bulkPut(
+      Object.values(heads).map((head) => ({
+        ...head,
+        ...row,
+        source: 'calendar' as const,
+        published: true,
+        inForce: true,
+      })),
+    )
+    await answer(deps, intent(noShow))
+    expect((await books(deps)).outbox).toMatchObject([{ eventId: 'event1', operation: { base: ['x'] } }])
   })
 })

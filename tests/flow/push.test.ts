@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { MARK, readMarks } from '../../lib/core/annotation.ts'
 import { encodeHeads } from '../../lib/core/annotation-value.ts'
+import type { CalendarEvent } from '../../lib/core/event.ts'
 import { balance } from '../../lib/core/ledger.ts'
+import { ok } from '../../lib/core/result.ts'
 import { HOUR } from '../../lib/core/time.ts'
+import { adopt } from '../../lib/flow/adopt.ts'
 import { answer } from '../../lib/flow/answer.ts'
+import { isNews } from '../../lib/flow/batch.ts'
 import { push } from '../../lib/flow/push.ts'
 import { undo } from '../../lib/flow/undo.ts'
-import { DANA, headFor, LEE, NOW } from '../helpers/books.ts'
+import { DANA, eventOf, headFor, LEE, NOW, recordOf } from '../helpers/books.ts'
+import type { TestDeps } from '../helpers/deps.ts'
 import { came, intent, KEY, noShow, sick } from './answering.ts'
 
 import { setUp } from './pushing.ts'
@@ -176,5 +181,55 @@ describe('pushing an answer', () => {
     }
     await push({ ...deps, calendars: { of: () => forgetful } })
     expect(await rows()).toMatchObject([{ state: 'dead', lastFailure: { reason: 'mark-not-kept' } }])
+  })
+})
+
+describe('a push and a pull at the same time', () => {
+  /** An event as a pull stores it, read at `updated`. */
+  const pulledEvent = (deps: TestDeps, event: CalendarEvent) =>
+    deps.db.events.put({ ...recordOf(event), sessionKey: KEY })
+
+  it('E36 a later answer, pulled before our own success was heard of, keeps the last word', async () => {
+    const { calendar, deps } = await setUp()
+    await answer(deps, intent(noShow))
+    const patch = calendar.patch
+    const slow: typeof patch = async (...args) => {
+      const done = await patch(...args)
+      // The other browser saw ours, replaced it, and that was pulled, all while our answer was on its way back.
+      const theirs = { ...eventOf(), etag: '"99"', updated: NOW + 5, marks: marksWith(elsewhere) }
+      await pulledEvent(deps, theirs)
+      await deps.store.write(['sessions', 'answers', 'ledger', 'queue'], async (tx) => {
+        const session = await tx.sessions.get(KEY)
+        if (session) await tx.sessions.put(await adopt(tx, session, [theirs.marks], NOW))
+      })
+      return done
+    }
+    Object.assign(calendar, { patch: slow })
+    await push(deps)
+    expect(await deps.db.events.get('work/event1')).toMatchObject({ etag: '"99"' })
+    expect((await deps.db.sessions.get(KEY))?.participants[0]?.outcome).toMatchObject({
+      answerId: elsewhere.id,
+      conflict: false,
+    })
+    expect(balance(await deps.db.ledger.toArray())).toBe(0)
+  })
+
+  it('E51 a page read before our write is known to be older, also when somebody else changed the event in between', async () => {
+    const { calendar, deps, stored } = await setUp()
+    await answer(deps, intent(noShow))
+    calendar.edit('event1', { title: 'Renamed by Dana', updated: NOW + 1, marks: marksWith(elsewhere) })
+    const before = calendar.events.get('event1')
+    const patch = calendar.patch
+    const stamped: typeof patch = async (...args) => {
+      const done = await patch(...args)
+      return done.ok ? ok({ ...done.value, updated: NOW + 2 }) : done
+    }
+    Object.assign(calendar, { patch: stamped })
+    await push(deps)
+    const record = await stored()
+    if (before === undefined) throw new Error('no event')
+    expect(isNews(before, record)).toBe(false)
+    // What the write itself made of it is still news: with the new title.
+    expect(isNews({ ...before, etag: '"100"', updated: NOW + 2 }, record)).toBe(true)
   })
 })
