@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { participantKey } from '../../lib/core/session.ts'
 import { RefusalNote } from '../refusal.tsx'
 import { useAct } from '../use-act.ts'
-import { AfterView, slotsAsText } from './after-view.tsx'
+import { AfterView, type Held, slotsAsText } from './after-view.tsx'
 import type { CardApi, Offer } from './card-api.ts'
 
 /** Looks for free times for one session sent back, and does with them what the coach says. */
@@ -28,7 +28,7 @@ export const AfterStep = ({
   const queueId = participantKey(sessionKey, participant)
   const act = useAct()
   const [offer, setOffer] = useState<Offer | null>(null)
-  const [held, setHeld] = useState(false)
+  const [held, setHeld] = useState<Held>('no')
   const [copied, setCopied] = useState(false)
   const intent = useRef(newId())
   const look = () => act.run('offer', () => api.offerSlots(queueId), setOffer)
@@ -37,7 +37,7 @@ export const AfterStep = ({
     act.run(
       'hold',
       () => api.propose(intent.current, queueId, offer?.slots ?? []),
-      () => setHeld(true),
+      ({ needsWriteAccess }) => setHeld(needsWriteAccess === null ? 'queued' : 'parked'),
     )
   const copy = () => {
     if (!offer) return

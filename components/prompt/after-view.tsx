@@ -7,6 +7,11 @@ import { longDate, timeRange } from '../format.ts'
 import type { Offer } from './card-api.ts'
 import { Heading } from './heading.tsx'
 
+/** Whether the times are on their way into the calendar, or wait until Afterward may write there at all. */
+export type Held = 'no' | 'queued' | 'parked'
+
+const leads = { no: 'prompt_afterLead', queued: 'prompt_afterHeld', parked: 'prompt_afterParked' } as const
+
 /** Free times as plain text, one a line, in the zone in which they were looked for. */
 export const slotsAsText = (offer: Offer, now: number): string =>
   offer.slots
@@ -38,7 +43,7 @@ export const AfterView = ({
   readonly now: number
   /** An emergency was the reason. */
   readonly gentle: boolean
-  readonly held: boolean
+  readonly held: Held
   readonly copied: boolean
   readonly busy: boolean
   readonly trouble: ComponentChildren
@@ -55,7 +60,12 @@ export const AfterView = ({
     <section class="card after">
       <div class="body">
         <Heading of={gentle ? '' : `after ${subject}`}>{t('prompt_afterTitle', name)}</Heading>
-        <p class="lead">{t(held ? 'prompt_afterHeld' : 'prompt_afterLead')}</p>
+        <p class="lead">{t(leads[held])}</p>
+        {held === 'parked' && (
+          <a class="set-up" href="/dashboard.html#/settings" target="_blank" rel="noreferrer">
+            {t('prompt_allowWriting')}
+          </a>
+        )}
         {offer === null && trouble === null && <Skeleton label={t('prompt_looking')} />}
         {slots.length > 0 && (
           <ul class="slots">
@@ -78,7 +88,7 @@ export const AfterView = ({
       </div>
       <footer class="verdict plain">
         {trouble}
-        {!held && slots.length > 0 && (
+        {held === 'no' && slots.length > 0 && (
           <Button
             variant={gentle ? 'secondary' : 'primary'}
             size="lg"
@@ -96,8 +106,8 @@ export const AfterView = ({
               {t(copied ? 'prompt_copied' : 'prompt_copy')}
             </Button>
           )}
-          <Button ref={later} size="lg" variant={held ? 'primary' : 'secondary'} onClick={onLater}>
-            {t(held ? 'prompt_afterDone' : 'prompt_notNow')}
+          <Button ref={later} size="lg" variant={held === 'no' ? 'secondary' : 'primary'} onClick={onLater}>
+            {t(held === 'no' ? 'prompt_notNow' : 'prompt_afterDone')}
           </Button>
         </div>
       </footer>

@@ -28,6 +28,9 @@ export type Offer = {
   readonly unknownCalendars: number
 }
 
+/** `needsWriteAccess`: the account that may only be read so far, so that the times wait for it; or null. */
+export type Proposed = { readonly needsWriteAccess: string | null }
+
 type Done<T = unknown> = Promise<Result<T, Refused>>
 
 /** Whom an event without attendees was with: a client already known, or a new one by name (E19). */
@@ -44,7 +47,7 @@ export type CardApi = {
   sayWhom(sessionKey: string, participant: string, whom: Whom, kind: Kind | null): Done
   saveNote(sessionKey: string, participant: string, note: NoteWords): Done
   offerSlots(queueId: string): Done<Offer>
-  propose(intentId: string, queueId: string, slots: readonly Interval[]): Done
+  propose(intentId: string, queueId: string, slots: readonly Interval[]): Done<Proposed>
   movedTo(sessionKey: string, participant: string): Promise<readonly Near[]>
   nextBooking(sessionKey: string, participant: string): Promise<Near | null>
   readDraft(id: string): Promise<unknown>

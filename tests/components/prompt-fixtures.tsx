@@ -138,7 +138,7 @@ export const createApi = (part: Partial<CardApi> = {}) => {
         unknownCalendars: 0,
       },
     })),
-    propose: vi.fn<CardApi['propose']>(async () => fine),
+    propose: vi.fn<CardApi['propose']>(async () => ({ ok: true, value: { needsWriteAccess: null } })),
     movedTo: vi.fn<CardApi['movedTo']>(async () => []),
     nextBooking: vi.fn<CardApi['nextBooking']>(async () => null),
     readDraft: vi.fn<CardApi['readDraft']>(async (id) => drafts.get(id)),
@@ -171,6 +171,7 @@ export const drawCard = (options: Partial<CardViewProps> & { api?: CardApi } = {
     api,
   }
   const drawn = render(<CardView {...props} />)
+  fireEvent.blur(window)
   fireEvent.focus(window)
   vi.setSystemTime(NOW + 5_000)
   return { ...drawn, ...on, api, props }

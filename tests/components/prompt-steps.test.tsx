@@ -188,6 +188,16 @@ describe('after an outcome that goes back', () => {
     expect(onDone).toHaveBeenCalledOnce()
   })
 
+  it('does not claim that times are held while the calendar may only be read', async () => {
+    const api = createApi()
+    vi.mocked(api.propose).mockResolvedValue({ ok: true, value: { needsWriteAccess: 'google:alex' } })
+    await sendBack('3', api)
+    fireEvent.click(await screen.findByRole('button', { name: 'Hold 3 times (nobody is told)' }))
+    expect(await screen.findByText(/not in your calendar yet/)).toBeTruthy()
+    expect(screen.queryByText(/Held in your calendar/)).toBeNull()
+    expect(screen.getByRole('link', { name: 'Allow writing' })).toBeTruthy()
+  })
+
   it('copies the times as text in their zone', async () => {
     const { api } = await sendBack('3')
     fireEvent.click(await screen.findByRole('button', { name: 'Copy as text' }))
