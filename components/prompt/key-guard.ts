@@ -30,6 +30,8 @@ export const createKeyGuard = (): KeyGuard => {
     },
     blurred: () => {
       since = Number.POSITIVE_INFINITY
+      typedAt = Number.NEGATIVE_INFINITY
+      refusedAt = Number.NEGATIVE_INFINITY
     },
     accepts: (key, now) => {
       const settled = now - since >= AFTER_FOCUS

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { createKeyGuard } from './key-guard.ts'
+import { createKeyGuard, type KeyGuard } from './key-guard.ts'
 
 /** What each key does; letters in lower case. A key that is absent does what the browser does with it. */
 export type CardKeys = Readonly<Partial<Record<string, () => void>>>
@@ -19,6 +19,31 @@ const isForOthers = (event: KeyboardEvent): boolean =>
   event.isComposing ||
   (isIn(event.target, TEXT) && event.key !== 'Escape')
 
+let pageGuard: KeyGuard | null = null
+
+/** The one guard of this page: the window has the focus, not a card, so the next card of a stack does not start from nothing. */
+const guardOfPage = (): KeyGuard => {
+  if (pageGuard) return pageGuard
+  const guard = createKeyGuard()
+  const focused = () => guard.focused(Date.now())
+  if (document.hasFocus()) focused()
+  window.addEventListener('focus', focused)
+  window.addEventListener('blur', guard.blurred)
+  pageGuard = guard
+  return guard
+}
+
+const decided = new WeakMap<Event, boolean>()
+
+/** The guard's word on one key press, asked for once however many parts of the page listen. */
+const isAccepted = (event: KeyboardEvent): boolean => {
+  const known = decided.get(event)
+  if (known !== undefined) return known
+  const accepted = guardOfPage().accepts(event.key, Date.now())
+  decided.set(event, accepted)
+  return accepted
+}
+
 /**
  * Gives the card its keys (UI, Prompt window), guarded as PRODUCT 4 asks. Letters and digits work only while no text field has the
  * focus, and not at all when `singleKeys` is off; an open menu keeps its keys to itself.
@@ -27,12 +52,10 @@ export const useCardKeys = (keys: CardKeys, singleKeys: boolean): void => {
   const latest = useRef(keys)
   latest.current = keys
   useEffect(() => {
-    const guard = createKeyGuard()
-    const focused = () => guard.focused(Date.now())
-    if (document.hasFocus()) focused()
+    guardOfPage()
     const onKeyDown = (event: KeyboardEvent) => {
       if (isForOthers(event)) return
-      if (!guard.accepts(event.key, Date.now())) {
+      if (!isAccepted(event)) {
         if (PRESSING.has(event.key)) event.preventDefault()
         return
       }
@@ -42,13 +65,7 @@ export const useCardKeys = (keys: CardKeys, singleKeys: boolean): void => {
       event.preventDefault()
       action()
     }
-    window.addEventListener('focus', focused)
-    window.addEventListener('blur', guard.blurred)
     document.addEventListener('keydown', onKeyDown)
-    return () => {
-      window.removeEventListener('focus', focused)
-      window.removeEventListener('blur', guard.blurred)
-      document.removeEventListener('keydown', onKeyDown)
-    }
+    return () => document.removeEventListener('keydown', onKeyDown)
   }, [singleKeys])
 }

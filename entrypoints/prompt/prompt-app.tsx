@@ -20,7 +20,7 @@ import { consentWanted } from '../../lib/store/queries/consent.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { savedView } from '../../lib/store/queries/saved.ts'
 import { waitingKeys } from '../../lib/store/queries/waiting.ts'
-import { useClosing } from './use-closing.ts'
+import { close, useClosing } from './use-closing.ts'
 import { WiredCard } from './wired-card.tsx'
 import { WiredSaved } from './wired-saved.tsx'
 
@@ -61,11 +61,10 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
   }, [day, wanted.sessionKey])
   // The first write explains itself after an answer, never before one.
   const mayExplain = answered > 0 && !explained
-  const close = () => window.close()
   const key = stack && current(stack)
   const consent = key === null && mayExplain ? (day?.consent ?? null) : null
   const done = stack !== null && key === null && consent === null
-  useClosing(done && answered > 0, close)
+  useClosing(done && answered > 0)
   useCardKeys(done ? { Escape: close } : {}, true)
   if (!stack) return null
 

@@ -1,5 +1,7 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { CardView } from '../../components/prompt/card-view.tsx'
+import { useCardKeys } from '../../components/prompt/use-card-keys.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import en from '../../public/_locales/en/messages.json'
 import { useCatalogue } from '../helpers/catalogue.ts'
@@ -370,5 +372,33 @@ describe('leaving it unanswered', () => {
     expect(screen.queryByText('Not this series')).toBeNull()
     fireEvent.click(screen.getByText('Don’t ask for Dana Reyes'))
     await waitFor(() => expect(api.recogniseAs).toHaveBeenCalledWith('uid|-', 'not-client'))
+  })
+})
+
+describe('a stack', () => {
+  it('does not make the next card wait a second, only for the pause after the last key', async () => {
+    const first = drawCard()
+    press('y')
+    await waitFor(() => expect(first.onDone).toHaveBeenCalledOnce())
+    const { api, props } = first
+    first.unmount()
+    render(<CardView {...props} card={{ ...props.card, key: 'next|-' }} />)
+    vi.setSystemTime(Date.now() + 600)
+    fireEvent.keyDown(document.body, { key: 'y' })
+    expect(api.answer).toHaveBeenCalledOnce()
+    vi.setSystemTime(Date.now() + 700)
+    fireEvent.keyDown(document.body, { key: 'y' })
+    await waitFor(() => expect(api.answer).toHaveBeenCalledTimes(2))
+  })
+
+  it('hears a key once, however many parts of the window listen', async () => {
+    const Window = () => {
+      useCardKeys({ Escape: () => undefined }, true)
+      return null
+    }
+    render(<Window />)
+    const { api } = drawCard()
+    press('y')
+    await waitFor(() => expect(api.answer).toHaveBeenCalledOnce())
   })
 })
