@@ -58,6 +58,7 @@ export const Past = () => {
   const [opened, setOpened] = useState<string | null>(query.session ?? null)
   // The line after an answer is shown only for what was answered on this page.
   const [told, setTold] = useState<string | null>(null)
+  const [undone, setUndone] = useState(false)
   const [partly, setPartly] = useState('')
   const zone = Temporal.Now.timeZoneId()
   const { value: view } = useLive(
@@ -65,6 +66,10 @@ export const Past = () => {
     [days, now],
   )
   const { value: saved } = useLive(() => live((db) => savedView(db, Date.now())), [])
+  const tell = (what: string) => {
+    setUndone(false)
+    setTold(what)
+  }
   const open = (sessionKey: string | null) => {
     setOpened(sessionKey)
     if (query.session !== undefined) route('/past', true)
@@ -90,7 +95,7 @@ export const Past = () => {
               setPartly(
                 sessions.length < chosen.length ? t('past_partly', sessions.length, chosen.length) : '',
               )
-              setTold('all')
+              tell('all')
               keepSaved(booksForReading(), { sessions }, Date.now()).catch(reportError)
             },
           )
@@ -108,7 +113,7 @@ export const Past = () => {
             <WiredCard
               key={sessionKey}
               sessionKey={sessionKey}
-              onSaved={() => setTold(sessionKey)}
+              onSaved={() => tell(sessionKey)}
               onDone={() => open(null)}
               onClose={() => open(null)}
               onStep={(by) => {
@@ -120,13 +125,18 @@ export const Past = () => {
           )
         }
       />
-      <LiveRegion message={told !== null && saved ? savedWords(saved) : ''} />
+      <LiveRegion message={undone ? t('past_undone') : told !== null && saved ? savedWords(saved) : ''} />
       {told !== null && saved && (
         <SavedToast
           saved={saved}
           partly={partly}
           busy={act.busy === 'undo'}
-          onUndo={() => undoSaved(act, saved, () => setTold(null))}
+          onUndo={() =>
+            undoSaved(act, saved, () => {
+              setTold(null)
+              setUndone(true)
+            })
+          }
           onClose={() => setTold(null)}
         />
       )}
