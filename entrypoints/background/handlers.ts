@@ -65,7 +65,7 @@ export const createHandlers = (deps: Deps, { afterwards, showPrompt }: Around): 
     removeAnnotations: flow<'removeAnnotations'>(removeAnnotations),
     retryWrite: flow<'retryWrite'>(retryWrite),
     discardWrite: flow<'discardWrite'>(discardWrite),
-    pullNow: flow<'pullNow'>(async (given) => ok(await pull(given, { force: true }))),
+    pullNow: flow<'pullNow'>(async (given) => ok(await pull(given))),
     openPrompt: async ({ sessionKey }) => {
       await showPrompt(sessionKey)
       return ok(null)

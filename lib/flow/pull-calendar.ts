@@ -214,7 +214,9 @@ export const pullCalendar = async (context: Context, pulling: Pulling): Promise<
   const failure = await pullAll(context, pulling)
   if (failure === null) rememberPull(context.store, pulling.calendar.key, context.clock.now())
   const isKnown = JSON.stringify(failure) === JSON.stringify(pulling.calendar.lastFailure)
-  if (failure !== null ? !isKnown : pulling.account.state !== 'ok')
+  // The coach may have signed in since the calendar said this last: then the account does not say so any more.
+  const isSaid = failure?.type !== 'sign-in-needed' || pulling.account.state === 'sign-in'
+  if (failure !== null ? !(isKnown && isSaid) : pulling.account.state !== 'ok')
     await noteFailure(context, pulling, failure)
   return failure
 }

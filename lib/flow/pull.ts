@@ -8,8 +8,6 @@ import { pullCalendar } from './pull-calendar.ts'
 type Options = {
   /** Only this account. */
   readonly accountId?: string
-  /** Also accounts that wait for a sign-in: the coach asked, and the sign-in may be good again. */
-  readonly force?: boolean
 }
 
 const pullAccount = (deps: Deps, account: Account): Promise<readonly Failure[]> =>
@@ -34,14 +32,14 @@ const pullAccount = (deps: Deps, account: Account): Promise<readonly Failure[]> 
 /**
  * Reads what changed in every chosen calendar (PRODUCT 10) and turns it into sessions. An empty, partial or failed answer never means
  * that something was deleted; a calendar that fails holds up no other; a pull without news makes one request per calendar and
- * writes nothing. Accounts run alone, one after the other. Returns what failed; never throws for a calendar's sake.
+ * writes nothing. An account that needs a sign-in is tried like any other: that is how it finds out that the coach has signed in
+ * elsewhere. Accounts run alone, one after the other. Returns what failed; never throws for a calendar's sake.
  */
-export const pull = async (deps: Deps, { accountId, force = false }: Options = {}) => {
+export const pull = async (deps: Deps, { accountId }: Options = {}) => {
   const accounts = await deps.store.read(['accounts'], (tx) => tx.accounts.all())
   const failures: Failure[] = []
   for (const account of accounts) {
     if (accountId !== undefined && account.id !== accountId) continue
-    if (account.state === 'sign-in' && !force) continue
     failures.push(...(await pullAccount(deps, account)))
   }
   return { failures }

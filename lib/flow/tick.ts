@@ -16,11 +16,9 @@ export type Why = 'start' | 'alarm' | 'unlock' | 'message' | 'pull'
 const readTimes = async ({ store, clock }: Deps) => {
   const now = clock.now()
   return store.read(['accounts', 'calendars', 'sessions', 'settings'], async (tx) => {
-    const usable = new Set(
-      (await tx.accounts.all()).filter(({ state }) => state === 'ok').map(({ id }) => id),
-    )
+    const connected = new Set((await tx.accounts.all()).map(({ id }) => id))
     const calendars = (await tx.calendars.all()).filter(
-      ({ chosen, accountId }) => chosen && usable.has(accountId),
+      ({ chosen, accountId }) => chosen && connected.has(accountId),
     )
     const sessions = (await tx.sessions.between('start', now - DAY, now + DAY)).filter(
       ({ standing }) => standing !== 'aside',
@@ -90,6 +88,9 @@ const nextPull = async (deps: Deps): Promise<number | null> => {
   return earliest(Math.max(next, now), nextOf(moments, now))
 }
 
+const needsCoach = async ({ store }: Deps): Promise<boolean> =>
+  (await store.read(['accounts'], (tx) => tx.accounts.all())).some(({ state }) => state === 'sign-in')
+
 /** The shortest time that a browser's alarm keeps to (API D): how soon a round that was cut short is made up for. */
 const RESCUE = 30 * SECOND
 
@@ -107,6 +108,9 @@ export const tick = async (deps: Deps, why: Why): Promise<void> => {
   const { wakeAt } = await ask(deps)
   await setAlarm(deps, 'ask', wakeAt)
   await setAlarm(deps, 'pull', await nextPull(deps))
+  const neededBefore = await needsCoach(deps)
   const { nextAt } = await push(deps)
+  // A write was the first to hear that a sign-in is needed: the badge says so at once (E43).
+  if ((await needsCoach(deps)) !== neededBefore) await ask(deps)
   await setAlarm(deps, 'push', earliest(nextAt, expiresAt))
 }

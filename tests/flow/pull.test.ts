@@ -230,14 +230,22 @@ describe('a pull', () => {
     expect(await world.db.calendars.get('work')).toMatchObject({ cursor: 'c2', slicedAt: NOW + DAY })
   })
 
-  it('stops at an account that needs a sign-in, says so, and leaves it alone until the coach asks', async () => {
+  it('E43 says that an account needs a sign-in, goes on trying, and finds out by itself when it is good again', async () => {
     const world = await createWorld()
     await pullSaying(world, { type: 'sign-in-needed' })
     expect((await world.db.accounts.get('acc'))?.state).toBe('sign-in')
+    await pullSaying(world, { type: 'sign-in-needed' })
+    expect(world.calendar.requests).toHaveLength(2)
     await pull(world)
-    expect(world.calendar.requests).toHaveLength(1)
-    await pull(world, { force: true })
     expect((await world.db.accounts.get('acc'))?.state).toBe('ok')
+  })
+
+  it('E43 says so again when a sign-in did not last, although the calendar said the same before it', async () => {
+    const world = await createWorld()
+    await pullSaying(world, { type: 'sign-in-needed' })
+    await world.db.accounts.update('acc', { state: 'ok' })
+    await pullSaying(world, { type: 'sign-in-needed' })
+    expect((await world.db.accounts.get('acc'))?.state).toBe('sign-in')
   })
 
   it('forgets a deleted event that never was a session', async () => {

@@ -39,7 +39,7 @@ const createCoach = async () => {
       malformed: 0,
     })
   await deps.db.rules.put({ id: 'r', order: 1, include: true, kind: 'paid', match: { type: 'anyone' } })
-  await pull(deps, { force: true })
+  await pull(deps)
   const sessions = await deps.db.sessions.toArray()
   const missed = sessions
     .filter(({ participants, end }) => participants.length === 1 && end < deps.clock.now())
@@ -59,7 +59,7 @@ const createCoach = async () => {
 it('E38 missed, offered, held, chosen, with a pull between any two steps: one make-up, and nothing twice', async () => {
   const { deps, missed, queueId, address } = await createCoach()
   const again = async () => {
-    await pull(deps, { force: true })
+    await pull(deps)
     deps.time.advance(1_000)
   }
   const before = await deps.db.sessions.count()

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { MARK } from '../../lib/core/annotation.ts'
 import { encodeHeads } from '../../lib/core/annotation-value.ts'
+import { writeOf } from '../../lib/core/outbox.ts'
 import { leastWait, nextPoll, pollInterval } from '../../lib/core/polling.ts'
+import { err } from '../../lib/core/result.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import { calendarOf, headFor, NOW } from '../helpers/books.ts'
@@ -165,5 +167,40 @@ describe('polling', () => {
     for (const chance of [0, 0.5, 0.999]) {
       expect(nextPoll(NOW, 15 * MINUTE, chance)).toBeGreaterThanOrEqual(NOW + leastWait(15 * MINUTE))
     }
+  })
+
+  it('E43 an account that lost its sign-in is read again at the usual times, and the badge follows', async () => {
+    const world = await createWorld()
+    world.calendar.say({ type: 'sign-in-needed' })
+    await tick(world, 'start')
+    expect(world.told.badges.at(-1)).toEqual({ waiting: 0, attention: true })
+    await tickAfter(world, 15 * MINUTE)
+    expect(requests(world)).toBe(2)
+    expect(world.told.badges.at(-1)).toEqual({ waiting: 0, attention: false })
+  })
+
+  it('E43 the badge asks for the coach in the same round in which a write first hears of it', async () => {
+    const world = await createWorld()
+    world.calendar.say({ events: [meeting('a', FAR)] })
+    await tick(world, 'start')
+    const calendar = await world.db.calendars.get('work')
+    await world.db.outbox.put(
+      writeOf(
+        {
+          idempotencyKey: 'strip:a',
+          accountId: 'acc',
+          calendarKey: 'work',
+          calendarId: calendar?.id ?? '',
+          eventId: 'a',
+          sessionKey: null,
+          operation: { type: 'remove', expects: {} },
+        },
+        1,
+        NOW,
+      ),
+    )
+    const refusing = { ...world.calendar, remove: async () => err({ type: 'sign-in-needed' } as const) }
+    await tick({ ...world, calendars: { of: () => refusing } }, 'message')
+    expect(world.told.badges.at(-1)).toEqual({ waiting: 0, attention: true })
   })
 })
