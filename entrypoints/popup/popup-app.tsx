@@ -27,21 +27,24 @@ import { sayHappened } from './say-happened.ts'
 const WiredCard = lazy(async () => (await import('../prompt/wired-card.tsx')).WiredCard)
 const BatchView = lazy(async () => (await import('../../components/popup/batch-view.tsx')).BatchView)
 
-/** The one read that the popup waits for. */
-const readDay = () => live((db) => waitingView(db, Date.now()))
-
-/** What may come a moment later without moving anything that is pressed. */
-const readRest = () =>
+/**
+ * What the popup waits for, read at once: nothing that is pressed moves afterwards, and a private screen never shows a name first.
+ */
+const readDay = () =>
   live(async (db) => {
     const now = Date.now()
-    const [saved, settings, calendars, view] = await Promise.all([
+    const [view, saved, settings, calendars] = await Promise.all([
+      waitingView(db, now),
       savedView(db, now),
       currentSettings(db),
       calendarsState(db, now),
-      waitingView(db, now),
     ])
-    return { saved, settings, ...calendars, nextNote: view.next && (await openAction(db, view.next.key)) }
+    return { view, saved, settings, ...calendars }
   })
+
+/** The open action item of who comes next; it has a room of its own and may come later. */
+const readNote = (sessionKey: string | undefined) =>
+  live(async (db) => (sessionKey === undefined ? null : openAction(db, sessionKey)))
 
 const syncNote = (attention: Attention, now: number): SyncNote | null => {
   if (!attention) return null
@@ -64,7 +67,8 @@ const syncNote = (attention: Attention, now: number): SyncNote | null => {
 /** The popup: the day's list, or the card of one session in its place. */
 export const PopupApp = () => {
   const day = useLive(readDay, [])
-  const rest = useLive(readRest, []).value
+  const nextKey = day.value?.view.next?.key
+  const nextNote = useLive(() => readNote(nextKey), [nextKey]).value ?? null
   const now = useNow()
   const act = useAct()
   const [answered, setAnswered] = useState(0)
@@ -74,8 +78,8 @@ export const PopupApp = () => {
     return <ErrorNote what={t('common_unreadable')} safe={t('common_unreadableSafe')} action={reload} />
   }
   if (!day.value) return <Skeleton lines={6} label={t('common_loading')} />
-  const { value } = day
-  const hidden = rest?.settings.ask.privateScreen ?? false
+  const { view, saved, settings, attention, connected } = day.value
+  const hidden = settings.ask.privateScreen
   const back = () => setOpen(null)
   const count = () => setAnswered((before) => before + 1)
   const happened = (name: string, rows: readonly WaitingRow[]) =>
@@ -93,7 +97,7 @@ export const PopupApp = () => {
     return (
       <main>
         <BatchView
-          rows={value.waiting}
+          rows={view.waiting}
           names={(row) => shownName(row, hidden)}
           busy={act.busy !== null}
           trouble={<RefusalNote act={act} names={['batch']} />}
@@ -117,7 +121,6 @@ export const PopupApp = () => {
       </main>
     )
   }
-  const saved = rest?.saved ?? null
   return (
     <>
       <LiveRegion
@@ -125,14 +128,14 @@ export const PopupApp = () => {
         count={answered}
       />
       <PopupView
-        {...value}
+        {...view}
         saved={saved && <WiredSaved saved={saved} onNotes={(key) => setOpen({ key, begin: 'notes' })} />}
-        nextNote={hidden ? null : (rest?.nextNote ?? null)}
-        sync={rest ? syncNote(rest.attention, now) : null}
-        setUp={rest?.connected ?? true}
+        nextNote={hidden ? null : nextNote}
+        sync={syncNote(attention, now)}
+        setUp={connected}
         hidden={hidden}
         now={now}
-        waitingMs={(rest?.settings.policy ?? defaultPolicy).waitingMinutes * MINUTE}
+        waitingMs={(settings.policy ?? defaultPolicy).waitingMinutes * MINUTE}
         busy={busy}
         trouble={<RefusalNote act={act} names={['yes']} />}
         onYes={(row) => happened(`yes ${row.key}`, [row])}
