@@ -4,7 +4,7 @@ import type { TimedEvent } from './event.ts'
 import { isCanceledInTime } from './evidence.ts'
 import { observe } from './observe.ts'
 import type { Kind } from './policy.ts'
-import { type Copy, NOBODY, type Participant, type Session, type Standing } from './session.ts'
+import { type Copy, NOBODY, type Participant, type Session, type Standing } from './session-row.ts'
 import { normaliseUid } from './uid.ts'
 
 /** A copy of a session's event that lives, as it now is. `seenAt`: when it was last read, epoch ms. */

@@ -1,5 +1,5 @@
-import { type Pairable, pairing } from '../core/pairing.ts'
-import { NOBODY, participantKey, type Session } from '../core/session.ts'
+import type { Pairable } from '../core/pairing.ts'
+import { NOBODY, pairing, participantKey, type Session } from '../core/session.ts'
 import type { Tx } from '../ports.ts'
 
 /** A series' instance that appeared: the key it would go by, and what pairing looks at. */
