@@ -9,7 +9,9 @@ import type { Failure } from '../core/failure.ts'
 import type { Write } from '../core/outbox.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { Deps, Tx } from '../ports.ts'
-import { leaveCalendars } from './leave.ts'
+import { HOLD_TABLES } from './holds.ts'
+import { leaveCalendars, withdrawFrom } from './leave.ts'
+import { push } from './push.ts'
 
 const refuse = (reason: AccountRefusal['reason'], failure: AccountRefusal['failure'] = null) =>
   err<AccountRefusal>({ reason, failure })
@@ -43,7 +45,7 @@ export const chooseCalendars = (
   { clock, store }: Pick<Deps, 'clock' | 'store'>,
   { accountId, calendarKeys }: { readonly accountId: string; readonly calendarKeys: readonly string[] },
 ): Promise<Result<null, AccountRefusal>> =>
-  store.write(['calendars', 'events', 'sessions', 'proposals', 'queue'], async (tx) => {
+  store.write(HOLD_TABLES, async (tx) => {
     const records = await tx.calendars.where('accountId', accountId)
     const wanted = new Set(calendarKeys)
     if (records.filter(({ key }) => wanted.has(key)).length !== wanted.size) return refuse('not-found')
@@ -95,18 +97,26 @@ const discarded = (write: Write): Write => ({
 })
 
 /**
- * Disconnects an account (E46): its calendars and their snapshots go, questions stop, answers and books stay, writes still queued are
- * listed as discarded, and its secrets are forgotten. Removed twice is removed once.
+ * Disconnects an account (E46): its calendars and their snapshots go, questions stop, answers and books stay, and its secrets are
+ * forgotten. First its holds are released and what is queued is sent once more, as long as that is possible: taking annotations back,
+ * too. What could not be written is listed as discarded. Removed twice is removed once.
  */
 export const removeAccount = async (
-  { clock, store, signIn }: Pick<Deps, 'clock' | 'store' | 'signIn'>,
+  deps: Deps,
   { accountId }: { readonly accountId: string },
 ): Promise<Result<null, AccountRefusal>> => {
-  const tables = ['accounts', 'calendars', 'events', 'sessions', 'proposals', 'queue', 'outbox'] as const
-  const account = await store.write(tables, async (tx) => {
+  const { clock, store, signIn } = deps
+  const keysOf = async (tx: Tx<'calendars'>): Promise<readonly string[]> =>
+    (await tx.calendars.where('accountId', accountId)).map(({ key }) => key)
+  await store.write(HOLD_TABLES, async (tx) => withdrawFrom(tx, await keysOf(tx), clock.now()))
+  const hasWrites = await store.read(['outbox'], async (tx) =>
+    (await tx.outbox.where('state', 'queued')).some((write) => write.accountId === accountId),
+  )
+  if (hasWrites) await push(deps)
+  const account = await store.write(HOLD_TABLES, async (tx) => {
     const known = await tx.accounts.get(accountId)
     if (known === undefined) return undefined
-    const keys = (await tx.calendars.where('accountId', accountId)).map(({ key }) => key)
+    const keys = await keysOf(tx)
     await leaveCalendars(tx, keys, clock.now())
     const writes = (await tx.outbox.all()).filter(
       (write) => write.accountId === accountId && write.state !== 'dead',

@@ -245,10 +245,13 @@ describe('leaving a calendar', () => {
   it('E46 removing the account: history stays, questions stop, queued writes are listed as discarded', async () => {
     const office = await createOffice()
     await furnish(office)
+    await office.deps.store.write(['accounts'], (tx) =>
+      tx.accounts.put({ ...account, id: 'b', state: 'sign-in' }),
+    )
     await office.deps.vault.set('token/a', { value: 't', expiresAt: 1, scopes: [] })
     expect(await removeAccount(office.deps, { accountId: 'a' })).toEqual({ ok: true, value: null })
     const { accounts, calendars, events, sessions, outbox } = await all(office)
-    expect([accounts, calendars, events]).toEqual([[], [], []])
+    expect([accounts.map(({ id }) => id), calendars, events]).toEqual([['b'], [], []])
     expect(sessions.filter(({ open }) => open === 1).map(({ key }) => key)).toEqual(['by-hand'])
     expect(sessions.find(({ key }) => key === 'answered')?.participants).toMatchObject([{ outcome }])
     expect(outbox.map(({ id, state, lastFailure }) => [id, state, lastFailure])).toEqual([

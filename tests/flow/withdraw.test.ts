@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../lib/core/time.ts'
+import { chooseCalendars, removeAccount } from '../../lib/flow/account.ts'
 import { choose } from '../../lib/flow/choose.ts'
 import { expire } from '../../lib/flow/expire.ts'
 import { propose } from '../../lib/flow/propose.ts'
@@ -142,5 +143,39 @@ describe('expired', () => {
     await expire(deps)
     expect(await item()).toMatchObject({ state: 'open' })
     expect(await ownWrites(deps)).toEqual([])
+  })
+})
+
+describe('when the calendar that holds them is left', () => {
+  it('the holds are withdrawn: nobody would watch over them any more', async () => {
+    const { deps, proposalId, item, statuses } = await offered()
+    await chooseCalendars(deps, { accountId: 'acc', calendarKeys: [] })
+    await push(deps)
+    expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
+    expect(await item()).toMatchObject({ state: 'open', proposalId: null })
+    expect(await deps.db.proposals.get(proposalId)).toMatchObject({ state: 'withdrawn' })
+    expect(await deps.db.outbox.count()).toBe(0)
+  })
+
+  it('E46 with its account, they go before the access does', async () => {
+    const { deps, item, statuses } = await offered()
+    await removeAccount(deps, { accountId: 'acc' })
+    expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
+    expect(await item()).toMatchObject({ state: 'open', proposalId: null })
+    expect(await deps.db.outbox.count()).toBe(0)
+  })
+
+  it('E46 offline the account goes all the same, and what could not be released is listed', async () => {
+    const { deps, calendar, statuses } = await offered()
+    calendar.faults.push(...slots.map(() => ({ failure: { type: 'offline' } as const })))
+    await removeAccount(deps, { accountId: 'acc' })
+    expect(statuses()).toEqual(['tentative', 'tentative', 'tentative'])
+    expect(await deps.db.accounts.count()).toBe(0)
+    const left = await deps.db.outbox.toArray()
+    expect(left.filter(({ operation }) => operation.type === 'remove').map(({ state }) => state)).toEqual([
+      'dead',
+      'dead',
+      'dead',
+    ])
   })
 })
