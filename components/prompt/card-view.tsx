@@ -7,9 +7,8 @@ import { REASONS } from '../../lib/core/policy.ts'
 import { LiveRegion } from '../feedback.tsx'
 import { lazy } from '../lazy.tsx'
 import { RefusalNote } from '../refusal.tsx'
-import type { CardApi, CardSettings } from './card-api.ts'
+import type { CardViewProps, Names } from './card-props.ts'
 import { consequenceWords } from './consequence-words.ts'
-import type { Names } from './following.tsx'
 import { PutOff } from './put-off.tsx'
 import { QuestionView } from './question-view.tsx'
 import { type Begin, type CardState, useCard } from './use-card.ts'
@@ -23,27 +22,6 @@ const Following = lazy(async () => (await import('./following.tsx')).Following)
 const WhyView = lazy(async () => (await import('./why-view.tsx')).WhyView)
 const GroupList = lazy(async () => (await import('./group-view.tsx')).GroupList)
 const WhomView = lazy(async () => (await import('./whom-view.tsx')).WhomView)
-
-export type CardViewProps = {
-  readonly card: Card
-  /** Every client, for the question whom a session was with. */
-  readonly clients: readonly Client[]
-  readonly settings: CardSettings
-  /** Epoch ms, and the zone the coach is in. */
-  readonly now: number
-  readonly zone: string
-  readonly api: CardApi
-  readonly newId: () => string
-  readonly begin?: Begin
-  /** An answer has been saved; something about this session may still be offered. */
-  readonly onSaved: (participants: readonly string[]) => void
-  /** There is nothing more to do with this session here. */
-  readonly onDone: () => void
-  /** Esc: closes without choosing anything. */
-  readonly onClose: () => void
-  /** PgUp and PgDn through a stack; absent where there is none, and the keys scroll. */
-  readonly onStep?: ((by: -1 | 1) => void) | undefined
-}
 
 /** The keys that this step of the card answers to. */
 const keysOf = (state: CardState, { onClose, onStep }: CardViewProps): CardKeys => {

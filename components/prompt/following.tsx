@@ -1,11 +1,7 @@
-import type { CardPerson } from '../../lib/core/card.ts'
 import { AfterStep } from './after-step.tsx'
-import type { CardViewProps } from './card-view.tsx'
+import type { CardViewProps, Names } from './card-props.ts'
 import { NotesStep } from './notes-step.tsx'
 import type { CardState } from './use-card.ts'
-
-/** The name to show for a person. */
-export type Names = (person: CardPerson) => string
 
 /** What follows an answer on the same card, or null. */
 export const Following = ({ state, names, ...props }: CardViewProps & { state: CardState; names: Names }) => {

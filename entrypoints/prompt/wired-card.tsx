@@ -1,5 +1,6 @@
 import { EmptyState, ErrorNote, Skeleton } from '../../components/feedback.tsx'
-import { CardView, type CardViewProps } from '../../components/prompt/card-view.tsx'
+import type { CardViewProps } from '../../components/prompt/card-props.ts'
+import { CardView } from '../../components/prompt/card-view.tsx'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
 import { t } from '../../lib/browser/i18n.ts'
