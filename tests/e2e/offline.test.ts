@@ -1,0 +1,87 @@
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eveningZone } from './harness/evening.ts'
+import { browsers, startWorld, type World } from './harness/world.ts'
+import { readBooks } from './steps/books.ts'
+import { fromGoogle } from './steps/calendar.ts'
+import { promptWindow, sayWhy } from './steps/card.ts'
+import { allowWriting, goTo, openDashboard, setGrace } from './steps/dashboard.ts'
+import { press, see, until } from './steps/hands.ts'
+import { letEnd } from './steps/session.ts'
+import { setUpGoogle } from './steps/welcome.ts'
+
+const zone = eveningZone(Date.now())
+process.env.TZ = zone
+
+describe.each(browsers)('without a network, %s', (browser) => {
+  let world: World
+  let desk: Page
+
+  beforeAll(async () => {
+    const sessions = [{ client: 'lee', start: Date.now() - 86_400_000, minutes: 60 }] as const
+    world = await startWorld(browser, { coach: { zone, bare: true, sessions } })
+    const welcome = await setUpGoogle(world.driver, [
+      { name: 'Lee Park', kind: 'paid', sessions: 12, alreadyUsed: 4 },
+    ])
+    await welcome.close()
+    desk = await openDashboard(world.driver, 'settings')
+    await setGrace(desk, 0)
+    await press(desk, 'Write outcomes into the calendar')
+  })
+  afterAll(async () => {
+    const problems = await world?.driver.problems()
+    const violations = world?.emulator.violations
+    await world?.close()
+    // A browser itself says aloud that it could not load something.
+    expect(problems?.filter((problem) => !problem.includes('Failed to load resource'))).toEqual([])
+    expect(violations).toEqual([])
+  })
+
+  it('asks, decides and keeps the books; says what waits; and writes it once when the network is back', async () => {
+    const { driver, emulator, coach } = world
+    const first = await letEnd(world, zone, { client: 'lee' })
+    const early = await promptWindow(driver, 45_000)
+    await press(early, 'Yes, it happened')
+    await early.close()
+    await allowWriting(driver, desk)
+    await until(async () => (await readBooks(desk)).outbox.length === 0, 'the first outcome to be written')
+
+    const event = await letEnd(world, zone, { client: 'lee', inMs: 4_000 })
+    emulator.faults.next({ kind: 'lost-request', times: 1_000_000 })
+    const card = await promptWindow(driver, 45_000)
+    await sayWhy(card, 'Client did not show up')
+    await press(card, 'Confirm: counts, 6 of 12')
+    await until(
+      async () => (await readBooks(desk)).outbox[0]?.lastFailure?.type === 'offline',
+      'the first try',
+    )
+    await card.close()
+    await goTo(desk, 'Past')
+    await see(desk, 'Didn’t occur')
+    await goTo(desk, 'Clients')
+    await see(desk, '6 of 12 used')
+    await goTo(desk, 'Settings')
+    await see(desk, 'Next try')
+    await press(desk, 'Read calendars now')
+    await see(desk, 'There is no connection to the calendar right now.')
+
+    emulator.faults.clear()
+    await until(
+      async () => (await readBooks(desk)).outbox.length === 0,
+      'the second outcome to be written',
+      60_000,
+    )
+    const { answers, ledger } = await readBooks(desk)
+    expect(answers.map(({ code, published }) => [code, published])).toEqual(
+      expect.arrayContaining([
+        ['occurred', true],
+        ['client-no-show', true],
+      ]),
+    )
+    expect(ledger).toHaveLength(2)
+    for (const { id } of [first, event]) {
+      const now = emulator.google.event(coach.email, coach.calendarId, id)
+      expect([...(now ? fromGoogle(now).marks.heads.values() : [])].flat()).toHaveLength(1)
+    }
+  })
+})
