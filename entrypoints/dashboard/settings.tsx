@@ -23,6 +23,7 @@ import { currentSettings } from '../../lib/store/queries/settings.ts'
 import { latestDiagnostics, syncState } from '../../lib/store/queries/sync.ts'
 import { AccountsPart } from './accounts.tsx'
 import { DirectAccess } from './direct-access.tsx'
+import { readCalendars } from './read-calendars.ts'
 import { RulesPart } from './rules.tsx'
 import { useNotifications } from './use-notifications.ts'
 
@@ -54,7 +55,7 @@ export const SettingsRoute = () => {
   return (
     <>
       <SettingsPage
-        notes={<RefusalNote act={act} names={['settings', 'consent', 'removeAnnotations', 'pull', 'try']} />}
+        notes={<RefusalNote act={act} names={['settings', 'consent', 'removeAnnotations', 'try']} />}
         accounts={<AccountsPart accounts={accounts} now={now} tell={tell} />}
         rules={<RulesPart now={now} tell={tell} />}
         ask={
@@ -95,20 +96,12 @@ export const SettingsRoute = () => {
         policy={<PolicyTable policy={settings.policy ?? defaultPolicy} />}
         sync={
           <>
-            <RefusalNote act={act} names={['retry', 'discard']} />
+            <RefusalNote act={act} names={['retry', 'discard', 'pull']} />
             <SyncState
               sync={sync}
               now={now}
               busy={act.busy}
-              onPull={() =>
-                act.run(
-                  'pull',
-                  () => send('pullNow', {}),
-                  ({ failures }) => {
-                    if (failures.length === 0) tell(t('sync_pulled'))
-                  },
-                )
-              }
+              onPull={() => act.run('pull', readCalendars, () => tell(t('sync_pulled')))}
               onRetry={(writeId) =>
                 act.run(
                   `retry:${writeId}`,

@@ -6,19 +6,11 @@ import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { WelcomeFrame } from '../../components/welcome/frame.tsx'
 import { plural, t } from '../../lib/browser/i18n.ts'
-import type { Failure } from '../../lib/core/failure.ts'
-import { err, ok } from '../../lib/core/result.ts'
 import { send } from '../../lib/messaging.ts'
 import { connectedAccounts } from '../../lib/store/queries/accounts.ts'
 import { live } from '../../lib/store/queries/live.ts'
+import { readCalendars } from '../dashboard/read-calendars.ts'
 import type { StepProps } from './step.ts'
-
-const firstRead = async () => {
-  const pulled = await send('pullNow', {})
-  if (!pulled.ok) return pulled
-  const failure: Failure | undefined = pulled.value.failures[0]
-  return failure ? err({ reason: 'calendar', failure }) : ok(null)
-}
 
 /** Which calendars to watch; going on reads them for the first time. */
 export const CalendarsStep = ({ reached, onStep, onNext }: StepProps) => {
@@ -37,7 +29,7 @@ export const CalendarsStep = ({ reached, onStep, onNext }: StepProps) => {
         label: act.busy === 'read' ? t('dash_reading') : t('welcome_next'),
         busy: act.busy === 'read',
         disabled: chosen === 0,
-        onPress: () => act.run('read', firstRead, onNext),
+        onPress: () => act.run('read', readCalendars, onNext),
         ...(act.refused ? { skip: { label: t('welcome_goOnAnyway'), onPress: onNext } } : {}),
       }}
     >
