@@ -11,7 +11,7 @@ import { type Verdict, verdict } from '../core/verdict.ts'
 import type { Deps, Tx } from '../ports.ts'
 import { annotate, enqueueAnnotation } from './annotate.ts'
 import { keepBooks } from './books.ts'
-import { findClient, rememberKind } from './client-of.ts'
+import { findClient, linkAnswered, rememberKind } from './client-of.ts'
 
 /** The coach's answers for some participants of one session. The same `intentId` is the same intent, however often it comes (E38). */
 export type AnswerIntent = {
@@ -189,13 +189,15 @@ const keep = async (
   )
   await tx.answers.putMany(fresh)
   const said = { ...session, kind: intent.kind, notBefore: null, answeredTimes: null }
-  await tx.sessions.put(await keepBooks(tx, said, now))
+  const kept = await keepBooks(tx, said, now)
+  await tx.sessions.put(kept)
   await annotate(tx, session, fresh, [...local, ...fresh], settings, now)
   for (const each of given) {
     const isFresh = fresh.some((other) => other.id === each.id)
     if (isFresh && 'moved' in each.said) await link(tx, session, each, intent.kind, settings, now)
   }
   await rememberKind(tx, session, fresh, intent.kind, clientId, now)
+  await linkAnswered(tx, kept)
 }
 
 /** "We moved it": the new event takes the place of this one, and says so to other browsers. Nothing is queued (PRODUCT 2). */

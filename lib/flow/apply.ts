@@ -5,6 +5,7 @@ import type { EventRecord, Tx } from '../ports.ts'
 import { adopt } from './adopt.ts'
 import { type Batch, createParticipantIds, isNews, type ParticipantIds, type Prepared } from './batch.ts'
 import { keepCancelation } from './cancelations.ts'
+import { linkAnswered } from './client-of.ts'
 import { eventKey, toRecord } from './event-record.ts'
 import type { Item } from './identify.ts'
 import type { Lens } from './lens.ts'
@@ -130,6 +131,12 @@ const marksOf = (session: Session, { living }: Touched, others: ReadonlyMap<stri
   })
 }
 
+/** What ended before Afterward came is not asked about, also when its answer is taken back elsewhere (E30). */
+const reopened = (before: Session, after: Session, { historyBefore }: ReturnType<typeof rulesOf>): Session =>
+  before.standing === 'answered' && after.standing === 'open' && after.end <= historyBefore
+    ? { ...after, standing: 'history', open: 0 }
+    : after
+
 const keepRecords = async (
   tx: ApplyTx,
   { calendar }: Batch,
@@ -192,7 +199,9 @@ export const apply = async (
     // Awaited only where there is something to do: ten thousand idle waits are a second.
     const adopted =
       marked === undefined ? session : await adopt(tx, session, marksOf(session, found, others), now)
-    const settled = adopted === session ? session : settle(adopted, rulesOf(lens, batch, now))
+    const rules = rulesOf(lens, batch, now)
+    const settled = adopted === session ? session : settle(reopened(session, adopted, rules), rules)
+    if (adopted !== session) await linkAnswered(tx, settled)
     if ((was?.standing === 'canceled') !== (settled.standing === 'canceled'))
       await keepCancelation(tx, settled, lens.policy, now)
     written.push(settled)

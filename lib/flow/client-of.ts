@@ -20,6 +20,20 @@ export const findClient = async (
 }
 
 /**
+ * Links what was answered of participants without an address to the client that the title tells: a ledger entry knows neither title nor
+ * name, so that the client's program could not find it by anything else (PRODUCT 8), least of all after the title is edited.
+ */
+export const linkAnswered = async (tx: Tx<'clients'>, session: Session): Promise<void> => {
+  for (const participant of session.participants) {
+    if (participant.address !== null || participant.outcome === null) continue
+    const client = await findClient(tx, session, participant)
+    const key = participantKey(session.key, participant.id)
+    if (client === undefined || client.participants.includes(key)) continue
+    await tx.clients.put({ ...client, participants: [...client.participants, key] })
+  }
+}
+
+/**
  * Remembers what the coach's answer told of its clients, so that the kind is asked once: a client of whom it was never known gets it
  * from this session on, and an address that was nobody's becomes a client. `newId` is the id of the first new client.
  */

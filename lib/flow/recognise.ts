@@ -7,7 +7,7 @@ import { ok, type Result } from '../core/result.ts'
 import { sessionKey as keyOf, participantKey, type Session } from '../core/session.ts'
 import { normaliseUid } from '../core/uid.ts'
 import type { Deps, EventRecord, Tx } from '../ports.ts'
-import { findClient } from './client-of.ts'
+import { findClient, linkAnswered } from './client-of.ts'
 import { eventKey } from './event-record.ts'
 import { reevaluate } from './reevaluate.ts'
 
@@ -188,5 +188,13 @@ export const linkClient = (
       titles: [...without(client.titles, titles), ...titles],
       addresses: [...without(client.addresses, addresses), ...addresses],
     })
+    if (titles.length > 0) await linkEarlier(tx, title)
     return ok(null)
   })
+
+/** What was answered before anybody was known by this title is theirs, too, and counts in their program. */
+const linkEarlier = async (tx: Tx<'sessions' | 'clients'>, title: string): Promise<void> => {
+  for (const session of await tx.sessions.all()) {
+    if (titleKey(session.title) === title) await linkAnswered(tx, session)
+  }
+}

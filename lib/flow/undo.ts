@@ -6,7 +6,7 @@ import type { Settings } from '../core/settings.ts'
 import { nothingDecided } from '../core/verdict.ts'
 import type { Deps } from '../ports.ts'
 import { annotate } from './annotate.ts'
-import { ANSWER_TABLES, answerId, settingsOf } from './answer.ts'
+import { ANSWER_TABLES, type AnswerTx, answerId, settingsOf } from './answer.ts'
 import { keepBooks } from './books.ts'
 
 /** Which answers are taken back. The same `intentId` is the same intent (E38). */
@@ -46,7 +46,7 @@ export const undo = async (
       const replaced = new Set(fresh.flatMap((answer) => answer.base))
       const before = local.filter((answer) => replaced.has(answer.id))
       await tx.answers.putMany([...before.map((answer) => ({ ...answer, inForce: false })), ...fresh])
-      await tx.sessions.put(rest(await keepBooks(tx, session, now), settings))
+      await tx.sessions.put(await rest(tx, await keepBooks(tx, session, now), settings))
       await annotate(tx, session, fresh, [...local, ...fresh], settings, now)
     }
     const known = new Set([...local, ...fresh].map((answer) => answer.id))
@@ -84,8 +84,18 @@ const takeBack = (
   ]
 }
 
-/** What ended before Afterward came goes back to history, not among what is asked (E30). */
-const rest = (session: Session, settings: Settings): Session =>
-  session.standing === 'open' && session.end <= settings.installedAt
+/**
+ * What ended before Afterward or its calendar's account came, or has no calendar any more, goes back to history, not among what is asked
+ * (E30, E46).
+ */
+const rest = async (tx: AnswerTx, session: Session, settings: Settings): Promise<Session> => {
+  if (session.standing !== 'open') return session
+  const calendars = await tx.calendars.getMany(session.copies.map(({ calendarKey }) => calendarKey))
+  const ids = calendars.flatMap((calendar) => (calendar === undefined ? [] : [calendar.accountId]))
+  const accounts = await tx.accounts.getMany(ids)
+  const connected = accounts.flatMap((account) => (account === undefined ? [] : [account.connectedAt]))
+  const since = session.recognisedBy === 'hand' ? 0 : Math.min(...connected)
+  return session.end <= Math.max(settings.installedAt, since)
     ? { ...session, standing: 'history', open: 0 }
     : session
+}

@@ -4,10 +4,21 @@ import { encodeHeads } from '../../lib/core/annotation-value.ts'
 import type { Head } from '../../lib/core/answer.ts'
 import { balance, standing } from '../../lib/core/ledger.ts'
 import { defaultPolicy } from '../../lib/core/policy-default.ts'
+import type { Session } from '../../lib/core/session.ts'
 import { HOUR } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { undo } from '../../lib/flow/undo.ts'
-import { DANA, eventOf, fill, headFor, NOW, recordOf, sessionOf, settingsWith } from '../helpers/books.ts'
+import {
+  accountOf,
+  DANA,
+  eventOf,
+  fill,
+  headFor,
+  NOW,
+  recordOf,
+  sessionOf,
+  settingsWith,
+} from '../helpers/books.ts'
 import { createTestDeps } from '../helpers/deps.ts'
 import { books, came, intent, KEY, noShow, sick } from './answering.ts'
 
@@ -161,5 +172,28 @@ describe('an event with two copies', () => {
     )
     await answer(deps, intent(noShow))
     expect((await books(deps)).outbox).toMatchObject([{ eventId: 'event1', operation: { base: ['x'] } }])
+  })
+})
+
+describe('an answer taken back on what is history', () => {
+  const standingAfter = async (over: Partial<Session>, connectedAt = 0) => {
+    const deps = await createTestDeps()
+    await fill(deps, { sessions: [sessionOf(over)], account: accountOf({ connectedAt }) })
+    await answer(deps, intent(came))
+    await undo(deps, { intentId: 'u', sessionKey: KEY, participants: [DANA] })
+    const session = (await books(deps)).session
+    return [session?.standing, session?.open]
+  }
+
+  it('is asked about when it ended since its account was connected', async () => {
+    expect(await standingAfter({}, NOW - 1)).toEqual(['open', 1])
+  })
+
+  it('E30 is not, when it ended before', async () => {
+    expect(await standingAfter({ standing: 'history', open: 0 }, NOW)).toEqual(['history', 0])
+  })
+
+  it('E46 is not, when its calendar was left', async () => {
+    expect(await standingAfter({ standing: 'history', open: 0, copies: [] })).toEqual(['history', 0])
   })
 })

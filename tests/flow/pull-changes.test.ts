@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { MARK } from '../../lib/core/annotation.ts'
+import { encodeHeads } from '../../lib/core/annotation-value.ts'
+import type { Head } from '../../lib/core/answer.ts'
 import { evidence } from '../../lib/core/evidence.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { ask } from '../../lib/flow/ask.ts'
-import { calendarOf, NOW } from '../helpers/books.ts'
+import { calendarOf, headFor, NOW } from '../helpers/books.ts'
 import {
   COACH,
   createWorld,
@@ -290,5 +293,22 @@ describe('one session in two calendars', () => {
     await pullSaying(world, { events: [meeting('a', START)] }, { events: [copy, another] })
     expect(await world.db.sessions.toCollection().primaryKeys()).toEqual([KEY, 'other|-'])
     expect((await world.db.sessions.get(KEY))?.copies).toHaveLength(2)
+  })
+})
+
+describe('an answer taken back in another browser', () => {
+  it('E30 what ended before Afterward came to this one stays history', async () => {
+    const world = await createWorld({ installedAt: NOW })
+    const event = meeting('a', NOW - 2 * DAY)
+    await pullSaying(world, { events: [event] })
+    const { participants } = await theSession(world)
+    const carrying = (head: Head) =>
+      ({ ...event, marks: { [MARK.answer(participants[0]?.id ?? '')]: encodeHeads([head]) } }) as const
+    const there = headFor('x', { occurred: true }, { device: 'there' })
+    await pullSaying(world, { events: [carrying(there)] })
+    expect(await theSession(world)).toMatchObject({ standing: 'answered', open: 0 })
+    const taken = headFor('u', { moved: true, toSessionKey: null }, { device: 'there', code: 'undone' })
+    await pullSaying(world, { events: [carrying(taken)] })
+    expect(await theSession(world)).toMatchObject({ standing: 'history', open: 0 })
   })
 })

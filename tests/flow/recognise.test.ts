@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { MARK } from '../../lib/core/annotation.ts'
+import { encodeHeads } from '../../lib/core/annotation-value.ts'
 import type { Client } from '../../lib/core/client.ts'
+import { type Program, usage } from '../../lib/core/program.ts'
 import type { Rule } from '../../lib/core/recognise.ts'
 import { participantKey } from '../../lib/core/session.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { saveClient } from '../../lib/flow/client.ts'
 import { linkClient, recogniseAs, saveRules, setKind } from '../../lib/flow/recognise.ts'
-import { NOW } from '../helpers/books.ts'
+import { headFor, NOW } from '../helpers/books.ts'
 import {
   ANYONE,
   COACH,
@@ -209,5 +212,69 @@ describe('who and what', () => {
     await setKind(world, { sessionKey: KEY, kind: 'paid' })
     expect((await world.db.sessions.get(KEY))?.kind).toBe('paid')
     expect((await world.db.clients.get('dana'))?.kinds).toEqual([{ from: SOON, kind: 'paid' }])
+  })
+})
+
+describe('the books of a client who is known by a title alone', () => {
+  const alone = { attendees: [], title: 'Coaching Dana' }
+  const program: Program = {
+    id: 'p',
+    clientId: 'dana',
+    name: '',
+    sessions: 12,
+    alreadyUsed: 0,
+    from: '2026-11-01',
+    to: null,
+    perMonth: 2,
+    zone: 'UTC',
+    createdAt: NOW,
+  }
+  const month = async (world: World) => {
+    const dana = await world.db.clients.get('dana')
+    if (dana === undefined) throw new Error('no client')
+    const options = { now: NOW, programs: [program] }
+    return usage(program, await world.db.ledger.toArray(), dana, options).byMonth
+  }
+  const said = (sessionKey: string, world: World) =>
+    answer(world, {
+      intentId: sessionKey,
+      sessionKey,
+      kind: 'paid',
+      answers: [{ participant: '_', said: { occurred: true }, courtesy: false, minutes: null }],
+    })
+
+  it('E19 hold what was answered, also after the title was edited', async () => {
+    const world = await createWorld({ rules: [TITLE] })
+    await pullSaying(world, { events: [meeting('a', NOW - HOUR, alone)] })
+    await world.db.clients.put(client({ titles: ['coaching dana'] }))
+    await said(KEY, world)
+    expect(await month(world)).toEqual([{ month: '2026-11', used: 1, over: 0 }])
+    await pullSaying(world, { events: [meeting('a', NOW - HOUR, { ...alone, title: 'Coaching' })] })
+    expect(await month(world)).toEqual([{ month: '2026-11', used: 1, over: 0 }])
+  })
+
+  it('E19 hold what was answered before anybody was known by it, each in the month of its session', async () => {
+    const world = await createWorld({ rules: [TITLE] })
+    await pullSaying(world, {
+      events: [
+        meeting('a', NOW - HOUR, alone),
+        meeting('b', NOW - 21 * DAY, alone),
+        meeting('c', NOW - 2 * HOUR, { ...alone, title: 'Coaching Lee' }),
+      ],
+    })
+    for (const id of ['a', 'b', 'c']) await said(`${id}@calendar.example|-`, world)
+    await world.db.clients.put(client())
+    await linkClient(world, { sessionKey: KEY, participant: '_', clientId: 'dana', remember: true })
+    expect(await month(world)).toEqual([{ month: '2026-11', used: 2, over: 0 }])
+  })
+
+  it('E35 hold what another browser answered', async () => {
+    const world = await createWorld({ rules: [TITLE] })
+    await world.db.clients.put(client({ titles: ['coaching dana'] }))
+    const head = headFor('x', { occurred: true }, { device: 'there' })
+    await pullSaying(world, {
+      events: [meeting('a', NOW - HOUR, { ...alone, marks: { [MARK.answer('_')]: encodeHeads([head]) } })],
+    })
+    expect(await month(world)).toEqual([{ month: '2026-11', used: 1, over: 0 }])
   })
 })
