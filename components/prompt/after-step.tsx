@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { participantKey } from '../../lib/core/session.ts'
+import { participantKey } from '../../lib/core/session-row.ts'
 import { RefusalNote } from '../refusal.tsx'
 import { useAct } from '../use-act.ts'
 import { AfterView, type Held, slotsAsText } from './after-view.tsx'

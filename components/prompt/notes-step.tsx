@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Card, CardPerson } from '../../lib/core/card.ts'
-import { participantKey } from '../../lib/core/session.ts'
+import { participantKey } from '../../lib/core/session-row.ts'
 import { MINUTE } from '../../lib/core/time.ts'
 import { RefusalNote } from '../refusal.tsx'
 import { useAct } from '../use-act.ts'

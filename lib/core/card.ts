@@ -6,7 +6,7 @@ import type { LedgerEntry } from './ledger.ts'
 import type { Action, Note } from './note.ts'
 import type { Kind, Policy } from './policy.ts'
 import type { Program } from './program.ts'
-import { NOBODY, type Participant, participantKey, type Session } from './session.ts'
+import { NOBODY, type Participant, participantKey, type Session } from './session-row.ts'
 
 /** One person on the card. */
 export type CardPerson = {

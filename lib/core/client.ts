@@ -1,6 +1,6 @@
 import type { LedgerEntry } from './ledger.ts'
 import type { Kind } from './policy.ts'
-import { participantKey, type Session } from './session.ts'
+import { participantKey, type Session } from './session-row.ts'
 
 /**
  * A person: a set of addresses and of participants (PRODUCT 1). Sessions and ledger entries hang on participants, never on a

@@ -1,6 +1,6 @@
 import type { Head } from './answer.ts'
 import type { QueueItem } from './proposal.ts'
-import { participantKey } from './session.ts'
+import { participantKey } from './session-row.ts'
 
 /** A participant's place in the queue before anything was offered. `now` in epoch ms. */
 const newItem = (sessionKey: string, participant: string, now: number): QueueItem => ({

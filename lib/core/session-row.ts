@@ -70,3 +70,7 @@ export type Session = {
 
 /** The id of the one participant of a session without addresses (PRODUCT 7). */
 export const NOBODY = '_'
+
+/** Key of one participant of one session, as used by the queue, clients and notes. */
+export const participantKey = (sessionKey: string, participant: string): string =>
+  `${sessionKey}#${participant}`

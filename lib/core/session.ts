@@ -6,11 +6,8 @@ import { normaliseUid } from './uid.ts'
 export { pairing } from './pairing.ts'
 export { reconcile } from './reconcile.ts'
 export type { Copy, Participant, Session, Standing } from './session-row.ts'
-export { NOBODY } from './session-row.ts'
-
-/** Key of one participant of one session, as used by the queue, clients and notes. */
-export const participantKey = (sessionKey: string, participant: string): string =>
-  `${sessionKey}#${participant}`
+// Pages import these from session-row itself: through this door the whole of pairing would come into their bundles.
+export { NOBODY, participantKey } from './session-row.ts'
 
 /**
  * What an event is known by in every calendar and every browser (PRODUCT 1, 12): `uid|originalStart` for an instance of a series,

@@ -1,7 +1,7 @@
 import { type Card, cardOf } from '../../core/card.ts'
 import { clientOf } from '../../core/client.ts'
 import { defaultPolicy } from '../../core/policy-default.ts'
-import { participantKey, type Session } from '../../core/session.ts'
+import { participantKey, type Session } from '../../core/session-row.ts'
 import { DAY } from '../../core/time.ts'
 import type { Database } from '../db.ts'
 

@@ -10,7 +10,7 @@ import {
 } from '../../core/client-view.ts'
 import { type LedgerEntry, standing } from '../../core/ledger.ts'
 import { stateOf } from '../../core/past.ts'
-import { participantKey, type Session } from '../../core/session.ts'
+import { participantKey, type Session } from '../../core/session-row.ts'
 import { DAY } from '../../core/time.ts'
 import type { Database } from '../db.ts'
 import { readPeople } from './people.ts'

@@ -1,6 +1,6 @@
 import { clientOf } from '../../core/client.ts'
 import type { Near } from '../../core/near.ts'
-import { participantKey, type Session } from '../../core/session.ts'
+import { participantKey, type Session } from '../../core/session-row.ts'
 import { DAY, type Interval } from '../../core/time.ts'
 import type { Database } from '../db.ts'
 
