@@ -36,10 +36,13 @@ export const Toast = (props: {
 export const EmptyState = ({
   icon,
   title,
+  level = 2,
   children,
   action,
 }: {
   readonly icon?: IconName
+  /** 1 where it is all that the page says. */
+  readonly level?: 1 | 2
   readonly title: string
   readonly children?: ComponentChildren
   readonly action?: ComponentChildren
@@ -50,7 +53,7 @@ export const EmptyState = ({
         <Icon name={icon} size={20} />
       </span>
     )}
-    <h2>{title}</h2>
+    {level === 1 ? <h1>{title}</h1> : <h2>{title}</h2>}
     {children && <p>{children}</p>}
     {action}
   </div>

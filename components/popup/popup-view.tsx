@@ -129,6 +129,7 @@ export const PopupView = (props: PopupViewProps) => {
         {waiting.length === 0 && (
           <EmptyState
             icon={setUp ? 'check' : 'calendar'}
+            level={1}
             title={t(setUp ? 'popup_nothing' : 'popup_welcome')}
             action={
               !setUp && (

@@ -71,6 +71,7 @@ export const AllDone = ({ onClose }: { readonly onClose: () => void }) => (
   <section class="card all-done">
     <EmptyState
       icon="check"
+      level={1}
       title={t('prompt_allDone')}
       action={
         <Button onClick={onClose} shortcut="Esc">
