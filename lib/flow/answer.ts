@@ -1,17 +1,17 @@
-import { MARK } from '../core/annotation.ts'
 import type { Answer, Said } from '../core/answer.ts'
 import { type Client, entriesOf } from '../core/client.ts'
 import { freeMissesLeft } from '../core/free-miss.ts'
 import type { Kind, Policy } from '../core/policy.ts'
 import { defaultPolicy } from '../core/policy-default.ts'
 import { err, ok, type Result } from '../core/result.ts'
-import { type Participant, participantKey, type Session } from '../core/session.ts'
+import type { Participant, Session } from '../core/session.ts'
 import { defaultSettings, type Settings } from '../core/settings.ts'
 import { type Verdict, verdict } from '../core/verdict.ts'
 import type { Deps, Tx } from '../ports.ts'
-import { annotate, enqueueAnnotation } from './annotate.ts'
+import { annotate } from './annotate.ts'
 import { keepBooks } from './books.ts'
 import { findClient, linkAnswered, rememberKind } from './client-of.ts'
+import { followMove } from './moved.ts'
 
 /** The coach's answers for some participants of one session. The same `intentId` is the same intent, however often it comes (E38). */
 export type AnswerIntent = {
@@ -90,7 +90,13 @@ export const answer = async (
       answerIds.push(made.id)
       if ('base' in made) fresh.push(made)
     }
-    if (fresh.length > 0) await keep(tx, session, fresh, local, { intent, given, settings, now, clientId })
+    if (fresh.length > 0) await keep(tx, session, fresh, local, { intent, settings, now, clientId })
+    for (const { participant, said } of given) {
+      const holds = [...fresh, ...local].find(
+        (one) => one.participant === participant && answerIds.includes(one.id),
+      )
+      await followMove(tx, session, said, holds, local, settings, now)
+    }
     return ok({ answerIds })
   })
 }
@@ -170,7 +176,6 @@ const freeLeftOf = async (
 
 type Rest = {
   readonly intent: AnswerIntent
-  readonly given: readonly Given[]
   readonly settings: Settings
   readonly now: number
   readonly clientId: string
@@ -181,7 +186,7 @@ const keep = async (
   session: Session,
   fresh: readonly Answer[],
   local: readonly Answer[],
-  { intent, given, settings, now, clientId }: Rest,
+  { intent, settings, now, clientId }: Rest,
 ): Promise<void> => {
   const replaced = new Set(fresh.flatMap((each) => each.base))
   await tx.answers.putMany(
@@ -192,28 +197,6 @@ const keep = async (
   const kept = await keepBooks(tx, said, now)
   await tx.sessions.put(kept)
   await annotate(tx, session, fresh, [...local, ...fresh], settings, now)
-  for (const each of given) {
-    const isFresh = fresh.some((other) => other.id === each.id)
-    if (isFresh && 'moved' in each.said) await link(tx, session, each, intent.kind, settings, now)
-  }
   await rememberKind(tx, session, fresh, intent.kind, clientId, now)
   await linkAnswered(tx, kept)
-}
-
-/** "We moved it": the new event takes the place of this one, and says so to other browsers. Nothing is queued (PRODUCT 2). */
-const link = async (
-  tx: AnswerTx,
-  from: Session,
-  given: Given,
-  kind: Kind,
-  settings: Settings,
-  now: number,
-): Promise<void> => {
-  const toKey = 'moved' in given.said ? given.said.toSessionKey : null
-  const to = toKey === null || toKey === from.key ? undefined : await tx.sessions.get(toKey)
-  if (to === undefined || to.makeupOf !== null) return
-  const makeupOf = participantKey(from.key, given.participant)
-  await tx.sessions.put({ ...to, makeupOf, kind: to.kind ?? kind })
-  const operation = { type: 'mark', marks: { [MARK.makeupOf]: makeupOf } } as const
-  await enqueueAnnotation(tx, to, { idempotencyKey: `moved:${given.id}`, operation }, settings, now)
 }

@@ -8,6 +8,7 @@ import type { Deps } from '../ports.ts'
 import { annotate } from './annotate.ts'
 import { ANSWER_TABLES, type AnswerTx, answerId, settingsOf } from './answer.ts'
 import { keepBooks } from './books.ts'
+import { linkMoved, replacesMove } from './moved.ts'
 
 /** Which answers are taken back. The same `intentId` is the same intent (E38). */
 export type UndoIntent = {
@@ -48,6 +49,9 @@ export const undo = async (
       await tx.answers.putMany([...before.map((answer) => ({ ...answer, inForce: false })), ...fresh])
       await tx.sessions.put(await rest(tx, await keepBooks(tx, session, now), settings))
       await annotate(tx, session, fresh, [...local, ...fresh], settings, now)
+      for (const { participant, kind } of fresh.filter((answer) => replacesMove(answer, local))) {
+        await linkMoved(tx, session, { participant, toKey: null, kind }, settings, now)
+      }
     }
     const known = new Set([...local, ...fresh].map((answer) => answer.id))
     return ok({ answerIds: [...ids.values()].filter((id) => known.has(id)) })

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { MARK } from '../../lib/core/annotation.ts'
 import { HOUR } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
+import { undo } from '../../lib/flow/undo.ts'
 import { DANA, fill, LEE, NOW, participantOf, sessionOf } from '../helpers/books.ts'
-import { createTestDeps } from '../helpers/deps.ts'
+import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
 import { books, came, intent, KEY, noShow } from './answering.ts'
 
 describe('the kind', () => {
@@ -65,6 +67,40 @@ describe('"We moved it"', () => {
     await answer(deps, intent({ moved: true, toSessionKey }))
     expect((await books(deps)).session?.makeupOf).toBeNull()
     expect((await deps.db.sessions.get('uid-2|-'))?.makeupOf).toBeNull()
+  })
+
+  const moved = (toSessionKey: string | null) => ({ moved: true, toSessionKey }) as const
+  const linked = async (deps: TestDeps) => (await deps.db.sessions.get('uid-2|-'))?.makeupOf ?? null
+  const marked = async (deps: TestDeps) =>
+    (await deps.db.outbox.orderBy('lane').toArray())
+      .toSorted((a, b) => a.sequence - b.sequence)
+      .flatMap(({ operation }) => (operation.type === 'mark' ? [operation.marks[MARK.makeupOf]] : []))
+
+  it('said again, with the new event this time, links it; the same message twice writes once', async () => {
+    const deps = await createTestDeps()
+    await fill(deps, { sessions: [sessionOf(), other] })
+    await answer(deps, intent(moved(null)))
+    await answer(deps, intent(moved('uid-2|-'), { intentId: 'i2' }))
+    await answer(deps, intent(moved('uid-2|-'), { intentId: 'i2' }))
+    expect(await linked(deps)).toBe(`${KEY}#${DANA}`)
+    expect(await marked(deps)).toEqual([`${KEY}#${DANA}`])
+    expect((await books(deps)).answers).toHaveLength(1)
+  })
+
+  it.each([
+    ['undone', (deps: TestDeps) => undo(deps, { intentId: 'u', sessionKey: KEY, participants: [DANA] })],
+    ['changed', (deps: TestDeps) => answer(deps, intent(came, { intentId: 'i2' }))],
+  ])('E37 %s lets the other event go, also for other browsers', async (_, change) => {
+    const deps = await createTestDeps()
+    await fill(deps, { sessions: [sessionOf(), other] })
+    await answer(deps, intent(moved('uid-2|-')))
+    deps.time.advance(1000)
+    await change(deps)
+    expect(await linked(deps)).toBeNull()
+    expect(await marked(deps)).toEqual([`${KEY}#${DANA}`, null])
+    // The first message, once more and too late, moves nothing.
+    await answer(deps, intent(moved('uid-2|-')))
+    expect(await linked(deps)).toBeNull()
   })
 })
 
