@@ -78,7 +78,8 @@ const busyUntil = (now: number, busy: readonly Interval[]): number | null => {
   return free > now ? free : null
 }
 
-const oldestFirst = (a: Askable, b: Askable): number =>
+/** The order of every stack and list of what waits: by when it ended, so that the window opens on its first card. */
+export const oldestFirst = (a: Askable, b: Askable): number =>
   a.end - b.end || a.start - b.start || (a.key < b.key ? -1 : 1)
 
 const least = (instants: readonly (number | null)[]): number | null =>

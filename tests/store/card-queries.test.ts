@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { due } from '../../lib/core/due.ts'
 import type { Session } from '../../lib/core/session.ts'
 import { defaultSettings } from '../../lib/core/settings.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
@@ -96,6 +97,17 @@ describe('what waits', () => {
     })
     expect(await waitingKeys(db, NOW)).toEqual([])
     expect(await waitingKeys(db, NOW + 10 * MINUTE)).toEqual(['a'])
+  })
+
+  it('E28 puts overlapping sessions in the order in which they are asked: by their ends', async () => {
+    const db = await open([
+      session('long', NOW - 4 * HOUR, { end: NOW - HOUR }),
+      session('short', NOW - 3 * HOUR, { end: NOW - 2 * HOUR }),
+    ])
+    const asked = due(await db.sessions.toArray(), NOW).ask.map(({ key }) => key)
+    expect(asked).toEqual(['short', 'long'])
+    expect(await waitingKeys(db, NOW)).toEqual(asked)
+    expect((await waitingView(db, NOW)).waiting.map(({ key }) => key)).toEqual(asked)
   })
 
   it('E53 reads only the day, however much is stored', async () => {

@@ -1,5 +1,5 @@
 import Dexie from 'dexie'
-import { isWaiting } from '../../core/due.ts'
+import { isWaiting, oldestFirst } from '../../core/due.ts'
 import { defaultPolicy } from '../../core/policy-default.ts'
 import type { Session } from '../../core/session.ts'
 import { defaultSettings } from '../../core/settings.ts'
@@ -38,7 +38,7 @@ export const waitingKeys = async (db: Database, now: number): Promise<readonly s
   const [rows, isOne] = await Promise.all([ended(db, now).toArray(), waits(db, now)])
   return rows
     .filter(isOne)
-    .sort((a, b) => a.start - b.start)
+    .sort(oldestFirst)
     .map(({ key }) => key)
 }
 
@@ -60,7 +60,7 @@ export const waitingView = (db: Database, now: number): Promise<WaitingView> =>
     ])
     const facts = { now, noticeMs: defaultPolicy.noticeMs }
     const row = (session: Session): WaitingRow => toWaitingRow(session, clients, facts)
-    const waiting = over.filter(isOne).sort((a, b) => a.start - b.start)
+    const waiting = over.filter(isOne).sort(oldestFirst)
     const alive = around.filter(({ open }) => open === 1)
     const next = alive.find(({ start }) => start > now)
     return {
