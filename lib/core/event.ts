@@ -110,6 +110,11 @@ export type EventPatch = {
   readonly description?: string
   readonly status?: 'confirmed' | 'tentative'
   readonly private?: boolean
-  readonly attendees?: readonly { readonly email: string; readonly name: string | null }[]
+  /** All of them: whoever is left out is uninvited. `response` keeps what somebody answered already. */
+  readonly attendees?: readonly {
+    readonly email: string
+    readonly name: string | null
+    readonly response?: Response
+  }[]
   readonly marks?: Readonly<Record<string, string | null>>
 }

@@ -1,19 +1,27 @@
 import { MARK } from './annotation.ts'
 import type { EventPatch, TimedEvent } from './event.ts'
 import type { Kind } from './policy.ts'
-import type { QueueItem } from './proposal.ts'
+import { HOLD_TITLE, type QueueItem } from './proposal.ts'
 import { type Participant, type Session, sessionKey } from './session.ts'
 import { normaliseUid } from './uid.ts'
 
+/** True for a hold to which the coach gave a title. */
+const isNamed = ({ title }: Pick<TimedEvent, 'title'>): boolean => title !== HOLD_TITLE && title !== ''
+
 /**
  * What turns a hold into a make-up (PRODUCT 6): the session's title, the client as its attendee, the way to join, and a marker that
- * names what it replaces instead of the hold's. Mails nobody.
+ * names what it replaces instead of the hold's. A title or text that the coach gave the hold stays (E51). Mails nobody.
  */
-export const makeupPatch = (original: Session, client: Participant, item: QueueItem): EventPatch => ({
-  title: original.title,
+export const makeupPatch = (
+  hold: Pick<TimedEvent, 'title' | 'description'>,
+  original: Session,
+  client: Participant,
+  item: QueueItem,
+): EventPatch => ({
+  ...(isNamed(hold) ? {} : { title: original.title }),
   status: 'confirmed',
   private: original.private,
-  ...(original.joinLink === null ? {} : { description: original.joinLink }),
+  ...(original.joinLink === null || hold.description !== '' ? {} : { description: original.joinLink }),
   ...(client.address === null ? {} : { attendees: [{ email: client.address, name: client.name }] }),
   marks: { [MARK.any]: '1', [MARK.hold]: null, [MARK.makeupOf]: item.id },
 })
@@ -48,7 +56,7 @@ export const makeupSession = (
       goneAt: null,
     },
   ],
-  title: original.title,
+  title: isNamed(hold) ? hold.title : original.title,
   start: hold.start,
   end: hold.end,
   zone: hold.zone,

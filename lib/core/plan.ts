@@ -38,7 +38,9 @@ export const plan = (operation: Change, event: CalendarEvent): Plan => {
       return setMarks(Object.fromEntries(Object.keys(event.marks).map((key) => [key, null])), event.marks)
     case 'patch':
       if (isApplied(operation, event)) return NOTHING
-      return holds(operation.expects, event.marks) ? { do: 'patch', patch: operation.patch } : CONFLICT
+      return holds(operation.expects, event.marks)
+        ? { do: 'patch', patch: withGuests(operation.patch, event) }
+        : CONFLICT
     case 'remove':
       return holds(operation.expects, event.marks) ? { do: 'remove' } : CONFLICT
   }
@@ -72,6 +74,16 @@ const setMarks = (wanted: Readonly<Record<string, string | null>>, there: Marks)
     Object.entries(wanted).filter(([key, value]) => (there[key] ?? null) !== value),
   )
   return Object.keys(marks).length === 0 ? NOTHING : { do: 'patch', patch: { marks } }
+}
+
+/** The patch with everybody who is invited by now: adding the client uninvites nobody, and takes no one's answer away (E51). */
+const withGuests = (patch: EventPatch, { attendees: there }: CalendarEvent): EventPatch => {
+  if (patch.attendees === undefined || there.length === 0) return patch
+  const invited = new Set(there.map(({ email }) => email))
+  const added = patch.attendees.filter(({ email }) => !invited.has(email.toLowerCase()))
+  const kept = there.map(({ email, name, response }) => ({ email, name, response }))
+  const { attendees: _, ...rest } = patch
+  return added.length === 0 ? rest : { ...rest, attendees: [...kept, ...added] }
 }
 
 /** True when every mark that makes the event ours to change is still there. */

@@ -147,7 +147,7 @@ const book = async (
   const { annotations } = await settingsOf(tx)
   const operation = {
     type: 'patch',
-    patch: makeupPatch(session, participant, item),
+    patch: makeupPatch(hold, session, participant, item),
     expects: holdMarks(proposal.id, index),
   } as const
   await enqueue(

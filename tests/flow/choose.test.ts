@@ -6,6 +6,7 @@ import { propose } from '../../lib/flow/propose.ts'
 import { push } from '../../lib/flow/push.ts'
 import { DANA, LEE, participantOf, recordOf } from '../helpers/books.ts'
 import { createQueue, ownWrites, QUEUE_ID } from '../helpers/reschedule.ts'
+import { guest } from './pulling.ts'
 
 const TUESDAY = Date.UTC(2026, 10, 24, 9)
 const slots = [0, 1, 2].map((days) => ({ start: TUESDAY + days * DAY, end: TUESDAY + days * DAY + HOUR }))
@@ -100,6 +101,23 @@ describe('a chosen hold becomes the make-up', () => {
     })
     await push(deps)
     expect(calendar.events.get(ids[1] ?? '')).toMatchObject({ start, status: 'confirmed' })
+  })
+
+  it('E51 what the coach did to a hold stays: its title, whoever was invited, and what they answered', async () => {
+    const { deps, calendar, ids, pick } = await offered()
+    const id = ids[1] ?? ''
+    const partner = { ...guest('partner@client.example'), response: 'accepted' as const }
+    calendar.edit(id, { title: 'Dana and partner', description: 'Room 4' })
+    const reply = await pick(1)
+    calendar.edit(id, { attendees: [partner] })
+    expect(reply.ok && (await deps.db.sessions.get(reply.value.makeupKey))?.title).toBe('Dana and partner')
+    await push(deps)
+    const event = calendar.events.get(id)
+    expect(event).toMatchObject({ title: 'Dana and partner', description: 'Room 4', status: 'confirmed' })
+    expect(event?.attendees.map(({ email, response }) => [email, response])).toEqual([
+      ['partner@client.example', 'accepted'],
+      ['dana@client.example', 'needs-action'],
+    ])
   })
 
   it.each([

@@ -22,10 +22,10 @@ const patched = (event: CalendarEvent, patch: EventPatch): CalendarEvent => {
     if (value === null) delete marks[key]
     else marks[key] = value
   }
-  const attendees = patch.attendees?.map(({ email, name }) => ({
+  const attendees = patch.attendees?.map(({ email, name, response = 'needs-action' }) => ({
     email,
     name,
-    response: 'needs-action' as const,
+    response,
     self: false,
     organiser: false,
     optional: false,

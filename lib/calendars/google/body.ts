@@ -20,8 +20,19 @@ const privately = (marks: Marks): Body => ({
   extendedProperties: { private: marks as Record<string, string> },
 })
 
-const guests = (people: EventDraft['attendees']): Body => ({
-  attendees: people.map(({ email, name }) => ({ email, ...(name === null ? {} : { displayName: name }) })),
+const RESPONSES = {
+  'needs-action': 'needsAction',
+  declined: 'declined',
+  tentative: 'tentative',
+  accepted: 'accepted',
+} as const
+
+const guests = (people: NonNullable<EventPatch['attendees']>): Body => ({
+  attendees: people.map(({ email, name, response }) => ({
+    email,
+    ...(name === null ? {} : { displayName: name }),
+    ...(response === undefined ? {} : { responseStatus: RESPONSES[response] }),
+  })),
 })
 
 /** The body of an `events.insert`. Google gets our id and makes its own iCalUID: both may not be sent (API A). */
