@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core'
+import { readBooks } from '../e2e/steps/books.ts'
 import { confirm, consequenceOn, promptWindow, sayWhy } from '../e2e/steps/card.ts'
 import { allowWriting, goTo, openDashboard, setGrace } from '../e2e/steps/dashboard.ts'
-import { press, see } from '../e2e/steps/hands.ts'
+import { press, see, until } from '../e2e/steps/hands.ts'
 import {
   connectGoogle,
   connectPractice,
@@ -13,6 +14,8 @@ import type { Part, Stage } from './stage.ts'
 
 /** The longest that a question may be late before the demo gives up, in ms. */
 const PATIENCE = 90_000
+/** Sessions that end later than this are not waited for, in ms. */
+const SOON = 10 * 60_000
 
 const say = async (page: Page, { name, reason }: Part, look: Look, what: string): Promise<void> => {
   await see(page, name)
@@ -28,7 +31,7 @@ const hold = async (page: Page, look: Look): Promise<void> => {
   await see(page, 'Hold 3 times (nobody is told)')
   await look(page, 'free-times')
   await press(page, 'Hold 3 times (nobody is told)')
-  await see(page, 'Nobody was told')
+  await see(page, 'Done')
   await look(page, 'times-held')
   await press(page, 'Done')
 }
@@ -41,36 +44,69 @@ const setUp = async ({ options, world, clients }: Stage, look: Look): Promise<Pa
   return page
 }
 
-const waitFor = async (stage: Stage): Promise<Page> => {
-  const seconds = Math.max(0, Math.round((stage.endsAt - Date.now()) / 1000))
-  console.log(`The last of the sessions ends in ${seconds} s; nothing is pressed until then.`)
-  const page = await promptWindow(stage.world.driver, stage.endsAt - Date.now() + PATIENCE)
-  console.log(`The question came by itself ${Math.max(0, Date.now() - stage.endsAt)} ms after the end.`)
-  return page
+/** When the last session that will be asked about ends, epoch ms. */
+const lastEnd = async (page: Page): Promise<number> => {
+  const { sessions } = await readBooks(page)
+  const soon = sessions.filter(({ open, end }) => open === 1 && end < Date.now() + SOON)
+  return Math.max(...soon.map(({ end }) => end))
+}
+
+/** Waits for the question that opens by itself; `page` is any page of the extension. */
+const waitForQuestion = async ({ world }: Stage, page: Page): Promise<Page> => {
+  const end = await lastEnd(page)
+  console.log(
+    `Nothing is pressed until the last session ends, in ${Math.round((end - Date.now()) / 1000)} s.`,
+  )
+  const prompt = await promptWindow(world.driver, end - Date.now() + PATIENCE)
+  console.log(`The question came by itself ${Math.max(0, Date.now() - end)} ms after the end.`)
+  return prompt
+}
+
+const agree = async (page: Page, look: Look): Promise<void> => {
+  await see(page, 'Show outcomes in')
+  await look(page, 'what-is-written')
+  await press(page, 'Show them in')
+}
+
+/** The last step of the welcome page lets the coach try the question on a session that ended before. */
+const tryOnLast = async (stage: Stage, page: Page, look: Look): Promise<void> => {
+  await press(page, 'Try it on your last session')
+  const prompt = await promptWindow(stage.world.driver, PATIENCE)
+  await say(prompt, stage.emergency, look, 'emergency')
+  await hold(prompt, look)
+  await agree(prompt, look)
+  await until(() => prompt.isClosed(), 'the window to close when nothing waits', PATIENCE)
+}
+
+const askAtOnce = async (page: Page, look: Look): Promise<void> => {
+  await press(page, 'Open the dashboard')
+  await goTo(page, 'Settings')
+  await setGrace(page, 0)
+  await look(page, 'settings')
+}
+
+const playGoogle = async (stage: Stage, page: Page, look: Look): Promise<void> => {
+  await askAtOnce(page, look)
+  const prompt = await waitForQuestion(stage, page)
+  await say(prompt, stage.emergency, look, 'emergency')
+  await hold(prompt, look)
+  await say(prompt, stage.noShow, look, 'no-show')
+  await agree(prompt, look)
+  await goTo(page, 'Past')
+  await look(page, 'write-access')
+  await allowWriting(stage.world.driver, page)
+}
+
+const playPractice = async (stage: Stage, page: Page, look: Look): Promise<void> => {
+  await tryOnLast(stage, page, look)
+  await askAtOnce(page, look)
+  await say(await waitForQuestion(stage, page), stage.noShow, look, 'no-show')
 }
 
 /** Does everything that a coach would, from the welcome page to write access, and stops to look after every step. */
 export const playAlone = async (stage: Stage, look: Look): Promise<void> => {
-  const { driver } = stage.world
   const page = await setUp(stage, look)
-  await press(page, 'Open the dashboard')
-  await goTo(page, 'Settings')
-  await setGrace(page, 0)
-  await see(page, 'Saved.')
-  await look(page, 'settings')
-
-  const prompt = await waitFor(stage)
-  await say(prompt, stage.emergency, look, 'emergency')
-  await hold(prompt, look)
-  await say(prompt, stage.noShow, look, 'no-show')
-  await see(prompt, 'Show outcomes in')
-  await look(prompt, 'what-is-written')
-  await press(prompt, 'Show them in')
-  if (!stage.options.practice) {
-    await goTo(page, 'Past')
-    await look(page, 'write-access')
-    await allowWriting(driver, page)
-  }
+  await (stage.options.practice ? playPractice : playGoogle)(stage, page, look)
 }
 
 /** The books as the coach sees them at the end. */

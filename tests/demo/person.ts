@@ -20,7 +20,9 @@ const instructions = ({ options, noShow, emergency, endsAt, zone }: Stage): read
       ]
     : []),
   'Open the dashboard, Settings, “When should I ask?”: put 0 minutes after the end.',
-  `Wait. The last session ends at ${spanWords({ start: endsAt, end: endsAt }, zone).slice(-5)} (the browser’s clock); then a small window asks by itself.`,
+  options.practice
+    ? 'Wait two minutes at most; a small window asks by itself.'
+    : `Wait. The last session ends at ${spanWords({ start: endsAt, end: endsAt }, zone).slice(-5)} in the browser’s zone; then a small window asks by itself.`,
   ...(options.practice
     ? []
     : [

@@ -14,6 +14,7 @@ const tables = [
   'queue',
   'proposals',
   'outbox',
+  'drafts',
   'settings',
   'diagnostics',
 ] as const

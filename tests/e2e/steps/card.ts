@@ -41,3 +41,14 @@ export const confirm = async (page: Page): Promise<void> => {
   await press(page, 'Confirm')
   await until(async () => (await words(page)) !== before, 'the card to go on after Confirm')
 }
+
+/** When the page showed something for the first time, epoch ms. */
+export const paintedAt = (page: Page): Promise<number> =>
+  until(
+    () =>
+      page.evaluate(() => {
+        const paint = performance.getEntriesByName('first-contentful-paint')[0]
+        return paint ? performance.timeOrigin + paint.startTime : null
+      }),
+    'the first paint',
+  )

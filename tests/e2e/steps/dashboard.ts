@@ -22,10 +22,11 @@ export const goTo = async (
   )
 }
 
-/** Settings: asks so many minutes after the end. */
+/** Settings: asks so many minutes after the end, which must not be what it was; waits until that is saved. */
 export const setGrace = async (page: Page, minutes: number): Promise<void> => {
   await fill(page, 'Minutes after the end', String(minutes))
   await key(page, 'Tab')
+  await see(page, 'Saved.')
 }
 
 /** The banner about write access: presses it and says yes on Google's page. */
@@ -45,4 +46,12 @@ export const openSession = async (page: Page, name: string, time: string): Promi
   const button = await page.waitForSelector(`::-p-xpath(${row})`, { visible: true, timeout: 15_000 })
   await button?.click()
   await see(page, 'Yes, it happened')
+}
+
+/** Settings: reads every calendar now, and waits until that is done. */
+export const readCalendars = async (page: Page): Promise<void> => {
+  await press(page, 'Read calendars now')
+  // Nothing is written down of a pull without news; the button tells when it is over.
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), { polling: 100 })
+  await see(page, 'Calendars were read.')
 }

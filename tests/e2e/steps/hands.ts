@@ -19,13 +19,12 @@ const visible = (page: Page, xpath: string, timeout = PATIENCE): Promise<Element
     .waitForSelector(`::-p-xpath(${xpath})`, { visible: true, timeout })
     .then((found) => found as ElementHandle)
 
-/** Waits until the page shows these words. */
-export const see = async (page: Page, words: string, timeout = PATIENCE): Promise<void> => {
-  await page.waitForFunction(
-    (wanted) => document.body.innerText.replace(/\s+/g, ' ').includes(wanted),
-    { timeout, polling: 100 },
-    words,
-  )
+/** Waits until the page shows these words; a failure says what it showed instead. */
+export const see = async (page: Page, wanted: string, timeout = PATIENCE): Promise<void> => {
+  const says = (text: string) => document.body.innerText.replace(/\s+/g, ' ').includes(text)
+  await page.waitForFunction(says, { timeout, polling: 100 }, wanted).catch(async () => {
+    throw new Error(`Waited ${timeout} ms for "${wanted}" in: ${await words(page)}`)
+  })
 }
 
 /** Everything the page says, on one line. */
@@ -48,6 +47,17 @@ export const press = async (page: Page, says: string, timeout = PATIENCE): Promi
 /** Presses a key where the focus is. */
 export const key = (page: Page, name: Parameters<Page['keyboard']['press']>[0]): Promise<void> =>
   page.keyboard.press(name)
+
+/** Somebody who types elsewhere is not answering: cards take keys only so long (ms) after they have the focus (PRODUCT 4). */
+const SETTLED = 1_100
+
+/** Presses a key that means something to a card, once the card has had the focus for long enough to believe it. */
+export const pressKey = async (page: Page, name: Parameters<Page['keyboard']['press']>[0]): Promise<void> => {
+  await page.bringToFront()
+  await page.waitForFunction(() => document.hasFocus(), { timeout: PATIENCE, polling: 50 })
+  await new Promise((done) => setTimeout(done, SETTLED))
+  await key(page, name)
+}
 
 /** Writes into the field with this label, over what stood there. */
 export const fill = async (page: Page, label: string, text: string): Promise<void> => {

@@ -11,6 +11,8 @@ export type Ending = {
   /** How far from now it ends, ms; 2 s if not said. */
   readonly inMs?: number
   readonly title?: string
+  /** Somebody else than the client's own guests. */
+  readonly guest?: { readonly email: string; readonly name: string }
 }
 
 /**
@@ -20,7 +22,7 @@ export type Ending = {
 export const letEnd = async (
   { driver, emulator, coach }: World,
   zone: string,
-  { client, inMs = 2_000, title }: Ending,
+  { client, inMs = 2_000, title, guest }: Ending,
 ): Promise<Sent> => {
   const start = Date.now() - 60_000
   const event = placeSession(emulator.google, { email: coach.email, name: 'Alex Morgan' }, zone, {
@@ -29,6 +31,13 @@ export const letEnd = async (
     minutes: 1 + inMs / 60_000,
     ...(title === undefined ? {} : { title }),
   })
+  if (guest !== undefined)
+    emulator.google.actAs(coach.email).patch(event.id, {
+      attendees: [
+        { email: coach.email, displayName: 'Alex Morgan', responseStatus: 'accepted' },
+        { email: guest.email, displayName: guest.name, responseStatus: 'accepted' },
+      ],
+    })
   const page = await openDashboard(driver, 'settings')
   await press(page, 'Read calendars now')
   await until(
