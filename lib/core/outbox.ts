@@ -139,3 +139,14 @@ export const nextDue = (writes: readonly Write[]): number | null => {
   const times = heads(writes).map((write) => write.nextAttemptAt)
   return times.length === 0 ? null : Math.min(...times)
 }
+
+/** The row with an answer that will never be written replaced in its base by what that one had replaced. */
+export const withoutBase = (row: Write, discarded: Write): Write => {
+  const { operation } = row
+  const gone = discarded.operation
+  if (operation.type !== 'annotate' || gone.type !== 'annotate' || !operation.base.includes(gone.head.id)) {
+    return row
+  }
+  const base = [...new Set([...operation.base.filter((id) => id !== gone.head.id), ...gone.base])]
+  return { ...row, operation: { ...operation, base } }
+}

@@ -1,7 +1,7 @@
 import type { Account } from '../core/account.ts'
 import type { CalendarEvent } from '../core/event.ts'
 import type { Failure } from '../core/failure.ts'
-import { afterFailure, type Write } from '../core/outbox.ts'
+import { afterFailure, type Write, withoutBase } from '../core/outbox.ts'
 import type { OfferedSlot } from '../core/proposal.ts'
 import type { Session } from '../core/session.ts'
 import type { Deps, EventRecord, Tx } from '../ports.ts'
@@ -109,7 +109,11 @@ export const settleFailed = (deps: Deps, write: Write, failure: Failure): Promis
     const row = await tx.outbox.get(write.id)
     if (row === undefined) return
     const after = afterFailure(row, failure, deps.clock.now(), chance)
-    await tx.outbox.put(after)
+    const superseded = after.state === 'dead' ? await heirsOf(tx, row) : []
+    // Nobody has to decide about a write whose answer was replaced while it was under way; the later one says why it fails, if it does.
+    if (superseded.length > 0) await tx.outbox.remove(row.id)
+    else await tx.outbox.put(after)
+    await tx.outbox.putMany(superseded.map((other) => withoutBase(other, row)))
     if (after.state === 'dead' && row.operation.type === 'insert') await setSlot(tx, row.eventId, 'failed')
     if (!stopsAccount(failure)) return
     const account = await tx.accounts.get(row.accountId)
@@ -126,6 +130,14 @@ export const settleFailed = (deps: Deps, write: Write, failure: Failure): Promis
     )
   })
 }
+
+/** Later answers of the same lane that replace the one this row was to write. */
+const heirsOf = async (tx: Tx<'outbox'>, { lane, operation }: Write): Promise<readonly Write[]> =>
+  operation.type !== 'annotate'
+    ? []
+    : (await tx.outbox.where('lane', lane)).filter(
+        (other) => other.operation.type === 'annotate' && other.operation.base.includes(operation.head.id),
+      )
 
 const accountAfter = (account: Account, failure: Failure): Account => {
   if (failure.type === 'sign-in-needed') return { ...account, state: 'sign-in' }

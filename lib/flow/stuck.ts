@@ -1,4 +1,4 @@
-import type { Write } from '../core/outbox.ts'
+import { withoutBase } from '../core/outbox.ts'
 import { refused } from '../core/refused.ts'
 import { ok } from '../core/result.ts'
 import type { Deps } from '../ports.ts'
@@ -31,14 +31,3 @@ export const discardWrite = (deps: Deps, { writeId }: { readonly writeId: string
     await tx.outbox.putMany(later.map((other) => withoutBase(other, write)))
     return ok(null)
   })
-
-/** The row with the discarded answer replaced in its base by what that one had replaced. */
-const withoutBase = (row: Write, discarded: Write): Write => {
-  const { operation } = row
-  const gone = discarded.operation
-  if (operation.type !== 'annotate' || gone.type !== 'annotate' || !operation.base.includes(gone.head.id)) {
-    return row
-  }
-  const base = [...new Set([...operation.base.filter((id) => id !== gone.head.id), ...gone.base])]
-  return { ...row, operation: { ...operation, base } }
-}

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { readMarks } from '../../lib/core/annotation.ts'
 import type { Said } from '../../lib/core/answer.ts'
 import { MINUTE } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { push } from '../../lib/flow/push.ts'
-import { accountOf, eventOf, NOW, recordOf, sessionOf } from '../helpers/books.ts'
+import { accountOf, DANA, eventOf, NOW, recordOf, sessionOf } from '../helpers/books.ts'
 import { came, intent, KEY, sick } from './answering.ts'
 
 import { setUp } from './pushing.ts'
@@ -72,6 +73,22 @@ describe('when the calendar says no', () => {
     calendar.faults.push({ failure: { type: 'unavailable', status: 500, retryAfterMs: null } })
     await push(deps)
     expect((await rows()).map(({ eventId }) => eventId)).toEqual(['event1'])
+  })
+
+  it("E44 an answer that was replaced while it was refused is nobody's to decide about, and makes no conflict", async () => {
+    const { calendar, deps, rows } = await setUp()
+    await answer(deps, intent(came))
+    await push(deps)
+    await answer(deps, intent(sick, { intentId: 'i2' }))
+    await answer(deps, intent(came, { intentId: 'i3' }))
+    calendar.faults.push({ failure: { type: 'forbidden', reason: 'for-a-moment' } })
+    await push(deps)
+    expect(await rows()).toMatchObject([{ state: 'queued' }])
+    await push(deps)
+    expect(await rows()).toEqual([])
+    const [last] = (await deps.db.answers.toArray()).filter(({ inForce }) => inForce)
+    const heads = readMarks(calendar.events.get('event1')?.marks ?? {}).heads.get(DANA)
+    expect(heads?.map(({ id }) => id)).toEqual([last?.id])
   })
 
   it('E43 a sign-in that is needed leaves the rows untouched, asks for it once, and loses nothing', async () => {
