@@ -37,10 +37,14 @@ export const endProposal = async (
   await tx.proposals.put(ended(proposal, state))
   const item = await tx.queue.get(proposal.queueId)
   if (item === undefined || item.proposalId !== proposal.id) return
-  if (item.state === 'off') return tx.queue.remove(item.id)
+  const session = await tx.sessions.get(item.sessionKey)
+  if (item.state === 'off') {
+    const outcome = session?.participants.find(({ id }) => id === item.participant)?.outcome
+    // Let go in another browser, while its answer still sends it back: it stays let go.
+    return outcome?.reschedule ? tx.queue.put({ ...item, proposalId: null }) : tx.queue.remove(item.id)
+  }
   if (item.state !== 'proposed') return
   await tx.queue.put({ ...item, state: 'open', proposalId: null })
-  const session = await tx.sessions.get(item.sessionKey)
   if (session !== undefined) await markQueue(tx, session, item.participant, 'open', now)
 }
 

@@ -179,3 +179,15 @@ describe('when the calendar that holds them is left', () => {
     ])
   })
 })
+
+describe('let go in another browser', () => {
+  it('E37 stays let go when the times offered here run out', async () => {
+    const { deps, item, statuses } = await offered()
+    await deps.db.queue.update(QUEUE_ID, { state: 'off' })
+    deps.time.advance(6 * DAY)
+    await expire(deps)
+    await push(deps)
+    expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
+    expect(await item()).toMatchObject({ state: 'off', proposalId: null })
+  })
+})
