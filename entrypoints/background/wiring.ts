@@ -10,6 +10,7 @@ import type { PracticeState } from '../../lib/calendars/practice/state.ts'
 import { createSignIn } from '../../lib/calendars/sign-in.ts'
 import { createTokens } from '../../lib/calendars/tokens.ts'
 import { PRACTICE_ACCOUNT } from '../../lib/core/account.ts'
+import { keepDiagnostics } from '../../lib/flow/diagnostics.ts'
 import { install } from '../../lib/flow/install.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import type { Deps } from '../../lib/ports.ts'
@@ -61,7 +62,7 @@ export const wire = () => {
     const row = { id: deps.ids.next(), at: deps.clock.now(), what, detail }
     // When even that fails, the browser's own extension console is the last place left.
     deps.store
-      .write(['diagnostics'], (tx) => tx.diagnostics.put(row))
+      .write(['diagnostics'], (tx) => keepDiagnostics(tx, [row]))
       .catch(() => globalThis.reportError(error))
   }
 

@@ -6,6 +6,7 @@ import type { Deps, Page } from '../ports.ts'
 import { noteSignIn } from './account.ts'
 import { APPLY_TABLES, type ApplyTx, apply } from './apply.ts'
 import { type Batch, hashParticipants, NotPrepared, type Prepared, prepare } from './batch.ts'
+import { keepDiagnostics } from './diagnostics.ts'
 import type { Lens } from './lens.ts'
 import type { Neighbours } from './neighbours.ts'
 import { lastPull, rememberPull, WRITTEN_EVERY } from './pulled.ts'
@@ -20,7 +21,8 @@ type Context = Pick<Deps, 'store' | 'hasher' | 'clock'> & {
 const DETAIL_AT_MOST = 200
 
 const keepMalformed = (tx: ApplyTx, calendarKey: string, malformed: readonly MalformedEvent[], now: number) =>
-  tx.diagnostics.putMany(
+  keepDiagnostics(
+    tx,
     malformed.map(({ id, detail }) => ({
       id: `malformed:${calendarKey}/${id ?? '?'}`,
       at: now,
