@@ -31,6 +31,8 @@ export type QueueItem = {
   readonly proposalId: string | null
   readonly makeupKey: string | null
   readonly since: number
+  /** The offer was made in another browser: only that one can withdraw it, and this one follows what the calendar says of it. */
+  readonly elsewhere?: boolean
 }
 
 /** A hold says nothing of whom it is for: the calendar may be read by others (PRODUCT 6). */

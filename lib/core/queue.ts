@@ -36,16 +36,20 @@ const RANK = { open: 0, proposed: 1, booked: 2, off: 2 } as const
 
 /**
  * The item with what the calendar says of it (`open`, `proposed:<id>`, `booked:<key>`, `off`). It only ever goes forward: a mark that
- * lags behind must not undo what this browser has not yet written.
+ * lags behind must not undo what this browser has not yet written. An offer of another browser is followed back, too.
  */
 export const queueItemWith = (item: QueueItem, mark: string | undefined): QueueItem => {
   if (mark === undefined) return item
   const [word = '', rest = ''] = mark.split(/:(.*)/s)
   if (!Object.hasOwn(RANK, word)) return item
   const state = word as QueueItem['state']
+  const follows = item.state === 'proposed' && item.elsewhere === true
+  if (follows && state === 'open') return { ...item, state, proposalId: null, elsewhere: false }
+  if (follows && state === 'proposed') return rest === item.proposalId ? item : { ...item, proposalId: rest }
   if (RANK[state] <= RANK[item.state]) return item
   return {
     ...item,
+    ...(state === 'proposed' ? { elsewhere: true } : {}),
     state,
     proposalId: state === 'proposed' ? rest : item.proposalId,
     makeupKey: state === 'booked' ? rest : item.makeupKey,

@@ -100,7 +100,7 @@ export const propose = async (
       expiresAt,
     }
     await tx.proposals.put(proposal)
-    await tx.queue.put({ ...item, state: 'proposed', proposalId })
+    await tx.queue.put({ ...item, state: 'proposed', proposalId, elsewhere: false })
     await markQueue(tx, session, item.participant, `proposed:${proposalId}`, now)
     const writes = offered.map((slot, index): NewWrite => {
       const draft = holdDraft(slot, proposalId, index, zone)

@@ -47,7 +47,7 @@ describe('the place in the reschedule queue', () => {
   })
 
   it.each([
-    ['proposed:p9', { state: 'proposed', proposalId: 'p9' }],
+    ['proposed:p9', { state: 'proposed', proposalId: 'p9', elsewhere: true }],
     ['booked:uid:7|-', { state: 'booked', makeupKey: 'uid:7|-' }],
     ['off', { state: 'off' }],
     ['open', { state: 'open' }],

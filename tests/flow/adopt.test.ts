@@ -120,6 +120,23 @@ describe('what another browser answered', () => {
   })
 })
 
+describe('times offered in another browser', () => {
+  it('are gone here, too, when they are withdrawn there; a lagging mark undoes nothing offered here', async () => {
+    const deps = await setUp()
+    const queue = (place: string) => ({ [MARK.queue]: `${DANA}=${place}` })
+    await pulled(deps, marks([there('x', sick)], queue('proposed:p7')))
+    await pulled(deps, marks([there('x', sick)], queue('proposed:p8')))
+    expect((await books(deps)).queue).toMatchObject([{ state: 'proposed', proposalId: 'p8' }])
+    await pulled(deps, marks([there('x', sick)], queue('open')))
+    expect((await books(deps)).queue).toMatchObject([{ state: 'open', proposalId: null }])
+    const [item] = (await books(deps)).queue
+    if (item === undefined) throw new Error('not in the queue')
+    await deps.db.queue.put({ ...item, state: 'proposed', proposalId: 'mine' })
+    await pulled(deps, marks([there('x', sick)], queue('open')))
+    expect((await books(deps)).queue).toMatchObject([{ state: 'proposed', proposalId: 'mine' }])
+  })
+})
+
 describe('what stands on several copies of one meeting', () => {
   it('E11 counts as much on each: answers that did not see one another are a conflict', async () => {
     const deps = await setUp()
