@@ -23,6 +23,7 @@ describe.each(browsers)('without a network, %s', (browser) => {
     const welcome = await setUpGoogle(world.driver, [
       { name: 'Lee Park', kind: 'paid', sessions: 12, alreadyUsed: 4 },
     ])
+    await until(async () => (await readBooks(welcome)).settings[0]?.value.setUp, 'the set-up to be kept')
     await welcome.close()
     desk = await openDashboard(world.driver, 'settings')
     await setGrace(desk, 0)
@@ -42,6 +43,7 @@ describe.each(browsers)('without a network, %s', (browser) => {
     const first = await letEnd(world, zone, { client: 'lee' })
     const early = await promptWindow(driver, 45_000)
     await press(early, 'Yes, it happened')
+    await see(early, 'Saved: Lee Park, Completed 5/12')
     await early.close()
     await allowWriting(driver, desk)
     await until(async () => (await readBooks(desk)).outbox.length === 0, 'the first outcome to be written')

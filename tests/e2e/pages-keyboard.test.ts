@@ -1,0 +1,89 @@
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eveningZone } from './harness/evening.ts'
+import { browsers, startWorld, type World } from './harness/world.ts'
+import { readBooks } from './steps/books.ts'
+import { key, pressKey, see, until } from './steps/hands.ts'
+import { openWelcome } from './steps/welcome.ts'
+
+process.env.TZ = eveningZone(Date.now())
+
+/** More than any page has to offer: whoever has not come to it by then cannot. */
+const STOPS = 150
+
+/** Tabs until the focus is on what says these words. */
+const tabTo = async (page: Page, says: string): Promise<void> => {
+  const seen: string[] = []
+  for (let stop = 0; stop < STOPS; stop += 1) {
+    await key(page, 'Tab')
+    const on = await page.evaluate(() => {
+      const { activeElement: focused } = document
+      if (!(focused instanceof HTMLElement) || focused === document.body) return ''
+      return `${focused.getAttribute('aria-label') ?? ''} ${focused.innerText}`.replace(/\s+/g, ' ').trim()
+    })
+    if (on.includes(says)) return
+    seen.push(on)
+  }
+  throw new Error(`Tab never came to "${says}"; it came to: ${[...new Set(seen)].join(' | ')}`)
+}
+
+const enterOn = async (page: Page, says: string): Promise<void> => {
+  await tabTo(page, says)
+  await key(page, 'Enter')
+}
+
+describe.each(browsers)('by keyboard alone in %s', (browser) => {
+  let world: World
+
+  beforeAll(async () => {
+    world = await startWorld(browser, { coach: { bare: true, sessions: [] } })
+  })
+  afterAll(async () => {
+    const problems = await world?.driver.problems()
+    await world?.close()
+    expect(problems).toEqual([])
+  })
+
+  it('from welcome over Practice to a no-show, and back', async () => {
+    const { driver } = world
+    const page = await openWelcome(driver)
+    await page.bringToFront()
+    await see(page, 'Try Practice')
+    await enterOn(page, 'Try Practice')
+    await see(page, 'Which calendars hold your sessions?')
+    await enterOn(page, 'Continue')
+    await see(page, 'What is coaching?', 30_000)
+    await enterOn(page, 'Continue')
+    await see(page, 'Your clients')
+    await enterOn(page, 'Skip')
+    await see(page, 'Afterward is ready')
+    await enterOn(page, 'Try it on your last session')
+
+    const card = await driver.waitForPage((url) => url.includes('/prompt.html'))
+    await see(card, 'Did your session happen?')
+    await card.bringToFront()
+    // Never said of this client before: asked once, in the same place.
+    await pressKey(card, 'Shift')
+    await enterOn(card, 'Paid')
+    await see(card, 'Would count')
+    await pressKey(card, 'n')
+    await see(card, 'Client did not show up')
+    await pressKey(card, '5')
+    await see(card, 'Counts as if it had happened')
+    await enterOn(card, 'Confirm: counts')
+    await see(card, 'Saved: Dana Reyes, Didn’t occur')
+    const { ledger, answers } = await readBooks(page)
+    expect(ledger.map(({ delta }) => delta)).toEqual([1])
+    expect(answers).toMatchObject([{ code: 'client-no-show', rowId: 'paid/client-no-show' }])
+    // Backwards: it stands above the heading that has the focus now.
+    await card.keyboard.down('Shift')
+    await tabTo(card, 'Undo')
+    await card.keyboard.up('Shift')
+    await key(card, 'Enter')
+    await until(
+      async () => (await readBooks(page)).ledger.reduce((sum, { delta }) => sum + delta, 0) === 0,
+      'the answer to be taken back',
+    )
+    await see(card, 'Did your session happen?')
+  })
+})

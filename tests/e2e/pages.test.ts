@@ -1,0 +1,150 @@
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sizes } from './harness/driver.ts'
+import { eveningZone } from './harness/evening.ts'
+import { browsers, startWorld, type World } from './harness/world.ts'
+import { readBooks } from './steps/books.ts'
+import { promptWindow, sayWhy } from './steps/card.ts'
+import { goTo, openDashboard, setGrace } from './steps/dashboard.ts'
+import { press, see, until } from './steps/hands.ts'
+import { portray } from './steps/pictures.ts'
+import { letEnd, openCard } from './steps/session.ts'
+import { setUpGoogle } from './steps/welcome.ts'
+
+const zone = eveningZone(Date.now())
+process.env.TZ = zone
+
+const welcomeSize = { width: 1100, height: 800 }
+
+/** A title and a name that would do something, were they anything but text (E54). */
+const hostile = {
+  title: 'Coaching <img src=x onerror="document.title=1"> & “you”',
+  name: '"><script>document.title=1</script><b>Bo</b>',
+}
+
+describe.each(browsers)('every page in %s, looked at and audited', (browser) => {
+  let world: World
+  let desk: Page
+  const wrong: string[] = []
+  const look = async (
+    page: Page,
+    name: string,
+    size: (typeof sizes)[keyof typeof sizes] | typeof welcomeSize,
+  ) => {
+    wrong.push(...(await portray(world.driver, page, name, size)))
+  }
+
+  beforeAll(async () => {
+    world = await startWorld(browser, { coach: { zone, sessions: [] } })
+  })
+  afterAll(async () => {
+    const problems = await world?.driver.problems()
+    const violations = world?.emulator.violations
+    await world?.close()
+    expect(problems).toEqual([])
+    expect(violations).toEqual([])
+  })
+
+  it('welcome', async () => {
+    const clients = [
+      { name: 'Dana Reyes', kind: 'paid', sessions: 12, alreadyUsed: 4 },
+      { name: 'Lee Park', kind: 'paid', sessions: 6, alreadyUsed: 1 },
+      { name: 'Mia Costa', kind: 'complimentary' },
+    ] as const
+    const page = await setUpGoogle(world.driver, clients, async (shown, what) => {
+      if (what !== 'google-sign-in') await look(shown, `welcome-${what}`, welcomeSize)
+    })
+    await until(async () => (await readBooks(page)).settings[0]?.value.setUp, 'the set-up to be kept')
+    await page.close()
+    desk = await openDashboard(world.driver, 'settings')
+    await setGrace(desk, 0)
+  })
+
+  it('prompt and popup', async () => {
+    const { driver } = world
+    const empty = await driver.open('popup.html', sizes.popup)
+    await see(empty, 'Dashboard')
+    await look(empty, 'popup-empty', sizes.popup)
+    await empty.close()
+
+    const mine = await letEnd(world, zone, { client: 'dana', inMs: 12_000 })
+    await letEnd(world, zone, { client: 'group', inMs: 7_000 })
+    const stranger = await letEnd(world, zone, {
+      client: 'omar',
+      title: hostile.title,
+      guest: { email: 'bo@newcomer.example', name: hostile.name },
+      inMs: 2_000,
+    })
+    const window = await promptWindow(driver, 60_000)
+    await see(window, '1 of 3')
+    // E54: shown as text, whatever it says.
+    await see(window, hostile.name)
+    await look(window, 'prompt-unknown-kind', sizes.prompt)
+    const popup = await driver.open('popup.html', sizes.popup)
+    await see(popup, '3 waiting')
+    await look(popup, 'popup-waiting', sizes.popup)
+    await popup.close()
+    await press(window, 'Next session')
+    await see(window, 'Everyone came')
+    await look(window, 'prompt-group', sizes.prompt)
+    await window.close()
+
+    const card = await openCard(world, mine)
+    await see(card, 'Would be 5 of 12')
+    await look(card, 'prompt-question', sizes.prompt)
+    await press(card, 'It didn’t…')
+    await see(card, 'Why?')
+    await look(card, 'prompt-reasons', sizes.prompt)
+    await press(card, 'Client did not show up')
+    await see(card, 'Confirm: counts, 5 of 12')
+    await look(card, 'prompt-reason-chosen', sizes.prompt)
+    await press(card, 'Back')
+    await press(card, 'Yes, add notes')
+    await see(card, 'Notes for Dana Reyes')
+    await look(card, 'prompt-notes', sizes.prompt)
+    await card.close()
+
+    const other = await openCard(world, stranger)
+    await press(other, 'Free')
+    await sayWhy(other, 'Client had an emergency')
+    await see(other, 'Confirm: back')
+    await look(other, 'prompt-complimentary', sizes.prompt)
+    await press(other, 'Confirm: back')
+    await see(other, 'Hold 3 times')
+    await look(other, 'prompt-after-outcome', sizes.prompt)
+    await press(other, 'Hold 3 times')
+    await see(other, 'Saved, but not in your calendar yet')
+    await look(other, 'prompt-after-read-only', sizes.prompt)
+    await press(other, 'Done')
+    await other.close()
+  })
+
+  it('dashboard', async () => {
+    await goTo(desk, 'Past')
+    await see(desk, hostile.name)
+    await look(desk, 'dashboard-past', sizes.dashboard)
+    await goTo(desk, 'Reschedule')
+    await see(desk, hostile.name)
+    await look(desk, 'dashboard-reschedule', sizes.dashboard)
+    await goTo(desk, 'Clients')
+    await see(desk, 'Dana Reyes')
+    await look(desk, 'dashboard-clients', sizes.dashboard)
+    await press(desk, 'Dana Reyes')
+    await see(desk, 'Statement')
+    await look(desk, 'dashboard-client', sizes.dashboard)
+    await goTo(desk, 'Settings')
+    await see(desk, hostile.title)
+    await press(desk, 'Advanced')
+    await look(desk, 'dashboard-settings', sizes.dashboard)
+  })
+
+  it('E54 what would run in a page is shown as text', async () => {
+    for (const { page } of await world.driver.windows())
+      expect(await page.evaluate(() => document.title)).not.toBe('1')
+    expect(await desk.evaluate(() => document.querySelectorAll('main img, main script').length)).toBe(0)
+  })
+
+  it('axe finds nothing, and nothing sticks out at 320 px', () => {
+    expect(wrong).toEqual([])
+  })
+})
