@@ -182,9 +182,11 @@ export const ProposedRow = ({
                 </li>
               ))}
           </ul>
-          <p class="hint">
-            {t('queue_held', relativeTime(proposal.createdAt, now), shortDate(proposal.expiresAt, now))}
-          </p>
+          {proposal.slots.some(({ state }) => state === 'held') && (
+            <p class="hint">
+              {t('queue_held', relativeTime(proposal.createdAt, now), shortDate(proposal.expiresAt, now))}
+            </p>
+          )}
         </div>
       )}
       {trouble}
