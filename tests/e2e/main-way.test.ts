@@ -220,6 +220,7 @@ describe.each(browsers)('the main way in %s', (browser) => {
   })
 
   it('knows its own writes when they come back: the next pull adds the holds to what it saw, and nothing else', async () => {
+    await until(() => prompt.isClosed(), 'the window that has nothing more to ask to close')
     const { calendars: _, diagnostics: __, events: seen, ...before } = await readBooks(dashboard)
     await goTo(dashboard, 'Settings')
     await readCalendars(dashboard)

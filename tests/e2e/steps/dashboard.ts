@@ -39,11 +39,11 @@ export const allowWriting = async (driver: Driver, page: Page): Promise<void> =>
   )
 }
 
-/** Past: opens the session of somebody at a wall time such as '10:00'; its card is then on the page. */
-export const openSession = async (page: Page, name: string, time: string): Promise<void> => {
+/** Past: opens the session that began at `start` (epoch ms); its card is then on the page. */
+export const openSession = async (page: Page, start: number): Promise<void> => {
   await page.bringToFront()
-  const row = `//li[contains(@class,'past-row')][.//*[@class='name'][contains(.,'${name}')]][.//time[starts-with(normalize-space(.),'${time}')]]//button[@aria-expanded]`
-  const button = await page.waitForSelector(`::-p-xpath(${row})`, { visible: true, timeout: 15_000 })
+  const row = `.past-row:has(time[datetime="${new Date(start).toISOString()}"]) button[aria-expanded=false]`
+  const button = await page.waitForSelector(row, { visible: true, timeout: 15_000 })
   await button?.click()
   await see(page, 'Yes, it happened')
 }
@@ -54,4 +54,11 @@ export const readCalendars = async (page: Page): Promise<void> => {
   // Nothing is written down of a pull without news; the button tells when it is over.
   await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), { polling: 100 })
   await see(page, 'Calendars were read.')
+}
+
+/** The banner that asks once whether outcomes may be written: reads on, says yes, and lets Google give write access. */
+export const agreeToAnnotations = async (driver: Driver, page: Page): Promise<void> => {
+  await press(page, 'See what is written')
+  await press(page, 'Show them in Google Calendar')
+  await answerSignIn(driver)
 }

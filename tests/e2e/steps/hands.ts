@@ -14,10 +14,24 @@ const pressable = (words: string): string => {
     .join(' | ')
 }
 
-const visible = (page: Page, xpath: string, timeout = PATIENCE): Promise<ElementHandle> =>
-  page
-    .waitForSelector(`::-p-xpath(${xpath})`, { visible: true, timeout })
-    .then((found) => found as ElementHandle)
+/** The first that is shown of what fits: closed menus and folded parts say the same words. */
+const visible = async (page: Page, xpath: string, timeout = PATIENCE): Promise<ElementHandle> => {
+  const shown = (path: string) => {
+    const found = document.evaluate(path, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE)
+    for (let index = 0; index < found.snapshotLength; index += 1) {
+      const element = found.snapshotItem(index) as Element
+      if (element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0)
+        return element
+    }
+    return null
+  }
+  const handle = await page
+    .waitForFunction(shown, { timeout, polling: 100 }, xpath)
+    .catch((error: unknown) => {
+      throw new Error(`Nothing to be seen after ${timeout} ms of ${xpath}`, { cause: error })
+    })
+  return handle.asElement() as ElementHandle
+}
 
 /** Waits until the page shows these words; a failure says what it showed instead. */
 export const see = async (page: Page, wanted: string, timeout = PATIENCE): Promise<void> => {
