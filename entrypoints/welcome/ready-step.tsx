@@ -8,19 +8,21 @@ import { t } from '../../lib/browser/i18n.ts'
 import { send } from '../../lib/messaging.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { lastEnded } from '../../lib/store/queries/past.ts'
+import { waitingKeys } from '../../lib/store/queries/waiting.ts'
 import type { StepProps } from './step.ts'
 
 /** Set up: pin the button, try the question, go to the dashboard. */
 export const ReadyStep = ({ reached, onStep }: StepProps) => {
   const act = useAct()
   const { value: last } = useLive(() => live((db) => lastEnded(db, Date.now())), [])
+  const { value: waiting = [] } = useLive(() => live((db) => waitingKeys(db, Date.now())), [])
   useEffect(() => act.run('finish', () => send('finishSetUp', {})), [])
   return (
     <WelcomeFrame
       step="ready"
       reached={reached}
       title={t('welcome_readyTitle')}
-      lead={t('welcome_readyLead')}
+      lead={t(waiting.length > 0 ? 'welcome_readyLeadWaiting' : 'welcome_readyLead')}
       onStep={onStep}
       next={{
         label: t('welcome_openDashboard'),

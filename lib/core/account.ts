@@ -1,6 +1,6 @@
 import type { Calendar } from './event.ts'
 import type { Failure } from './failure.ts'
-import type { Interval } from './time.ts'
+import { type Interval, MINUTE } from './time.ts'
 
 /** A calendar account the coach connected; tokens are kept elsewhere. */
 export type Account = {
@@ -53,6 +53,21 @@ export const PRACTICE_ACCOUNT = {
   name: 'Practice',
   access: 'write',
 } as const satisfies Partial<Account>
+
+/** How long before Practice was connected a session may have ended and still be asked about, ms: its month holds exactly one such. */
+const PRACTISED = 10 * MINUTE
+
+/**
+ * What ended by then (epoch ms) in this account came before Afterward, or before the account, and is not asked about (E30). Practice is
+ * there to be tried, so the session that has "just ended" in it is asked about. `account` undefined: only when Afterward came is known.
+ */
+export const historyBefore = (
+  account: Pick<Account, 'provider' | 'connectedAt'> | undefined,
+  installedAt: number,
+): number =>
+  account?.provider === 'practice'
+    ? account.connectedAt - PRACTISED
+    : Math.max(installedAt, account?.connectedAt ?? 0)
 
 /** Nothing known of its syncing: as a calendar is found, and as it is left. */
 const UNREAD = {

@@ -3,13 +3,15 @@ import { isCoach } from '../core/coach.ts'
 import { due } from '../core/due.ts'
 import { settle } from '../core/reconcile.ts'
 import type { Session } from '../core/session.ts'
-import { DAY, type Interval } from '../core/time.ts'
+import { DAY, type Interval, MINUTE } from '../core/time.ts'
 import type { Deps, EventRecord, Tx } from '../ports.ts'
 import { keepCancelation } from './cancelations.ts'
 import { type Lens, readLens } from './lens.ts'
 
 /** Events as long as this are days, not appointments: they hold no question back. */
 const LONGEST = DAY
+/** Who goes through the welcome page is busy with it; one that is never finished holds nothing back for longer, ms. */
+const SETTING_UP = 30 * MINUTE
 /** What ends later cannot change when to look again: a pull comes long before. */
 const AHEAD = DAY
 
@@ -29,9 +31,14 @@ const isBusy = (event: EventRecord, lens: Lens): boolean =>
 
 const busyAround = async (tx: Tx<'events'>, now: number, lens: Lens): Promise<readonly Interval[]> => {
   const events = await tx.events.between('startMs', now - LONGEST, now + LONGEST)
-  return events
-    .filter((event) => event.endMs > now && isBusy(event, lens))
-    .map(({ startMs, endMs }) => ({ start: startMs, end: endMs }))
+  const { setUp, installedAt } = lens.settings
+  const settingUp = { start: installedAt, end: installedAt + SETTING_UP }
+  return [
+    ...(setUp ? [] : [settingUp]),
+    ...events
+      .filter((event) => event.endMs > now && isBusy(event, lens))
+      .map(({ startMs, endMs }) => ({ start: startMs, end: endMs })),
+  ]
 }
 
 /** Open sessions up to tomorrow, weighed anew: a decline in time counts from the end on (E13). */

@@ -1,4 +1,4 @@
-import type { CalendarRecord } from '../core/account.ts'
+import { type CalendarRecord, historyBefore } from '../core/account.ts'
 import type { Coach } from '../core/coach.ts'
 import type { Policy } from '../core/policy.ts'
 import { defaultPolicy } from '../core/policy-default.ts'
@@ -25,14 +25,14 @@ export const readLens = (store: Store): Promise<Lens> =>
     const rules = await tx.rules.all()
     const settings = (await tx.settings.get('settings'))?.value ?? defaultSettings
     const coach = coachOf(accounts, await tx.clients.all(), rules)
-    const connectedAt = new Map(accounts.map((account) => [account.id, account.connectedAt]))
+    const accountOf = new Map(accounts.map((account) => [account.id, account]))
     return {
       coach,
       recognise: recogniser(rules, coach),
       settings,
       policy: settings.policy ?? defaultPolicy,
       calendars: new Map((await tx.calendars.all()).map((calendar) => [calendar.key, calendar])),
-      historyBefore: (accountId) => Math.max(settings.installedAt, connectedAt.get(accountId) ?? 0),
+      historyBefore: (accountId) => historyBefore(accountOf.get(accountId), settings.installedAt),
     }
   })
 

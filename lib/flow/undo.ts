@@ -1,3 +1,4 @@
+import { historyBefore } from '../core/account.ts'
 import { type Answer, effective } from '../core/answer.ts'
 import { defaultPolicy } from '../core/policy-default.ts'
 import { err, ok, type Result } from '../core/result.ts'
@@ -97,9 +98,11 @@ const rest = async (tx: AnswerTx, session: Session, settings: Settings): Promise
   const calendars = await tx.calendars.getMany(session.copies.map(({ calendarKey }) => calendarKey))
   const ids = calendars.flatMap((calendar) => (calendar === undefined ? [] : [calendar.accountId]))
   const accounts = await tx.accounts.getMany(ids)
-  const connected = accounts.flatMap((account) => (account === undefined ? [] : [account.connectedAt]))
-  const since = session.recognisedBy === 'hand' ? 0 : Math.min(...connected)
-  return session.end <= Math.max(settings.installedAt, since)
+  const { installedAt } = settings
+  const known = accounts.flatMap((account) =>
+    account === undefined ? [] : [historyBefore(account, installedAt)],
+  )
+  return session.end <= (session.recognisedBy === 'hand' ? installedAt : Math.min(...known))
     ? { ...session, standing: 'history', open: 0 }
     : session
 }
