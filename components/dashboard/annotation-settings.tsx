@@ -61,7 +61,7 @@ export const AnnotationSettings = ({
   readonly annotations: Annotations
   /** Watched calendars that can be written to. */
   readonly calendars: readonly CalendarRecord[]
-  /** Writes that wait for the coach's word. */
+  /** Sessions whose outcome waits for the coach's word. */
   readonly waiting: number
   readonly busy: string | null
   readonly onConsent: (annotations: 'on' | 'off') => void

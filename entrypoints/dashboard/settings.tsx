@@ -78,7 +78,7 @@ export const SettingsRoute = () => {
             calendars={accounts.flatMap(({ calendars }) =>
               calendars.filter(({ chosen, role }) => chosen && (role === 'owner' || role === 'writer')),
             )}
-            waiting={sync.consent}
+            waiting={sync.parked}
             busy={act.busy}
             onConsent={(annotations) =>
               act.run(

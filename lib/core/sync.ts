@@ -13,6 +13,13 @@ export type SyncView = {
   readonly nextAttemptAt: number | null
   /** Waiting for the coach's word on annotations, or for write access. */
   readonly consent: number
+  /** Sessions whose outcome is among them. */
+  readonly parked: number
   /** Refused for good, or arrived with a backup: shown with "retry" and "discard" (DESIGN 3). */
   readonly stuck: readonly StuckWrite[]
 }
+
+/** How many sessions have an outcome among these writes: what a person counts, while one outcome may be several writes. */
+export const sessionsIn = (writes: readonly Write[]): number =>
+  new Set(writes.flatMap(({ operation, sessionKey }) => (operation.type === 'annotate' ? [sessionKey] : [])))
+    .size

@@ -225,6 +225,17 @@ describe('accounts and what waits to be written', () => {
     expect(await overview(db, NOW)).toMatchObject({ wantsConsent: null, wantsAccess: [{ id: 'acc' }] })
   })
 
+  it('count outcomes that wait, not the writes they are made of', async () => {
+    const mark = { type: 'mark' as const, marks: { 'aw1.q': 'open' } }
+    await db.outbox.bulkPut([
+      write,
+      { ...write, id: 'again', idempotencyKey: 'again' },
+      { ...write, id: 'queue', idempotencyKey: 'queue', operation: mark },
+    ])
+    expect(await syncState(db)).toMatchObject({ consent: 3, parked: 1 })
+    expect(await overview(db, NOW)).toMatchObject({ parked: 1 })
+  })
+
   it('show a dead write with whose session it is', async () => {
     await db.sessions.put(session('a', NOW - DAY))
     await db.clients.put(dana)

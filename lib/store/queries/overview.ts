@@ -1,4 +1,5 @@
 import type { Overview } from '../../core/overview.ts'
+import { sessionsIn } from '../../core/sync.ts'
 import type { Database } from '../db.ts'
 import { connectedAccounts } from './accounts.ts'
 import { consentWanted } from './consent.ts'
@@ -23,9 +24,7 @@ export const overview = async (db: Database, now: number): Promise<Overview> => 
     toPropose,
     stuck,
     wantsConsent,
-    parked: new Set(
-      parked.flatMap(({ operation, sessionKey }) => (operation.type === 'annotate' ? [sessionKey] : [])),
-    ).size,
+    parked: sessionsIn(parked),
     wantsAccess: accounts
       .map(({ account }) => account)
       .filter(({ id, access, state }) => decided && access === 'read' && state === 'ok' && parkedFor.has(id)),

@@ -1,4 +1,4 @@
-import type { SyncView } from '../../core/sync.ts'
+import { type SyncView, sessionsIn } from '../../core/sync.ts'
 import type { Diagnostic } from '../../ports.ts'
 import type { Database } from '../db.ts'
 import { readPeople } from './people.ts'
@@ -10,7 +10,7 @@ const DIAGNOSTICS_LIMIT = 50
 export const syncState = async (db: Database): Promise<SyncView> => {
   const [queued, consent, held, people] = await Promise.all([
     db.outbox.where('state').equals('queued').toArray(),
-    db.outbox.where('state').equals('consent').count(),
+    db.outbox.where('state').equals('consent').toArray(),
     db.outbox.where('state').anyOf('dead', 'paused').toArray(),
     readPeople(db),
   ])
@@ -18,7 +18,8 @@ export const syncState = async (db: Database): Promise<SyncView> => {
   return {
     queued: queued.length,
     nextAttemptAt: queued.length === 0 ? null : Math.min(...queued.map(({ nextAttemptAt }) => nextAttemptAt)),
-    consent,
+    consent: consent.length,
+    parked: sessionsIn(consent),
     stuck: held.map((write, index) => {
       const session = sessions[index]
       const first = session?.participants[0]

@@ -110,6 +110,7 @@ describe('a stuck write', () => {
           queued: 0,
           nextAttemptAt: null,
           consent: 0,
+          parked: 0,
           stuck: [{ write, name: 'Dana Reyes', start: EVENING }],
         }}
         now={EVENING}
