@@ -64,6 +64,7 @@ export const portray = async (
     ] as const) {
       await driver.resize(page, size)
       if (usual.width > sizes.prompt.width) await driver.resize(page, await whole(page, size))
+      await page.evaluate(() => scrollTo(0, 0))
       // Two frames: layout and container queries have settled, and transitions are off in none of them longer than that.
       await page.evaluate(
         () =>
