@@ -6,7 +6,11 @@ import type { Deps } from '../ports.ts'
  * the name of this device among the coach's. Tells whether this was the first start. Run at every start, because the browser's
  * "installed" event can be missed.
  */
-export const install = async ({ store, clock, ids }: Pick<Deps, 'store' | 'clock' | 'ids'>): Promise<boolean> => {
+export const install = async ({
+  store,
+  clock,
+  ids,
+}: Pick<Deps, 'store' | 'clock' | 'ids'>): Promise<boolean> => {
   const value = { ...defaultSettings, installedAt: clock.now(), device: ids.next().slice(0, 12) }
   return store.write(['settings'], (tx) => tx.settings.add({ id: 'settings', value }))
 }
