@@ -15,7 +15,13 @@ const nextAt = (now: number, time: string, zone: string): number => {
 const tomorrow = (now: number, zone: string): number =>
   zoned(now, zone).add({ days: 1 }).withPlainTime('09:00').epochMilliseconds
 
-/** "Still going · Later ▾ · Not coaching ▾": the ways to leave a question without answering it (PRODUCT 4). */
+/** A session that ended longer ago, ms, is not still going. */
+const LONGEST_OVERRUN = 12 * HOUR
+
+/**
+ * "Still going · Later ▾ · Not coaching ▾": the ways to leave a question without answering it (PRODUCT 4). What is already answered is
+ * not asked about again, so there is nothing to put off.
+ */
 export const PutOff = ({
   card,
   name,
@@ -37,28 +43,32 @@ export const PutOff = ({
   const single = card.people.length === 1 && !card.people[0]?.unknown
   return (
     <nav class="put-off" aria-label={t('prompt_putOff')}>
-      <Button variant="quiet" size="sm" onClick={() => onPutOff(now + 10 * MINUTE)}>
-        {t('prompt_stillGoing')}
-      </Button>
-      <Menu
-        trigger={t('prompt_later')}
-        items={[
-          { id: '10', label: t('prompt_in10'), onSelect: () => onPutOff(now + 10 * MINUTE) },
-          { id: '60', label: t('prompt_in60'), onSelect: () => onPutOff(now + HOUR) },
-          {
-            id: 'evening',
-            label: t('prompt_evening'),
-            hint: timeOf(evening, zone),
-            onSelect: () => onPutOff(evening),
-          },
-          {
-            id: 'tomorrow',
-            label: t('prompt_tomorrow'),
-            hint: timeOf(tomorrow(now, zone), zone),
-            onSelect: () => onPutOff(tomorrow(now, zone)),
-          },
-        ]}
-      />
+      {!card.answered && now - card.end < LONGEST_OVERRUN && (
+        <Button variant="quiet" size="sm" onClick={() => onPutOff(now + 10 * MINUTE)}>
+          {t('prompt_stillGoing')}
+        </Button>
+      )}
+      {!card.answered && (
+        <Menu
+          trigger={t('prompt_later')}
+          items={[
+            { id: '10', label: t('prompt_in10'), onSelect: () => onPutOff(now + 10 * MINUTE) },
+            { id: '60', label: t('prompt_in60'), onSelect: () => onPutOff(now + HOUR) },
+            {
+              id: 'evening',
+              label: t('prompt_evening'),
+              hint: timeOf(evening, zone),
+              onSelect: () => onPutOff(evening),
+            },
+            {
+              id: 'tomorrow',
+              label: t('prompt_tomorrow'),
+              hint: timeOf(tomorrow(now, zone), zone),
+              onSelect: () => onPutOff(tomorrow(now, zone)),
+            },
+          ]}
+        />
+      )}
       <Menu
         trigger={t('prompt_notCoaching')}
         items={[

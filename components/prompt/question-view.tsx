@@ -9,9 +9,10 @@ import { Answers, Aside, KindQuestion, OpenActions } from './ask-view.tsx'
 import { wouldBeWords } from './consequence-words.ts'
 import { evidenceWords } from './evidence-words.ts'
 import { Heading } from './heading.tsx'
+import { ProgramLink } from './program-link.tsx'
 import { WhoLine } from './who-line.tsx'
 
-/** What "yes" would come to, and the way to a program where there is none: never a number that was not entered (PRODUCT 2). */
+/** What "yes" would come to (or, where it was already said, has come to), and the way to a program where there is none: never a number that was not entered (PRODUCT 2). */
 const WouldBe = ({
   card,
   person,
@@ -28,13 +29,13 @@ const WouldBe = ({
   const c = wouldBe(card, person, { said: { occurred: true }, kind, courtesy: false }, now)
   return (
     <p class="would-be">
-      {wouldBeWords(c, now)}
+      {c.program && person.outcome?.code === 'occurred' && person.outcome.counts
+        ? t('clients_used', c.program.used, c.program.total)
+        : wouldBeWords(c, now)}
       {c.counts && !c.program && (
         <>
           {' '}
-          <a href="/dashboard.html#/clients" target="_blank" rel="noreferrer">
-            {t('prompt_setUpProgram', name)}
-          </a>
+          <ProgramLink card={card} person={person} name={name} />
         </>
       )}
     </p>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../../lib/browser/i18n.ts'
+import type { Card, CardPerson } from '../../lib/core/card.ts'
 import type { Consequence } from '../../lib/core/consequence.ts'
 import type { Policy, RowId } from '../../lib/core/policy.ts'
 import { Button } from '../button.tsx'
@@ -9,6 +10,7 @@ import { Field } from '../field.tsx'
 import { Icon } from '../icon.tsx'
 import { glyphOf } from '../pill.tsx'
 import { confirmWords, consequenceWords } from './consequence-words.ts'
+import { ProgramLink } from './program-link.tsx'
 
 /** The row of the policy that decides, in words, with its id and version for who wants to look it up. */
 const WhichRule = ({
@@ -59,8 +61,9 @@ export const ConsequenceText = ({
  * height (UI). Before anything is chosen it says so and confirms nothing.
  */
 export const VerdictFooter = ({
+  card,
+  person,
   consequence,
-  policy,
   now,
   courtesy,
   courtesyOffered,
@@ -71,8 +74,9 @@ export const VerdictFooter = ({
   onCourtesy,
   onNote,
 }: {
+  readonly card: Card
+  readonly person: CardPerson
   readonly consequence: Consequence | null
-  readonly policy: Policy
   readonly now: number
   readonly courtesy: boolean
   /** The outcome counts, or would without the courtesy. */
@@ -102,12 +106,8 @@ export const VerdictFooter = ({
           {t('prompt_courtesy')}
         </label>
       )}
-      {consequence?.withoutProgram && (
-        <a class="set-up" href="/dashboard.html#/clients" target="_blank" rel="noreferrer">
-          {t('prompt_setUpProgram', name)}
-        </a>
-      )}
-      {consequence && <WhichRule consequence={consequence} policy={policy} />}
+      {consequence?.withoutProgram && <ProgramLink card={card} person={person} name={name} />}
+      {consequence && <WhichRule consequence={consequence} policy={card.policy} />}
     </div>
     {courtesy && courtesyOffered && (
       <Field label={t('prompt_courtesyNote')} quietLabel>

@@ -2,8 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Card } from '../../lib/core/card.ts'
 import type { Kind } from '../../lib/core/policy.ts'
+import { DAY } from '../../lib/core/time.ts'
 import { kindWord } from '../dashboard/past-words.ts'
-import { relativeTime, timeOf, weekdayRange } from '../format.ts'
+import { relativeTime, shortDate, timeOf, timeRange, weekdayRange } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { Menu } from '../menu.tsx'
 
@@ -47,6 +48,9 @@ export const KindMenu = ({
   />
 )
 
+/** Longer ago than this, ms, the day of the week alone no longer says which day it was. */
+const THESE_DAYS = 6 * DAY
+
 /** "Dana Reyes · Tue 10:00–11:00 · Paid ▾", with how long ago it ended. In the coach's zone; the session's own on hover (E22). */
 export const WhoLine = ({
   card,
@@ -72,7 +76,9 @@ export const WhoLine = ({
         dateTime={new Date(card.start).toISOString()}
         title={t('prompt_inZone', timeOf(card.start, card.zone), card.zone)}
       >
-        {weekdayRange(card)}
+        {now - card.end < THESE_DAYS
+          ? weekdayRange(card)
+          : `${shortDate(card.start, now)}, ${timeRange(card)}`}
       </time>
       <span class="dot">·</span>
       {card.end <= now ? t('prompt_ended', relativeTime(card.end, now)) : t('prompt_running')}

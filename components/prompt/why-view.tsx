@@ -104,8 +104,9 @@ export const WhyView = ({
         />
       </div>
       <VerdictFooter
+        card={card}
+        person={person}
         consequence={consequence}
-        policy={card.policy}
         now={now}
         courtesy={choice.courtesy}
         courtesyOffered={courtesyOffered}

@@ -38,6 +38,53 @@ describe('the question', () => {
     expect(screen.getByText('Would be 5 of 12')).toBeTruthy()
   })
 
+  it('a program that begins later is not to be set up again', () => {
+    const later = { ...danasProgram, from: '2026-12-01' }
+    drawCard({ card: card({}, { programs: [later] }) })
+    const link = screen.getByRole('link', { name: 'Outside Dana Reyes’s program: see its dates' })
+    expect(link.getAttribute('href')).toBe('/dashboard.html#/clients/c1')
+    expect(screen.queryByRole('link', { name: /Set up/ })).toBeNull()
+  })
+
+  it('E37 a card that is already answered says where the program stands, and is not put off', () => {
+    drawCard({
+      card: card({
+        standing: 'answered',
+        open: 0,
+        participants: [
+          person({
+            outcome: {
+              answerId: 'a',
+              at: NOW,
+              code: 'occurred',
+              mark: 'completed',
+              counts: true,
+              reschedule: false,
+              override: null,
+              conflict: false,
+            },
+          }),
+        ],
+      }),
+    })
+    expect(screen.getByText('5 of 12 used')).toBeTruthy()
+    expect(screen.queryByText(/Would be/)).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Still going' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Later' })).toBeNull()
+    expect(screen.getByRole('button', { name: 'Not coaching' })).toBeTruthy()
+  })
+
+  it('a session of days ago is not still going', () => {
+    drawCard({ now: NOW + 2 * DAY })
+    expect(screen.queryByRole('button', { name: 'Still going' })).toBeNull()
+    expect(screen.getByRole('button', { name: 'Later' })).toBeTruthy()
+  })
+
+  it('a session of last week has its date, not only its day', () => {
+    drawCard({ now: NOW + 8 * DAY })
+    expect(screen.getByText(/Tue,? 24 Nov,? 10:00/)).toBeTruthy()
+  })
+
   it('puts the focus on the heading, where no key can press anything', () => {
     drawCard()
     expect(document.activeElement).toBe(screen.getByRole('heading'))
