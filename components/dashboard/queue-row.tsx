@@ -131,7 +131,9 @@ export const ProposedRow = ({
   now,
   busy,
   trouble,
+  copied = false,
   onChose,
+  onCopy,
   onWithdraw,
   onLetGo,
 }: {
@@ -139,11 +141,19 @@ export const ProposedRow = ({
   readonly now: number
   readonly busy: string | null
   readonly trouble?: ComponentChildren
+  /** The times were just copied. */
+  readonly copied?: boolean
   readonly onChose: (eventId: string) => void
+  /** The times that are held or about to be, to be sent to the client as text. */
+  readonly onCopy: (slots: readonly Interval[]) => void
   readonly onWithdraw: () => void
   readonly onLetGo: () => void
 }) => {
   const proposal = row.proposal
+  const held =
+    proposal?.slots
+      .filter(({ state }) => state === 'held' || state === 'queued')
+      .map(({ start, end }) => ({ start, end })) ?? []
   return (
     <Missed
       row={row}
@@ -156,6 +166,11 @@ export const ProposedRow = ({
           <Button variant="quiet" size="sm" busy={busy === `withdraw:${row.id}`} onClick={onWithdraw}>
             {t('queue_withdraw')}
           </Button>
+          {held.length > 0 && (
+            <Button size="sm" icon={copied ? 'check' : 'copy'} onClick={() => onCopy(held)}>
+              {t(copied ? 'prompt_copied' : 'prompt_copy')}
+            </Button>
+          )}
         </>
       }
     >

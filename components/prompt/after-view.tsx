@@ -13,7 +13,7 @@ export type Held = 'no' | 'queued' | 'parked'
 const leads = { no: 'prompt_afterLead', queued: 'prompt_afterHeld', parked: 'prompt_afterParked' } as const
 
 /** Free times as plain text, one a line, in the zone in which they were looked for. */
-export const slotsAsText = (offer: Offer, now: number): string =>
+export const slotsAsText = (offer: Pick<Offer, 'slots' | 'zone'>, now: number): string =>
   offer.slots
     .map((slot) => `${longDate(slot.start, now, offer.zone)}, ${timeRange(slot, offer.zone)}`)
     .join('\n')

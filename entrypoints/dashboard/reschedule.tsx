@@ -8,6 +8,7 @@ import {
 } from '../../components/dashboard/queue-row.tsx'
 import { ReschedulePage } from '../../components/dashboard/reschedule-page.tsx'
 import { LiveRegion } from '../../components/feedback.tsx'
+import { slotsAsText } from '../../components/prompt/after-view.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
@@ -29,6 +30,7 @@ export const Reschedule = () => {
   const act = useAct()
   const [offers, setOffers] = useState<Readonly<Record<string, Offer>>>({})
   const [said, setSaid] = useState('')
+  const [copied, setCopied] = useState<string | null>(null)
   const { value: view } = useLive(
     () => live((db) => rescheduleQueue(db, { now: Date.now(), keptMs: KEPT })),
     [],
@@ -114,6 +116,13 @@ export const Reschedule = () => {
                 () => send('choose', { proposalId: proposal.id, eventId }),
                 () => setSaid(t('queue_chosenDone', row.name, slotWords(slot, now))),
               )
+            }}
+            copied={copied === row.id}
+            onCopy={(slots) => {
+              navigator.clipboard
+                .writeText(slotsAsText({ slots, zone: Temporal.Now.timeZoneId() }, now))
+                .then(() => setCopied(row.id))
+                .catch(reportError)
             }}
             onWithdraw={() => {
               const proposal = row.proposal

@@ -57,6 +57,7 @@ describe('a session to be rescheduled', () => {
 
   it('lets the coach say which held time was chosen, but not one that could not be held', () => {
     const onChose = vi.fn()
+    const onCopy = vi.fn()
     render(
       <ProposedRow
         row={queueRow({
@@ -78,11 +79,15 @@ describe('a session to be rescheduled', () => {
         now={EVENING}
         busy={null}
         onChose={onChose}
+        onCopy={onCopy}
         onWithdraw={() => undefined}
         onLetGo={() => undefined}
       />,
     )
-    const chosen = screen.getAllByRole('button', { name: /^Chosen by Dana Reyes/ })
+    // What is not held is not offered to the client.
+    fireEvent.click(screen.getByRole('button', { name: 'Copy as text' }))
+    expect(onCopy).toHaveBeenCalledWith([slots[0], slots[2]])
+    const chosen = screen.getAllByRole('button', { name: /^Client chose this: Dana Reyes, / })
     expect(chosen).toHaveLength(2)
     if (chosen[1]) fireEvent.click(chosen[1])
     expect(onChose).toHaveBeenCalledWith('e2')
