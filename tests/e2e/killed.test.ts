@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Sent } from '../emulator/google/wire.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
-import { type Books, readBooks } from './steps/books.ts'
+import { readBooks } from './steps/books.ts'
 import { fromGoogle } from './steps/calendar.ts'
 import { promptWindow, sayWhy } from './steps/card.ts'
 import { allowWriting, openDashboard, setGrace } from './steps/dashboard.ts'
 import { press, see, until, words } from './steps/hands.ts'
-import { keyOf, letEnd, openCard } from './steps/session.ts'
+import { inCalendar, letEnd, ofSession, openCard, requestsFor } from './steps/session.ts'
 import { setUpGoogle } from './steps/welcome.ts'
 
 const zone = eveningZone(Date.now())
@@ -44,20 +44,8 @@ const end = async () => {
 
 const stop = () => world.driver.stopBackground()
 
-const heldBy = (event: Sent) => {
-  const { email } = world.coach
-  return fromGoogle(world.emulator.google.event(email, email, event.id) ?? event)
-}
-
-const ofSession = (books: Books, event: Sent) => ({
-  answers: books.answers.filter(({ sessionKey }) => sessionKey === keyOf(event)),
-  ledger: books.ledger.filter(({ sessionKey }) => sessionKey === keyOf(event)),
-  writes: books.outbox.filter(({ sessionKey }) => sessionKey === keyOf(event)),
-  session: books.sessions.find(({ key }) => key === keyOf(event)),
-})
-
-const requests = (method: string, event: Sent) =>
-  world.emulator.log.filter((one) => one.method === method && one.path.endsWith(`/events/${event.id}`))
+const heldBy = (event: Sent) => inCalendar(world, event)
+const requests = (method: string, event: Sent) => requestsFor(world, method, event)
 
 /** Waits until nothing of a session is left to be written. */
 const written = (event: Sent, timeout = 15_000) =>
@@ -79,11 +67,10 @@ const expectOnce = async (event: Sent) => {
   expect(heads.map(({ id }) => id)).toEqual(answers.map(({ id }) => id))
 }
 
-const prompts = async () =>
-  (await world.driver.windows()).filter(({ url }) => url.includes('/prompt.html')).map(({ page }) => page)
+const prompts = async () => (await world.driver.windows()).filter(({ url }) => url.includes('/prompt.html'))
 
 const closePrompts = async () => {
-  for (const page of await prompts()) await page.close()
+  for (const { page } of await prompts()) await page.close()
 }
 
 /** Lets a session end and waits for its question. */

@@ -43,7 +43,7 @@ const whole = async (page: Page, size: Size): Promise<Size> => {
 }
 
 /**
- * Pictures of a page as it stands, in both colour schemes, at its usual width and at 320 px. Returns what is wrong with it: what
+ * Pictures of a page as it stands, in both colour schemes, at its usual width and at 320 px (Firefox: two of the four). Returns what is wrong with it: what
  * axe finds in light at the usual width and in dark at the narrow one, and what sticks out at the side. Leaves it as it was.
  */
 export const portray = async (
@@ -62,6 +62,9 @@ export const portray = async (
       ['usual', usual],
       ['narrow', { ...usual, width: sizes.narrow.width }],
     ] as const) {
+      const audited = (scheme === 'light') === (width === 'usual')
+      // One engine of the two shows every combination; the styles are the same.
+      if (!audited && driver.name === 'firefox') continue
       await driver.resize(page, size)
       if (usual.width > sizes.prompt.width) await driver.resize(page, await whole(page, size))
       await page.evaluate(() => scrollTo(0, 0))
@@ -74,7 +77,7 @@ export const portray = async (
       )
       await driver.screenshot(page, `${name}-${scheme}-${width}`)
       const where = `${scheme}, ${width}`
-      if ((scheme === 'light') === (width === 'usual')) note(where, await audit(page))
+      if (audited) note(where, await audit(page))
       if (width === 'narrow') note(where, await overflow(page))
     }
   }

@@ -3,6 +3,8 @@ import { type ClientKey, placeSession } from '../../emulator/coach-clients.ts'
 import type { Sent } from '../../emulator/google/wire.ts'
 import { sizes } from '../harness/driver.ts'
 import type { World } from '../harness/world.ts'
+import type { Books } from './books.ts'
+import { type CalendarItem, fromGoogle } from './calendar.ts'
 import { openDashboard } from './dashboard.ts'
 import { press, until } from './hands.ts'
 
@@ -54,3 +56,22 @@ export const keyOf = ({ iCalUID }: Pick<Sent, 'iCalUID'>): Session['key'] => `${
 /** The card of a session, in the size of the prompt window. */
 export const openCard = (world: World, event: Sent, begin = 'question') =>
   world.driver.open(`prompt.html?session=${encodeURIComponent(keyOf(event))}&begin=${begin}`, sizes.prompt)
+
+/** The event as its calendar holds it now. */
+export const inCalendar = ({ emulator, coach }: World, event: Sent): CalendarItem =>
+  fromGoogle(emulator.google.event(coach.email, coach.email, event.id) ?? event)
+
+/** What the books hold about one session. */
+export const ofSession = (books: Books, event: Sent) => {
+  const isIts = ({ sessionKey }: { readonly sessionKey: string | null }) => sessionKey === keyOf(event)
+  return {
+    answers: books.answers.filter(isIts),
+    ledger: books.ledger.filter(isIts),
+    writes: books.outbox.filter(isIts),
+    session: books.sessions.find(({ key }) => key === keyOf(event)),
+  }
+}
+
+/** The requests of one method that an event's own address got, oldest first. */
+export const requestsFor = ({ emulator }: World, method: string, event: Sent) =>
+  emulator.log.filter((one) => one.method === method && one.path.endsWith(`/events/${event.id}`))
