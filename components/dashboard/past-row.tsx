@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useId } from 'preact/hooks'
+import { useEffect, useId, useRef } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { PastRow as Row } from '../../lib/core/past.ts'
 import { timeRange } from '../format.ts'
@@ -15,6 +15,24 @@ const metaOf = (row: Row): readonly string[] => {
   const whose = row.people.find(({ id }) => id === row.evidence?.participant)?.name ?? namesOf(row)
   const seen = evidenceWords(row.evidence, whose)
   return [kindWord(row.kind), ...(row.makeup ? [t('past_makeup')] : []), ...(seen === null ? [] : [seen])]
+}
+
+/** Keeps what opens under a row in sight while it grows from the question to its reasons, where it fits into the window. */
+const useInSight = (open: boolean) => {
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const element = section.current
+    if (!(open && element)) return
+    let before = 0
+    const watch = new ResizeObserver(() => {
+      const { offsetHeight } = element
+      if (offsetHeight > before && offsetHeight < innerHeight) element.scrollIntoView({ block: 'nearest' })
+      before = offsetHeight
+    })
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [open])
+  return section
 }
 
 /**
@@ -39,6 +57,7 @@ export const PastRow = ({
   readonly children: ComponentChildren
 }) => {
   const id = useId()
+  const section = useInSight(open)
   const names = namesOf(row)
   return (
     <li class={open ? 'past-row open' : 'past-row'}>
@@ -90,7 +109,7 @@ export const PastRow = ({
         </button>
       </div>
       {open && (
-        <section id={id} class="opened" aria-label={names}>
+        <section ref={section} id={id} class="opened" aria-label={names}>
           {children}
         </section>
       )}
