@@ -28,7 +28,7 @@ const visible = async (page: Page, xpath: string, timeout = PATIENCE): Promise<E
   const handle = await page
     .waitForFunction(shown, { timeout, polling: 100 }, xpath)
     .catch((error: unknown) => {
-      throw new Error(`Nothing to be seen after ${timeout} ms of ${xpath}`, { cause: error })
+      throw new Error(`Nothing to be seen after ${timeout} ms of ${xpath.slice(0, 120)}…`, { cause: error })
     })
   return handle.asElement() as ElementHandle
 }
@@ -45,6 +45,25 @@ export const see = async (page: Page, wanted: string, timeout = PATIENCE): Promi
 export const words = (page: Page): Promise<string> =>
   page.evaluate(() => document.body.innerText.replace(/\s+/g, ' '))
 
+/** A person scrolls until nothing lies over what they mean to press; where that does not help it cannot be pressed. */
+const uncover = async (page: Page, handle: ElementHandle, says: string, timeout: number): Promise<void> => {
+  const isFree = (element: Element) => {
+    const isOnTop = () => {
+      const { left, top, width, height } = element.getBoundingClientRect()
+      const hit = document.elementFromPoint(left + width / 2, top + height / 2)
+      return hit !== null && (element.contains(hit) || hit.contains(element))
+    }
+    if (isOnTop()) return true
+    element.scrollIntoView({ block: 'center', behavior: 'instant' })
+    return isOnTop()
+  }
+  await page
+    .waitForFunction(isFree, { timeout, polling: 100 }, handle as ElementHandle<Element>)
+    .catch((error: unknown) => {
+      throw new Error(`Something lies over “${says}” wherever it is scrolled to`, { cause: error })
+    })
+}
+
 /** Presses what says these words, as soon as it is there and can be pressed. */
 export const press = async (page: Page, says: string, timeout = PATIENCE): Promise<void> => {
   // A tab behind another one paints nothing, and what is not painted cannot be clicked.
@@ -55,6 +74,7 @@ export const press = async (page: Page, says: string, timeout = PATIENCE): Promi
     { timeout, polling: 100 },
     handle,
   )
+  await uncover(page, handle, says, timeout)
   await handle.click()
 }
 

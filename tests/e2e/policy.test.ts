@@ -1,0 +1,279 @@
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Head } from '../../lib/core/answer.ts'
+import type { ClientKey } from '../emulator/coach-clients.ts'
+import { clients } from '../emulator/coach-clients.ts'
+import { eveningZone } from './harness/evening.ts'
+import { browsers, startWorld, type World } from './harness/world.ts'
+import { readBooks } from './steps/books.ts'
+import { fromGoogle } from './steps/calendar.ts'
+import { confirm, consequenceOn, sayWhy } from './steps/card.ts'
+import { agreeToAnnotations, openSession } from './steps/dashboard.ts'
+import { press, see, until } from './steps/hands.ts'
+import { keyOf } from './steps/session.ts'
+import { setUpGoogle } from './steps/welcome.ts'
+
+const zone = eveningZone(Date.now())
+process.env.TZ = zone
+
+/** One outcome: what is pressed, what the card says before, what is kept after. Times are wall times of today. */
+type Outcome = {
+  readonly what: string
+  readonly client: ClientKey
+  readonly hour: number
+  readonly press: (page: Page) => Promise<void>
+  /** What the card says of the choice, and the button that confirms it; for "yes", the line under the question. */
+  readonly text: string
+  readonly button?: string
+  readonly head: Pick<Head, 'code' | 'kind' | 'mark' | 'counts' | 'reschedule' | 'rowId' | 'override'>
+  readonly queued: boolean
+}
+
+const head = (
+  code: Head['code'],
+  kind: Head['kind'],
+  mark: Head['mark'],
+  rest: Partial<Outcome['head']> = {},
+): Outcome['head'] => ({
+  code,
+  kind,
+  mark,
+  counts: false,
+  reschedule: false,
+  rowId: `${kind}/${code}`,
+  override: null,
+  ...rest,
+})
+
+const nothing = async () => undefined
+const because = (reason: string) => (page: Page) => sayWhy(page, reason)
+
+const outcomes: readonly Outcome[] = [
+  {
+    what: 'Completed, counted',
+    client: 'dana',
+    hour: 8,
+    press: nothing,
+    text: 'Would be 5 of 12',
+    head: head('occurred', 'paid', 'completed', { counts: true }),
+    queued: false,
+  },
+  {
+    what: 'Didn’t occur, counted as if it had happened',
+    client: 'dana',
+    hour: 9,
+    press: because('Client canceled at the last minute'),
+    text: 'Didn’t occur. Counts as if it had happened: 6 of 12 used. Not sent back for rescheduling.',
+    button: 'Confirm: counts, 6 of 12',
+    head: head('client-late-cancel', 'paid', 'didnt-occur', { counts: true }),
+    queued: false,
+  },
+  {
+    what: 'To reschedule',
+    client: 'dana',
+    hour: 10,
+    press: because('I missed the session'),
+    text: 'To reschedule. Doesn’t count: still 6 of 12 used. Back for rescheduling.',
+    button: 'Confirm: back for rescheduling',
+    head: head('coach-missed', 'paid', 'to-reschedule', { reschedule: true }),
+    queued: true,
+  },
+  {
+    what: 'Canceled in time',
+    client: 'kim',
+    hour: 11,
+    press: async (page) => {
+      await sayWhy(page, 'Told me 24 h or more ahead')
+      await press(page, '2 days before')
+    },
+    text: 'Canceled in time. Doesn’t count. Back for rescheduling.',
+    button: 'Confirm: canceled in time',
+    head: head('canceled-in-time', 'paid', 'canceled-in-time', { reschedule: true }),
+    queued: true,
+  },
+  {
+    what: 'moved, nothing decided',
+    client: 'ana',
+    hour: 12,
+    press: async (page) => {
+      await sayWhy(page, 'We moved it')
+      await press(page, 'It isn’t in my calendar yet')
+    },
+    text: 'Nothing is decided or counted: the session has its new time.',
+    button: 'Confirm: moved',
+    head: head('moved', 'paid', null, { rowId: null }),
+    queued: false,
+  },
+  {
+    what: 'a counted miss sent back as a courtesy',
+    client: 'lee',
+    hour: 13,
+    press: async (page) => {
+      await sayWhy(page, 'Client did not show up')
+      await press(page, 'Courtesy make-up')
+    },
+    text: 'To reschedule, as a courtesy. Doesn’t count. Back for rescheduling.',
+    button: 'Confirm: back for rescheduling',
+    head: head('client-no-show', 'paid', 'to-reschedule', { reschedule: true, override: 'courtesy' }),
+    queued: true,
+  },
+  {
+    what: 'Completed, complimentary',
+    client: 'mia',
+    hour: 14,
+    press: nothing,
+    text: 'Free: never counts toward a program',
+    head: head('occurred', 'complimentary', 'completed'),
+    queued: false,
+  },
+  {
+    what: 'To reschedule, complimentary',
+    client: 'omar',
+    hour: 15,
+    press: because('Client did not show up'),
+    text: 'To reschedule. Never counts: it is free. Back for rescheduling.',
+    button: 'Confirm: back for rescheduling',
+    head: head('client-no-show', 'complimentary', 'to-reschedule', { reschedule: true }),
+    queued: true,
+  },
+  {
+    what: 'Canceled in time, complimentary',
+    client: 'mia',
+    hour: 16,
+    press: async (page) => {
+      await sayWhy(page, 'Told me 24 h or more ahead')
+      await press(page, 'A week before')
+    },
+    text: 'Canceled in time. Never counts: it is free. Back for rescheduling.',
+    button: 'Confirm: canceled in time',
+    head: head('canceled-in-time', 'complimentary', 'canceled-in-time', { reschedule: true }),
+    queued: true,
+  },
+]
+
+const today = (hour: number): number =>
+  Temporal.Now.plainDateISO(zone).toZonedDateTime({ timeZone: zone, plainTime: { hour } }).epochMilliseconds
+
+describe.each(browsers)('every outcome of the policy, clicked in %s', (browser) => {
+  let world: World
+  let page: Page
+
+  const eventOf = ({ hour }: Pick<Outcome, 'hour'>) => {
+    const index = [...outcomes, change].findIndex((each) => each.hour === hour)
+    const event = world.coach.sessions[index]
+    if (!event) throw new Error(`No session at ${hour}:00`)
+    return event
+  }
+  const written = () =>
+    until(async () => (await readBooks(page)).outbox.length === 0, 'an empty outbox', 30_000)
+  /** What the calendar says of a session with one participant. */
+  const headsOf = (session: Pick<Outcome, 'hour'>) => {
+    const { email } = world.coach
+    const event = world.emulator.google.event(email, email, eventOf(session).id)
+    return event ? [...fromGoogle(event).marks.heads.values()].flat() : []
+  }
+  const open = ({ hour }: Pick<Outcome, 'hour'>) => openSession(page, today(hour))
+
+  /** A session whose answer is taken back and changed. */
+  const change = { client: 'lee', hour: 17 } as const
+
+  beforeAll(async () => {
+    const sessions = [...outcomes, change].map(({ client, hour }) => ({
+      client,
+      start: today(hour),
+      minutes: 50,
+    }))
+    world = await startWorld(browser, { coach: { zone, bare: true, sessions } })
+    page = await setUpGoogle(world.driver, [
+      { name: 'Dana Reyes', kind: 'paid', sessions: 12, alreadyUsed: 4 },
+      { name: 'Lee Park', kind: 'paid' },
+      { name: 'Kim Osei', kind: 'paid' },
+      { name: 'Ana Ruiz', kind: 'paid' },
+      { name: 'Mia Costa', kind: 'complimentary' },
+      { name: 'Omar Haddad', kind: 'complimentary' },
+    ])
+    await press(page, 'Open the dashboard')
+    await see(page, 'Past')
+  })
+
+  afterAll(async () => {
+    const problems = await world?.driver.problems()
+    const violations = world?.emulator.violations
+    const mails = world?.emulator.google.mails
+    await world?.close()
+    expect(problems).toEqual([])
+    expect(violations).toEqual([])
+    expect(mails).toEqual([])
+  })
+
+  it.each(outcomes)('$what', async (outcome) => {
+    await open(outcome)
+    await outcome.press(page)
+    if (outcome.button === undefined) {
+      await see(page, outcome.text)
+      await press(page, 'Yes, it happened')
+    } else {
+      expect(await consequenceOn(page)).toEqual({ text: outcome.text, button: outcome.button })
+      await confirm(page)
+      if (outcome.queued) await press(page, 'Not now')
+    }
+    await see(page, `Saved: ${clients[outcome.client].name}`)
+    if (outcome === outcomes[0]) await agreeToAnnotations(world.driver, page)
+    await written()
+
+    const key = keyOf(eventOf(outcome))
+    const heads = headsOf(outcome)
+    expect(heads).toEqual([expect.objectContaining({ ...outcome.head, policyVersion: 'default-1' })])
+    const books = await readBooks(page)
+    const entries = books.ledger.filter(({ sessionKey }) => sessionKey === key)
+    // What was moved has decided nothing, so that there is nothing to book.
+    const booked = outcome.head.mark === null ? [] : [outcome.head.counts ? 1 : 0]
+    expect(entries.map(({ delta }) => delta)).toEqual(booked)
+    expect(entries.map(({ answerId }) => answerId)).toEqual(booked.map(() => heads[0]?.id))
+    const queue = books.queue.filter(({ sessionKey }) => sessionKey === key)
+    expect(queue.map(({ state }) => state)).toEqual(outcome.queued ? ['open'] : [])
+  })
+
+  it('an answer taken back is a compensating entry and a second write', async () => {
+    await open(change)
+    await press(page, 'Yes, it happened')
+    await see(page, 'Saved: Lee Park, Completed')
+    await written()
+    await press(page, 'Undo')
+    await until(() => headsOf(change)[0]?.code === 'undone', 'the calendar to take the answer back')
+    await written()
+
+    const { ledger, sessions } = await readBooks(page)
+    const key = keyOf(eventOf(change))
+    const [yes, back] = ledger.filter(({ sessionKey }) => sessionKey === key)
+    expect([yes?.delta, back?.delta]).toEqual([1, -1])
+    expect(back?.compensates).toBe(yes?.id)
+    expect(sessions.find((session) => session.key === key)?.participants[0]?.outcome).toBeNull()
+    expect(headsOf(change)).toHaveLength(1)
+  })
+
+  it('E37 answer changed: the one before is compensated, the calendar holds the last alone', async () => {
+    const key = keyOf(eventOf(change))
+    await open(change)
+    await sayWhy(page, 'Client did not show up')
+    await confirm(page)
+    await see(page, 'Saved: Lee Park, Didn’t occur')
+    await written()
+    await open(change)
+    await see(page, 'Change what you said?')
+    await sayWhy(page, 'Client had an emergency')
+    await confirm(page)
+    await press(page, 'Not now')
+    await written()
+
+    const { ledger, queue } = await readBooks(page)
+    const entries = ledger.filter(({ sessionKey }) => sessionKey === key).sort((a, b) => a.at - b.at)
+    expect(entries.reduce((sum, { delta }) => sum + delta, 0)).toBe(0)
+    expect(entries.filter(({ compensates }) => compensates !== null)).toHaveLength(2)
+    expect(entries.filter(({ code }) => code === 'client-no-show').map(({ delta }) => delta)).toEqual([1, -1])
+    expect(headsOf(change)).toEqual([
+      expect.objectContaining(head('client-emergency', 'paid', 'to-reschedule', { reschedule: true })),
+    ])
+    expect(queue.filter(({ sessionKey }) => sessionKey === key).map(({ state }) => state)).toEqual(['open'])
+  })
+})
