@@ -67,13 +67,14 @@ const fromPractice = (event: CalendarEvent): CalendarItem => ({
 
 /** The same of the practice calendar, which lives in the extension's own storage; `page` is any page of the extension. */
 export const annotatedInPractice = async (page: Page): Promise<readonly CalendarItem[]> => {
-  const events = await page.evaluate(async () => {
+  const kept = await page.evaluate(async () => {
     const { practice } = await chrome.storage.local.get<{
       practice: { readonly events: Record<string, { readonly event: CalendarEvent }> }
     }>('practice')
-    return Object.values(practice.events).map(({ event }) => event)
+    // As text: what two events share would come out of Firefox only once.
+    return JSON.stringify(Object.values(practice.events).map(({ event }) => event))
   })
-  return events
+  return (JSON.parse(kept) as CalendarEvent[])
     .filter(({ status }) => status !== 'cancelled')
     .map(fromPractice)
     .filter(({ written }) => Object.keys(written).length > 0)
