@@ -43,7 +43,6 @@ const end = async () => {
 }
 
 const stop = () => world.driver.stopBackground()
-
 const heldBy = (event: Sent) => inCalendar(world, event)
 const requests = (method: string, event: Sent) => requestsFor(world, method, event)
 

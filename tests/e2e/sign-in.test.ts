@@ -89,7 +89,6 @@ describe.each(browsers)('signing in with %s', (browser) => {
     await finishWelcome(welcome, [{ name: 'Lee Park', kind: 'paid' }])
     desk = await openDashboard(world.driver, 'settings')
     await setGrace(desk, 0)
-    await until(async () => (await readBooks(desk)).settings[0]?.value.setUp, 'the set-up to be kept')
     await welcome.close()
   })
 

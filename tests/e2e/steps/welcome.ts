@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core'
 import type { Driver } from '../harness/driver.ts'
 import { answerSignIn } from '../harness/world.ts'
-import { fill, pick, press, see } from './hands.ts'
+import { readBooks } from './books.ts'
+import { fill, pick, press, see, until } from './hands.ts'
 
 /** Called where a person would stop and look; the demo takes a picture there. */
 export type Look = (page: Page, what: string) => Promise<void>
@@ -64,6 +65,8 @@ export const finishWelcome = async (
   await look(page, 'clients')
   await press(page, 'Save clients')
   await see(page, 'Afterward is ready')
+  // The page says it before the background has kept it; a page closed in between would take its own question with it.
+  await until(async () => (await readBooks(page)).settings[0]?.value.setUp, 'the set-up to be kept')
   await look(page, 'ready')
 }
 
