@@ -35,7 +35,7 @@ const show = async (sessionKey: string | null, take: boolean): Promise<boolean> 
     type: 'popup',
     width: 440,
     height: 640,
-    ...perBrowser(take),
+    ...focusOf(take),
   })
   if (window?.id === undefined) return false
   await chrome.storage.session.set({ [WINDOW]: window.id })
@@ -49,15 +49,9 @@ const show = async (sessionKey: string | null, take: boolean): Promise<boolean> 
 export const showPrompt = (sessionKey: string | null, take: boolean): Promise<boolean> =>
   webLocks.alone(WINDOW, () => show(sessionKey, take))
 
-/**
- * Firefox refuses `focused: false` when it creates a window, and lets the page close that window only where it is told that it may;
- * Chromium does not know that word.
- */
-const perBrowser = (take: boolean): chrome.windows.CreateData => {
-  if (!('getBrowserInfo' in chrome.runtime)) return { focused: take }
-  const mayClose: object = { allowScriptsToClose: true }
-  return { ...mayClose, ...(take ? { focused: true } : {}) }
-}
+/** Firefox refuses `focused: false` when it creates a window. */
+const focusOf = (take: boolean): { focused?: boolean } =>
+  take ? { focused: true } : 'getBrowserInfo' in chrome.runtime ? {} : { focused: false }
 
 /** A session's time as the person writes it: never a name, for anybody may see the screen (PRODUCT 4). */
 const clockTime = (start: number, zone: string): string =>
