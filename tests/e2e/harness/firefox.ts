@@ -1,4 +1,4 @@
-import puppeteer, { type Browser } from 'puppeteer-core'
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { geckoId } from '../../../lib/extension.ts'
 import { ensureBrowsers } from '../../browsers.ts'
 import type { Engine, LaunchOptions } from './driver.ts'
@@ -75,6 +75,21 @@ const start = (options: LaunchOptions, profileDir: string): Promise<Browser> =>
     extraPrefsFirefox: preferences(options),
   })
 
+/**
+ * A new tab. Firefox looks for the tab strip of the window on top, and fails while that window is being born or dying, as a prompt
+ * window of the extension may be at any moment; a moment later it is there.
+ */
+const newTab = async (browser: Browser): Promise<Page> => {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await browser.newPage()
+    } catch (error) {
+      if (tries >= 40 || !String(error).includes('getTabBrowser')) throw error
+      await new Promise((done) => setTimeout(done, 50))
+    }
+  }
+}
+
 /** Firefox on a profile. Its background is an event page, stopped and looked at with the browser's own rights. */
 export const startFirefox = async (
   options: LaunchOptions,
@@ -90,7 +105,7 @@ export const startFirefox = async (
     origin: `moz-extension://${uuid}`,
     problems: async () => JSON.parse(String(await run(readProblems))),
     pages: () => browser.pages(),
-    newPage: () => browser.newPage(),
+    newPage: () => newTab(browser),
     goto: async (page, url) => {
       // 'load' never comes for moz-extension pages.
       await page.goto(url, { waitUntil: 'networkidle0' })
