@@ -12,13 +12,16 @@ export const outDir = process.env.AFTERWARD_OUT_DIR ?? '.output/e2e'
 export const builtExtension = (browser: BrowserName): string =>
   resolve(root, outDir, browser === 'chromium' ? 'chrome-mv3' : 'firefox-mv3')
 
-/** Builds both browsers' extensions for the checks, in production mode like any release. Throws when a build fails. */
-export const buildExtensions = (): void => {
+/**
+ * Builds both browsers' extensions for the checks, in production mode like any release; what the builder says is shown, or with 'pipe'
+ * kept for the error. Throws when a build fails.
+ */
+export const buildExtensions = (output: 'inherit' | 'pipe' = 'inherit'): void => {
   // A build that fails must not leave the one before it to be tested.
   rmSync(resolve(root, outDir), { recursive: true, force: true })
   execSync('npm run --silent build', {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     env: { ...process.env, WXT_GOOGLE_CLIENT_ID: TEST_CLIENT.clientId, AFTERWARD_OUT_DIR: outDir },
   })
 }

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core'
 import { readBooks } from '../e2e/steps/books.ts'
-import { confirm, consequenceOn, promptWindow, sayWhy } from '../e2e/steps/card.ts'
+import { confirm, consequenceOn, promptGone, promptWindow, sayWhy } from '../e2e/steps/card.ts'
 import { allowWriting, goTo, openDashboard, setGrace } from '../e2e/steps/dashboard.ts'
-import { press, see, until } from '../e2e/steps/hands.ts'
+import { press, see } from '../e2e/steps/hands.ts'
 import {
   connectGoogle,
   connectPractice,
@@ -75,7 +75,7 @@ const tryOnLast = async (stage: Stage, page: Page, look: Look): Promise<void> =>
   await say(prompt, stage.emergency, look, 'emergency')
   await hold(prompt, look)
   await agree(prompt, look)
-  await until(() => prompt.isClosed(), 'the window to close when nothing waits', PATIENCE)
+  await promptGone(stage.world.driver)
 }
 
 const askAtOnce = async (page: Page, look: Look): Promise<void> => {

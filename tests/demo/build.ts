@@ -20,5 +20,5 @@ export const ensureBuilt = (browser: BrowserName): void => {
     existsSync(manifest) && newest(manifest) > Math.max(...sources.map((path) => newest(join(root, path))))
   if (isFresh) return
   console.log('Building the extension…')
-  buildExtensions()
+  buildExtensions('pipe')
 }

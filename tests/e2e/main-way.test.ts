@@ -8,7 +8,7 @@ import { browsers, startWorld, type World } from './harness/world.ts'
 import { alarmAt } from './steps/alarms.ts'
 import { type Books, readBooks } from './steps/books.ts'
 import { fromGoogle } from './steps/calendar.ts'
-import { confirm, consequenceOn, paintedAt, promptWindow, sayWhy } from './steps/card.ts'
+import { confirm, consequenceOn, paintedAt, promptGone, promptWindow, sayWhy } from './steps/card.ts'
 import { allowWriting, goTo, readCalendars, setGrace } from './steps/dashboard.ts'
 import { press, pressKey, see, until } from './steps/hands.ts'
 import { keyOf } from './steps/session.ts'
@@ -220,7 +220,7 @@ describe.each(browsers)('the main way in %s', (browser) => {
   })
 
   it('knows its own writes when they come back: the next pull adds the holds to what it saw, and nothing else', async () => {
-    await until(() => prompt.isClosed(), 'the window that has nothing more to ask to close')
+    await promptGone(world.driver)
     const { calendars: _, diagnostics: __, events: seen, ...before } = await readBooks(dashboard)
     await goTo(dashboard, 'Settings')
     await readCalendars(dashboard)
@@ -241,7 +241,6 @@ describe.each(browsers)('the main way in %s', (browser) => {
     expect(after).toEqual(before)
     const asked = world.emulator.log.slice(logged).filter(({ method }) => method !== 'OPTIONS')
     expect(asked.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`)).toEqual(['GET events'])
-    const prompts = (await world.driver.windows()).filter(({ url }) => url.includes('/prompt.html'))
-    expect(prompts).toEqual([])
+    expect((await world.driver.windows()).filter(({ url }) => url.includes('/prompt.html'))).toEqual([])
   })
 })

@@ -9,6 +9,14 @@ export const promptWindow = async (driver: Driver, timeoutMs: number): Promise<P
   return page
 }
 
+/** Waits until no prompt window is open any more: one that has nothing more to ask closes by itself. */
+export const promptGone = (driver: Driver): Promise<boolean> =>
+  until(async () => {
+    // Firefox does not tell puppeteer of a window that closed itself: what has no address any more is gone.
+    const open = await driver.windows()
+    return !open.some(({ url }) => url.includes('/prompt.html'))
+  }, 'the prompt window to close by itself')
+
 /** The prompt in a tab, in the size of its window. */
 export const openPrompt = (driver: Driver, query = ''): Promise<Page> =>
   driver.open(`prompt.html${query}`, sizes.prompt)
