@@ -5,7 +5,7 @@ import { normaliseUid } from './uid.ts'
 // biome-ignore lint/performance/noBarrelFile: a session, its pairing and its reconciling are one concept to whoever imports it
 export { pairing } from './pairing.ts'
 export { reconcile } from './reconcile.ts'
-export type { Copy, Participant, Session, Standing } from './session-row.ts'
+export type { Copy, Participant, Session } from './session-row.ts'
 // Pages import these from session-row itself: through this door the whole of pairing would come into their bundles.
 export { NOBODY, participantKey } from './session-row.ts'
 

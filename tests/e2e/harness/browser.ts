@@ -8,7 +8,7 @@ import { startChromium } from './chromium.ts'
 import type { Driver, LaunchOptions, Size } from './driver.ts'
 import { startFirefox } from './firefox.ts'
 
-export type { Driver, LaunchOptions, Size } from './driver.ts'
+export type { Driver, LaunchOptions } from './driver.ts'
 
 const screens = resolve(import.meta.dirname, '../../../.artifacts/screens')
 

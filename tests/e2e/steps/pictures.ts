@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import axeCore from 'axe-core'
 import type { Page } from 'puppeteer-core'
 import type { Driver, Size } from '../harness/driver.ts'
 import { sizes } from '../harness/driver.ts'
 
-const axe = readFileSync(resolve(import.meta.dirname, '../../../node_modules/axe-core/axe.min.js'), 'utf8')
-
 /** What axe-core has against a page as it stands, one line a finding; empty when nothing. */
 export const audit = async (page: Page): Promise<readonly string[]> => {
   // Evaluated by the driver: the pages' own policy lets no foreign script in.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeCore.source)
   return page.evaluate(async () => {
     type Found = {
       readonly id: string
