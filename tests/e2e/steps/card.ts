@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core'
-import { type Driver, sizes } from '../harness/driver.ts'
+import type { Driver } from '../harness/driver.ts'
 import { press, see, until, words } from './hands.ts'
 
 /** The prompt window that opened by itself, as soon as it asks. */
@@ -16,10 +16,6 @@ export const promptGone = (driver: Driver): Promise<boolean> =>
     const open = await driver.windows()
     return !open.some(({ url }) => url.includes('/prompt.html'))
   }, 'the prompt window to close by itself')
-
-/** The prompt in a tab, in the size of its window. */
-export const openPrompt = (driver: Driver, query = ''): Promise<Page> =>
-  driver.open(`prompt.html${query}`, sizes.prompt)
 
 /** "It didn't…", then a reason or an exit by its words; what it would do is now on the card, and nothing is saved yet. */
 export const sayWhy = async (page: Page, reason: string): Promise<void> => {
