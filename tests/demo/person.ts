@@ -14,20 +14,11 @@ const instructions = ({ options, noShow, emergency, endsAt, zone }: Stage): read
     ? 'Press “Try Practice”, then “Continue” through the welcome page.'
     : 'Press “Connect Google”. A sign-in window of the emulated Google opens: press “Allow”. Then “Continue”.',
   `At “Your clients” give ${noShow.name} a package of 12 sessions with 4 already used, kind “Paid”; set ${emergency.name} to “Paid”. Save.`,
-  ...(options.practice
-    ? [
-        `On the last page press “Try it on your last session (${emergency.name}…)”: “It didn’t…”, “${emergency.reason}”, Confirm, “Hold 3 times (nobody is told)”, Done.`,
-      ]
-    : []),
   'Open the dashboard, Settings, “When should I ask?”: put 0 minutes after the end.',
   options.practice
     ? 'Wait two minutes at most; a small window asks by itself.'
     : `Wait. The last session ends at ${spanWords({ start: endsAt, end: endsAt }, zone).slice(-5)} in the browser’s zone; then a small window asks by itself.`,
-  ...(options.practice
-    ? []
-    : [
-        `${emergency.name}: “It didn’t…”, “${emergency.reason}”, Confirm, “Hold 3 times (nobody is told)”, Done.`,
-      ]),
+  `${emergency.name}: “It didn’t…”, “${emergency.reason}”, Confirm, “Hold 3 times (nobody is told)”, Done.`,
   `${noShow.name}: “It didn’t…”, “${noShow.reason}”, read what it will do, Confirm.`,
   'Press “Show them in …” on the last card.',
   ...(options.practice

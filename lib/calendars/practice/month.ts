@@ -80,7 +80,7 @@ const aroundNow = (now: number, zone: string): readonly Sketch[] => {
     }),
     {
       id: 'checkin',
-      title: 'Quick check-in: Sam Ito',
+      title: 'Coaching check-in: Sam Ito',
       with: [SAM],
       start: ended,
       end: minute + 2 * MINUTE,
