@@ -1,5 +1,5 @@
 import type { Outcome, Said } from './answer.ts'
-import { type Client, clientOf, kindOf } from './client.ts'
+import { type Client, clientOf, kindOfAll } from './client.ts'
 import { type Consequence, consequence } from './consequence.ts'
 import { type Evidence, evidence } from './evidence.ts'
 import type { LedgerEntry } from './ledger.ts'
@@ -98,7 +98,6 @@ export const cardOf = (rows: CardRows): Card => {
   const { session, policy, programs, entries, makeups } = rows
   const shown = evidence(session, policy.noticeMs, rows.now)
   const people = session.participants.map((participant) => personOf(participant, rows, shown))
-  const known = people.find(({ client }) => client !== null && client.kinds.length > 0)?.client
   return {
     key: session.key,
     title: session.title,
@@ -106,7 +105,10 @@ export const cardOf = (rows: CardRows): Card => {
     end: session.end,
     zone: session.zone,
     series: session.originalStart !== null,
-    kind: kindOf(session, known ?? undefined),
+    kind: kindOfAll(
+      session,
+      people.map(({ client }) => client),
+    ),
     people,
     answered: session.standing === 'answered',
     makeup: session.makeupOf !== null,

@@ -55,6 +55,18 @@ export const kindOf = (
 ): Kind | null =>
   session.kind ?? (client === undefined ? null : kindAt(client, session.start)) ?? session.ruleKind
 
+/**
+ * The kind of a session with several people: what is so for each of them. As soon as one was never asked about, or they differ, it is
+ * null: ask, for nobody is ever silently paid (PRODUCT 1).
+ */
+export const kindOfAll = (
+  session: Pick<Session, 'kind' | 'ruleKind' | 'start'>,
+  clients: readonly (Client | null | undefined)[],
+): Kind | null => {
+  const [first = null, ...others] = clients.map((client) => kindOf(session, client ?? undefined))
+  return others.every((kind) => kind === first) ? first : null
+}
+
 /** The entries that are about a client: by the coach's link or by address. */
 export const entriesOf = (
   client: Pick<Client, 'addresses' | 'participants'>,

@@ -1,5 +1,5 @@
 import type { Outcome } from './answer.ts'
-import { kindAt, kindOf } from './client.ts'
+import { kindOfAll } from './client.ts'
 import { type Evidence, evidence } from './evidence.ts'
 import type { People } from './people.ts'
 import type { Kind, Mark } from './policy.ts'
@@ -53,12 +53,11 @@ export const stateOf = (session: Session, participant: Participant): PastState =
   return session.standing === 'history' ? 'history' : 'unanswered'
 }
 
-/** A group's kind is that of the first of its people of whom one is known. */
-const kindOfRow = (session: Session, people: People): Kind | null => {
-  const clients = session.participants.map((participant) => people.clientOf(session, participant))
-  const known = clients.find((client) => client !== null && kindAt(client, session.start) !== null)
-  return kindOf(session, known ?? undefined)
-}
+const kindOfRow = (session: Session, people: People): Kind | null =>
+  kindOfAll(
+    session,
+    session.participants.map((participant) => people.clientOf(session, participant)),
+  )
 
 /** The line of one session. `noticeMs`: how much notice the policy wants; `now` in epoch ms. */
 export const toPastRow = (

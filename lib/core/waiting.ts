@@ -1,4 +1,4 @@
-import { type Client, clientOf, kindOf } from './client.ts'
+import { type Client, clientOf, kindOfAll } from './client.ts'
 import { evidence } from './evidence.ts'
 import type { Kind } from './policy.ts'
 import { participantKey, type Session } from './session-row.ts'
@@ -42,7 +42,10 @@ export const toWaitingRow = (
     start: session.start,
     end: session.end,
     zone: session.zone,
-    kind: kindOf(session, known),
+    kind: kindOfAll(
+      session,
+      people.map(({ client }) => client),
+    ),
     people: people.map(({ id, name }) => ({ id, name })),
     unknown: session.participants.every(({ address }) => address === null) && known === undefined,
     contrary: evidence(session, noticeMs, now).some(({ contrary }) => contrary),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Client, clientOf, kindAt, kindOf } from '../../lib/core/client.ts'
+import { type Client, clientOf, kindAt, kindOf, kindOfAll } from '../../lib/core/client.ts'
 import { DANA, NOW, sessionOf } from '../helpers/books.ts'
 
 const client = (id: string, over: Partial<Client> = {}): Client => ({
@@ -61,5 +61,19 @@ describe('the kind of a session', () => {
     expect(kindOf({ ...late, ruleKind: 'complimentary' }, grown)).toBe('paid')
     expect(kindOf({ ...late, ruleKind: 'complimentary' }, client('c'))).toBe('complimentary')
     expect(kindOf({ ...late, ruleKind: null }, undefined)).toBeNull()
+  })
+
+  it('E15 a group is paid only if everybody in it is known to be; else the coach is asked', () => {
+    const kinds = (kind: 'paid' | 'complimentary') => [{ from: 0, kind }]
+    const ana = { ...client('ana'), kinds: kinds('paid') }
+    const lee = { ...client('lee'), kinds: kinds('paid') }
+    const free = { ...client('mia'), kinds: kinds('complimentary') }
+    const session = { kind: null, ruleKind: null, start: 5 }
+    expect(kindOfAll(session, [ana, lee])).toBe('paid')
+    expect(kindOfAll(session, [ana, client('sam')])).toBeNull()
+    expect(kindOfAll(session, [ana, undefined])).toBeNull()
+    expect(kindOfAll(session, [ana, free])).toBeNull()
+    expect(kindOfAll({ ...session, kind: 'paid' }, [ana, free, null])).toBe('paid')
+    expect(kindOfAll({ ...session, ruleKind: 'complimentary' }, [null])).toBe('complimentary')
   })
 })
