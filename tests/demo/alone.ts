@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { readBooks } from '../e2e/steps/books.ts'
-import { confirm, consequenceOn, promptWindow, sayWhy } from '../e2e/steps/card.ts'
+import { confirm, consequenceOn, paintedAt, promptWindow, sayWhy } from '../e2e/steps/card.ts'
 import { allowWriting, goTo, openDashboard, setGrace } from '../e2e/steps/dashboard.ts'
 import { press, see } from '../e2e/steps/hands.ts'
 import {
@@ -58,7 +58,8 @@ const waitForQuestion = async ({ world }: Stage, page: Page): Promise<Page> => {
     `Nothing is pressed until the last session ends, in ${Math.round((end - Date.now()) / 1000)} s.`,
   )
   const prompt = await promptWindow(world.driver, end - Date.now() + PATIENCE)
-  console.log(`The question came by itself ${Math.max(0, Date.now() - end)} ms after the end.`)
+  const late = Math.max(0, Math.round((await paintedAt(prompt)) - end))
+  console.log(`The question was there, by itself, ${late} ms after the end.`)
   return prompt
 }
 
