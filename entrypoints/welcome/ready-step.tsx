@@ -13,10 +13,12 @@ import type { StepProps } from './step.ts'
 
 /** Set up: pin the button, try the question, go to the dashboard. */
 export const ReadyStep = ({ reached, onStep }: StepProps) => {
-  const act = useAct()
+  // Two of their own: a press must not be lost because the end of set-up is still being written down.
+  const finishing = useAct()
+  const trying = useAct()
   const { value: last } = useLive(() => live((db) => lastEnded(db, Date.now())), [])
   const { value: waiting = [] } = useLive(() => live((db) => waitingKeys(db, Date.now())), [])
-  useEffect(() => act.run('finish', () => send('finishSetUp', {})), [])
+  useEffect(() => finishing.run('finish', () => send('finishSetUp', {})), [])
   return (
     <WelcomeFrame
       step="ready"
@@ -32,10 +34,11 @@ export const ReadyStep = ({ reached, onStep }: StepProps) => {
     >
       <Ready
         last={last ?? null}
-        busy={act.busy === 'try'}
-        onTry={() => act.run('try', () => send('openPrompt', { sessionKey: last?.key ?? null }))}
+        busy={trying.busy !== null}
+        onTry={() => trying.run('try', () => send('openPrompt', { sessionKey: last?.key ?? null }))}
       />
-      <RefusalNote act={act} names={['finish', 'try']} />
+      <RefusalNote act={finishing} names={['finish']} />
+      <RefusalNote act={trying} names={['try']} />
     </WelcomeFrame>
   )
 }

@@ -1,0 +1,29 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { ReadyStep } from '../../entrypoints/welcome/ready-step.tsx'
+import { send } from '../../lib/messaging.ts'
+import en from '../../public/_locales/en/messages.json' with { type: 'json' }
+import { useCatalogue } from '../helpers/catalogue.ts'
+
+vi.mock('../../lib/messaging.ts', () => ({ send: vi.fn() }))
+vi.mock('../../lib/store/queries/live.ts', () => ({ live: vi.fn() }))
+// Every drawing asks for the last session that ended, then for what waits.
+vi.mock('../../components/use-live.ts', () => {
+  const values = [{ key: 'a|-', name: 'Lee Park', start: 0 }, []]
+  let calls = 0
+  return { useLive: () => ({ value: values[calls++ % 2], error: null }) }
+})
+
+beforeAll(() => {
+  useCatalogue(en)
+  vi.stubGlobal('reportError', vi.fn())
+})
+afterEach(cleanup)
+
+it('opens the question at the first press, also while the end of set-up is still being written', async () => {
+  vi.mocked(send).mockReturnValue(new Promise<never>(() => undefined))
+  render(<ReadyStep reached={4} onStep={() => undefined} onNext={() => undefined} tell={() => undefined} />)
+  await vi.waitFor(() => expect(send).toHaveBeenCalledWith('finishSetUp', {}))
+  fireEvent.click(screen.getByRole('button', { name: /Try it/ }))
+  expect(vi.mocked(send).mock.calls.map(([name]) => name)).toEqual(['finishSetUp', 'openPrompt'])
+})
