@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { ensureBrowsers } from '../browsers.ts'
 import { openDashboard } from '../e2e/steps/dashboard.ts'
 import { lookAround, playAlone } from './alone.ts'
@@ -18,6 +19,14 @@ const run = async (stage: Stage, pictures: Pictures | null): Promise<boolean> =>
   await waitForOutbox(page, WRITE_PATIENCE)
   await lookAround(stage, pictures.take)
   return report(stage, page)
+}
+
+/** The person may look around before the browser goes. */
+const waitForEnter = async (): Promise<void> => {
+  if (!process.stdin.isTTY) return
+  console.log('Press Enter to close the browser.')
+  await once(process.stdin, 'data')
+  process.stdin.pause()
 }
 
 /**
@@ -41,6 +50,7 @@ const main = async (): Promise<void> => {
     const seconds = Math.round((performance.now() - started) / 1000)
     const where = pictures ? `${pictures.count()} pictures in ${pictures.folder}` : 'no pictures: you saw it'
     console.log(`\n${well ? 'Done' : 'NOT as it should be'} in ${seconds} s; ${where}.`)
+    if (pictures === null) await waitForEnter()
   } finally {
     await stage.world.close()
   }
