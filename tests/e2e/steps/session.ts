@@ -3,7 +3,7 @@ import { type ClientKey, placeSession } from '../../emulator/coach-clients.ts'
 import type { Sent } from '../../emulator/google/wire.ts'
 import { sizes } from '../harness/driver.ts'
 import type { World } from '../harness/world.ts'
-import type { Books } from './books.ts'
+import { type Books, readBooks } from './books.ts'
 import { type CalendarItem, fromGoogle } from './calendar.ts'
 import { openDashboard } from './dashboard.ts'
 import { press, until } from './hands.ts'
@@ -40,13 +40,13 @@ export const letEnd = async (
         { email: guest.email, displayName: guest.name, responseStatus: 'accepted' },
       ],
     })
-  const page = await openDashboard(driver, 'settings')
+  const open = (await driver.windows()).find(({ url }) => url.endsWith('/dashboard.html#/settings'))
+  const page = open?.page ?? (await openDashboard(driver, 'settings'))
   await press(page, 'Read calendars now')
   await until(
-    () => page.evaluate(() => document.body.innerText.includes('Calendars were read.')),
-    'the calendars to be read',
+    async () => (await readBooks(page)).sessions.some(({ key }) => key === keyOf(event)),
+    'the session to be read',
   )
-  await page.close()
   return event
 }
 
