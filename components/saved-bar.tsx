@@ -1,5 +1,5 @@
 import { plural, t } from '../lib/browser/i18n.ts'
-import type { SavedView } from '../lib/core/saved.ts'
+import type { SavedView } from '../lib/core/view/saved.ts'
 import { Button } from './button.tsx'
 import { SavedLine } from './feedback.tsx'
 import { outcomeWord } from './pill.tsx'

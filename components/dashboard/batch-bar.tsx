@@ -1,6 +1,6 @@
 import { plural, t } from '../../lib/browser/i18n.ts'
-import type { PastRow } from '../../lib/core/past.ts'
-import type { LeftOut } from '../../lib/core/past-filter.ts'
+import type { PastRow } from '../../lib/core/view/past.ts'
+import type { LeftOut } from '../../lib/core/view/past-filter.ts'
 import { Button } from '../button.tsx'
 import { weekdayTime } from '../format.ts'
 import { namesOf } from './past-row.tsx'

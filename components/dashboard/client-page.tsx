@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
-import type { ClientView, ProgramView } from '../../lib/core/client-view.ts'
+import type { ClientView, ProgramView } from '../../lib/core/view/client.ts'
 import { Button } from '../button.tsx'
 import { EmptyState } from '../feedback.tsx'
 import { plainDate, shortDate } from '../format.ts'

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { plural, t } from '../../lib/browser/i18n.ts'
-import type { ClientRow, ClientsView, Stranger } from '../../lib/core/client-view.ts'
+import type { ClientRow, ClientsView, Stranger } from '../../lib/core/view/client.ts'
 import { Button } from '../button.tsx'
 import { EmptyState, Skeleton } from '../feedback.tsx'
 import { shortDate, timeRange } from '../format.ts'

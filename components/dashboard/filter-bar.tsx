@@ -1,5 +1,5 @@
 import { t } from '../../lib/browser/i18n.ts'
-import { PAST_FILTERS, type PastFilter } from '../../lib/core/past-filter.ts'
+import { PAST_FILTERS, type PastFilter } from '../../lib/core/view/past-filter.ts'
 import { Icon } from '../icon.tsx'
 import { glyphOf } from '../pill.tsx'
 import { hasPill, stateWord } from './past-words.ts'

@@ -1,5 +1,5 @@
 import { t } from '../../lib/browser/i18n.ts'
-import type { ClientSession } from '../../lib/core/client-view.ts'
+import type { ClientSession } from '../../lib/core/view/client.ts'
 import { shortDate, timeRange } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { glyphOf } from '../pill.tsx'

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
-import type { PastRow as Row } from '../../lib/core/past.ts'
+import type { PastRow as Row } from '../../lib/core/view/past.ts'
 import { timeRange } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { OutcomePill, Pill } from '../pill.tsx'

@@ -1,8 +1,8 @@
 import { t } from '../../lib/browser/i18n.ts'
 import type { AnswerCode } from '../../lib/core/answer.ts'
-import type { PastState } from '../../lib/core/past.ts'
-import type { PastFilter } from '../../lib/core/past-filter.ts'
 import type { Kind } from '../../lib/core/policy.ts'
+import type { PastState } from '../../lib/core/view/past.ts'
+import type { PastFilter } from '../../lib/core/view/past-filter.ts'
 import { outcomeWord } from '../pill.tsx'
 
 /** The word of a state, as a filter and as a label ("To reschedule"). */

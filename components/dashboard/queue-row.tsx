@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { plural, t } from '../../lib/browser/i18n.ts'
-import type { QueueRow } from '../../lib/core/reschedule.ts'
 import type { Interval } from '../../lib/core/time.ts'
+import type { QueueRow } from '../../lib/core/view/reschedule.ts'
 import { Button } from '../button.tsx'
 import { relativeTime, shortDate, timeRange } from '../format.ts'
 import { Icon } from '../icon.tsx'

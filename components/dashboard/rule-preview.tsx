@@ -1,5 +1,5 @@
 import { plural, t } from '../../lib/browser/i18n.ts'
-import type { RulePreview as Preview, PreviewGroup } from '../../lib/core/rule-preview.ts'
+import type { RulePreview as Preview, PreviewGroup } from '../../lib/core/view/rule-preview.ts'
 import { shortDate } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import './rules.css'

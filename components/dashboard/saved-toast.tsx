@@ -1,5 +1,5 @@
 import { t } from '../../lib/browser/i18n.ts'
-import type { SavedView } from '../../lib/core/saved.ts'
+import type { SavedView } from '../../lib/core/view/saved.ts'
 import { Button } from '../button.tsx'
 import { Toast } from '../feedback.tsx'
 import { savedWords } from '../saved-bar.tsx'

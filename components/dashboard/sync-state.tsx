@@ -1,6 +1,6 @@
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { WriteOperation } from '../../lib/core/outbox.ts'
-import type { StuckWrite, SyncView } from '../../lib/core/sync.ts'
+import type { StuckWrite, SyncView } from '../../lib/core/view/sync.ts'
 import { Button } from '../button.tsx'
 import { relativeTime, shortDate, timeOf } from '../format.ts'
 import { Icon } from '../icon.tsx'

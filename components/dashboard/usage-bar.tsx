@@ -1,5 +1,5 @@
 import { t } from '../../lib/browser/i18n.ts'
-import type { ProgramView, Uncovered } from '../../lib/core/client-view.ts'
+import type { ProgramView, Uncovered } from '../../lib/core/view/client.ts'
 import { shortDate } from '../format.ts'
 import { Pill } from '../pill.tsx'
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { plural, t } from '../../lib/browser/i18n.ts'
-import type { WaitingRow } from '../../lib/core/waiting.ts'
+import type { WaitingRow } from '../../lib/core/view/waiting.ts'
 import { Button } from '../button.tsx'
 import { weekdayTime } from '../format.ts'
 import { Icon } from '../icon.tsx'

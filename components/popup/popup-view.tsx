@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { plural, t } from '../../lib/browser/i18n.ts'
-import type { WaitingRow } from '../../lib/core/waiting.ts'
+import type { WaitingRow } from '../../lib/core/view/waiting.ts'
 import { Button } from '../button.tsx'
 import { EmptyState } from '../feedback.tsx'
 import { Icon } from '../icon.tsx'

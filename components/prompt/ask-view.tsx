@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../../lib/browser/i18n.ts'
-import type { CardPerson } from '../../lib/core/card.ts'
+import type { CardPerson } from '../../lib/core/view/card.ts'
 import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
 import { Pill } from '../pill.tsx'

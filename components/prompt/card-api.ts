@@ -1,9 +1,9 @@
 import type { Said } from '../../lib/core/answer.ts'
-import type { Near } from '../../lib/core/near.ts'
 import type { Action } from '../../lib/core/note.ts'
 import type { Kind } from '../../lib/core/policy.ts'
 import type { Result } from '../../lib/core/result.ts'
 import type { Interval } from '../../lib/core/time.ts'
+import type { Near } from '../../lib/core/view/near.ts'
 import type { Refused } from '../use-act.ts'
 
 /** One person's answer, as it is sent. */

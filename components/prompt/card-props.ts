@@ -1,5 +1,5 @@
-import type { Card, CardPerson } from '../../lib/core/card.ts'
 import type { Client } from '../../lib/core/client.ts'
+import type { Card, CardPerson } from '../../lib/core/view/card.ts'
 import type { CardApi, CardSettings } from './card-api.ts'
 import type { Begin } from './use-card.ts'
 

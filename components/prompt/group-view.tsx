@@ -1,6 +1,6 @@
 import { plural, t } from '../../lib/browser/i18n.ts'
-import type { Card, CardPerson } from '../../lib/core/card.ts'
 import { type Kind, REASONS } from '../../lib/core/policy.ts'
+import type { Card, CardPerson } from '../../lib/core/view/card.ts'
 import { Button } from '../button.tsx'
 import { codeWord } from '../dashboard/past-words.ts'
 import { Field } from '../field.tsx'

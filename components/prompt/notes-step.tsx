@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Card, CardPerson } from '../../lib/core/card.ts'
 import { participantKey } from '../../lib/core/session-row.ts'
 import { MINUTE } from '../../lib/core/time.ts'
+import type { Card, CardPerson } from '../../lib/core/view/card.ts'
 import { RefusalNote } from '../refusal.tsx'
 import { useAct } from '../use-act.ts'
 import type { CardApi, NoteWords } from './card-api.ts'

@@ -1,5 +1,5 @@
 import { t } from '../../lib/browser/i18n.ts'
-import type { Card, CardPerson } from '../../lib/core/card.ts'
+import type { Card, CardPerson } from '../../lib/core/view/card.ts'
 
 /**
  * The way to a program for a session that no program covers: to set one up, or, where the client has one for other dates, to look at

@@ -1,6 +1,6 @@
 import { t } from '../../lib/browser/i18n.ts'
-import type { Card } from '../../lib/core/card.ts'
 import { HOUR, MINUTE, zoned } from '../../lib/core/time.ts'
+import type { Card } from '../../lib/core/view/card.ts'
 import { Button } from '../button.tsx'
 import { timeOf } from '../format.ts'
 import { Menu } from '../menu.tsx'

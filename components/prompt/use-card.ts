@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Card, CardPerson } from '../../lib/core/card.ts'
 import type { Kind } from '../../lib/core/policy.ts'
+import type { Card, CardPerson } from '../../lib/core/view/card.ts'
 import { useAct } from '../use-act.ts'
 import type { CardApi, GivenAnswer } from './card-api.ts'
 import { type Choice, emptyChoice, saidOf } from './choice.ts'

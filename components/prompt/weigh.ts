@@ -1,6 +1,6 @@
-import { type Card, type CardPerson, wouldBe } from '../../lib/core/card.ts'
 import type { Consequence } from '../../lib/core/consequence.ts'
 import type { Kind } from '../../lib/core/policy.ts'
+import { type Card, type CardPerson, wouldBe } from '../../lib/core/view/card.ts'
 import { type Choice, saidOf, wallTime } from './choice.ts'
 
 /** A new pick starts from nothing, but the time that the calendar vouches for is written in for the coach to see and change. */

@@ -8,7 +8,7 @@ import { RefusalNote } from '../../components/refusal.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { Account } from '../../lib/core/account.ts'
-import type { Overview } from '../../lib/core/overview.ts'
+import type { Overview } from '../../lib/core/view/overview.ts'
 import { send } from '../../lib/messaging.ts'
 import { signIn } from './sign-in.ts'
 

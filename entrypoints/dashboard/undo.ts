@@ -1,5 +1,5 @@
 import type { Act } from '../../components/use-act.ts'
-import type { SavedView } from '../../lib/core/saved.ts'
+import type { SavedView } from '../../lib/core/view/saved.ts'
 import { send } from '../../lib/messaging.ts'
 import { newId } from '../prompt/card-wire.ts'
 

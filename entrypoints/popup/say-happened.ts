@@ -1,6 +1,6 @@
 import type { Refused } from '../../components/use-act.ts'
 import type { Result } from '../../lib/core/result.ts'
-import type { WaitingRow } from '../../lib/core/waiting.ts'
+import type { WaitingRow } from '../../lib/core/view/waiting.ts'
 import { send } from '../../lib/messaging.ts'
 import { keepSaved } from '../../lib/store/queries/drafts.ts'
 import { booksForReading } from '../../lib/store/queries/live.ts'

@@ -1,7 +1,7 @@
 import { RefusalNote } from '../../components/refusal.tsx'
 import { SavedBar } from '../../components/saved-bar.tsx'
 import { useAct } from '../../components/use-act.ts'
-import type { SavedView } from '../../lib/core/saved.ts'
+import type { SavedView } from '../../lib/core/view/saved.ts'
 import { send } from '../../lib/messaging.ts'
 import { newId } from './card-wire.ts'
 

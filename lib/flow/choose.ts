@@ -6,7 +6,6 @@ import { type Failure, retryOf } from '../core/failure.ts'
 import { makeupPatch, makeupSession } from '../core/makeup.ts'
 import { laneOf } from '../core/outbox.ts'
 import { chosen, holdMarks, isKept, type Proposal, type QueueItem } from '../core/proposal.ts'
-import { type Refused, refused } from '../core/refused.ts'
 import { ok, type Result } from '../core/result.ts'
 import {
   NOBODY,
@@ -17,6 +16,7 @@ import {
   type Session,
   sessionKey,
 } from '../core/session.ts'
+import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps, Tx } from '../ports.ts'
 import { settingsOf } from './answer.ts'
 import { findClient } from './client-of.ts'

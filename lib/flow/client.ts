@@ -1,7 +1,7 @@
 import type { Client } from '../core/client.ts'
 import { type ClientEdit, cleanAddresses, edited, newClient, withoutAddresses } from '../core/client-edit.ts'
-import { type Refused, refused } from '../core/refused.ts'
 import { ok, type Result } from '../core/result.ts'
+import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps, Tx } from '../ports.ts'
 import { reevaluate } from './reevaluate.ts'
 

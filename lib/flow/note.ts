@@ -1,7 +1,7 @@
 import type { Action } from '../core/note.ts'
-import { type Refused, refused } from '../core/refused.ts'
 import { ok, type Result } from '../core/result.ts'
 import { participantKey } from '../core/session.ts'
+import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps } from '../ports.ts'
 
 export type NoteEdit = {

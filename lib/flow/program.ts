@@ -1,6 +1,6 @@
 import type { Program } from '../core/program.ts'
-import { type Refused, refused } from '../core/refused.ts'
 import { ok, type Result } from '../core/result.ts'
+import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps } from '../ports.ts'
 
 /** What the coach enters of a client's package. Dates are 'YYYY-MM-DD', both included; `programId` null makes a new one. */

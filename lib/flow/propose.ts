@@ -13,11 +13,11 @@ import {
   proposalSource,
   type QueueItem,
 } from '../core/proposal.ts'
-import { type Refused, refused } from '../core/refused.ts'
 import { ok, type Result } from '../core/result.ts'
 import type { Session } from '../core/session.ts'
 import type { Settings } from '../core/settings.ts'
 import { type Interval, overlaps } from '../core/time.ts'
+import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps } from '../ports.ts'
 import { settingsOf } from './answer.ts'
 import { readBusy } from './busy.ts'

@@ -1,6 +1,6 @@
 import { withoutBase } from '../core/outbox.ts'
-import { refused } from '../core/refused.ts'
 import { ok } from '../core/result.ts'
+import { refused } from '../core/view/refused.ts'
 import type { Deps } from '../ports.ts'
 import { setSlot } from './settle.ts'
 

@@ -1,5 +1,5 @@
-import { type Refused, refused } from '../core/refused.ts'
 import { ok, type Result } from '../core/result.ts'
+import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps } from '../ports.ts'
 import { endProposal, HOLD_TABLES, markQueue } from './holds.ts'
 

@@ -3,13 +3,13 @@ import { vi } from 'vitest'
 import type { CardApi } from '../../components/prompt/card-api.ts'
 import type { CardViewProps } from '../../components/prompt/card-props.ts'
 import { CardView } from '../../components/prompt/card-view.tsx'
-import { type Card, type CardRows, cardOf } from '../../lib/core/card.ts'
 import type { Client } from '../../lib/core/client.ts'
 import type { Sighting } from '../../lib/core/evidence.ts'
 import { defaultPolicy } from '../../lib/core/policy-default.ts'
 import type { Program } from '../../lib/core/program.ts'
 import type { Participant, Session } from '../../lib/core/session.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
+import { type Card, type CardRows, cardOf } from '../../lib/core/view/card.ts'
 
 // The DOM of these tests has no reportError; an error that reaches it is a bug and fails the run.
 globalThis.reportError ??= (error) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Attendee } from '../../lib/core/event.ts'
 import { coachOf, type Recognisable, type Rule } from '../../lib/core/recognise.ts'
-import { previewRules } from '../../lib/core/rule-preview.ts'
 import { proposeRules } from '../../lib/core/rule-proposal.ts'
+import { previewRules } from '../../lib/core/view/rule-preview.ts'
 import { eventOf, NOW } from '../helpers/books.ts'
 
 const coach = coachOf([{ email: 'coach@practice.example' }], [], [])

@@ -1,8 +1,8 @@
-import { type Card, cardOf } from '../../core/card.ts'
 import { clientOf } from '../../core/client.ts'
 import { defaultPolicy } from '../../core/policy-default.ts'
 import { participantKey, type Session } from '../../core/session-row.ts'
 import { DAY } from '../../core/time.ts'
+import { type Card, cardOf } from '../../core/view/card.ts'
 import type { Database } from '../db.ts'
 
 /** Sessions that lay in the same time; looked for among those that began within a day before its end. */

@@ -1,4 +1,7 @@
 import { kindAt } from '../../core/client.ts'
+import { type LedgerEntry, standing } from '../../core/ledger.ts'
+import { participantKey, type Session } from '../../core/session-row.ts'
+import { DAY } from '../../core/time.ts'
 import {
   type ClientsView,
   type ClientView,
@@ -7,11 +10,8 @@ import {
   programViews,
   strangersIn,
   uncoveredOf,
-} from '../../core/client-view.ts'
-import { type LedgerEntry, standing } from '../../core/ledger.ts'
-import { stateOf } from '../../core/past.ts'
-import { participantKey, type Session } from '../../core/session-row.ts'
-import { DAY } from '../../core/time.ts'
+} from '../../core/view/client.ts'
+import { stateOf } from '../../core/view/past.ts'
 import type { Database } from '../db.ts'
 import { readPeople } from './people.ts'
 

@@ -1,7 +1,7 @@
 import { clientOf } from '../../core/client.ts'
-import type { Near } from '../../core/near.ts'
 import { participantKey, type Session } from '../../core/session-row.ts'
 import { DAY, type Interval } from '../../core/time.ts'
+import type { Near } from '../../core/view/near.ts'
 import type { Database } from '../db.ts'
 
 /** How far ahead a booking is looked for. */

@@ -1,5 +1,5 @@
-import type { Overview } from '../../core/overview.ts'
-import { sessionsIn } from '../../core/sync.ts'
+import type { Overview } from '../../core/view/overview.ts'
+import { sessionsIn } from '../../core/view/sync.ts'
 import type { Database } from '../db.ts'
 import { connectedAccounts } from './accounts.ts'
 import { consentWanted } from './consent.ts'

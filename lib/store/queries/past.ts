@@ -1,6 +1,6 @@
-import { type PastView, toPastRow } from '../../core/past.ts'
 import { defaultPolicy } from '../../core/policy-default.ts'
 import { DAY } from '../../core/time.ts'
+import { type PastView, toPastRow } from '../../core/view/past.ts'
 import type { Database } from '../db.ts'
 import { readPeople } from './people.ts'
 import { currentSettings } from './settings.ts'

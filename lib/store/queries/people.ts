@@ -1,4 +1,4 @@
-import { type People, peopleOf } from '../../core/people.ts'
+import { type People, peopleOf } from '../../core/view/people.ts'
 import type { Database } from '../db.ts'
 
 /** Reads every client; a coach has some dozens. */

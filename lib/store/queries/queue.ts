@@ -1,4 +1,4 @@
-import { type QueueRow, type QueueView, toQueueRow } from '../../core/reschedule.ts'
+import { type QueueRow, type QueueView, toQueueRow } from '../../core/view/reschedule.ts'
 import type { Database } from '../db.ts'
 import { readPeople } from './people.ts'
 

@@ -1,4 +1,4 @@
-import { type SavedView, savedOf } from '../../core/saved.ts'
+import { type SavedView, savedOf } from '../../core/view/saved.ts'
 import type { Database } from '../db.ts'
 import { cardView } from './card.ts'
 import { lastSaved } from './drafts.ts'

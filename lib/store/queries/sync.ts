@@ -1,4 +1,4 @@
-import { type SyncView, sessionsIn } from '../../core/sync.ts'
+import { type SyncView, sessionsIn } from '../../core/view/sync.ts'
 import type { Diagnostic } from '../../ports.ts'
 import type { Database } from '../db.ts'
 import { readPeople } from './people.ts'

@@ -4,7 +4,7 @@ import { defaultPolicy } from '../../core/policy-default.ts'
 import type { Session } from '../../core/session.ts'
 import { defaultSettings } from '../../core/settings.ts'
 import { DAY, HOUR, MINUTE } from '../../core/time.ts'
-import { toWaitingRow, type WaitingRow } from '../../core/waiting.ts'
+import { toWaitingRow, type WaitingRow } from '../../core/view/waiting.ts'
 import type { Database } from '../db.ts'
 
 /** What the popup shows of the day. */

@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { PastPage } from '../../../components/dashboard/past-page.tsx'
-import type { PastRow } from '../../../lib/core/past.ts'
 import { DAY } from '../../../lib/core/time.ts'
+import type { PastRow } from '../../../lib/core/view/past.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import { useCatalogue } from '../../helpers/catalogue.ts'
 import { EVENING, pastRow } from './fixtures.ts'

@@ -1,7 +1,7 @@
-import { type Client, clientOf, kindOfAll } from './client.ts'
-import { evidence } from './evidence.ts'
-import type { Kind } from './policy.ts'
-import { participantKey, type Session } from './session-row.ts'
+import { type Client, clientOf, kindOfAll } from '../client.ts'
+import { evidence } from '../evidence.ts'
+import type { Kind } from '../policy.ts'
+import { participantKey, type Session } from '../session-row.ts'
 
 /** One session in a short list: waiting, running or next. */
 export type WaitingRow = {

@@ -1,10 +1,10 @@
-import type { Client } from './client.ts'
-import type { LedgerEntry } from './ledger.ts'
+import type { Client } from '../client.ts'
+import type { LedgerEntry } from '../ledger.ts'
+import type { Kind } from '../policy.ts'
+import { countedWithoutProgram, type Program, type Usage, usage } from '../program.ts'
+import type { Session } from '../session.ts'
+import { dateOf, type Interval } from '../time.ts'
 import type { PastState } from './past.ts'
-import type { Kind } from './policy.ts'
-import { countedWithoutProgram, type Program, type Usage, usage } from './program.ts'
-import type { Session } from './session.ts'
-import { dateOf, type Interval } from './time.ts'
 
 /** A program with where it stands; every figure is derived from the ledger (PRODUCT 8). */
 export type ProgramView = { readonly program: Program; readonly usage: Usage }

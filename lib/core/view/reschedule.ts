@@ -1,10 +1,10 @@
-import type { AnswerCode } from './answer.ts'
-import { kindOf } from './client.ts'
+import type { AnswerCode } from '../answer.ts'
+import { kindOf } from '../client.ts'
+import type { Kind } from '../policy.ts'
+import type { Proposal, QueueItem } from '../proposal.ts'
+import type { Session } from '../session.ts'
+import type { Interval } from '../time.ts'
 import type { People } from './people.ts'
-import type { Kind } from './policy.ts'
-import type { Proposal, QueueItem } from './proposal.ts'
-import type { Session } from './session.ts'
-import type { Interval } from './time.ts'
 
 /** One session in the reschedule queue, as the page shows it. */
 export type QueueRow = {

@@ -1,7 +1,7 @@
+import { standing } from '../ledger.ts'
+import type { Mark } from '../policy.ts'
+import { programOf, usage } from '../program.ts'
 import type { Card, CardPerson } from './card.ts'
-import { standing } from './ledger.ts'
-import type { Mark } from './policy.ts'
-import { programOf, usage } from './program.ts'
 
 /** The line after an answer: "Dana, Completed 5/12" (UI). */
 export type SavedView = {

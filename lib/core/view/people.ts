@@ -1,5 +1,5 @@
-import { type Client, titleKey } from './client.ts'
-import { type Participant, participantKey, type Session } from './session-row.ts'
+import { type Client, titleKey } from '../client.ts'
+import { type Participant, participantKey, type Session } from '../session-row.ts'
 
 /** Finds the client and the name of a participant without reading the database again. */
 export type People = {

@@ -1,5 +1,5 @@
+import { dateOf } from '../time.ts'
 import type { PastRow, PastState } from './past.ts'
-import { dateOf } from './time.ts'
 
 /** What the Past page shows: everything that was asked about, or one state. */
 export type PastFilter = 'all' | PastState

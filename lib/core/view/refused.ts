@@ -1,5 +1,5 @@
-import type { Failure } from './failure.ts'
-import type { Result } from './result.ts'
+import type { Failure } from '../failure.ts'
+import type { Result } from '../result.ts'
 
 /** Why a flow did not do what was asked: a word that the catalogue puts to a person, and the failure behind it, if any. */
 export type Refused<Reason extends string> = { readonly reason: Reason; readonly failure: Failure | null }

@@ -1,6 +1,6 @@
-import type { Coach } from './coach.ts'
-import { fold } from './coach.ts'
-import { type Recognisable, type Recognition, type Rule, recogniser } from './recognise.ts'
+import type { Coach } from '../coach.ts'
+import { fold } from '../coach.ts'
+import { type Recognisable, type Recognition, type Rule, recogniser } from '../recognise.ts'
 
 /** Events of one title, and what the rules say of them. */
 export type PreviewGroup = {

@@ -1,12 +1,12 @@
-import type { Outcome, Said } from './answer.ts'
-import { type Client, clientOf, kindOfAll } from './client.ts'
-import { type Consequence, consequence } from './consequence.ts'
-import { type Evidence, evidence } from './evidence.ts'
-import type { LedgerEntry } from './ledger.ts'
-import type { Action, Note } from './note.ts'
-import type { Kind, Policy } from './policy.ts'
-import type { Program } from './program.ts'
-import { NOBODY, type Participant, participantKey, type Session } from './session-row.ts'
+import type { Outcome, Said } from '../answer.ts'
+import { type Client, clientOf, kindOfAll } from '../client.ts'
+import { type Consequence, consequence } from '../consequence.ts'
+import { type Evidence, evidence } from '../evidence.ts'
+import type { LedgerEntry } from '../ledger.ts'
+import type { Action, Note } from '../note.ts'
+import type { Kind, Policy } from '../policy.ts'
+import type { Program } from '../program.ts'
+import { NOBODY, type Participant, participantKey, type Session } from '../session-row.ts'
 
 /** One person on the card. */
 export type CardPerson = {

@@ -1,4 +1,4 @@
-import type { Write } from './outbox.ts'
+import type { Write } from '../outbox.ts'
 
 /** A queued write that needs the coach, with whose session it belongs to. */
 export type StuckWrite = {

@@ -1,9 +1,9 @@
-import type { Outcome } from './answer.ts'
-import { kindOfAll } from './client.ts'
-import { type Evidence, evidence } from './evidence.ts'
+import type { Outcome } from '../answer.ts'
+import { kindOfAll } from '../client.ts'
+import { type Evidence, evidence } from '../evidence.ts'
+import type { Kind, Mark } from '../policy.ts'
+import type { Participant, Session } from '../session.ts'
 import type { People } from './people.ts'
-import type { Kind, Mark } from './policy.ts'
-import type { Participant, Session } from './session.ts'
 
 /** What a past session is filed under. `history`: ended before Afterward came; `aside`: the coach said it is not coaching. */
 export type PastState = Mark | 'unanswered' | 'moved' | 'history' | 'aside'

@@ -1,4 +1,4 @@
-import type { Account, AccountView } from './account.ts'
+import type { Account, AccountView } from '../account.ts'
 
 /** What the frame of the dashboard shows on every page. */
 export type Overview = {
