@@ -63,7 +63,7 @@ export type CalendarPort = {
   page(request: PageRequest): Promise<Result<Page, Failure>>
   /** The event as it now stands; a deleted one comes with status `cancelled`, an unknown one fails with `not-found`. */
   get(calendar: Calendar, eventId: string): Promise<Result<CalendarEvent, Failure>>
-  /** Creates it under the draft's id; `duplicate` when the id was ever used. Mails nobody unless it has attendees. */
+  /** Creates it under the draft's id; `duplicate` when the id was ever used. Invites its attendees by mail; nobody when it has none. */
   insert(calendar: Calendar, draft: EventDraft): Promise<Result<CalendarEvent, Failure>>
   /** Changes it if its etag is still `ifMatch`, else fails with `changed`. Mails nobody. */
   patch(
@@ -72,8 +72,16 @@ export type CalendarPort = {
     patch: EventPatch,
     ifMatch: string | null,
   ): Promise<Result<CalendarEvent, Failure>>
-  /** Removes it under the same condition; already gone is success. */
-  remove(calendar: Calendar, eventId: string, ifMatch: string | null): Promise<Result<null, Failure>>
+  /**
+   * Removes it under the same condition; already gone is success, and then nobody hears of it again. `tell` says whether its guests are
+   * mailed that it is off; without a word they are not, where the service leaves that choice (Graph mails guests always).
+   */
+  remove(
+    calendar: Calendar,
+    eventId: string,
+    ifMatch: string | null,
+    tell?: 'guests' | 'nobody',
+  ): Promise<Result<null, Failure>>
   /** Busy stretches of calendars (by id) within `window`, opaque and confirmed or tentative. */
   busy(calendarIds: readonly string[], window: Interval): Promise<Result<Busy, Failure>>
 }

@@ -10,6 +10,8 @@ export type Attendee = {
   readonly organiser: boolean
   readonly optional: boolean
   readonly resource: boolean
+  /** Another time that this person asked for instead of answering (Graph alone knows this; API B). Epoch ms. */
+  readonly proposedTime?: { readonly start: number; readonly end: number }
 }
 
 /** A calendar of one account. `id` is the provider's; `key` is unique over all accounts. */
@@ -101,6 +103,8 @@ export type EventDraft = {
   readonly status: 'confirmed' | 'tentative'
   readonly private: boolean
   readonly attendees: readonly { readonly email: string; readonly name: string | null }[]
+  /** The calendar's own service makes a video meeting for it (Meet, Teams): the same one however often it is asked for. */
+  readonly meeting?: boolean
   readonly marks: Readonly<Record<string, string>>
 }
 
@@ -110,6 +114,8 @@ export type EventPatch = {
   readonly description?: string
   readonly status?: 'confirmed' | 'tentative'
   readonly private?: boolean
+  /** Another time for it, epoch ms; `zone` as it is written. */
+  readonly time?: { readonly start: number; readonly end: number; readonly zone: string }
   /** All of them: whoever is left out is uninvited. `response` keeps what somebody answered already. */
   readonly attendees?: readonly {
     readonly email: string

@@ -222,6 +222,24 @@ export const calendarContract = (name: string, create: () => Promise<Subject>): 
       expect(value(await port.get(calendar, made.id))).toEqual(changed)
     })
 
+    it('invites people, with a video meeting of its own where the draft asks for one', async () => {
+      const guest = { email: 'dana@client.example', name: 'Dana Reyes' }
+      const draft = draftAt(later(0), { status: 'confirmed', attendees: [guest], meeting: true })
+      const made = value(await port.insert(calendar, draft))
+      expect(made.attendees.filter(({ self }) => !self)).toMatchObject([
+        { email: 'dana@client.example', response: 'needs-action' },
+      ])
+      expect(made.joinLink).toMatch(/^https:\/\//)
+      expect(value(await port.get(calendar, draft.id)).joinLink).toBe(made.joinLink)
+    })
+
+    it('moves an event to another time, and nothing else', async () => {
+      const made = value(await port.insert(calendar, draftAt(later(0))))
+      const time = { start: later(24), end: later(25), zone: 'Europe/Madrid' }
+      const moved = value(await port.patch(calendar, made.id, { time }, made.etag))
+      expect(moved).toMatchObject({ ...time, title: made.title, status: made.status, marks: made.marks })
+    })
+
     it('E51 refuses to write over a version that it was not told about', async () => {
       const made = value(await port.insert(calendar, draftAt(later(0))))
       const changed = value(await port.patch(calendar, made.id, { title: 'Theirs' }, null))
@@ -235,7 +253,7 @@ export const calendarContract = (name: string, create: () => Promise<Subject>): 
       const made = value(await port.insert(calendar, draftAt(later(0))))
       expect(value(await port.remove(calendar, made.id, made.etag))).toBeNull()
       expect(value(await port.remove(calendar, made.id, made.etag))).toBeNull()
-      expect(value(await port.remove(calendar, 'neverwas0', null))).toBeNull()
+      expect(value(await port.remove(calendar, 'neverwas0', null, 'guests'))).toBeNull()
     })
 
     it('E20 keeps true instants across a change of the clocks', async () => {

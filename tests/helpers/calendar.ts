@@ -31,8 +31,8 @@ const patched = (event: CalendarEvent, patch: EventPatch): CalendarEvent => {
     optional: false,
     resource: false,
   }))
-  const { marks: _, attendees: __, ...rest } = patch
-  return { ...event, ...rest, ...(attendees === undefined ? {} : { attendees }), marks }
+  const { marks: _, attendees: __, time, ...rest } = patch
+  return { ...event, ...rest, ...time, ...(attendees === undefined ? {} : { attendees }), marks }
 }
 
 /** A calendar in memory that keeps etags, refuses what is out of date, never frees an id, and fails when told to. */

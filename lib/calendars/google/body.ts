@@ -35,16 +35,28 @@ const guests = (people: NonNullable<EventPatch['attendees']>): Body => ({
   })),
 })
 
+/** A room of Google's own. The request's id is the event's, so that asking again makes no second one (API A). */
+const meetingFor = (id: string): Body => ({
+  conferenceData: {
+    createRequest: { requestId: id, conferenceSolutionKey: { type: 'hangoutsMeet' } },
+  },
+})
+
+const between = ({ start, end, zone }: NonNullable<EventPatch['time']>): Body => ({
+  start: { dateTime: toWireTime(start), timeZone: zone },
+  end: { dateTime: toWireTime(end), timeZone: zone },
+})
+
 /** The body of an `events.insert`. Google gets our id and makes its own iCalUID: both may not be sent (API A). */
 export const draftToGoogle = (draft: EventDraft): Body => ({
   id: draft.id,
   summary: draft.title,
   ...(draft.description === '' ? {} : { description: draft.description }),
-  start: { dateTime: toWireTime(draft.start), timeZone: draft.zone },
-  end: { dateTime: toWireTime(draft.end), timeZone: draft.zone },
+  ...between(draft),
   status: draft.status,
   ...(draft.private ? { visibility: 'private' } : {}),
   ...(draft.attendees.length === 0 ? {} : guests(draft.attendees)),
+  ...(draft.meeting ? meetingFor(draft.id) : {}),
   ...privately(draft.marks),
 })
 
@@ -54,6 +66,7 @@ export const patchToGoogle = (patch: EventPatch): Body => ({
   ...(patch.description === undefined ? {} : { description: patch.description }),
   ...(patch.status === undefined ? {} : { status: patch.status }),
   ...(patch.private === undefined ? {} : { visibility: patch.private ? 'private' : 'default' }),
+  ...(patch.time === undefined ? {} : between(patch.time)),
   ...(patch.attendees === undefined ? {} : guests(patch.attendees)),
   ...(patch.marks === undefined ? {} : privately(patch.marks)),
 })

@@ -144,7 +144,11 @@ export const createGoogleCalendar = (deps: {
     insert: async (calendar, draft) => {
       const no = objection(calendar, draft.marks)
       if (no !== null) return err(no)
-      const query = { sendUpdates: draft.attendees.length === 0 ? 'none' : 'all', fields: MASK.event }
+      const query: Query = {
+        sendUpdates: draft.attendees.length === 0 ? 'none' : 'all',
+        ...(draft.meeting ? { conferenceDataVersion: 1 } : {}),
+        fields: MASK.event,
+      }
       const path = ['calendars', calendar.id, 'events']
       return eventOf(await send({ method: 'POST', path, query, body: draftToGoogle(draft) }), calendar)
     },
@@ -161,10 +165,10 @@ export const createGoogleCalendar = (deps: {
       )
     },
 
-    remove: async (calendar, eventId, ifMatch) => {
+    remove: async (calendar, eventId, ifMatch, tell = 'nobody') => {
       const no = objection(calendar)
       if (no !== null) return err(no)
-      const query = { sendUpdates: 'none' }
+      const query = { sendUpdates: tell === 'guests' ? 'all' : 'none' }
       const answer = await send({ method: 'DELETE', path: eventPath(calendar, eventId), query, ifMatch })
       if (answer.ok || answer.error.type === 'not-found') return ok(null)
       if (answer.error.type !== 'changed') return answer

@@ -103,7 +103,7 @@ export const insertInto = (
     private: draft.private,
     colour: null,
     categories: [],
-    joinLink: null,
+    joinLink: draft.meeting ? `https://meet.practice.example/${draft.id}` : null,
     webLink: null,
     marks: draft.marks,
     etag: null,
@@ -132,12 +132,13 @@ export const patchIn = (
   const event = eventIn(state, calendarId, eventId)
   if (event === null || event.status === 'cancelled') return err({ type: 'not-found' })
   if (ifMatch !== null && ifMatch !== event.etag) return err({ type: 'changed' })
-  const { attendees, marks, ...plain } = patch
+  const { attendees, marks, time, ...plain } = patch
   return put(
     state,
     {
       ...event,
       ...plain,
+      ...time,
       ...(attendees === undefined ? {} : { attendees: invite(attendees, event.attendees) }),
       ...(marks === undefined ? {} : { marks: mergeMarks(event.marks, marks) }),
     },

@@ -189,6 +189,26 @@ describe('series and other people', () => {
     expect(emulator.google.mails).toMatchObject([{ to: 'dana@client.example' }])
   })
 
+  it('E48 guests hear once that it is on and once that it is off, however often both are tried', async () => {
+    const { port, calendar, emulator } = await createEmulated()
+    const guest = { email: 'dana@client.example', name: 'Dana' }
+    for (let time = 0; time < 2; time += 1) {
+      await port.insert(calendar, { ...draft, attendees: [guest], meeting: true })
+    }
+    for (let time = 0; time < 2; time += 1) await port.remove(calendar, draft.id, null, 'guests')
+    expect(emulator.google.mails.map(({ to, kind }) => [to, kind])).toEqual([
+      ['dana@client.example', 'invitation'],
+      ['dana@client.example', 'cancellation'],
+    ])
+  })
+
+  it('an event goes without a word where nobody is to be told', async () => {
+    const { port, calendar, emulator } = await createEmulated()
+    await port.insert(calendar, { ...draft, attendees: [{ email: 'dana@client.example', name: null }] })
+    await port.remove(calendar, draft.id, null)
+    expect(emulator.google.mails.map(({ kind }) => kind)).toEqual(['invitation'])
+  })
+
   it('E44 what is not the coach’s to change is forbidden, for good', async () => {
     const { port, calendar, emulator } = await createEmulated()
     emulator.google.addUser({ email: 'boss@corp.example' })
