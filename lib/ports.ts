@@ -61,10 +61,21 @@ export type CalendarPort = {
   calendars(): Promise<Result<readonly Calendar[], Failure>>
   /** One page; fails with `cursor-expired` when the cursor is of no use any more (E47). */
   page(request: PageRequest): Promise<Result<Page, Failure>>
-  /** The event as it now stands; a deleted one comes with status `cancelled`, an unknown one fails with `not-found`. */
+  /**
+   * The event as it now stands; an unknown one fails with `not-found`. A deleted one comes with status `cancelled`, or fails likewise
+   * where the service keeps nothing of it.
+   */
   get(calendar: Calendar, eventId: string): Promise<Result<CalendarEvent, Failure>>
-  /** Creates it under the draft's id; `duplicate` when the id was ever used. Invites its attendees by mail; nobody when it has none. */
+  /**
+   * Creates it, once for each draft's id: `duplicate` when that was ever used. Under which id the event then stands is the service's to
+   * say: the draft's own, or one that it gave. Invites its attendees by mail; nobody when it has none.
+   */
   insert(calendar: Calendar, draft: EventDraft): Promise<Result<CalendarEvent, Failure>>
+  /**
+   * What an earlier insert of this draft made, known by the draft's id or by the marks it put there (E48). A deleted one comes with
+   * status `cancelled`, or fails with `not-found` where the service keeps nothing of it.
+   */
+  made(calendar: Calendar, draft: EventDraft): Promise<Result<CalendarEvent, Failure>>
   /** Changes it if its etag is still `ifMatch`, else fails with `changed`. Mails nobody. */
   patch(
     calendar: Calendar,

@@ -31,9 +31,11 @@ const createSignedIn = (account: Account, tokens: Tokens, fetch: typeof globalTh
     page: (request) => call((port) => port.page(request)),
     get: (calendar, eventId) => call((port) => port.get(calendar, eventId)),
     insert: (calendar, draft) => call((port) => port.insert(calendar, draft)),
+    made: (calendar, draft) => call((port) => port.made(calendar, draft)),
     patch: (calendar, eventId, patch, ifMatch) =>
       call((port) => port.patch(calendar, eventId, patch, ifMatch)),
-    remove: (calendar, eventId, ifMatch) => call((port) => port.remove(calendar, eventId, ifMatch)),
+    remove: (calendar, eventId, ifMatch, tell) =>
+      call((port) => port.remove(calendar, eventId, ifMatch, tell)),
     busy: (calendarIds, window) => call((port) => port.busy(calendarIds, window)),
   }
 }

@@ -92,7 +92,10 @@ export const isTimed = (event: CalendarEvent): event is TimedEvent =>
   event.zone !== null &&
   event.iCalUid !== null
 
-/** What a new event of ours is made of. `id` is derived, so that a retry finds it done (E48). Times in epoch ms. */
+/**
+ * What a new event of ours is made of. `id` is derived, so that a retry finds it done (E48); the event stands under it, or under one that
+ * the calendar gives. Times in epoch ms.
+ */
 export type EventDraft = {
   readonly id: string
   readonly title: string

@@ -4,7 +4,10 @@ import { DAY, type Interval } from './time.ts'
 
 /** One slot offered, and the hold (a private, tentative event of ours) that stands for it. */
 export type OfferedSlot = Interval & {
-  /** Derived id of the hold event: a retry can never create a second one (E48). */
+  /**
+   * Id of the hold event. Derived, so that a retry can never create a second one (E48), until it is on a calendar that gives ids of its
+   * own.
+   */
   readonly eventId: string
   readonly state: 'queued' | 'held' | 'failed' | 'released' | 'chosen'
 }
@@ -99,3 +102,12 @@ export const chosen = (proposal: Proposal, eventId: string): Proposal => ({
   state: 'chosen',
   slots: proposal.slots.map((slot) => ({ ...slot, state: slot.eventId === eventId ? 'chosen' : 'released' })),
 })
+
+/** The proposal with the hold known as `known` under the id that its calendar gave it; null when it is none of its slots. */
+export const withEventId = (proposal: Proposal, known: string, eventId: string): Proposal | null =>
+  proposal.slots.some((slot) => slot.eventId === known)
+    ? {
+        ...proposal,
+        slots: proposal.slots.map((slot) => (slot.eventId === known ? { ...slot, eventId } : slot)),
+      }
+    : null

@@ -85,8 +85,8 @@ const wasKept = (marks: Readonly<Record<string, string | null>>, event: Calendar
   Object.entries(marks).every(([key, value]) => (event.marks[key] ?? null) === value)
 
 /**
- * Creates the event under its derived id. When the id exists already, it is ours if it carries our marks: then this write got through
- * before, and if it is deleted it was released since. Anything else under that id is a clear failure (E48).
+ * Creates the event, once for its derived id. When that was used already, what was made is ours if it carries our marks: then this write
+ * got through before, and if it is deleted it was released since. Anything else under that id is a clear failure (E48).
  */
 const insert = async (
   port: CalendarPort,
@@ -96,7 +96,7 @@ const insert = async (
   const made = await port.insert(calendar, draft)
   if (made.ok) return ok({ event: made.value, onlyOurs: false })
   if (made.error.type !== 'duplicate') return made
-  const there = await port.get(calendar, draft.id)
+  const there = await port.made(calendar, draft)
   if (!there.ok) return there.error.type === 'not-found' ? made : there
   const isOurs = Object.entries(draft.marks).every(([key, value]) => there.value.marks[key] === value)
   return isOurs ? ok({ event: there.value, onlyOurs: false }) : made

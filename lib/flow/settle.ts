@@ -1,8 +1,8 @@
 import type { Account } from '../core/account.ts'
 import type { CalendarEvent } from '../core/event.ts'
 import type { Failure } from '../core/failure.ts'
-import { afterFailure, type Write, withoutBase } from '../core/outbox.ts'
-import type { OfferedSlot } from '../core/proposal.ts'
+import { afterFailure, laneOf, type Write, withoutBase } from '../core/outbox.ts'
+import { type OfferedSlot, withEventId } from '../core/proposal.ts'
 import type { Session } from '../core/session.ts'
 import type { Deps, EventRecord, Tx } from '../ports.ts'
 import { adopt } from './adopt.ts'
@@ -19,10 +19,11 @@ export const settleDone = (deps: Deps, write: Write, { event, onlyOurs }: Perfor
     ['outbox', 'events', 'sessions', 'answers', 'ledger', 'queue', 'proposals'],
     async (tx) => {
       await tx.outbox.remove(write.id)
-      if (event !== null) await takeOver(tx, write, event, onlyOurs, deps.clock.now())
       if (write.operation.type === 'insert') {
         await setSlot(tx, write.eventId, event?.status === 'cancelled' ? 'released' : 'held')
+        if (event !== null) await goOnAs(tx, write, event.id)
       }
+      if (event !== null) await takeOver(tx, write, event, onlyOurs, deps.clock.now())
     },
   )
 
@@ -34,7 +35,7 @@ const takeOver = async (
   onlyOurs: boolean,
   now: number,
 ): Promise<void> => {
-  const stored = await tx.events.get(write.lane)
+  const stored = await tx.events.get(laneOf(write.calendarKey, event.id))
   const later = stored !== undefined && isNewer(stored, event) ? stored : null
   if (stored !== undefined && later === null) await echo(tx, stored, event, onlyOurs)
   const session = write.sessionKey === null ? undefined : await tx.sessions.get(write.sessionKey)
@@ -92,6 +93,22 @@ export const setSlot = async (
       : slot,
   )
   await tx.proposals.put({ ...proposal, slots })
+}
+
+/**
+ * What was known by the draft's id goes on under the id that the service gave the event (`CalendarPort.insert`): the slot it stands for,
+ * and the writes that wait behind its creation.
+ */
+const goOnAs = async (
+  tx: Tx<'outbox' | 'proposals'>,
+  { calendarKey, eventId: known, lane }: Write,
+  eventId: string,
+): Promise<void> => {
+  if (eventId === known) return
+  const waiting = await tx.outbox.where('lane', lane)
+  await tx.outbox.putMany(waiting.map((row) => ({ ...row, eventId, lane: laneOf(calendarKey, eventId) })))
+  const proposals = await tx.proposals.all()
+  await tx.proposals.putMany(proposals.flatMap((proposal) => withEventId(proposal, known, eventId) ?? []))
 }
 
 /** Whether a failure is about the account as a whole, so that its other writes need not be tried now. */

@@ -110,6 +110,7 @@ export const createScripted = (): Scripted => {
     calendars: never,
     get: never,
     insert: never,
+    made: never,
     patch: never,
     remove: never,
     busy: async () => ok({ busyByCalendar: new Map(), unknown: [] }),

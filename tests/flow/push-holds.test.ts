@@ -45,8 +45,8 @@ const choose: WriteOperation = {
   expects: hold,
 }
 
-const setUp = async (events = [eventOf()]) => {
-  const calendar = createFakeCalendar(events)
+const setUp = async (events = [eventOf()], idFor?: (draftId: string) => string) => {
+  const calendar = createFakeCalendar(events, idFor)
   const deps = await createTestDeps({ calendar })
   await fill(deps)
   await deps.db.proposals.put(proposal)
@@ -99,7 +99,7 @@ describe('writing a hold', () => {
     calendar.faults.push({ failure: { type: 'offline' }, after: true })
     deps.time.set((await push(deps)).nextAt ?? 0)
     await push(deps)
-    expect(calendar.calls.map(({ method }) => method)).toEqual(['insert', 'insert', 'get'])
+    expect(calendar.calls.map(({ method }) => method)).toEqual(['insert', 'insert', 'made'])
     expect([calendar.events.size, await slotState(), await rows()]).toEqual([2, 'held', []])
   })
 
@@ -139,6 +139,49 @@ describe('writing a hold', () => {
     calendar.faults.push({ failure: { type: 'unavailable', status: 503, retryAfterMs: null } })
     await push(deps)
     expect(calendar.calls).toHaveLength(1)
+  })
+})
+
+describe('a hold on a calendar that gives ids of its own', () => {
+  const given = (draftId: string) => `AAMk-${draftId}`
+  const GIVEN = given(HOLD)
+  const slotId = async (deps: Awaited<ReturnType<typeof setUp>>['deps']) =>
+    (await deps.db.proposals.get('p1'))?.slots[0]?.eventId
+
+  it('is known by the given id from then on, and so are the writes behind it', async () => {
+    const { calendar, deps, queue, rows, slotState } = await setUp([], given)
+    await queue({ type: 'insert', draft })
+    await queue(choose)
+    calendar.faults.push({ failure: { type: 'offline' }, after: true })
+    deps.time.set((await push(deps)).nextAt ?? 0)
+    expect(await slotId(deps)).toBe(HOLD)
+    await push(deps)
+    expect(calendar.calls.slice(1)).toEqual([
+      { method: 'insert', id: HOLD },
+      { method: 'made', id: HOLD },
+      { method: 'get', id: GIVEN },
+      { method: 'patch', id: GIVEN },
+    ])
+    expect(calendar.events.get(GIVEN)).toMatchObject({ title: 'Coaching' })
+    expect([await slotId(deps), await slotState(), await rows()]).toEqual([GIVEN, 'held', []])
+  })
+
+  it('is taken away under the given id, when it was withdrawn before it was written', async () => {
+    const { calendar, deps, queue, rows } = await setUp([], given)
+    await queue({ type: 'insert', draft })
+    await queue({ type: 'remove', expects: hold })
+    await push(deps)
+    expect(calendar.events.get(GIVEN)?.status).toBe('cancelled')
+    expect(await rows()).toEqual([])
+  })
+
+  it('that was made and is gone without a trace is a failure to be seen, not a hold', async () => {
+    const { calendar, deps, queue, rows, slotState } = await setUp([], given)
+    await queue({ type: 'insert', draft })
+    calendar.faults.push({ failure: { type: 'duplicate' } })
+    await push(deps)
+    expect(await rows()).toMatchObject([{ state: 'dead', lastFailure: { type: 'duplicate' } }])
+    expect(await slotState()).toBe('failed')
   })
 })
 

@@ -5,7 +5,7 @@ import type { CalendarPort } from '../../lib/ports.ts'
 import { eventOf } from './books.ts'
 
 /** A request as it reached the calendar. */
-export type Call = { readonly method: 'get' | 'insert' | 'patch' | 'remove'; readonly id: string }
+export type Call = { readonly method: 'get' | 'insert' | 'made' | 'patch' | 'remove'; readonly id: string }
 
 export type FakeCalendar = CalendarPort & {
   readonly events: Map<string, CalendarEvent>
@@ -35,8 +35,14 @@ const patched = (event: CalendarEvent, patch: EventPatch): CalendarEvent => {
   return { ...event, ...rest, ...time, ...(attendees === undefined ? {} : { attendees }), marks }
 }
 
-/** A calendar in memory that keeps etags, refuses what is out of date, never frees an id, and fails when told to. */
-export const createFakeCalendar = (events: CalendarEvent[] = [eventOf()]): FakeCalendar => {
+/**
+ * A calendar in memory that keeps etags, refuses what is out of date, never frees an id, and fails when told to. `idFor`: the id that it
+ * gives an event created for a draft's.
+ */
+export const createFakeCalendar = (
+  events: CalendarEvent[] = [eventOf()],
+  idFor: (draftId: string) => string = (draftId) => draftId,
+): FakeCalendar => {
   const held = new Map(events.map((event) => [event.id, event]))
   const calls: Call[] = []
   const faults: FakeCalendar['faults'] = []
@@ -85,8 +91,14 @@ export const createFakeCalendar = (events: CalendarEvent[] = [eventOf()]): FakeC
     },
     insert: (_calendar, draft) =>
       write({ method: 'insert', id: draft.id }, () =>
-        held.has(draft.id) ? err({ type: 'duplicate' }) : ok(put(eventOf({ ...draft, attendees: [] }))),
+        held.has(idFor(draft.id))
+          ? err({ type: 'duplicate' })
+          : ok(put(eventOf({ ...draft, id: idFor(draft.id), attendees: [] }))),
       ),
+    made: async (_calendar, draft) => {
+      calls.push({ method: 'made', id: draft.id })
+      return current(idFor(draft.id), null)
+    },
     patch: (_calendar, id, patch, ifMatch) =>
       write({ method: 'patch', id }, () => {
         const event = current(id, ifMatch)

@@ -153,6 +153,8 @@ export const createGoogleCalendar = (deps: {
       return eventOf(await send({ method: 'POST', path, query, body: draftToGoogle(draft) }), calendar)
     },
 
+    made: (calendar, draft) => get(calendar, draft.id),
+
     patch: async (calendar, eventId, patch, ifMatch) => {
       const no = objection(calendar, patch.marks)
       if (no !== null) return err(no)

@@ -112,6 +112,12 @@ export const createPracticeCalendar = (deps: {
     colour,
   })
 
+  const get: CalendarPort['get'] = (calendar, eventId) =>
+    inTurn(async () => {
+      const event = eventIn(await load(), calendar.id, eventId)
+      return event === null ? err({ type: 'not-found' }) : ok(event)
+    })
+
   return {
     calendars: () =>
       inTurn(async () => {
@@ -142,13 +148,11 @@ export const createPracticeCalendar = (deps: {
         })
       }),
 
-    get: (calendar, eventId) =>
-      inTurn(async () => {
-        const event = eventIn(await load(), calendar.id, eventId)
-        return event === null ? err({ type: 'not-found' }) : ok(event)
-      }),
+    get,
 
     insert: (calendar, draft) => change((state) => insertInto(state, calendar.id, draft, clock.now())),
+
+    made: (calendar, draft) => get(calendar, draft.id),
 
     patch: (calendar, eventId, patch, ifMatch) =>
       change((state) => patchIn(state, calendar.id, eventId, patch, ifMatch, clock.now())),
