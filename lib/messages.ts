@@ -168,7 +168,10 @@ export const messageSchemas = {
   /** Ends it with the address that came back; a forged or foreign one is refused. */
   signInFinish: object({ redirectedTo: text(20_000) }),
   startPractice: object({}),
-  removeAccount: object({ accountId: id }),
+  removeAccount: object({ accountId: id, takeBack: boolean() }),
+  /** The coach's own name for an account; '' for none. */
+  renameAccount: object({ accountId: id, label: text(80) }),
+  pauseAccount: object({ accountId: id, paused: boolean() }),
   chooseCalendars: object({ accountId: id, calendarKeys: array(id) }),
   refreshCalendars: object({ accountId: id }),
   finishSetUp: object({}),

@@ -1,140 +1,156 @@
+import { useRef, useState } from 'preact/hooks'
 import { plural, t } from '../../lib/browser/i18n.ts'
-import type { AccountView, CalendarRecord } from '../../lib/core/account.ts'
+import type { Account, AccountView } from '../../lib/core/account.ts'
+import { accountName } from '../account-name.ts'
 import { Button } from '../button.tsx'
 import { Disclosure } from '../disclosure.tsx'
 import { relativeTime } from '../format.ts'
 import { Icon } from '../icon.tsx'
+import { Menu } from '../menu.tsx'
 import { Pill } from '../pill.tsx'
-import { failureWords } from '../refusal.tsx'
+import { AccountRename } from './account-rename.tsx'
+import { CalendarPicker } from './calendar-picker.tsx'
 import './accounts.css'
-
-/** Which calendars of an account are watched; each change is saved at once. */
-export const CalendarPicker = ({
-  calendars,
-  legend,
-  onChoose,
-}: {
-  readonly calendars: readonly CalendarRecord[]
-  readonly legend: string
-  readonly onChoose: (calendarKeys: readonly string[]) => void
-}) => {
-  const chosen = calendars.filter((calendar) => calendar.chosen).map(({ key }) => key)
-  return (
-    <fieldset class="calendars">
-      <legend class="visually-hidden">{legend}</legend>
-      {calendars.map((calendar) => (
-        <label key={calendar.key} class="calendar">
-          <input
-            type="checkbox"
-            checked={calendar.chosen}
-            disabled={calendar.role === 'busy-only'}
-            onChange={(event) =>
-              onChoose(
-                event.currentTarget.checked
-                  ? [...chosen, calendar.key]
-                  : chosen.filter((key) => key !== calendar.key),
-              )
-            }
-          />
-          <svg class="dot" viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
-            <circle cx="5" cy="5" r="5" fill={calendar.colour ?? 'currentColor'} />
-          </svg>
-          <span>{calendar.name}</span>
-          <small>{roleWords(calendar)}</small>
-        </label>
-      ))}
-    </fieldset>
-  )
-}
-
-const roleWords = (calendar: CalendarRecord): string => {
-  if (calendar.chosen && calendar.lastFailure) return failureWords(calendar.lastFailure)
-  if (calendar.role === 'busy-only') return t('accounts_busyOnly')
-  return calendar.role === 'reader' ? t('accounts_readOnly') : ''
-}
 
 export type AccountActions = {
   readonly onReconnect: (accountId: string) => void
   readonly onAllowWriting: (accountId: string) => void
   readonly onRefresh: (accountId: string) => void
+  readonly onRename: (accountId: string, label: string) => void
+  readonly onPause: (accountId: string, paused: boolean) => void
   readonly onRemove: (accountId: string) => void
   readonly onChoose: (accountId: string, calendarKeys: readonly string[]) => void
 }
 
-/** One account: who, how it stands, which calendars are watched. */
-export const AccountItem = ({
-  view,
-  now,
+const isPractice = ({ provider }: Account): boolean => provider === 'practice'
+
+const metaOf = ({ account, chosen, pulledAt, progress }: AccountView, now: number): string => {
+  const { label, email, access, paused } = account
+  const access_ = access === 'write' ? t('accounts_canWrite') : t('accounts_canRead')
+  const age =
+    pulledAt !== null
+      ? t('accounts_pulled', relativeTime(pulledAt, now))
+      : chosen > 0 && !paused && (progress > 0 ? plural('accounts_readSoFar', progress) : t('dash_reading'))
+  return [
+    label && !isPractice(account) && email,
+    isPractice(account) ? t('accounts_practiceHow') : access_,
+    age,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** What the account wants of the coach, in one button; nothing while all is well. */
+const Wanted = ({
+  account,
   busy,
   onReconnect,
   onAllowWriting,
-  onRefresh,
-  onRemove,
-  onChoose,
-}: AccountActions & { readonly view: AccountView; readonly now: number; readonly busy: string | null }) => {
-  const { account, calendars, chosen, pulledAt, malformed } = view
-  const practice = account.provider === 'practice'
+  onPause,
+}: Pick<AccountActions, 'onReconnect' | 'onAllowWriting' | 'onPause'> & {
+  readonly account: Account
+  readonly busy: string | null
+}) => {
+  const { id, paused, state, access } = account
+  if (paused) {
+    return (
+      <Button size="sm" variant="primary" busy={busy === `pause:${id}`} onClick={() => onPause(id, false)}>
+        {t('accounts_resume')}
+      </Button>
+    )
+  }
+  if (state === 'sign-in') {
+    return (
+      <Button size="sm" variant="primary" busy={busy === `signIn:${id}`} onClick={() => onReconnect(id)}>
+        {t('dash_reconnect')}
+      </Button>
+    )
+  }
+  return access === 'read' && !isPractice(account) ? (
+    <Button size="sm" busy={busy === `signIn:${id}`} onClick={() => onAllowWriting(id)}>
+      {t('accounts_allowWriting')}
+    </Button>
+  ) : null
+}
+
+const StatePill = ({ account: { paused, state } }: { readonly account: Account }) => {
+  if (paused) return <Pill icon="clock">{t('accounts_paused')}</Pill>
+  return state === 'sign-in' ? (
+    <Pill tone="alarm" icon="warning">
+      {t('accounts_signIn')}
+    </Pill>
+  ) : null
+}
+
+/** One account: who, how it stands, which calendars are watched, and what can be done with it. */
+export const AccountItem = (
+  props: AccountActions & { readonly view: AccountView; readonly now: number; readonly busy: string | null },
+) => {
+  const { view, now, busy, onRefresh, onRename, onPause, onRemove, onChoose } = props
+  const { account, calendars, chosen, malformed } = view
+  const [renaming, setRenaming] = useState(false)
+  const actions = useRef<HTMLDivElement>(null)
+  const name = accountName(account)
+  const { id } = account
+  const doneRenaming = () => {
+    setRenaming(false)
+    // The form is gone with what had the focus.
+    actions.current?.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.focus()
+  }
+  const items = [
+    { id: 'rename', label: t('accounts_rename'), onSelect: () => setRenaming(true) },
+    ...(account.paused
+      ? []
+      : [
+          { id: 'refresh', label: t('accounts_refresh'), onSelect: () => onRefresh(id) },
+          {
+            id: 'pause',
+            label: t('accounts_pause'),
+            hint: t('accounts_pauseHint'),
+            onSelect: () => onPause(id, true),
+          },
+        ]),
+    { id: 'remove', label: t('accounts_remove'), danger: true, onSelect: () => onRemove(id) },
+  ]
   return (
     <li class="account">
       <div class="head">
         <Icon name="calendar" size={18} />
-        <div>
-          <p class="name">{practice ? t('accounts_practice') : account.email || account.name}</p>
-          <p class="meta">
-            {practice
-              ? t('accounts_practiceHow')
-              : account.access === 'write'
-                ? t('accounts_canWrite')
-                : t('accounts_canRead')}
-            {pulledAt !== null && ` · ${t('accounts_pulled', relativeTime(pulledAt, now))}`}
-          </p>
-        </div>
-        {account.state === 'sign-in' && (
-          <Pill tone="alarm" icon="warning">
-            {t('accounts_signIn')}
-          </Pill>
+        {renaming ? (
+          <AccountRename
+            label={account.label ?? ''}
+            instead={accountName({ ...account, label: '' })}
+            onCancel={doneRenaming}
+            onSave={(label) => {
+              onRename(id, label)
+              doneRenaming()
+            }}
+          />
+        ) : (
+          <div>
+            <h3 class="name">{name}</h3>
+            <p class="meta">{metaOf(view, now)}</p>
+          </div>
         )}
+        <StatePill account={account} />
       </div>
+      {account.paused && <p class="hint">{t('accounts_pausedWhat')}</p>}
+      {busy === `removeAccount:${id}` && (
+        <p class="hint" role="status">
+          {t('accounts_removing')}
+        </p>
+      )}
       {malformed > 0 && <p class="hint">{plural('accounts_malformed', malformed)}</p>}
       <Disclosure summary={t('accounts_watched', chosen, calendars.length)}>
         <CalendarPicker
           calendars={calendars}
-          legend={t('accounts_calendarsOf', account.name || account.email)}
-          onChoose={(keys) => onChoose(account.id, keys)}
+          legend={t('accounts_calendarsOf', name)}
+          onChoose={(keys) => onChoose(id, keys)}
         />
       </Disclosure>
-      <div class="row-actions">
-        {account.state === 'sign-in' && (
-          <Button
-            size="sm"
-            variant="primary"
-            busy={busy === `signIn:${account.id}`}
-            onClick={() => onReconnect(account.id)}
-          >
-            {t('dash_reconnect')}
-          </Button>
-        )}
-        {account.state === 'ok' && account.access === 'read' && !practice && (
-          <Button size="sm" busy={busy === `signIn:${account.id}`} onClick={() => onAllowWriting(account.id)}>
-            {t('accounts_allowWriting')}
-          </Button>
-        )}
-        <Button
-          size="sm"
-          variant="quiet"
-          busy={busy === `refresh:${account.id}`}
-          onClick={() => onRefresh(account.id)}
-        >
-          {t('accounts_refresh')}
-        </Button>
-        <Button
-          size="sm"
-          variant="quiet"
-          busy={busy === `removeAccount:${account.id}`}
-          onClick={() => onRemove(account.id)}
-        >
-          {t('dash_remove')}
-        </Button>
+      <div ref={actions} class="row-actions">
+        <Wanted {...props} account={account} />
+        <Menu trigger={t('accounts_more')} name={t('accounts_moreOf', name)} items={items} />
       </div>
     </li>
   )

@@ -11,8 +11,9 @@ export const SyncLine = ({
   readonly accounts: readonly AccountView[]
   readonly now: number
 }) => {
-  const watched = accounts.filter(({ chosen }) => chosen > 0)
-  if (watched.length === 0) return <span>{t('dash_noAccount')}</span>
+  const watched = accounts.filter(({ account, chosen }) => chosen > 0 && !account.paused)
+  if (watched.length === 0)
+    return <span>{accounts.length === 0 ? t('dash_noAccount') : t('dash_nothingWatched')}</span>
   const pulls = watched.map(({ pulledAt }) => pulledAt)
   if (pulls.includes(null)) return <span>{t('dash_reading')}</span>
   const oldest = Math.min(...pulls.filter((at) => at !== null))

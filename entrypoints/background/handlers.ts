@@ -1,5 +1,11 @@
 import { ok } from '../../lib/core/result.ts'
-import { chooseCalendars, refreshCalendars, removeAccount, startPractice } from '../../lib/flow/account.ts'
+import {
+  chooseCalendars,
+  pauseAccount,
+  refreshCalendars,
+  renameAccount,
+  startPractice,
+} from '../../lib/flow/account.ts'
 import { removeAnnotations } from '../../lib/flow/annotations.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { choose } from '../../lib/flow/choose.ts'
@@ -11,6 +17,7 @@ import { removeProgram, saveProgram } from '../../lib/flow/program.ts'
 import { propose } from '../../lib/flow/propose.ts'
 import { pull } from '../../lib/flow/pull.ts'
 import { linkClient, putOff, recogniseAs, saveRules, setKind } from '../../lib/flow/recognise.ts'
+import { removeAccount } from '../../lib/flow/remove-account.ts'
 import { finishSetUp, saveSettings } from '../../lib/flow/settings.ts'
 import { signInFinish, signInStart } from '../../lib/flow/sign-in.ts'
 import { discardWrite, retryWrite } from '../../lib/flow/stuck.ts'
@@ -59,6 +66,8 @@ export const createHandlers = (deps: Deps, { afterwards, showPrompt }: Around): 
     signInFinish: flow<'signInFinish'>(signInFinish),
     startPractice: flow<'startPractice'>(startPractice),
     removeAccount: flow<'removeAccount'>(removeAccount),
+    renameAccount: flow<'renameAccount'>(renameAccount),
+    pauseAccount: flow<'pauseAccount'>(pauseAccount),
     chooseCalendars: flow<'chooseCalendars'>(chooseCalendars),
     refreshCalendars: flow<'refreshCalendars'>(refreshCalendars),
     consent: flow<'consent'>(consent),

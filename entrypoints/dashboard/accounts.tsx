@@ -1,16 +1,20 @@
 import { useState } from 'preact/hooks'
+import { accountName } from '../../components/account-name.ts'
+import { AccountRemove } from '../../components/dashboard/account-remove.tsx'
 import { AccountItem } from '../../components/dashboard/accounts.tsx'
-import { Confirm } from '../../components/dashboard/confirm.tsx'
 import { Connect } from '../../components/dashboard/connect.tsx'
 import { Disclosure } from '../../components/disclosure.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
+import { useLive } from '../../components/use-live.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import type { AccountView } from '../../lib/core/account.ts'
 import { send } from '../../lib/messaging.ts'
+import { leavingOf } from '../../lib/store/queries/accounts.ts'
+import { live } from '../../lib/store/queries/live.ts'
 import { hasGoogleClient, signIn } from './sign-in.ts'
 
-/** Accounts and their calendars: connect, reconnect, widen, choose, remove. */
+/** Accounts and their calendars: connect, reconnect, widen, name, pause, choose, remove. */
 export const AccountsPart = ({
   accounts,
   now,
@@ -22,8 +26,8 @@ export const AccountsPart = ({
 }) => {
   const act = useAct()
   const [removing, setRemoving] = useState<AccountView['account'] | null>(null)
-  const nameOf = (account: AccountView['account']) =>
-    account.provider === 'practice' ? t('accounts_practice') : account.email || account.name
+  const removingId = removing?.id ?? ''
+  const leaving = useLive(() => live((db) => leavingOf(db, removingId)), [removingId]).value ?? null
   const connect = (access: 'read' | 'write', accountId: string | null) =>
     act.run(
       `signIn:${accountId ?? 'new'}`,
@@ -70,30 +74,44 @@ export const AccountsPart = ({
                 () => tell(t('settings_saved')),
               )
             }
+            onRename={(accountId, label) =>
+              act.run(
+                `rename:${accountId}`,
+                () => send('renameAccount', { accountId, label }),
+                () => tell(t('accounts_renamed', accountName({ ...view.account, label: label.trim() }))),
+              )
+            }
+            onPause={(accountId, paused) =>
+              act.run(
+                `pause:${accountId}`,
+                () => send('pauseAccount', { accountId, paused }),
+                () =>
+                  tell(t(paused ? 'accounts_nowPaused' : 'accounts_nowResumed', accountName(view.account))),
+              )
+            }
             onRemove={() => setRemoving(view.account)}
           />
         ))}
       </ul>
-      <RefusalNote act={act} names={['signIn', 'practice', 'refresh', 'choose', 'removeAccount']} />
+      <RefusalNote
+        act={act}
+        names={['signIn', 'practice', 'refresh', 'choose', 'rename', 'pause', 'removeAccount']}
+      />
       {accounts.length === 0 ? ways : <Disclosure summary={t('accounts_add')}>{ways}</Disclosure>}
       {removing && (
-        <Confirm
-          title={t('accounts_removeTitle', nameOf(removing))}
-          action={t('accounts_removeDo')}
+        <AccountRemove
+          account={removing}
+          leaving={leaving}
           onCancel={() => setRemoving(null)}
-          onConfirm={() => {
-            const { id } = removing
+          onRemove={(takeBack) => {
             setRemoving(null)
             act.run(
-              `removeAccount:${id}`,
-              () => send('removeAccount', { accountId: id }),
+              `removeAccount:${removingId}`,
+              () => send('removeAccount', { accountId: removingId, takeBack }),
               () => tell(t('accounts_removed')),
             )
           }}
-        >
-          <p>{t('accounts_removeKept')}</p>
-          <p>{t('accounts_removeFirst')}</p>
-        </Confirm>
+        />
       )}
     </>
   )

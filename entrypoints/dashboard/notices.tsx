@@ -7,7 +7,7 @@ import '../../components/prompt/prompt.css'
 import { RefusalNote } from '../../components/refusal.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { plural, t } from '../../lib/browser/i18n.ts'
-import type { Account } from '../../lib/core/account.ts'
+import { type Account, needsSignIn } from '../../lib/core/account.ts'
 import type { Overview } from '../../lib/core/view/overview.ts'
 import { send } from '../../lib/messaging.ts'
 import { signIn } from './sign-in.ts'
@@ -51,7 +51,7 @@ export const Notices = ({
         />
       )}
       {view.accounts
-        .filter(({ account }) => account.state === 'sign-in')
+        .filter(({ account }) => needsSignIn(account))
         .map(({ account, pulledAt }) => (
           <Notice
             key={account.id}

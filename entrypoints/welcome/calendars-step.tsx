@@ -1,4 +1,4 @@
-import { CalendarPicker } from '../../components/dashboard/accounts.tsx'
+import { CalendarPicker } from '../../components/dashboard/calendar-picker.tsx'
 import '../../components/dashboard/shell.css'
 import { Skeleton } from '../../components/feedback.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'

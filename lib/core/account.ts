@@ -12,7 +12,15 @@ export type Account = {
   /** ok · sign-in: needs one click of the coach, questions go on (E43) · removed never stored. */
   readonly state: 'ok' | 'sign-in'
   readonly connectedAt: number
+  /** What the coach calls it; absent or '': its address. */
+  readonly label?: string
+  /** Not read, not written to and not asked about until the coach resumes it; absent: it is not. */
+  readonly paused?: boolean
 }
+
+/** True for an account that cannot go on without the coach. One that is paused waits for nobody. */
+export const needsSignIn = ({ state, paused }: Pick<Account, 'state' | 'paused'>): boolean =>
+  state === 'sign-in' && paused !== true
 
 /** The key of a calendar over all accounts: two accounts may both see a calendar with the same provider's id (E11). */
 export const calendarKeyOf = (accountId: string, calendarId: string): string => `${accountId}/${calendarId}`
@@ -41,6 +49,8 @@ export type AccountView = {
   readonly chosen: number
   /** When every watched calendar was last read completely, epoch ms; null when one never was. */
   readonly pulledAt: number | null
+  /** Events read so far by first pulls that are still under way (E53). */
+  readonly progress: number
   /** Events that could not be read and were skipped (E52). */
   readonly malformed: number
 }

@@ -6,12 +6,10 @@ import {
   PRACTICE_ACCOUNT,
 } from '../core/account.ts'
 import type { Failure } from '../core/failure.ts'
-import type { Write } from '../core/outbox.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { Deps, Tx } from '../ports.ts'
 import { HOLD_TABLES } from './holds.ts'
-import { leaveCalendars, withdrawFrom } from './leave.ts'
-import { push } from './push.ts'
+import { leaveCalendars } from './leave.ts'
 
 const refuse = (reason: AccountRefusal['reason'], failure: AccountRefusal['failure'] = null) =>
   err<AccountRefusal>({ reason, failure })
@@ -56,6 +54,34 @@ export const chooseCalendars = (
     return ok(null)
   })
 
+const change = (
+  { store }: Pick<Deps, 'store'>,
+  accountId: string,
+  edit: (account: Account) => Account,
+): Promise<Result<null, AccountRefusal>> =>
+  store.write(['accounts'], async (tx) => {
+    const account = await tx.accounts.get(accountId)
+    if (account === undefined) return refuse('not-found')
+    await tx.accounts.put(edit(account))
+    return ok(null)
+  })
+
+/** Gives an account the coach's own name; an empty one brings its address back. Refuses `not-found`. */
+export const renameAccount = (
+  deps: Pick<Deps, 'store'>,
+  { accountId, label }: { readonly accountId: string; readonly label: string },
+): Promise<Result<null, AccountRefusal>> =>
+  change(deps, accountId, (account) => ({ ...account, label: label.trim() }))
+
+/**
+ * Pauses an account, or resumes it. Paused, it is not read, not written to and not asked about; its snapshot and what is queued stay as
+ * they are, so that it goes on where it stopped: what ended meanwhile is asked about then. Refuses `not-found`.
+ */
+export const pauseAccount = (
+  deps: Pick<Deps, 'store'>,
+  { accountId, paused }: { readonly accountId: string; readonly paused: boolean },
+): Promise<Result<null, AccountRefusal>> => change(deps, accountId, (account) => ({ ...account, paused }))
+
 /** Writes down whether an account needs the coach (E43): after `sign-in-needed` it does, after a success (null) it does not. */
 export const noteSignIn = async (
   tx: Tx<'accounts'>,
@@ -87,45 +113,4 @@ export const refreshCalendars = async (
     await tx.calendars.removeMany(remove)
     return ok(null)
   })
-}
-
-/** Kept and listed, so that the coach sees what was never written (E46). */
-const discarded = (write: Write): Write => ({
-  ...write,
-  state: 'dead',
-  lastFailure: { type: 'rejected', status: 0, reason: 'account-removed' },
-})
-
-/**
- * Disconnects an account (E46): its calendars and their snapshots go, questions stop, answers and books stay, and its secrets are
- * forgotten. First its holds are released and what is queued is sent once more, as long as that is possible: taking annotations back,
- * too. What could not be written is listed as discarded. Removed twice is removed once.
- */
-export const removeAccount = async (
-  deps: Deps,
-  { accountId }: { readonly accountId: string },
-): Promise<Result<null, AccountRefusal>> => {
-  const { clock, store, signIn } = deps
-  const keysOf = async (tx: Tx<'calendars'>): Promise<readonly string[]> =>
-    (await tx.calendars.where('accountId', accountId)).map(({ key }) => key)
-  await store.write(HOLD_TABLES, async (tx) => withdrawFrom(tx, await keysOf(tx), clock.now()))
-  const hasWrites = await store.read(['outbox'], async (tx) =>
-    (await tx.outbox.where('state', 'queued')).some((write) => write.accountId === accountId),
-  )
-  if (hasWrites) await push(deps)
-  const account = await store.write(HOLD_TABLES, async (tx) => {
-    const known = await tx.accounts.get(accountId)
-    if (known === undefined) return undefined
-    const keys = await keysOf(tx)
-    await leaveCalendars(tx, keys, clock.now())
-    const writes = (await tx.outbox.all()).filter(
-      (write) => write.accountId === accountId && write.state !== 'dead',
-    )
-    await tx.outbox.putMany(writes.map(discarded))
-    await tx.calendars.removeMany(keys)
-    await tx.accounts.remove(accountId)
-    return known
-  })
-  if (account !== undefined) await signIn.forget(account)
-  return ok(null)
 }

@@ -1,6 +1,8 @@
+import { needsSignIn } from '../core/account.ts'
 import { MARK } from '../core/annotation.ts'
 import { isCoach } from '../core/coach.ts'
 import { due } from '../core/due.ts'
+import { isResting } from '../core/pause.ts'
 import { settle } from '../core/reconcile.ts'
 import type { Session } from '../core/session.ts'
 import { DAY, type Interval, MINUTE } from '../core/time.ts'
@@ -27,7 +29,8 @@ const isBusy = (event: EventRecord, lens: Lens): boolean =>
   event.endMs - event.startMs < LONGEST &&
   event.marks[MARK.hold] === undefined &&
   !event.attendees.some((who) => isCoach(who, lens.coach) && who.response === 'declined') &&
-  lens.calendars.get(event.calendarKey)?.chosen === true
+  lens.calendars.get(event.calendarKey)?.chosen === true &&
+  !lens.paused.has(event.calendarKey)
 
 const busyAround = async (tx: Tx<'events'>, now: number, lens: Lens): Promise<readonly Interval[]> => {
   const events = await tx.events.between('startMs', now - LONGEST, now + LONGEST)
@@ -41,11 +44,13 @@ const busyAround = async (tx: Tx<'events'>, now: number, lens: Lens): Promise<re
   ]
 }
 
-/** Open sessions up to tomorrow, weighed anew: a decline in time counts from the end on (E13). */
+/** Open sessions up to tomorrow, weighed anew: a decline in time counts from the end on (E13). Those of paused accounts rest. */
 const weighed = async (tx: Tx<'sessions'>, lens: Lens, now: number) => {
   const open = await tx.sessions.between('open+end', [1, 0], [1, now + AHEAD])
   const rules = { now, historyBefore: 0, noticeMs: lens.policy.noticeMs }
-  return open.map((session) => ({ session, after: settle(session, rules) }))
+  return open
+    .filter((session) => !isResting(session, lens.paused))
+    .map((session) => ({ session, after: settle(session, rules) }))
 }
 
 /** What one look at the stored sessions found. */
@@ -109,10 +114,7 @@ export const ask = (deps: Deps): Promise<{ readonly wakeAt: number | null }> =>
     const { state, audible } = await deps.presence.now()
     const result = await decide(deps, lens, { locked: state === 'locked', audible }, deps.clock.now())
     const accounts = await deps.store.read(['accounts'], (tx) => tx.accounts.all())
-    await deps.notifier.badge(
-      result.waiting,
-      accounts.some((account) => account.state === 'sign-in'),
-    )
+    await deps.notifier.badge(result.waiting, accounts.some(needsSignIn))
     await show(deps, result.asked, lens)
     return { wakeAt: result.wakeAt }
   })

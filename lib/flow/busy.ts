@@ -21,7 +21,8 @@ type Told = {
 
 /**
  * Asks all chosen calendars of all accounts anew what is busy within `window` (PRODUCT 6). A calendar without an answer is counted
- * as unknown; the events last stored of it still count as busy, so that an offer made offline is not blind. Never fails.
+ * as unknown; the events last stored of it still count as busy, so that an offer made offline is not blind. A
+ * paused account is not asked, and so unknown. Never fails.
  */
 export const readBusy = async (deps: Deps, window: Interval): Promise<BusyNow> => {
   const { accounts, calendars } = await deps.store.read(['accounts', 'calendars'], async (tx) => ({
@@ -53,6 +54,7 @@ const ask = async (
   window: Interval,
 ): Promise<Told> => {
   if (calendars.length === 0) return { busy: [], unknown: [], failure: null }
+  if (account.paused) return { busy: [], unknown: calendars, failure: null }
   const ids = calendars.map(({ id }) => id)
   const answer = await deps.calendars.of(account).busy(ids, window)
   if (!answer.ok) return { busy: [], unknown: calendars, failure: answer.error }

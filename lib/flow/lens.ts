@@ -1,5 +1,6 @@
 import { type CalendarRecord, historyBefore } from '../core/account.ts'
 import type { Coach } from '../core/coach.ts'
+import { pausedCalendars } from '../core/pause.ts'
 import type { Policy } from '../core/policy.ts'
 import { defaultPolicy } from '../core/policy-default.ts'
 import { coachOf, type Recognisable, type Recognition, recogniser } from '../core/recognise.ts'
@@ -14,6 +15,8 @@ export type Lens = {
   readonly policy: Policy
   /** Every calendar, by key. */
   readonly calendars: ReadonlyMap<string, CalendarRecord>
+  /** Those of paused accounts, by key: nothing of them is asked about. */
+  readonly paused: ReadonlySet<string>
   /** What ended by then (epoch ms) came before Afterward, or before this account, and is not asked (E30). */
   readonly historyBefore: (accountId: string) => number
 }
@@ -25,13 +28,15 @@ export const readLens = (store: Store): Promise<Lens> =>
     const rules = await tx.rules.all()
     const settings = (await tx.settings.get('settings'))?.value ?? defaultSettings
     const coach = coachOf(accounts, await tx.clients.all(), rules)
+    const calendars = await tx.calendars.all()
     const accountOf = new Map(accounts.map((account) => [account.id, account]))
     return {
       coach,
       recognise: recogniser(rules, coach),
       settings,
       policy: settings.policy ?? defaultPolicy,
-      calendars: new Map((await tx.calendars.all()).map((calendar) => [calendar.key, calendar])),
+      calendars: new Map(calendars.map((calendar) => [calendar.key, calendar])),
+      paused: pausedCalendars(accounts, calendars),
       historyBefore: (accountId) => historyBefore(accountOf.get(accountId), settings.installedAt),
     }
   })

@@ -33,13 +33,13 @@ const pullAccount = (deps: Deps, account: Account): Promise<readonly Failure[]> 
  * Reads what changed in every chosen calendar (PRODUCT 10) and turns it into sessions. An empty, partial or failed answer never means
  * that something was deleted; a calendar that fails holds up no other; a pull without news makes one request per calendar and
  * writes nothing. An account that needs a sign-in is tried like any other: that is how it finds out that the coach has signed in
- * elsewhere. Accounts run alone, one after the other. Returns what failed; never throws for a calendar's sake.
+ * elsewhere. A paused one is left alone. Accounts run alone, one after the other. Returns what failed; never throws for a calendar's sake.
  */
 export const pull = async (deps: Deps, { accountId }: Options = {}) => {
   const accounts = await deps.store.read(['accounts'], (tx) => tx.accounts.all())
   const failures: Failure[] = []
   for (const account of accounts) {
-    if (accountId !== undefined && account.id !== accountId) continue
+    if (account.paused || (accountId !== undefined && account.id !== accountId)) continue
     failures.push(...(await pullAccount(deps, account)))
   }
   return { failures }

@@ -8,8 +8,8 @@ import { settleDone, settleFailed, stopsAccount } from './settle.ts'
 
 /**
  * Writes what is due into the calendars: each event's writes in order, one stuck event holding up no other, everything about a failure
- * kept in its row so that it survives a restart (E50). An account that needs a sign-in keeps its rows untouched (E43). Runs
- * alone. Returns when (epoch ms) the next write is due, or null when none waits for time alone.
+ * kept in its row so that it survives a restart (E50). An account that needs a sign-in keeps its rows untouched (E43), and so does a
+ * paused one. Runs alone. Returns when (epoch ms) the next write is due, or null when none waits for time alone.
  */
 export const push = (deps: Deps): Promise<{ nextAt: number | null }> =>
   deps.locks.alone('push', async () => {
@@ -35,10 +35,10 @@ const pass = async (deps: Deps, due: readonly Write[], stalled: Set<string>): Pr
   }
 }
 
-/** Queued rows, without those of accounts that wait for the coach. */
+/** Queued rows, without those of accounts that wait for the coach or are paused. */
 const readyRows = (deps: Deps): Promise<readonly Write[]> =>
   deps.store.read(['outbox', 'accounts'], async (tx) => {
-    const waiting = (await tx.accounts.all()).filter((account) => account.state === 'sign-in')
+    const waiting = (await tx.accounts.all()).filter(({ state, paused }) => state === 'sign-in' || paused)
     const rows = await tx.outbox.where('state', 'queued')
     return rows.filter((row) => !waiting.some((account) => account.id === row.accountId))
   })

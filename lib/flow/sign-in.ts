@@ -110,6 +110,7 @@ const connect = ({ clock, store }: SignInDeps, signedIn: SignedIn): Promise<void
   store.write([...RELEASE_TABLES], async (tx) => {
     const known = await tx.accounts.get(signedIn.account.id)
     const account: Account = {
+      ...known,
       ...signedIn.account,
       state: 'ok',
       connectedAt: known?.connectedAt ?? clock.now(),

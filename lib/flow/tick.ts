@@ -1,4 +1,6 @@
+import { needsSignIn } from '../core/account.ts'
 import { retryOf } from '../core/failure.ts'
+import { isResting, pausedCalendars } from '../core/pause.ts'
 import { leastWait, nextOf, nextPoll, passedSince, pollInterval } from '../core/polling.ts'
 import { defaultSettings } from '../core/settings.ts'
 import { DAY, MINUTE, SECOND } from '../core/time.ts'
@@ -16,12 +18,13 @@ export type Why = 'start' | 'alarm' | 'unlock' | 'message' | 'pull'
 const readTimes = async ({ store, clock }: Deps) => {
   const now = clock.now()
   return store.read(['accounts', 'calendars', 'sessions', 'settings'], async (tx) => {
-    const connected = new Set((await tx.accounts.all()).map(({ id }) => id))
-    const calendars = (await tx.calendars.all()).filter(
-      ({ chosen, accountId }) => chosen && connected.has(accountId),
-    )
+    const accounts = await tx.accounts.all()
+    const read = new Set(accounts.filter(({ paused }) => !paused).map(({ id }) => id))
+    const all = await tx.calendars.all()
+    const calendars = all.filter(({ chosen, accountId }) => chosen && read.has(accountId))
+    const paused = pausedCalendars(accounts, all)
     const sessions = (await tx.sessions.between('start', now - DAY, now + DAY)).filter(
-      ({ standing }) => standing !== 'aside',
+      (session) => session.standing !== 'aside' && !isResting(session, paused),
     )
     const { graceMinutes } = ((await tx.settings.get('settings'))?.value ?? defaultSettings).ask
     const pulls = calendars.map((calendar) => lastPull(store, calendar))
@@ -89,7 +92,7 @@ const nextPull = async (deps: Deps): Promise<number | null> => {
 }
 
 const needsCoach = async ({ store }: Deps): Promise<boolean> =>
-  (await store.read(['accounts'], (tx) => tx.accounts.all())).some(({ state }) => state === 'sign-in')
+  (await store.read(['accounts'], (tx) => tx.accounts.all())).some(needsSignIn)
 
 /** The shortest time that a browser's alarm keeps to (API D): how soon a round that was cut short is made up for. */
 const RESCUE = 30 * SECOND

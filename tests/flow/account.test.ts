@@ -5,13 +5,8 @@ import { writeOf } from '../../lib/core/outbox.ts'
 import type { Proposal, QueueItem } from '../../lib/core/proposal.ts'
 import type { Copy, Session } from '../../lib/core/session.ts'
 import { HOUR } from '../../lib/core/time.ts'
-import {
-  chooseCalendars,
-  noteSignIn,
-  refreshCalendars,
-  removeAccount,
-  startPractice,
-} from '../../lib/flow/account.ts'
+import { chooseCalendars, noteSignIn, refreshCalendars, startPractice } from '../../lib/flow/account.ts'
+import { removeAccount } from '../../lib/flow/remove-account.ts'
 import type { EventRecord } from '../../lib/ports.ts'
 import { COACH } from '../calendars/google/emulated.ts'
 import { createOffice, type Office } from '../calendars/person.ts'
@@ -53,7 +48,7 @@ describe('the practice account', () => {
   it('removed and started again it is a fresh month', async () => {
     const office = await createOffice()
     await startPractice(office.deps)
-    await removeAccount(office.deps, { accountId: 'practice' })
+    await removeAccount(office.deps, { accountId: 'practice', takeBack: false })
     expect(office.practice.value).toBeNull()
     office.deps.time.advance(HOUR)
     await startPractice(office.deps)
@@ -249,7 +244,10 @@ describe('leaving a calendar', () => {
       tx.accounts.put({ ...account, id: 'b', state: 'sign-in' }),
     )
     await office.deps.vault.set('token/a', { value: 't', expiresAt: 1, scopes: [] })
-    expect(await removeAccount(office.deps, { accountId: 'a' })).toEqual({ ok: true, value: null })
+    expect(await removeAccount(office.deps, { accountId: 'a', takeBack: false })).toEqual({
+      ok: true,
+      value: null,
+    })
     const { accounts, calendars, events, sessions, outbox } = await all(office)
     expect([accounts.map(({ id }) => id), calendars, events]).toEqual([['b'], [], []])
     expect(sessions.filter(({ open }) => open === 1).map(({ key }) => key)).toEqual(['by-hand'])
@@ -260,7 +258,10 @@ describe('leaving a calendar', () => {
       ['w3', 'queued', null],
     ])
     expect(await office.deps.vault.get('token/a')).toBeUndefined()
-    expect(await removeAccount(office.deps, { accountId: 'a' })).toEqual({ ok: true, value: null })
+    expect(await removeAccount(office.deps, { accountId: 'a', takeBack: false })).toEqual({
+      ok: true,
+      value: null,
+    })
   })
 })
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../lib/core/time.ts'
-import { chooseCalendars, removeAccount } from '../../lib/flow/account.ts'
+import { chooseCalendars } from '../../lib/flow/account.ts'
 import { choose } from '../../lib/flow/choose.ts'
 import { expire } from '../../lib/flow/expire.ts'
 import { propose } from '../../lib/flow/propose.ts'
 import { push } from '../../lib/flow/push.ts'
+import { removeAccount } from '../../lib/flow/remove-account.ts'
 import { undo } from '../../lib/flow/undo.ts'
 import { letGo, withdraw } from '../../lib/flow/withdraw.ts'
 import { accountOf, DANA, NOW, recordOf } from '../helpers/books.ts'
@@ -159,7 +160,7 @@ describe('when the calendar that holds them is left', () => {
 
   it('E46 with its account, they go before the access does', async () => {
     const { deps, item, statuses } = await offered()
-    await removeAccount(deps, { accountId: 'acc' })
+    await removeAccount(deps, { accountId: 'acc', takeBack: false })
     expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
     expect(await item()).toMatchObject({ state: 'open', proposalId: null })
     expect(await deps.db.outbox.count()).toBe(0)
@@ -168,7 +169,7 @@ describe('when the calendar that holds them is left', () => {
   it('E46 offline the account goes all the same, and what could not be released is listed', async () => {
     const { deps, calendar, statuses } = await offered()
     calendar.faults.push(...slots.map(() => ({ failure: { type: 'offline' } as const })))
-    await removeAccount(deps, { accountId: 'acc' })
+    await removeAccount(deps, { accountId: 'acc', takeBack: false })
     expect(statuses()).toEqual(['tentative', 'tentative', 'tentative'])
     expect(await deps.db.accounts.count()).toBe(0)
     const left = await deps.db.outbox.toArray()

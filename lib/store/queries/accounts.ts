@@ -1,4 +1,6 @@
 import type { AccountView, CalendarRecord } from '../../core/account.ts'
+import { MARK } from '../../core/annotation.ts'
+import type { Leaving } from '../../core/view/leaving.ts'
 import type { Database } from '../db.ts'
 
 const oldestPull = (calendars: readonly CalendarRecord[]): number | null =>
@@ -7,11 +9,11 @@ const oldestPull = (calendars: readonly CalendarRecord[]): number | null =>
     calendars.length === 0 ? null : Number.POSITIVE_INFINITY,
   )
 
-/** Every connected account, in the order in which they came. */
+/** Every connected account, in the order in which they came, whatever they are called and however they stand. */
 export const connectedAccounts = async (db: Database): Promise<readonly AccountView[]> => {
   const [accounts, calendars] = await Promise.all([db.accounts.toArray(), db.calendars.toArray()])
   return accounts
-    .sort((a, b) => a.connectedAt - b.connectedAt)
+    .sort((a, b) => a.connectedAt - b.connectedAt || (a.id < b.id ? -1 : 1))
     .map((account) => {
       const own = calendars
         .filter(({ accountId }) => accountId === account.id)
@@ -22,7 +24,25 @@ export const connectedAccounts = async (db: Database): Promise<readonly AccountV
         calendars: own,
         chosen: chosen.length,
         pulledAt: oldestPull(chosen),
+        progress: chosen.reduce((sum, { progress }) => sum + (progress ?? 0), 0),
         malformed: own.reduce((sum, { malformed }) => sum + malformed, 0),
       }
     })
+}
+
+/** What hangs on an account that is to be removed. Reads its events by index. */
+export const leavingOf = async (db: Database, accountId: string): Promise<Leaving> => {
+  const keys = await db.calendars.where('accountId').equals(accountId).primaryKeys()
+  const [annotated, unwritten] = await Promise.all([
+    db.events
+      .where('calendarKey')
+      .anyOf(keys)
+      .filter(
+        ({ status, marks }) =>
+          status !== 'cancelled' && Object.keys(marks).length > 0 && marks[MARK.hold] === undefined,
+      )
+      .count(),
+    db.outbox.filter((write) => write.accountId === accountId && write.state !== 'dead').count(),
+  ])
+  return { annotated, unwritten }
 }

@@ -1,3 +1,4 @@
+import { needsSignIn } from '../../core/account.ts'
 import { HOUR } from '../../core/time.ts'
 import type { Database } from '../db.ts'
 
@@ -18,7 +19,7 @@ export const calendarsState = async (
   const [accounts, calendars] = await Promise.all([db.accounts.toArray(), db.calendars.toArray()])
   const pulls = calendars.flatMap(({ chosen, pulledAt }) => (chosen && pulledAt !== null ? [pulledAt] : []))
   const pulledAt = pulls.length > 0 ? Math.min(...pulls) : null
-  const broken = accounts.find(({ state }) => state === 'sign-in')
+  const broken = accounts.find(needsSignIn)
   const connected = accounts.length > 0
   if (broken) return { attention: { what: 'sign-in', email: broken.email, pulledAt }, connected }
   const stale = pulledAt !== null && now - pulledAt > STALE_AFTER

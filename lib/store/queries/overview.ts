@@ -3,13 +3,21 @@ import { sessionsIn } from '../../core/view/sync.ts'
 import type { Database } from '../db.ts'
 import { connectedAccounts } from './accounts.ts'
 import { consentWanted } from './consent.ts'
+import { restingNow } from './resting.ts'
 import { currentSettings } from './settings.ts'
+
+/** Ended and unanswered, by index alone unless something rests. `now` in epoch ms. */
+const waitingCount = async (db: Database, now: number): Promise<number> => {
+  const ended = db.sessions.where('[open+end]').between([1, 0], [1, now])
+  const rests = await restingNow(db)
+  return rests === null ? ended.count() : ended.filter((session) => !rests(session)).count()
+}
 
 /** The counts and states around every page of the dashboard; counts by index. `now` in epoch ms. */
 export const overview = async (db: Database, now: number): Promise<Overview> => {
   const [accounts, waiting, toPropose, stuck, parked, wantsConsent, settings] = await Promise.all([
     connectedAccounts(db),
-    db.sessions.where('[open+end]').between([1, 0], [1, now]).count(),
+    waitingCount(db, now),
     db.queue.where('state').equals('open').count(),
     db.outbox.where('state').anyOf('dead', 'paused').count(),
     db.outbox.where('state').equals('consent').toArray(),
@@ -27,6 +35,9 @@ export const overview = async (db: Database, now: number): Promise<Overview> => 
     parked: sessionsIn(parked),
     wantsAccess: accounts
       .map(({ account }) => account)
-      .filter(({ id, access, state }) => decided && access === 'read' && state === 'ok' && parkedFor.has(id)),
+      .filter(
+        ({ id, access, state, paused }) =>
+          decided && access === 'read' && state === 'ok' && !paused && parkedFor.has(id),
+      ),
   }
 }

@@ -6,6 +6,7 @@ import { defaultSettings } from '../../core/settings.ts'
 import { DAY, HOUR, MINUTE } from '../../core/time.ts'
 import { toWaitingRow, type WaitingRow } from '../../core/view/waiting.ts'
 import type { Database } from '../db.ts'
+import { restingNow } from './resting.ts'
 
 /** What the popup shows of the day. */
 export type WaitingView = {
@@ -30,7 +31,8 @@ const ended = (db: Database, now: number) =>
 
 const waits = async (db: Database, now: number): Promise<(session: Session) => boolean> => {
   const settings = (await db.settings.get('settings'))?.value ?? defaultSettings
-  return (session) => isWaiting(session, now, settings.ask.graceMinutes * MINUTE)
+  const rests = await restingNow(db)
+  return (session) => !rests?.(session) && isWaiting(session, now, settings.ask.graceMinutes * MINUTE)
 }
 
 /** Keys of all sessions that wait for an answer, oldest first. `now` in epoch ms. */
@@ -42,13 +44,22 @@ export const waitingKeys = async (db: Database, now: number): Promise<readonly s
     .map(({ key }) => key)
 }
 
+const tables = ({ sessions, clients, queue, settings, accounts, calendars }: Database) => [
+  sessions,
+  clients,
+  queue,
+  settings,
+  accounts,
+  calendars,
+]
+
 /**
  * What waits, runs and comes next. Only indexes are walked, and with nothing waiting only the sessions of a day and a half are
  * read, so that ten thousand stored ones cost nothing. `now` in epoch ms.
  */
 export const waitingView = (db: Database, now: number): Promise<WaitingView> =>
-  db.transaction('r', db.sessions, db.clients, db.queue, db.settings, async () => {
-    const [over, around, clients, toReschedule, isOne] = await Promise.all([
+  db.transaction('r', tables(db), async () => {
+    const [over, around, clients, toReschedule, isOne, rests] = await Promise.all([
       ended(db, now).toArray(),
       db.sessions
         .where('start')
@@ -57,11 +68,12 @@ export const waitingView = (db: Database, now: number): Promise<WaitingView> =>
       db.clients.toArray(),
       db.queue.where('state').equals('open').count(),
       waits(db, now),
+      restingNow(db),
     ])
     const facts = { now, noticeMs: defaultPolicy.noticeMs }
     const row = (session: Session): WaitingRow => toWaitingRow(session, clients, facts)
     const waiting = over.filter(isOne).sort(oldestFirst)
-    const alive = around.filter(({ open }) => open === 1)
+    const alive = around.filter((session) => session.open === 1 && !rests?.(session))
     const next = alive.find(({ start }) => start > now)
     return {
       waiting: waiting.slice(0, WAITING_LIMIT).map(row),
