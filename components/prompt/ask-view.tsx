@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../../lib/browser/i18n.ts'
+import type { Kind } from '../../lib/core/policy.ts'
 import type { CardPerson } from '../../lib/core/view/card.ts'
 import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
@@ -97,18 +98,21 @@ export const Answers = ({
 /** Said once of a client of whom it was never said; never silently "paid" (PRODUCT 1). */
 export const KindQuestion = ({
   name,
+  kind,
   onKind,
 }: {
   readonly name: string
-  readonly onKind: (kind: 'paid' | 'complimentary') => void
+  /** What was said; null: not yet. */
+  readonly kind: Kind | null
+  readonly onKind: (kind: Kind) => void
 }) => (
   <fieldset class="kind-question">
     <legend>{t('prompt_kindQuestion', name)}</legend>
     <div class="pair">
-      <Button wide onClick={() => onKind('paid')}>
+      <Button wide aria-pressed={kind === 'paid'} onClick={() => onKind('paid')}>
         {t('kind_paid')}
       </Button>
-      <Button wide onClick={() => onKind('complimentary')}>
+      <Button wide aria-pressed={kind === 'complimentary'} onClick={() => onKind('complimentary')}>
         {t('kind_complimentary')}
       </Button>
     </div>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useRef } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Kind } from '../../lib/core/policy.ts'
 import { type Card, type CardPerson, wouldBe } from '../../lib/core/view/card.ts'
@@ -28,7 +29,7 @@ const WouldBe = ({
 }) => {
   const c = wouldBe(card, person, { said: { occurred: true }, kind, courtesy: false }, now)
   return (
-    <p class="would-be">
+    <p>
       {c.program && person.outcome?.code === 'occurred' && person.outcome.counts
         ? t('clients_used', c.program.used, c.program.total)
         : wouldBeWords(c, now)}
@@ -106,22 +107,28 @@ export const QuestionView = ({
   const contrary = card.people.some(({ evidence }) => evidence?.contrary)
   const seen = single ? evidenceWords(single.evidence, names(single)) : null
   const unknown = single?.unknown ?? false
+  // Once asked it stays where it is: were it to go, a second click meant for it would land on an answer.
+  const kindAsked = useRef(false)
+  kindAsked.current ||= kind === null && !unknown
+  const asksKind = kindAsked.current
   return (
     <div class="body">
       <Heading of={`ask ${card.key}`}>{t(card.answered ? 'prompt_change' : 'prompt_question')}</Heading>
-      <WhoLine card={card} name={title} kind={kind} now={now} onKind={onKind} />
+      <WhoLine card={card} name={title} kind={asksKind ? null : kind} now={now} onKind={onKind} />
       {single && <Already person={single} />}
-      {single && kind && !unknown && (
-        <WouldBe card={card} person={single} kind={kind} name={names(single)} now={now} />
+      {single && !unknown && (
+        <div class={asksKind ? 'would-be awaited' : 'would-be'}>
+          {kind && <WouldBe card={card} person={single} kind={kind} name={names(single)} now={now} />}
+        </div>
       )}
       {single && !unknown && <NextBooking next={next} now={now} />}
       {seen && <Aside icon="calendar">{t('prompt_calendar', seen)}</Aside>}
       {card.doubleBooked && <Aside icon="warning">{t('prompt_doubleBooked')}</Aside>}
       {single && <OpenActions person={single} />}
       {trouble}
-      {unknown ? null : kind === null ? (
-        <KindQuestion name={single ? names(single) : card.title} onKind={onKind} />
-      ) : null}
+      {!unknown && asksKind && (
+        <KindQuestion name={single ? names(single) : card.title} kind={kind} onKind={onKind} />
+      )}
       {!unknown && (
         <Answers
           busy={busy}

@@ -115,7 +115,11 @@ describe('the question', () => {
     expect(api.answer).not.toHaveBeenCalled()
     fireEvent.click(screen.getByRole('button', { name: 'Free' }))
     expect(api.setKind).toHaveBeenCalledWith('uid|-', 'complimentary')
-    await waitFor(() => expect(screen.queryByText(/paid or free/)).toBeNull())
+    // It stays, so that a second click meant for it does not land on an answer.
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Free' }).getAttribute('aria-pressed')).toBe('true'),
+    )
+    expect(screen.getByRole('button', { name: 'Paid' }).getAttribute('aria-pressed')).toBe('false')
     press('y')
     await waitFor(() => expect(api.answer).toHaveBeenCalledOnce())
     expect(vi.mocked(api.answer).mock.calls[0]?.[2]).toBe('complimentary')

@@ -45,9 +45,16 @@ export const see = async (page: Page, wanted: string, timeout = PATIENCE): Promi
 export const words = (page: Page): Promise<string> =>
   page.evaluate(() => document.body.innerText.replace(/\s+/g, ' '))
 
-/** A person scrolls until nothing lies over what they mean to press; where that does not help it cannot be pressed. */
+/**
+ * A person scrolls until nothing lies over what they mean to press, and waits until it stands still; where that does not help it
+ * cannot be pressed.
+ */
 const uncover = async (page: Page, handle: ElementHandle, says: string, timeout: number): Promise<void> => {
-  const isFree = (element: Element) => {
+  const isFree = async (element: Element) => {
+    const place = () => JSON.stringify(element.getBoundingClientRect())
+    const before = place()
+    await new Promise((done) => setTimeout(done, 40))
+    if (place() !== before) return false
     const isOnTop = () => {
       const { left, top, width, height } = element.getBoundingClientRect()
       const hit = document.elementFromPoint(left + width / 2, top + height / 2)
