@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launch } from '../e2e/harness/browser.ts'
 import { coreFigures } from './core.ts'
@@ -7,12 +7,13 @@ import { prepareExtension } from './extension.ts'
 import { judge, tableOf } from './figure.ts'
 import { popupFigures } from './popup.ts'
 import { sizeFigures } from './size.ts'
+import { slotFigures } from './slots.ts'
 import { syncFigures } from './sync.ts'
 
 /**
  * `npm run bench`: what the extension costs, each figure as a ratio to what cannot be done without, both measured in turns in one
- * run, because a machine's own speed says nothing about ours. Medians of 30. Prints a table, writes `.artifacts/bench.json`, fails
- * when a budget is broken. `--rounds 5` for a quick look; `--built` takes the extension as it was last built.
+ * run, because a machine's own speed says nothing about ours. Medians of 30. Prints a table, writes `.artifacts/bench.json` and
+ * `.artifacts/slots.svg`, fails when a budget is broken. `--rounds 5` for a quick look; `--built` takes the extension as it was last built.
  */
 const { values } = parseArgs({
   options: {
@@ -23,7 +24,7 @@ const { values } = parseArgs({
 const rounds = { rounds: Number(values.rounds), warmUp: 3 }
 if (!(rounds.rounds > 0)) throw new Error('--rounds wants a number above zero')
 
-const report = resolve(import.meta.dirname, '../../.artifacts/bench.json')
+const artifacts = resolve(import.meta.dirname, '../../.artifacts')
 
 const measure = async () => {
   const extension = await prepareExtension({ rebuild: !values.built })
@@ -36,16 +37,21 @@ const measure = async () => {
     console.log('Opening the popup…')
     const popup = await popupFigures(driver, rounds)
     console.log('Weighing and computing…')
-    return [...sync, ...popup, ...sizeFigures(), ...(await coreFigures(rounds))].map(judge)
+    const slots = await slotFigures(rounds)
+    writeFileSync(join(artifacts, 'slots.svg'), slots.plot)
+    return [...sync, ...popup, ...sizeFigures(), ...(await coreFigures(rounds)), ...slots.figures].map(judge)
   } finally {
     await driver.close()
     await extension.remove()
   }
 }
 
+mkdirSync(artifacts, { recursive: true })
 const figures = await measure()
-mkdirSync(dirname(report), { recursive: true })
-writeFileSync(report, `${JSON.stringify({ rounds: rounds.rounds, figures }, null, 2)}\n`)
+writeFileSync(
+  join(artifacts, 'bench.json'),
+  `${JSON.stringify({ rounds: rounds.rounds, figures }, null, 2)}\n`,
+)
 console.log(`\nMedians of ${rounds.rounds}, in turns\n\n${tableOf(figures)}`)
 const over = figures.filter(({ ok }) => !ok)
 console.log(

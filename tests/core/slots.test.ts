@@ -1,8 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { WorkingHours } from '../../lib/core/settings.ts'
 import { findSlots, type SlotRequest } from '../../lib/core/slots.ts'
-import { HOUR, type Interval, MINUTE, overlaps } from '../../lib/core/time.ts'
+import { HOUR, type Interval, MINUTE } from '../../lib/core/time.ts'
 
 const at = (text: string): number => Temporal.Instant.from(text).epochMilliseconds
 const iso = (ms: number): string => Temporal.Instant.fromEpochMilliseconds(ms).toString()
@@ -251,108 +250,5 @@ describe('days of daylight saving', () => {
       until: at('2012-01-01T00:00:00Z'),
     })
     expect(starts(slots)).toEqual(['2011-12-30T22:00:00Z'])
-  })
-})
-
-/** The same answer the slow way: every start of every grid, tried against every busy interval. */
-const bruteForce = (r: SlotRequest): Interval[] => {
-  const { bufferMs = 0, leadMs = 0, stepMs = 15 * MINUTE } = r
-  const candidates: Interval[] = []
-  const first = Temporal.Instant.fromEpochMilliseconds(r.from).toZonedDateTimeISO(r.zone).toPlainDate()
-  for (let day = -2; day < 20; day++) {
-    const date = first.add({ days: day })
-    for (const hours of r.hours[date.dayOfWeek as 1] ?? []) {
-      const instant = (time: string) =>
-        date.toZonedDateTime({ timeZone: r.zone, plainTime: time }).epochMilliseconds
-      for (let start = instant(hours.start); start + r.durationMs <= instant(hours.end); start += stepMs)
-        candidates.push({ start, end: start + r.durationMs })
-    }
-  }
-  const free = candidates
-    .filter(({ start, end }) => start >= Math.max(r.from, r.now + leadMs) && end <= r.until)
-    .filter((slot) =>
-      r.busy.every(
-        (b) => b.end <= b.start || !overlaps(slot, { start: b.start - bufferMs, end: b.end + bufferMs }),
-      ),
-    )
-    .sort((a, b) => a.start - b.start)
-  const slots: Interval[] = []
-  for (const slot of free)
-    if (slots.length < r.count && slot.start >= (slots.at(-1)?.end ?? Number.NEGATIVE_INFINITY))
-      slots.push(slot)
-  return slots
-}
-
-describe('fast = brute force', () => {
-  const base = at('2026-10-22T00:00:00Z')
-  const minutes = (max: number) => fc.integer({ min: 0, max }).map((m) => m * MINUTE)
-  const wall = fc.integer({ min: 0, max: 23 * 4 + 3 }).map((quarter) => {
-    const time = new Temporal.PlainTime(Math.floor(quarter / 4), (quarter % 4) * 15)
-    return time.toString({ smallestUnit: 'minute' })
-  })
-  const stretches = fc.array(fc.record({ start: wall, end: wall }), { maxLength: 3 })
-  const hours = fc.record({
-    1: stretches,
-    2: stretches,
-    4: stretches,
-    5: stretches,
-    6: stretches,
-    7: stretches,
-  })
-  const busy = fc.array(
-    fc
-      .tuple(minutes(14 * 24 * 60), fc.integer({ min: -60, max: 600 }))
-      .map(([start, length]) => ({ start: base + start, end: base + start + length * MINUTE })),
-    { maxLength: 40 },
-  )
-  const request: fc.Arbitrary<SlotRequest> = fc.record({
-    now: minutes(3 * 24 * 60).map((m) => base + m),
-    durationMs: fc.constantFrom(15, 25, 45, 60, 90, 180).map((m) => m * MINUTE),
-    // Over the daylight-saving changes of Madrid (25 October) and New York (1 November).
-    zone: fc.constantFrom(
-      'UTC',
-      'Europe/Madrid',
-      'America/New_York',
-      'Asia/Kathmandu',
-      'Australia/Lord_Howe',
-    ),
-    hours,
-    busy,
-    from: minutes(4 * 24 * 60).map((m) => base + m),
-    until: minutes(14 * 24 * 60).map((m) => base + m),
-    count: fc.integer({ min: 0, max: 50 }),
-    bufferMs: fc.constantFrom(0, 5, 10, 30).map((m) => m * MINUTE),
-    leadMs: minutes(48 * 60),
-    stepMs: fc.constantFrom(5, 15, 20, 45, 60).map((m) => m * MINUTE),
-  })
-
-  it('over random hours, busy times, zones and grids', () => {
-    fc.assert(
-      fc.property(request, (r) => {
-        expect(findSlots(r)).toEqual(bruteForce(r))
-      }),
-      { numRuns: 400 },
-    )
-  })
-
-  it('whatever it is given, slots are within bounds, in order, apart, and free with their buffers', () => {
-    fc.assert(
-      fc.property(request, (r) => {
-        const slots = findSlots(r)
-        for (const [index, slot] of slots.entries()) {
-          expect(slot.end - slot.start).toBe(r.durationMs)
-          expect(slot.start).toBeGreaterThanOrEqual(
-            slots[index - 1]?.end ?? Math.max(r.from, r.now + (r.leadMs ?? 0)),
-          )
-          expect(slot.end).toBeLessThanOrEqual(r.until)
-          for (const b of r.busy.filter((b) => b.end > b.start))
-            expect(slot.start >= b.end + (r.bufferMs ?? 0) || slot.end <= b.start - (r.bufferMs ?? 0)).toBe(
-              true,
-            )
-        }
-        expect(slots.length).toBeLessThanOrEqual(r.count)
-      }),
-      { numRuns: 200 },
-    )
   })
 })
