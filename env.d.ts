@@ -2,6 +2,8 @@
 interface ImportMetaEnv {
   /** OAuth client id at Google. A build without one offers Practice and "use my own OAuth client" only. */
   readonly WXT_GOOGLE_CLIENT_ID?: string
+  /** The same at Microsoft (an application of the "single-page application" platform). */
+  readonly WXT_MICROSOFT_CLIENT_ID?: string
 }
 
 interface ImportMeta {

@@ -2,7 +2,7 @@ import { defineConfig } from 'wxt'
 import { chromiumKey, geckoId, minimumVersions } from './lib/extension.ts'
 
 /**
- * What an extension page may load and reach. Both Google hosts answer browsers with CORS headers, so this list is what
+ * What an extension page may load and reach. Google's and Microsoft's hosts answer browsers with CORS headers, so this list is what
  * really bounds where data can go; host access (below) only spares the preflights (API 0.3).
  */
 const pagePolicy = [
@@ -10,7 +10,7 @@ const pagePolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
-  "connect-src 'self' https://www.googleapis.com https://oauth2.googleapis.com",
+  "connect-src 'self' https://www.googleapis.com https://oauth2.googleapis.com https://graph.microsoft.com https://login.microsoftonline.com",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",

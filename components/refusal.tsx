@@ -54,6 +54,10 @@ const whatHappened = ({ reason, failure }: Refused): string => {
       return deniedWords(failure)
     case 'sign-in-expired':
       return t('refusal_signInExpired')
+    case 'sign-in-admin':
+      return t('refusal_signInAdmin')
+    case 'sign-in-client':
+      return t('refusal_signInClient')
     case 'sign-in-closed':
       return t('refusal_signInClosed')
     case 'sign-in-unreachable':

@@ -160,13 +160,19 @@ export const messageSchemas = {
   letGo: object({ queueId: id }),
   /** Begins a sign-in and returns the address for `identity.launchWebAuthFlow`, which the page itself opens. */
   signInStart: object({
-    provider: oneOf(['google']),
+    provider: oneOf(['google', 'outlook']),
     access: oneOf(['read', 'write']),
     accountId: nullable(id),
     redirectUri: text(2000),
   }),
   /** Ends it with the address that came back; a forged or foreign one is refused. */
   signInFinish: object({ redirectedTo: text(20_000) }),
+  /** The coach's own OAuth client at a service, or with `clientId` null back to the one Afterward was built with. */
+  saveOwnClient: object({
+    provider: oneOf(['google', 'outlook']),
+    clientId: nullable(text(200)),
+    secret: nullable(text(200)),
+  }),
   startPractice: object({}),
   removeAccount: object({ accountId: id, takeBack: boolean() }),
   /** The coach's own name for an account; '' for none. */
@@ -200,6 +206,8 @@ export type Refusal = {
     | 'sign-in-unknown'
     | 'sign-in-denied'
     | 'sign-in-expired'
+    | 'sign-in-admin'
+    | 'sign-in-client'
     | 'no-client-id'
     | 'calendar'
     | 'storage'

@@ -1,4 +1,4 @@
-import type { Account } from './core/account.ts'
+import type { Account, SignInProvider } from './core/account.ts'
 import type { Calendar, CalendarEvent, EventDraft, EventPatch, MalformedEvent } from './core/event.ts'
 import type { Failure } from './core/failure.ts'
 import type { Result } from './core/result.ts'
@@ -118,23 +118,40 @@ export type Identity = {
   silent(url: string): Promise<Result<string, 'person-needed' | 'unreachable'>>
 }
 
+/** What Afterward is to a sign-in service. `own`: the coach registered it, and it may have a secret. */
+export type OAuthClient = {
+  readonly clientId: string
+  readonly secret: string | null
+  readonly own: boolean
+}
+
 /** An access token as a sign-in gave it. `expiresAt` in epoch ms. */
 export type Token = { readonly value: string; readonly expiresAt: number; readonly scopes: readonly string[] }
 
-/** One sign-in that was begun. `state` is random and comes back with the answer; `hint` is the address of the account meant. */
+/** What renews a token without any page (a refresh token), and the OAuth client that it was given to. */
+export type Renewal = { readonly value: string; readonly clientId: string }
+
+/** What a sign-in gave. `renewal` is null where the service gives none. */
+export type Grant = { readonly token: Token; readonly renewal: Renewal | null }
+
+/**
+ * One sign-in that was begun. `state` is random and comes back with the answer; `verifier` is random and never leaves but to exchange
+ * the code; `hint` is the name by which the account meant signs in.
+ */
 export type SignInRequest = {
-  readonly provider: 'google'
+  readonly provider: SignInProvider
   readonly access: Account['access']
   readonly state: string
+  readonly verifier: string
   readonly redirectUri: string
   readonly hint: string | null
 }
 
 /** Who signed in, with what access and what calendars; nothing of it is stored yet. */
 export type SignedIn = {
-  readonly account: Pick<Account, 'id' | 'provider' | 'email' | 'name' | 'access'>
+  readonly account: Pick<Account, 'id' | 'provider' | 'email' | 'name' | 'access' | 'signInName'>
   readonly calendars: readonly Calendar[]
-  readonly token: Token
+  readonly grant: Grant
 }
 
 /** Why a sign-in did not come about. */
@@ -143,6 +160,10 @@ export type SignInProblem =
   | { readonly type: 'unknown' }
   /** The person, or their organisation, said no. */
   | { readonly type: 'denied' }
+  /** Their organisation lets nobody in before an administrator has allowed Afterward. */
+  | { readonly type: 'admin-needed' }
+  /** The OAuth client is unknown to the service, or not registered as it must be. */
+  | { readonly type: 'client-refused' }
   /** They said yes, but left out something that cannot be done without. */
   | { readonly type: 'scope-missing' }
   /** Signed in, but the calendar service gave no list of calendars. */
@@ -150,13 +171,13 @@ export type SignInProblem =
 
 /** Signing in to a calendar service (PRODUCT 10, API C). The page itself opens the address, from a click. */
 export type SignIn = {
-  /** The address to open, or null when this build has no client id for the provider. */
-  address(request: SignInRequest): string | null
+  /** The address to open, or null when there is no OAuth client for the provider. */
+  address(request: SignInRequest): Promise<string | null>
   /** Checks the address that came back and asks the service who it is. Keeps nothing. */
   finish(request: SignInRequest, redirectedTo: string): Promise<Result<SignedIn, SignInProblem>>
-  /** Keeps the token for the account's calendar service. */
-  keep(accountId: string, token: Token): Promise<void>
-  /** Forgets what is kept for the account here: its token, or the practice month. */
+  /** Keeps what a sign-in gave for the account's calendar service. */
+  keep(accountId: string, grant: Grant): Promise<void>
+  /** Forgets what is kept for the account here: its token and what renews it, or the practice month. */
   forget(account: Pick<Account, 'id' | 'provider'>): Promise<void>
 }
 

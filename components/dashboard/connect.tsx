@@ -1,35 +1,52 @@
 import { t } from '../../lib/browser/i18n.ts'
+import type { SignInProvider } from '../../lib/core/account.ts'
 import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
 import './connect.css'
 
-/** The ways to a calendar: Google, the built-in Practice month, and an honest word about Outlook. */
+const words = (provider: SignInProvider) =>
+  provider === 'google'
+    ? { name: t('connect_google'), how: t('connect_googleHow'), button: t('connect_googleButton') }
+    : { name: t('connect_outlook'), how: t('connect_outlookHow'), button: t('connect_outlookButton') }
+
+/** The ways to a calendar: Google, Outlook, and the built-in Practice month. */
 export const Connect = ({
-  google,
+  clients,
   practice,
   busy,
-  onGoogle,
+  onSignIn,
   onPractice,
 }: {
-  /** False when this build has no Google client. */
-  readonly google: boolean
+  /** Which services there is an OAuth client for: the build's or the coach's own. */
+  readonly clients: Readonly<Record<SignInProvider, boolean>>
   /** False when the Practice calendar is there already. */
   readonly practice: boolean
   readonly busy: string | null
-  readonly onGoogle: () => void
+  readonly onSignIn: (provider: SignInProvider) => void
   readonly onPractice: () => void
 }) => (
   <ul class="connect plain-list">
-    <li>
-      <Icon name="calendar" size={20} />
-      <div>
-        <p class="name">{t('connect_google')}</p>
-        <p>{google ? t('connect_googleHow') : t('refusal_noClientId')}</p>
-      </div>
-      <Button variant="primary" disabled={!google} busy={busy === 'signIn:new'} onClick={onGoogle}>
-        {t('connect_googleButton')}
-      </Button>
-    </li>
+    {(['google', 'outlook'] as const).map((provider) => {
+      const { name, how, button } = words(provider)
+      return (
+        <li key={provider}>
+          <Icon name="calendar" size={20} />
+          <div>
+            <p class="name">{name}</p>
+            <p>{clients[provider] ? how : t('connect_noClient', name)}</p>
+          </div>
+          {clients[provider] ? (
+            <Button variant="primary" busy={busy === `signIn:${provider}`} onClick={() => onSignIn(provider)}>
+              {button}
+            </Button>
+          ) : (
+            <a class="button secondary" href="/dashboard.html#/settings?own-client">
+              {t('connect_ownClient')}
+            </a>
+          )}
+        </li>
+      )
+    })}
     {practice && (
       <li>
         <Icon name="note" size={20} />
@@ -37,17 +54,14 @@ export const Connect = ({
           <p class="name">{t('connect_practice')}</p>
           <p>{t('connect_practiceHow')}</p>
         </div>
-        <Button variant={google ? 'secondary' : 'primary'} busy={busy === 'practice'} onClick={onPractice}>
+        <Button
+          variant={clients.google || clients.outlook ? 'secondary' : 'primary'}
+          busy={busy === 'practice'}
+          onClick={onPractice}
+        >
           {t('connect_practiceButton')}
         </Button>
       </li>
     )}
-    <li class="later">
-      <Icon name="calendar" size={20} />
-      <div>
-        <p class="name">{t('connect_outlook')}</p>
-        <p>{t('connect_outlookHow')}</p>
-      </div>
-    </li>
   </ul>
 )

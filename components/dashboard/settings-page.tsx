@@ -15,6 +15,8 @@ export const SettingsPage = ({
   annotations,
   policy,
   sync,
+  ownClient,
+  wanted,
   direct,
   diagnostics,
 }: Readonly<
@@ -27,11 +29,15 @@ export const SettingsPage = ({
     | 'annotations'
     | 'policy'
     | 'sync'
+    | 'ownClient'
     | 'direct'
     | 'diagnostics',
     ComponentChildren
   >
->) => (
+> & {
+  /** What the link that led here was about; it stands open. */
+  readonly wanted: 'own-client' | null
+}) => (
   <>
     <PageHead title={t('dash_settings')} lead={t('settings_lead')} />
     {notes}
@@ -57,6 +63,9 @@ export const SettingsPage = ({
       {sync}
     </Section>
     <Section title={t('settings_advanced')}>
+      <Disclosure summary={t('own_title')} open={wanted === 'own-client'}>
+        {ownClient}
+      </Disclosure>
       <Disclosure summary={t('direct_title')}>{direct}</Disclosure>
       <Disclosure summary={t('diag_title')}>{diagnostics}</Disclosure>
     </Section>

@@ -13,6 +13,7 @@ import { saveClient } from '../../lib/flow/client.ts'
 import { consent } from '../../lib/flow/consent.ts'
 import { saveNote } from '../../lib/flow/note.ts'
 import { offerSlots } from '../../lib/flow/offer.ts'
+import { saveOwnClient } from '../../lib/flow/own-client.ts'
 import { removeProgram, saveProgram } from '../../lib/flow/program.ts'
 import { propose } from '../../lib/flow/propose.ts'
 import { pull } from '../../lib/flow/pull.ts'
@@ -64,6 +65,7 @@ export const createHandlers = (deps: Deps, { afterwards, showPrompt }: Around): 
     letGo: flow<'letGo'>(letGo),
     signInStart: flow<'signInStart'>(signInStart),
     signInFinish: flow<'signInFinish'>(signInFinish),
+    saveOwnClient: flow<'saveOwnClient'>(saveOwnClient),
     startPractice: flow<'startPractice'>(startPractice),
     removeAccount: flow<'removeAccount'>(removeAccount),
     renameAccount: flow<'renameAccount'>(renameAccount),

@@ -5,6 +5,9 @@ import { AWAY_SECONDS, browserPresence } from '../../lib/browser/presence.ts'
 import { chance, createClock, randomIds, webHasher, webLocks } from '../../lib/browser/system.ts'
 import { localValue, sessionVault } from '../../lib/browser/vault.ts'
 import { createCalendars } from '../../lib/calendars/calendars.ts'
+import { createClients } from '../../lib/calendars/clients.ts'
+import { google } from '../../lib/calendars/google/sign-in.ts'
+import { outlook } from '../../lib/calendars/outlook/sign-in.ts'
 import { createPracticeCalendar } from '../../lib/calendars/practice/calendar.ts'
 import type { PracticeState } from '../../lib/calendars/practice/state.ts'
 import { createSignIn } from '../../lib/calendars/sign-in.ts'
@@ -23,14 +26,19 @@ import { createRounds } from './rounds.ts'
 const createDeps = (): Deps => {
   const clock = createClock()
   const fetch: typeof globalThis.fetch = (...request) => globalThis.fetch(...request)
-  const googleClientId = import.meta.env.WXT_GOOGLE_CLIENT_ID || null
   const storage = localValue<PracticeState>('practice')
+  const store = createStore(openDatabase())
+  const clients = createClients(store, {
+    google: import.meta.env.WXT_GOOGLE_CLIENT_ID || null,
+    outlook: import.meta.env.WXT_MICROSOFT_CLIENT_ID || null,
+  })
+  const signInWorld = { fetch, clock, hasher: webHasher, clients, services: { google, outlook } }
   const tokens = createTokens({
-    clock,
+    ...signInWorld,
     ids: randomIds,
     identity: browserIdentity,
     vault: sessionVault,
-    clientId: googleClientId,
+    store,
   })
   return {
     clock,
@@ -38,7 +46,7 @@ const createDeps = (): Deps => {
     hasher: webHasher,
     chance,
     locks: webLocks,
-    store: createStore(openDatabase()),
+    store,
     calendars: createCalendars({
       fetch,
       tokens,
@@ -47,7 +55,7 @@ const createDeps = (): Deps => {
     notifier: browserNotifier,
     alarms: browserAlarms,
     presence: browserPresence,
-    signIn: createSignIn({ fetch, clock, tokens, practice: storage, googleClientId }),
+    signIn: createSignIn({ ...signInWorld, tokens, practice: storage }),
     vault: sessionVault,
   }
 }

@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks'
 import { accountName } from '../../components/account-name.ts'
 import { AccountRemove } from '../../components/dashboard/account-remove.tsx'
 import { AccountItem } from '../../components/dashboard/accounts.tsx'
-import { Connect } from '../../components/dashboard/connect.tsx'
 import { Disclosure } from '../../components/disclosure.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
@@ -12,7 +11,8 @@ import type { AccountView } from '../../lib/core/account.ts'
 import { send } from '../../lib/messaging.ts'
 import { leavingOf } from '../../lib/store/queries/accounts.ts'
 import { live } from '../../lib/store/queries/live.ts'
-import { hasGoogleClient, signIn } from './sign-in.ts'
+import { ConnectWays } from './connect-ways.tsx'
+import { signInAgain } from './sign-in.ts'
 
 /** Accounts and their calendars: connect, reconnect, widen, name, pause, choose, remove. */
 export const AccountsPart = ({
@@ -28,26 +28,14 @@ export const AccountsPart = ({
   const [removing, setRemoving] = useState<AccountView['account'] | null>(null)
   const removingId = removing?.id ?? ''
   const leaving = useLive(() => live((db) => leavingOf(db, removingId)), [removingId]).value ?? null
-  const connect = (access: 'read' | 'write', accountId: string | null) =>
+  const connectAgain = (account: AccountView['account'], access: 'read' | 'write') =>
     act.run(
-      `signIn:${accountId ?? 'new'}`,
-      () => signIn({ access, accountId }),
-      () => tell(t('accounts_connected', t('connect_google'))),
+      `signIn:${account.id}`,
+      () => signInAgain(account, access),
+      () => tell(t('accounts_connected', accountName(account))),
     )
   const ways = (
-    <Connect
-      google={hasGoogleClient}
-      practice={!accounts.some(({ account }) => account.provider === 'practice')}
-      busy={act.busy}
-      onGoogle={() => connect('read', null)}
-      onPractice={() =>
-        act.run(
-          'practice',
-          () => send('startPractice', {}),
-          () => tell(t('accounts_connected', t('accounts_practice'))),
-        )
-      }
-    />
+    <ConnectWays accounts={accounts} act={act} connected={(words) => tell(t('accounts_connected', words))} />
   )
   return (
     <>
@@ -58,8 +46,8 @@ export const AccountsPart = ({
             view={view}
             now={now}
             busy={act.busy}
-            onReconnect={(accountId) => connect(view.account.access, accountId)}
-            onAllowWriting={(accountId) => connect('write', accountId)}
+            onReconnect={() => connectAgain(view.account, view.account.access)}
+            onAllowWriting={() => connectAgain(view.account, 'write')}
             onRefresh={(accountId) =>
               act.run(
                 `refresh:${accountId}`,

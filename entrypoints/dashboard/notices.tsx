@@ -10,14 +10,17 @@ import { plural, t } from '../../lib/browser/i18n.ts'
 import { type Account, needsSignIn } from '../../lib/core/account.ts'
 import type { Overview } from '../../lib/core/view/overview.ts'
 import { send } from '../../lib/messaging.ts'
-import { signIn } from './sign-in.ts'
+import { signInAgain } from './sign-in.ts'
 
 /** Keeps the coach's word first, so that a sign-in that comes to nothing leaves a banner and not the question again. */
 const decide = async (annotations: 'on' | 'off', account: Account) => {
   const kept = await send('consent', { annotations })
-  return kept.ok && annotations === 'on' && account.access === 'read'
-    ? signIn({ access: 'write', accountId: account.id })
-    : kept
+  return kept.ok && annotations === 'on' && account.access === 'read' ? signInAgain(account, 'write') : kept
+}
+
+const calendarName = ({ provider }: Account): string => {
+  if (provider === 'practice') return t('accounts_practice')
+  return t(provider === 'google' ? 'connect_google' : 'connect_outlook')
 }
 
 /** What the coach should see wherever they are: no calendar yet, a sign-in that ended, writes that wait for their word. */
@@ -65,11 +68,7 @@ export const Notices = ({
               <Button
                 size="sm"
                 busy={act.busy === `notice:${account.id}`}
-                onClick={() =>
-                  act.run(`notice:${account.id}`, () =>
-                    signIn({ access: account.access, accountId: account.id }),
-                  )
-                }
+                onClick={() => act.run(`notice:${account.id}`, () => signInAgain(account, account.access))}
               >
                 {t('dash_reconnect')}
               </Button>
@@ -86,9 +85,7 @@ export const Notices = ({
             <Button
               size="sm"
               busy={act.busy === `access:${account.id}`}
-              onClick={() =>
-                act.run(`access:${account.id}`, () => signIn({ access: 'write', accountId: account.id }))
-              }
+              onClick={() => act.run(`access:${account.id}`, () => signInAgain(account, 'write'))}
             >
               {t('accounts_allowWriting')}
             </Button>
@@ -110,7 +107,7 @@ export const Notices = ({
       {consenting && asked && reading && (
         <div class="consent-place">
           <ConsentCard
-            calendar={consenting.provider === 'google' ? t('connect_google') : t('accounts_practice')}
+            calendar={calendarName(consenting)}
             signIn={consenting.access === 'read'}
             busy={act.busy === 'consent'}
             trouble={<RefusalNote act={act} names={['consent']} />}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
 import { AnnotationSettings } from '../../components/dashboard/annotation-settings.tsx'
 import { AskSettings } from '../../components/dashboard/ask-settings.tsx'
 import { Confirm } from '../../components/dashboard/confirm.tsx'
@@ -23,6 +24,7 @@ import { currentSettings } from '../../lib/store/queries/settings.ts'
 import { latestDiagnostics, syncState } from '../../lib/store/queries/sync.ts'
 import { AccountsPart } from './accounts.tsx'
 import { DirectAccess } from './direct-access.tsx'
+import { OwnClientPart } from './own-client.tsx'
 import { readCalendars } from './read-calendars.ts'
 import { RulesPart } from './rules.tsx'
 import { useNotifications } from './use-notifications.ts'
@@ -30,6 +32,7 @@ import { useNotifications } from './use-notifications.ts'
 /** The Settings page over the live books; every change is sent at once. */
 export const SettingsRoute = () => {
   const now = useNow()
+  const { query } = useLocation()
   const act = useAct()
   const [said, setSaid] = useState({ words: '', count: 0 })
   const [removing, setRemoving] = useState(false)
@@ -41,6 +44,7 @@ export const SettingsRoute = () => {
   const { value: last } = useLive(() => live((db) => lastEnded(db, Date.now())), [now])
   if (!(settings && accounts && sync)) return <Skeleton lines={8} label={t('dash_loading')} />
 
+  const wanted = 'own-client' in query ? 'own-client' : null
   const tell = (words: string) => setSaid(({ count }) => ({ words, count: count + 1 }))
   const save = (part: Parameters<typeof send<'saveSettings'>>[1]) =>
     act.run(
@@ -119,6 +123,8 @@ export const SettingsRoute = () => {
             />
           </>
         }
+        ownClient={<OwnClientPart wanted={wanted !== null} tell={tell} />}
+        wanted={wanted}
         direct={<DirectAccess />}
         diagnostics={<Diagnostics lines={diagnostics ?? []} now={now} />}
       />

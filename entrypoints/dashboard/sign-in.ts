@@ -1,9 +1,16 @@
 import type { Refused } from '../../components/use-act.ts'
-import { err, type Result } from '../../lib/core/result.ts'
+import type { Account } from '../../lib/core/account.ts'
+import { err, ok, type Result } from '../../lib/core/result.ts'
+import type { Message } from '../../lib/messages.ts'
 import { send } from '../../lib/messaging.ts'
 
-/** Whether this build can sign in to Google at all. */
-export const hasGoogleClient = Boolean(import.meta.env.WXT_GOOGLE_CLIENT_ID)
+type Provider = Message<'signInStart'>['provider']
+
+/** The services that this build brings an OAuth client for. */
+export const builtInClients: Readonly<Record<Provider, boolean>> = {
+  google: Boolean(import.meta.env.WXT_GOOGLE_CLIENT_ID),
+  outlook: Boolean(import.meta.env.WXT_MICROSOFT_CLIENT_ID),
+}
 
 /** The browsers say it in words only: a page that did not load is not a person who closed the window. */
 const problemOf = (error: unknown): Refused => {
@@ -15,15 +22,15 @@ const problemOf = (error: unknown): Refused => {
 }
 
 /**
- * Signs in to Google from a click: the background begins and ends it, the page opens the window in between (API C). A closed window,
+ * Signs in to a calendar service from a click: the background begins and ends it, the page opens the window in between (API C). A closed window,
  * a "no", or an answer that does not belong to this sign-in come back as refusals; nothing is then half done.
  */
 export const signIn = async (ask: {
+  readonly provider: Provider
   readonly access: 'read' | 'write'
   readonly accountId: string | null
 }): Promise<Result<{ readonly accountId: string }, Refused>> => {
   const begun = await send('signInStart', {
-    provider: 'google',
     ...ask,
     redirectUri: chrome.identity.getRedirectURL(),
   })
@@ -37,3 +44,10 @@ export const signIn = async (ask: {
   if (!redirectedTo) return err({ reason: 'sign-in-closed', failure: null })
   return send('signInFinish', { redirectedTo })
 }
+
+/** Signs in again to an account that is there already, or for more access than it had. Practice never needs it. */
+export const signInAgain = async (
+  { id, provider }: Pick<Account, 'id' | 'provider'>,
+  access: Account['access'],
+): Promise<Result<{ readonly accountId: string }, Refused>> =>
+  provider === 'practice' ? ok({ accountId: id }) : signIn({ provider, access, accountId: id })

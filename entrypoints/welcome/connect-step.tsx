@@ -1,16 +1,14 @@
-import { Connect } from '../../components/dashboard/connect.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { WelcomeFrame } from '../../components/welcome/frame.tsx'
 import { t } from '../../lib/browser/i18n.ts'
-import { send } from '../../lib/messaging.ts'
 import { connectedAccounts } from '../../lib/store/queries/accounts.ts'
 import { live } from '../../lib/store/queries/live.ts'
-import { hasGoogleClient, signIn } from '../dashboard/sign-in.ts'
+import { ConnectWays } from '../dashboard/connect-ways.tsx'
 import type { StepProps } from './step.ts'
 
-/** Google, Practice, or honestly not yet. */
+/** Google, Outlook or Practice. */
 export const ConnectStep = ({ reached, onStep, onNext, tell }: StepProps) => {
   const act = useAct()
   const { value: accounts = [] } = useLive(() => live(connectedAccounts), [])
@@ -27,25 +25,7 @@ export const ConnectStep = ({ reached, onStep, onNext, tell }: StepProps) => {
       onStep={onStep}
       next={accounts.length > 0 ? { label: t('welcome_next'), busy: false, onPress: onNext } : null}
     >
-      <Connect
-        google={hasGoogleClient}
-        practice={!accounts.some(({ account }) => account.provider === 'practice')}
-        busy={act.busy}
-        onGoogle={() =>
-          act.run(
-            'signIn:new',
-            () => signIn({ access: 'read', accountId: null }),
-            () => connected(t('connect_google')),
-          )
-        }
-        onPractice={() =>
-          act.run(
-            'practice',
-            () => send('startPractice', {}),
-            () => connected(t('accounts_practice')),
-          )
-        }
-      />
+      <ConnectWays accounts={accounts} act={act} connected={connected} />
       <RefusalNote act={act} names={['signIn', 'practice']} />
     </WelcomeFrame>
   )

@@ -7,23 +7,33 @@ import type { Tokens } from './tokens.ts'
 
 type Call<T> = (port: CalendarPort) => Promise<Result<T, Failure>>
 
-/** A Google calendar that finds its own token, and another one, once, when it is refused (401). */
+/**
+ * The calendar service of a provider with one token. `accountId` is unknown while somebody signs in. Throws for a provider that has none
+ * here: such an account cannot have been connected.
+ */
+export const portWith = (
+  provider: Account['provider'],
+  fetch: typeof globalThis.fetch,
+  token: Token,
+  accountId?: string,
+): CalendarPort => {
+  const own = accountId === undefined ? {} : { accountId }
+  if (provider === 'google')
+    return createGoogleCalendar({ fetch, token: async () => token.value, scopes: token.scopes, ...own })
+  throw new Error(`No calendar service for ${provider}`)
+}
+
+/** A calendar that finds its own token, and another one, once, when it is refused (401). */
 const createSignedIn = (account: Account, tokens: Tokens, fetch: typeof globalThis.fetch): CalendarPort => {
-  const portWith = (token: Token): CalendarPort =>
-    createGoogleCalendar({
-      fetch,
-      token: async () => token.value,
-      accountId: account.id,
-      scopes: token.scopes,
-    })
+  const speak = (token: Token): CalendarPort => portWith(account.provider, fetch, token, account.id)
 
   const call = async <T>(work: Call<T>): Promise<Result<T, Failure>> => {
     const token = await tokens.get(account)
     if (!token.ok) return token
-    const first = await work(portWith(token.value))
+    const first = await work(speak(token.value))
     if (first.ok || first.error.type !== 'sign-in-needed') return first
     const other = await tokens.replace(account, token.value)
-    return other.ok ? work(portWith(other.value)) : other
+    return other.ok ? work(speak(other.value)) : other
   }
 
   return {
@@ -41,17 +51,14 @@ const createSignedIn = (account: Account, tokens: Tokens, fetch: typeof globalTh
 }
 
 /**
- * The calendar service of each account. Throws for a provider that has none here: such an account cannot have been connected. That an
- * account needs the coach is for the flows to write down; here it is the failure `sign-in-needed`.
+ * The calendar service of each account. That an account needs the coach is for the flows to write down; here it is the failure
+ * `sign-in-needed`.
  */
 export const createCalendars = (deps: {
   readonly fetch: typeof fetch
   readonly tokens: Tokens
   readonly practice: CalendarPort
 }): Calendars => ({
-  of: (account) => {
-    if (account.provider === 'practice') return deps.practice
-    if (account.provider === 'google') return createSignedIn(account, deps.tokens, deps.fetch)
-    throw new Error(`No calendar service for ${account.provider}`)
-  },
+  of: (account) =>
+    account.provider === 'practice' ? deps.practice : createSignedIn(account, deps.tokens, deps.fetch),
 })

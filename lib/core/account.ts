@@ -8,6 +8,8 @@ export type Account = {
   readonly provider: Calendar['provider']
   readonly email: string
   readonly name: string
+  /** The name to sign in with, where it is another than the address. */
+  readonly signInName?: string
   readonly access: 'read' | 'write'
   /** ok · sign-in: needs one click of the coach, questions go on (E43) · removed never stored. */
   readonly state: 'ok' | 'sign-in'
@@ -21,6 +23,9 @@ export type Account = {
 /** True for an account that cannot go on without the coach. One that is paused waits for nobody. */
 export const needsSignIn = ({ state, paused }: Pick<Account, 'state' | 'paused'>): boolean =>
   state === 'sign-in' && paused !== true
+
+/** The calendar services that are signed in to; Practice is not. */
+export type SignInProvider = Exclude<Account['provider'], 'practice'>
 
 /** The key of a calendar over all accounts: two accounts may both see a calendar with the same provider's id (E11). */
 export const calendarKeyOf = (accountId: string, calendarId: string): string => `${accountId}/${calendarId}`
@@ -128,6 +133,8 @@ export type AccountRefusal = {
     | 'sign-in-unknown'
     | 'sign-in-denied'
     | 'sign-in-expired'
+    | 'sign-in-admin'
+    | 'sign-in-client'
     | 'calendar'
   readonly failure: Failure | null
 }

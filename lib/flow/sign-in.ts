@@ -1,8 +1,8 @@
 import { array, nullable, number, object, enum as oneOf, string } from 'zod/mini'
-import { type Account, type AccountRefusal, mergeCalendars } from '../core/account.ts'
+import { type Account, type AccountRefusal, mergeCalendars, type SignInProvider } from '../core/account.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { MINUTE } from '../core/time.ts'
-import type { Deps, SignedIn, SignInProblem, Vault } from '../ports.ts'
+import type { Deps, SignedIn, SignInProblem, SignInRequest, Vault } from '../ports.ts'
 import { RELEASE_TABLES, release } from './release.ts'
 
 /** How long a sign-in may take before its answer is no longer believed. */
@@ -13,6 +13,8 @@ const PENDING = 'sign-ins'
 const pendingSchema = array(
   object({
     state: string(),
+    verifier: string(),
+    provider: oneOf(['google', 'outlook']),
     access: oneOf(['read', 'write']),
     redirectUri: string(),
     hint: nullable(string()),
@@ -22,14 +24,7 @@ const pendingSchema = array(
 )
 
 /** A sign-in that was begun here and has not come back: the only ones whose answer is read. */
-type Pending = {
-  readonly state: string
-  readonly access: Account['access']
-  readonly redirectUri: string
-  readonly hint: string | null
-  readonly accountId: string | null
-  readonly expiresAt: number
-}
+type Pending = SignInRequest & { readonly accountId: string | null; readonly expiresAt: number }
 
 type SignInDeps = Pick<Deps, 'clock' | 'ids' | 'locks' | 'store' | 'vault' | 'signIn'>
 
@@ -44,12 +39,12 @@ const pendingIn = async (vault: Vault): Promise<readonly Pending[]> => {
 /**
  * Begins a sign-in: keeps a random state for a quarter of an hour and gives the address that the page opens, from a click. `accountId`
  * names an account to reconnect or to widen; its access is never narrowed. Refuses `not-found` for an unknown account, `no-client-id`
- * in a build without one.
+ * where neither the build nor the coach has an OAuth client for the service.
  */
 export const signInStart = async (
   deps: SignInDeps,
   ask: {
-    readonly provider: 'google'
+    readonly provider: SignInProvider
     readonly access: Account['access']
     readonly accountId: string | null
     readonly redirectUri: string
@@ -61,8 +56,16 @@ export const signInStart = async (
     accountId === null ? null : await store.read(['accounts'], (tx) => tx.accounts.get(accountId))
   if (account === undefined || (account !== null && account.provider !== provider)) return refuse('not-found')
   const access = account?.access === 'write' ? 'write' : ask.access
-  const request = { access, redirectUri, state: ids.next(), hint: account?.email ?? null }
-  const url = signIn.address({ provider, ...request })
+  const request: SignInRequest = {
+    provider,
+    access,
+    redirectUri,
+    state: ids.next(),
+    // PKCE wants 43 characters and more.
+    verifier: ids.next() + ids.next(),
+    hint: account?.signInName ?? account?.email ?? null,
+  }
+  const url = await signIn.address(request)
   if (url === null) return refuse('no-client-id')
   await locks.alone('sign-in', async () => {
     const open = (await pendingIn(vault)).filter(({ expiresAt }) => expiresAt > clock.now())
@@ -100,6 +103,10 @@ const refusalOf = (problem: SignInProblem): Result<never, AccountRefusal> => {
       return refuse('sign-in-denied')
     case 'scope-missing':
       return refuse('sign-in-denied', { type: 'scope-needed' })
+    case 'admin-needed':
+      return refuse('sign-in-admin')
+    case 'client-refused':
+      return refuse('sign-in-client')
     case 'calendar':
       return refuse('calendar', problem.failure)
   }
@@ -129,7 +136,8 @@ const connect = ({ clock, store }: SignInDeps, signedIn: SignedIn): Promise<void
 /**
  * Ends a sign-in with the address that came back. Anything but a good answer to a sign-in begun here changes nothing: `sign-in-unknown`
  * (forged, foreign, used before), `sign-in-expired`, `sign-in-denied` (said no; with failure `scope-needed` when something
- * indispensable was left out, `rejected` when another account was chosen than the one to reconnect), `calendar` (no list of calendars).
+ * indispensable was left out, `rejected` when another account was chosen than the one to reconnect), `sign-in-admin` (an administrator
+ * has to allow it), `sign-in-client` (the OAuth client was refused), `calendar` (no list of calendars).
  */
 export const signInFinish = async (
   deps: SignInDeps,
@@ -139,14 +147,14 @@ export const signInFinish = async (
   if (pending === null) return refuse('sign-in-unknown')
   if (pending.expiresAt <= deps.clock.now()) return refuse('sign-in-expired')
   const { accountId, expiresAt: _, ...request } = pending
-  const finished = await deps.signIn.finish({ provider: 'google', ...request }, redirectedTo)
+  const finished = await deps.signIn.finish(request, redirectedTo)
   if (!finished.ok) return refusalOf(finished.error)
-  const { account, token } = finished.value
+  const { account, grant } = finished.value
   if (accountId !== null && accountId !== account.id) {
     return refuse('sign-in-denied', { type: 'rejected', status: 0, reason: 'other-account' })
   }
   await connect(deps, finished.value)
   // Last: without it the next request signs in unseen, while a token without its account would be a loose secret.
-  await deps.signIn.keep(account.id, token)
+  await deps.signIn.keep(account.id, grant)
   return ok({ accountId: account.id })
 }

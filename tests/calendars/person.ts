@@ -1,4 +1,7 @@
 import { createCalendars } from '../../lib/calendars/calendars.ts'
+import { createClients } from '../../lib/calendars/clients.ts'
+import { google } from '../../lib/calendars/google/sign-in.ts'
+import { outlook } from '../../lib/calendars/outlook/sign-in.ts'
 import { createPracticeCalendar, type PracticeStorage } from '../../lib/calendars/practice/calendar.ts'
 import { createSignIn } from '../../lib/calendars/sign-in.ts'
 import { createTokens } from '../../lib/calendars/tokens.ts'
@@ -73,7 +76,7 @@ export type Office = {
 /** A coach with a Google account, a browser and Afterward in it: the real sign-in and calendars over the emulator, nothing connected yet. */
 export const createOffice = async (options: { clientId?: string | null } = {}): Promise<Office> => {
   const plain = await createTestDeps({ zone: 'Europe/Madrid' })
-  const { clock, ids, vault } = plain
+  const { clock, hasher, ids, store, vault } = plain
   const emulator = createEmulator({ now: () => clock.now() })
   emulator.google.addUser({ email: COACH, name: 'Alex Morgan', zone: 'Europe/Madrid' })
   emulator.google.addCalendar(COACH, { id: 'team@group.example', name: 'Team', zone: 'Europe/Madrid' })
@@ -87,10 +90,12 @@ export const createOffice = async (options: { clientId?: string | null } = {}): 
   }
   const fetch = fetchFrom(emulator)
   const clientId = options.clientId === undefined ? TEST_CLIENT.clientId : options.clientId
-  const tokens = createTokens({ clock, ids, identity: person.identity, vault, clientId })
+  const clients = createClients(store, { google: clientId, outlook: null })
+  const world = { fetch, clock, hasher, clients, services: { google, outlook } }
+  const tokens = createTokens({ ...world, ids, identity: person.identity, vault, store })
   const deps: TestDeps = {
     ...plain,
-    signIn: createSignIn({ fetch, clock, tokens, practice, googleClientId: clientId }),
+    signIn: createSignIn({ ...world, tokens, practice }),
     calendars: createCalendars({
       fetch,
       tokens,

@@ -156,7 +156,7 @@ describe('when it cannot be renewed', () => {
   })
 })
 
-it('an account of a service that is not here is a bug, and says so', async () => {
+it('an account whose service has no OAuth client here any more needs the coach', async () => {
   const { deps, account } = await connected()
-  expect(() => deps.calendars.of({ ...account, provider: 'outlook' })).toThrow('outlook')
+  expect(await ask({ deps, account: { ...account, id: 'outlook:1', provider: 'outlook' } })).toEqual(SIGN_IN)
 })

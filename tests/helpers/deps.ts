@@ -79,7 +79,7 @@ export const createTestDeps = async (
       },
     },
     signIn: {
-      address: () => null,
+      address: async () => null,
       finish: async () => ({ ok: false, error: { type: 'unknown' } }),
       keep: async () => undefined,
       forget: async () => undefined,

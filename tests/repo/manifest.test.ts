@@ -46,6 +46,8 @@ describe.each(['chromium', 'firefox'] as const)('the built manifest for %s', (br
     expect(policy.match(/https:\/\/[\w.]+/g)).toEqual([
       'https://www.googleapis.com',
       'https://oauth2.googleapis.com',
+      'https://graph.microsoft.com',
+      'https://login.microsoftonline.com',
     ])
   })
 

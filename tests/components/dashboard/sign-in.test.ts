@@ -7,7 +7,7 @@ const { signIn } = await import('../../../entrypoints/dashboard/sign-in.ts')
 
 const launch = vi.fn()
 const before = (globalThis as { chrome?: unknown }).chrome
-const ask = { access: 'read', accountId: null } as const
+const ask = { provider: 'outlook', access: 'read', accountId: null } as const
 
 beforeEach(() => {
   vi.clearAllMocks()
@@ -28,6 +28,7 @@ describe('signing in from a page', () => {
   it('opens the address that the background gave and hands back what came', async () => {
     launch.mockResolvedValue('https://id.example/#state=1')
     expect(await signIn(ask)).toEqual({ ok: true, value: { accountId: 'a' } })
+    expect(send).toHaveBeenCalledWith('signInStart', { ...ask, redirectUri: 'https://id.example/' })
     expect(launch).toHaveBeenCalledWith({ url: 'https://accounts.example/', interactive: true })
     expect(send).toHaveBeenLastCalledWith('signInFinish', { redirectedTo: 'https://id.example/#state=1' })
   })
