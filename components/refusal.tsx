@@ -20,6 +20,8 @@ export const failureWords = (failure: Failure): string => {
       return t('failure_forbidden')
     case 'not-found':
       return t('failure_notFound')
+    case 'slot-taken':
+      return t('refusal_slotTaken')
     case 'changed':
     case 'duplicate':
       return t('failure_changed')
@@ -48,6 +50,8 @@ const whatHappened = ({ reason, failure }: Refused): string => {
       return t('refusal_tooManyHolds')
     case 'not-writable':
       return t('refusal_notWritable')
+    case 'no-address':
+      return t('refusal_noAddress')
     case 'sign-in-unknown':
       return t('refusal_signInUnknown')
     case 'sign-in-denied':

@@ -20,12 +20,14 @@ export const SavedBar = ({
   busy,
   onUndo,
   onNotes,
+  onBookNext,
 }: {
   readonly saved: SavedView
   readonly name?: string | undefined
   readonly busy: boolean
   readonly onUndo: () => void
   readonly onNotes: () => void
+  readonly onBookNext: () => void
 }) => (
   <SavedLine
     actions={
@@ -36,6 +38,11 @@ export const SavedBar = ({
         {saved.count === 1 && (
           <Button variant="quiet" size="sm" onClick={onNotes}>
             {t('common_notes')}
+          </Button>
+        )}
+        {saved.bookNext && (
+          <Button variant="quiet" size="sm" onClick={onBookNext}>
+            {t('common_bookNext')}
           </Button>
         )}
       </>

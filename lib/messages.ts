@@ -20,6 +20,7 @@ import { REASONS } from './core/policy.ts'
 import type { RankedSlot } from './core/ranking.ts'
 import type { Result } from './core/result.ts'
 import type { WorkingHours } from './core/settings.ts'
+import { settingsEdit } from './core/settings-edit.ts'
 
 /**
  * What pages may ask of the background, and the shape each message must have. The background checks every message against its
@@ -28,6 +29,8 @@ import type { WorkingHours } from './core/settings.ts'
 const text = (max: number) => string().check(maxLength(max))
 const id = text(1024)
 const kind = oneOf(['paid', 'complimentary'])
+const purpose = oneOf(['makeup', 'next'])
+const date = string().check(regex(/^\d{4}-\d\d-\d\d$/))
 const instant = number()
 const interval = object({ start: instant, end: instant })
 
@@ -55,47 +58,6 @@ const rule = object({
     object({ type: literal('series'), uid: id }),
     object({ type: literal('anyone') }),
   ]),
-})
-
-const time = string().check(regex(/^([01]\d|2[0-3]):[0-5]\d$/))
-const date = string().check(regex(/^\d{4}-\d\d-\d\d$/))
-const stretches = optional(array(object({ start: time, end: time })))
-
-/** The settings a page may change; the rest (device, install time, policy) is not a page's to write. */
-const settings = object({
-  ask: optional(
-    object({
-      when: oneOf(['after-session', 'end-of-day', 'badge-only']),
-      endOfDay: time,
-      graceMinutes: number().check(gte(0), lte(240)),
-      how: oneOf(['window', 'notification']),
-      quiet: nullable(object({ from: time, to: time })),
-      singleKeys: boolean(),
-      privateScreen: boolean(),
-    }),
-  ),
-  annotations: optional(object({ consent: oneOf(['ask', 'on', 'off']), off: array(id), on: array(id) })),
-  reschedule: optional(
-    object({
-      hours: nullable(
-        object({
-          1: stretches,
-          2: stretches,
-          3: stretches,
-          4: stretches,
-          5: stretches,
-          6: stretches,
-          7: stretches,
-        }),
-      ),
-      bufferMinutes: number().check(gte(0), lte(240)),
-      leadHours: number().check(gte(0), lte(720)),
-      horizonDays: number().check(gte(1), lte(365)),
-      holds: number().check(gte(1), lte(9)),
-      maxHeld: number().check(gte(1), lte(30)),
-      holdDays: number().check(gte(1), lte(60)),
-    }),
-  ),
 })
 
 /** Every message, by name, with the schema of what it carries. `intentId` makes a repeated message one intent (E38). */
@@ -149,15 +111,23 @@ export const messageSchemas = {
   }),
   removeProgram: object({ programId: id }),
   saveRules: object({ rules: array(rule) }),
-  saveSettings: settings,
-  /** Free slots for something in the queue, free/busy re-read now. */
-  offerSlots: object({ queueId: id }),
-  /** Puts holds for these slots on the coach's calendar; nobody is told. */
-  propose: object({ intentId: id, queueId: id, slots: array(interval) }),
-  /** The client chose this one: it becomes the make-up, the other holds go. */
-  choose: object({ proposalId: id, eventId: id }),
+  saveSettings: settingsEdit,
+  /** Free slots for a make-up, or for the next session, after one with a client (`sessionKey#participant`); free/busy re-read now. */
+  offerSlots: object({ after: id, purpose }),
+  /** Holds these slots on the coach's calendar, and nobody is told; or invites the client, who is mailed after the undo window. */
+  propose: object({
+    intentId: id,
+    after: id,
+    purpose,
+    way: oneOf(['hold', 'invite']),
+    slots: array(interval),
+  }),
+  /** The client chose this one, or asked for the time `at` instead of it: it becomes the session, what else was offered goes. */
+  choose: object({ proposalId: id, eventId: id, at: optional(interval) }),
   withdraw: object({ proposalId: id }),
   letGo: object({ queueId: id }),
+  /** The coach's word on "Moved to Thu 14:00?": a session booked in some other way is the make-up of one in the queue, or is not. */
+  sayMoved: object({ queueId: id, sessionKey: id, moved: boolean() }),
   /** Begins a sign-in and returns the address for `identity.launchWebAuthFlow`, which the page itself opens. */
   signInStart: object({
     provider: oneOf(['google', 'outlook']),
@@ -203,6 +173,7 @@ export type Refusal = {
     | 'slot-taken'
     | 'too-many-holds'
     | 'not-writable'
+    | 'no-address'
     | 'sign-in-unknown'
     | 'sign-in-denied'
     | 'sign-in-expired'
@@ -226,9 +197,16 @@ export type Replies = {
     /** The working hours used: the coach's, or a guess to be shown editable (PRODUCT 6). */
     readonly hours: { readonly hours: WorkingHours; readonly from: 'settings' | 'sessions' | 'default' }
   }
-  /** `needsWriteAccess`: the account that must grant it before the holds go out, or null. */
-  propose: { readonly proposalId: string; readonly needsWriteAccess: string | null }
-  choose: { readonly makeupKey: string }
+  /**
+   * `needsWriteAccess`: the account that must grant it before anything goes out, or null. `goesOutAt`: when invitations do (epoch ms);
+   * null for holds.
+   */
+  propose: {
+    readonly proposalId: string
+    readonly needsWriteAccess: string | null
+    readonly goesOutAt: number | null
+  }
+  choose: { readonly bookedKey: string }
   saveClient: { readonly clientId: string }
   saveProgram: { readonly programId: string }
   signInStart: { readonly url: string }

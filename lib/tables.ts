@@ -71,7 +71,7 @@ export type Indexes = {
   answers: 'sessionKey'
   ledger: 'sessionKey' | 'address'
   queue: 'sessionKey' | 'state'
-  proposals: 'queueId' | 'state'
+  proposals: 'after' | 'state'
   outbox: 'lane' | 'state' | 'idempotencyKey' | 'sessionKey'
   notes: 'sessionKey' | 'address'
   drafts: never

@@ -1,64 +1,94 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { participantKey } from '../../lib/core/session-row.ts'
+import type { Way, Wish } from '../../lib/core/proposal.ts'
+import type { Interval } from '../../lib/core/time.ts'
+import type { Invitee } from '../offer/offer-actions.tsx'
+import { slotsAsText } from '../offer/offer-text.ts'
+import type { Offer } from '../offer/offer-times.tsx'
 import { RefusalNote } from '../refusal.tsx'
 import { useAct } from '../use-act.ts'
-import { AfterView, type Held, slotsAsText } from './after-view.tsx'
-import type { CardApi, Offer } from './card-api.ts'
+import { AfterView, type Offered } from './after-view.tsx'
+import type { CardApi, Proposed } from './card-api.ts'
 
-/** Looks for free times for one session sent back, and does with them what the coach says. */
+const offeredAs = (way: Way, { proposalId, needsWriteAccess, goesOutAt }: Proposed): Offered => {
+  if (needsWriteAccess !== null) return { how: 'parked' }
+  return way === 'hold' || goesOutAt === null ? { how: 'held' } : { how: 'invited', proposalId, goesOutAt }
+}
+
+/** Looks for free times for a make-up or the next session, and does with them what the coach says. */
 export const AfterStep = ({
   api,
   newId,
-  sessionKey,
-  participant,
-  name,
+  wish,
+  invitee,
   now,
   gentle,
   onDone,
 }: {
-  readonly api: Pick<CardApi, 'offerSlots' | 'propose' | 'copy'>
+  readonly api: Pick<CardApi, 'offerSlots' | 'propose' | 'withdraw' | 'copy'>
   readonly newId: () => string
-  readonly sessionKey: string
-  readonly participant: string
-  readonly name: string
+  readonly wish: Wish
+  readonly invitee: Invitee
   readonly now: number
   readonly gentle: boolean
   readonly onDone: () => void
 }) => {
-  const queueId = participantKey(sessionKey, participant)
   const act = useAct()
   const [offer, setOffer] = useState<Offer | null>(null)
-  const [held, setHeld] = useState<Held>('no')
+  const [offered, setOffered] = useState<Offered>({ how: 'no' })
   const [copied, setCopied] = useState(false)
-  const intent = useRef(newId())
-  const look = () => act.run('offer', () => api.offerSlots(queueId), setOffer)
-  useEffect(look, [queueId])
-  const hold = () =>
-    act.run(
-      'hold',
-      () => api.propose(intent.current, queueId, offer?.slots ?? []),
-      ({ needsWriteAccess }) => setHeld(needsWriteAccess === null ? 'queued' : 'parked'),
-    )
-  const copy = () => {
+  // The same way and times tried again are the same intent (E38).
+  const intent = useRef({ what: '', id: '' })
+  const [tried, setTried] = useState<(() => void) | null>(null)
+  const look = () => act.run('offer', () => api.offerSlots(wish), setOffer)
+  useEffect(look, [wish.after, wish.purpose])
+  const propose = (way: Way) => (slots: readonly Interval[]) => {
+    const what = JSON.stringify([way, slots])
+    if (intent.current.what !== what) intent.current = { what, id: newId() }
+    const { id } = intent.current
+    const go = () =>
+      act.run(
+        'hold',
+        () => api.propose(id, wish, way, slots),
+        (reply) => setOffered(offeredAs(way, reply)),
+      )
+    setTried(() => go)
+    go()
+  }
+  const copy = (slots: readonly Interval[]) => {
     if (!offer) return
     api
-      .copy(slotsAsText(offer, now))
+      .copy(slotsAsText({ slots, zone: offer.zone }, now))
       .then(() => setCopied(true))
       .catch(reportError)
   }
+  const takeBack = () => {
+    if (offered.how !== 'invited') return
+    const { proposalId } = offered
+    act.run(
+      'back',
+      () => api.withdraw(proposalId),
+      () => setOffered({ how: 'taken-back' }),
+    )
+  }
   return (
     <AfterView
-      subject={queueId}
-      name={name}
+      wish={wish}
+      invitee={invitee}
       offer={offer}
       now={now}
       gentle={gentle}
-      held={held}
+      offered={offered}
       copied={copied}
       busy={act.busy !== null}
-      trouble={act.refused && <RefusalNote act={act} names={['offer', 'hold']} retry={offer ? hold : look} />}
-      onHold={hold}
+      trouble={
+        act.refused && (
+          <RefusalNote act={act} names={['offer', 'hold', 'back']} retry={offer ? (tried ?? look) : look} />
+        )
+      }
+      onHold={propose('hold')}
+      onInvite={propose('invite')}
       onCopy={copy}
+      onTakeBack={takeBack}
       onLater={onDone}
     />
   )

@@ -1,115 +1,125 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { plural, t } from '../../lib/browser/i18n.ts'
+import { t } from '../../lib/browser/i18n.ts'
+import type { Wish } from '../../lib/core/proposal.ts'
+import type { Interval } from '../../lib/core/time.ts'
 import { Button } from '../button.tsx'
 import { Skeleton } from '../feedback.tsx'
-import { longDate, timeRange } from '../format.ts'
-import type { Offer } from './card-api.ts'
+import { timeOf } from '../format.ts'
+import { type Invitee, OfferActions } from '../offer/offer-actions.tsx'
+import { type Offer, OfferTimes } from '../offer/offer-times.tsx'
+import { useOffer } from '../offer/use-offer.ts'
 import { Heading } from './heading.tsx'
 
-/** Whether the times are on their way into the calendar, or wait until Afterward may write there at all. */
-export type Held = 'no' | 'queued' | 'parked'
+/** What became of the times: nothing yet; on their way; waiting until Afterward may write at all; to be mailed; taken back again. */
+export type Offered =
+  | { readonly how: 'no' | 'held' | 'parked' | 'taken-back' }
+  | { readonly how: 'invited'; readonly proposalId: string; readonly goesOutAt: number }
 
-const leads = { no: 'prompt_afterLead', queued: 'prompt_afterHeld', parked: 'prompt_afterParked' } as const
-
-/** Free times as plain text, one a line, in the zone in which they were looked for. */
-export const slotsAsText = (offer: Pick<Offer, 'slots' | 'zone'>, now: number): string =>
-  offer.slots
-    .map((slot) => `${longDate(slot.start, now, offer.zone)}, ${timeRange(slot, offer.zone)}`)
-    .join('\n')
+const leadOf = (offered: Offered, { purpose }: Wish): string => {
+  switch (offered.how) {
+    case 'no':
+      return t(purpose === 'makeup' ? 'prompt_afterLead' : 'prompt_nextLead')
+    case 'held':
+      return t('prompt_afterHeld')
+    case 'parked':
+      return t('prompt_afterParked')
+    case 'invited':
+      return t('prompt_afterInvited', timeOf(offered.goesOutAt))
+    case 'taken-back':
+      return t('prompt_afterTakenBack')
+  }
+}
 
 /**
- * After an outcome that goes back: free times, and what can be done with them, in words that carry the consequence (PRODUCT 6).
- * "Not now" has the focus after an emergency: then nothing is the kindest thing to do.
+ * Free times, and what can be done with them, in words that carry the consequence (PRODUCT 6). "Not now" has the focus after an
+ * emergency: then nothing is the kindest thing to do.
  */
 export const AfterView = ({
-  subject,
-  name,
+  wish,
+  invitee,
   offer,
   now,
   gentle,
-  held,
+  offered,
   copied,
   busy,
   trouble,
   onHold,
+  onInvite,
   onCopy,
+  onTakeBack,
   onLater,
 }: {
-  readonly subject: string
-  readonly name: string
+  readonly wish: Wish
+  readonly invitee: Invitee
   /** null while free times are looked for; no slots: none were found, or `trouble` says why not. */
   readonly offer: Offer | null
   readonly now: number
   /** An emergency was the reason. */
   readonly gentle: boolean
-  readonly held: Held
+  readonly offered: Offered
   readonly copied: boolean
   readonly busy: boolean
   readonly trouble: ComponentChildren
-  readonly onHold: () => void
-  readonly onCopy: () => void
+  readonly onHold: (slots: readonly Interval[]) => void
+  readonly onInvite: (slots: readonly Interval[]) => void
+  readonly onCopy: (slots: readonly Interval[]) => void
+  readonly onTakeBack: () => void
   readonly onLater: () => void
 }) => {
   const later = useRef<HTMLButtonElement>(null)
+  const choice = useOffer(offer?.slots ?? [])
   useEffect(() => {
     if (gentle) later.current?.focus()
   }, [gentle])
-  const slots = offer?.slots ?? []
+  const isOpen = offered.how === 'no'
+  const title = wish.purpose === 'makeup' ? 'prompt_afterTitle' : 'prompt_nextTitle'
+  const found = (offer?.slots.length ?? 0) > 0
   return (
     <section class="card after">
       <div class="body">
-        <Heading of={gentle ? '' : `after ${subject}`}>{t('prompt_afterTitle', name)}</Heading>
-        <p class="lead">{t(leads[held])}</p>
-        {held === 'parked' && (
+        <Heading of={gentle ? '' : `after ${wish.after}`}>{t(title, invitee.name)}</Heading>
+        <p class="lead" role="status">
+          {leadOf(offered, wish)}
+        </p>
+        {offered.how === 'parked' && (
           <a class="set-up" href="/dashboard.html#/settings" target="_blank" rel="noreferrer">
             {t('prompt_allowWriting')}
           </a>
         )}
         {offer === null && trouble === null && <Skeleton label={t('prompt_looking')} />}
-        {slots.length > 0 && (
-          <ul class="slots">
-            {slots.map((slot) => (
-              <li key={slot.start}>
-                <span>{longDate(slot.start, now, offer?.zone)}</span>
-                <span class="tabular">{timeRange(slot, offer?.zone)}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-        {slots.length > 0 && offer && (
-          <p class="zone">
-            {t('prompt_slotsZone', offer.zone)}
-            {offer.unknownCalendars > 0 && (
-              <strong> {plural('prompt_unknownCalendars', offer.unknownCalendars)}</strong>
-            )}
-          </p>
-        )}
+        {offer && found && isOpen && <OfferTimes offer={offer} choice={choice} now={now} />}
       </div>
       <footer class="verdict plain">
         {trouble}
-        {held === 'no' && slots.length > 0 && (
-          <Button
-            variant={gentle ? 'secondary' : 'primary'}
-            size="lg"
-            wide
+        {offer && found && isOpen && (
+          <OfferActions
+            choice={choice}
+            invitee={invitee}
+            now={now}
+            zone={offer.zone}
+            gentle={gentle}
             busy={busy}
-            icon="calendar"
-            onClick={onHold}
-          >
-            {plural('prompt_hold', slots.length)}
+            copied={copied}
+            onHold={onHold}
+            onInvite={onInvite}
+            onCopy={onCopy}
+          />
+        )}
+        {offered.how === 'invited' && (
+          <Button wide busy={busy} onClick={onTakeBack}>
+            {t('offer_takeBack')}
           </Button>
         )}
-        <div class="pair">
-          {slots.length > 0 && (
-            <Button size="lg" icon={copied ? 'check' : 'copy'} onClick={onCopy}>
-              {t(copied ? 'prompt_copied' : 'prompt_copy')}
-            </Button>
-          )}
-          <Button ref={later} size="lg" variant={held === 'no' ? 'secondary' : 'primary'} onClick={onLater}>
-            {t(held === 'no' ? 'prompt_notNow' : 'prompt_afterDone')}
+        {offered.how === 'held' && (
+          <Button wide icon={copied ? 'check' : 'copy'} onClick={() => onCopy(choice.ticked)}>
+            {t(copied ? 'prompt_copied' : 'prompt_copy')}
           </Button>
-        </div>
+        )}
+        <Button ref={later} wide variant={isOpen ? 'secondary' : 'primary'} onClick={onLater}>
+          {t(isOpen ? 'prompt_notNow' : 'prompt_afterDone')}
+        </Button>
       </footer>
     </section>
   )

@@ -1,9 +1,12 @@
 import type { Said } from '../../lib/core/answer.ts'
 import type { Action } from '../../lib/core/note.ts'
 import type { Kind } from '../../lib/core/policy.ts'
+import type { Way, Wish } from '../../lib/core/proposal.ts'
 import type { Result } from '../../lib/core/result.ts'
 import type { Interval } from '../../lib/core/time.ts'
 import type { Near } from '../../lib/core/view/near.ts'
+import type { Copied } from '../offer/offer-text.ts'
+import type { Offer } from '../offer/offer-times.tsx'
 import type { Refused } from '../use-act.ts'
 
 /** One person's answer, as it is sent. */
@@ -21,15 +24,15 @@ export type NoteWords = {
   readonly actions: readonly Action[]
 }
 
-/** Free times, the zone they were looked for in, and how many chosen calendars gave no answer. */
-export type Offer = {
-  readonly slots: readonly Interval[]
-  readonly zone: string
-  readonly unknownCalendars: number
+/**
+ * `needsWriteAccess`: the account that may only be read so far, so that the times wait for it; or null. `goesOutAt`: when invitations
+ * are mailed (epoch ms); null for holds.
+ */
+export type Proposed = {
+  readonly proposalId: string
+  readonly needsWriteAccess: string | null
+  readonly goesOutAt: number | null
 }
-
-/** `needsWriteAccess`: the account that may only be read so far, so that the times wait for it; or null. */
-export type Proposed = { readonly needsWriteAccess: string | null }
 
 type Done<T = unknown> = Promise<Result<T, Refused>>
 
@@ -46,14 +49,15 @@ export type CardApi = {
   recogniseAs(sessionKey: string, as: 'not-this' | 'not-series' | 'not-client'): Done
   sayWhom(sessionKey: string, participant: string, whom: Whom, kind: Kind | null): Done
   saveNote(sessionKey: string, participant: string, note: NoteWords): Done
-  offerSlots(queueId: string): Done<Offer>
-  propose(intentId: string, queueId: string, slots: readonly Interval[]): Done<Proposed>
+  offerSlots(wish: Wish): Done<Offer>
+  propose(intentId: string, wish: Wish, way: Way, slots: readonly Interval[]): Done<Proposed>
+  withdraw(proposalId: string): Done
   movedTo(sessionKey: string, participant: string): Promise<readonly Near[]>
   nextBooking(sessionKey: string, participant: string): Promise<Near | null>
   readDraft(id: string): Promise<unknown>
   keepDraft(id: string, value: unknown): void
   dropDraft(id: string): void
-  copy(text: string): Promise<void>
+  copy(copied: Copied): Promise<void>
 }
 
 /** The settings that a card follows. */

@@ -70,7 +70,7 @@ export const CardView = (props: CardViewProps) => {
     api.nextBooking(card.key, first.id).then(setNext).catch(reportError)
   }, [api, card.key, first?.id])
 
-  if (state.after) return <Following {...props} state={state} names={names} />
+  if (state.after) return <Following {...props} state={state} names={names} shown={shown} />
   const shared = { card, now, zone, busy: act.busy !== null, singleKeys: settings.singleKeys }
   const trouble = <RefusalNote act={act} names={['answer', 'kind', 'whom', 'later', 'aside']} />
   if (state.why && single && kind) {

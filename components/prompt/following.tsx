@@ -1,33 +1,63 @@
+import { participantKey } from '../../lib/core/session-row.ts'
 import { AfterStep } from './after-step.tsx'
 import type { CardViewProps, Names } from './card-props.ts'
+import { NextStep } from './next-step.tsx'
 import { NotesStep } from './notes-step.tsx'
 import type { CardState } from './use-card.ts'
 
-/** What follows an answer on the same card, or null. */
-export const Following = ({ state, names, ...props }: CardViewProps & { state: CardState; names: Names }) => {
+/** What follows an answer on the same card, person by person; null when nothing does. */
+export const Following = ({
+  state,
+  names,
+  shown,
+  ...props
+}: CardViewProps & { state: CardState; names: Names; shown: boolean }) => {
   const { after } = state
   const { card, api, newId, now, onDone } = props
   const [first] = card.people
   if (after?.step === 'notes' && first) {
     return (
-      <NotesStep api={api} newId={newId} card={card} person={first} name={names(first)} onDone={onDone} />
+      <NotesStep
+        api={api}
+        newId={newId}
+        card={card}
+        person={first}
+        name={names(first)}
+        now={now}
+        onBookNext={() => state.setAfter({ step: 'offer', people: [{ id: first.id, purpose: 'next' }] })}
+        onDone={onDone}
+      />
     )
   }
   if (after?.step !== 'offer') return null
-  const [participant, ...rest] = after.participants
-  const person = card.people.find(({ id }) => id === participant)
-  if (!person) return null
+  const [current, ...rest] = after.people
+  const person = card.people.find(({ id }) => id === current?.id)
+  if (!person || !current) return null
+  const goOn = () => (rest.length > 0 ? state.setAfter({ step: 'offer', people: rest }) : onDone())
+  if (current.purpose === 'next' && current.look) {
+    return (
+      <NextStep
+        key={person.id}
+        api={api}
+        sessionKey={card.key}
+        participant={person.id}
+        name={names(person)}
+        now={now}
+        onOffer={() => state.setAfter({ step: 'offer', people: [{ ...current, look: false }, ...rest] })}
+        onDone={goOn}
+      />
+    )
+  }
   return (
     <AfterStep
       key={person.id}
       api={api}
       newId={newId}
-      sessionKey={card.key}
-      participant={person.id}
-      name={names(person)}
+      wish={{ after: participantKey(card.key, person.id), purpose: current.purpose }}
+      invitee={{ name: names(person), address: person.address, hidden: !shown }}
       now={now}
-      gentle={after.gentle}
-      onDone={() => (rest.length > 0 ? state.setAfter({ ...after, participants: rest }) : onDone())}
+      gentle={current.gentle ?? false}
+      onDone={goOn}
     />
   )
 }

@@ -23,19 +23,29 @@ export const NotesStep = ({
   card,
   person,
   name,
+  now,
+  onBookNext,
   onDone,
 }: {
-  readonly api: Pick<CardApi, 'saveNote' | 'readDraft' | 'keepDraft'>
+  readonly api: Pick<CardApi, 'saveNote' | 'readDraft' | 'keepDraft' | 'nextBooking'>
   readonly newId: () => string
   readonly card: Card
   readonly person: CardPerson
   readonly name: string
+  readonly now: number
+  /** The note is saved, and the next session is to be booked. */
+  readonly onBookNext: () => void
   readonly onDone: () => void
 }) => {
   const subject = participantKey(card.key, person.id)
   const id = `note:${subject}`
   const act = useAct()
   const [initial, setInitial] = useState<NoteForm | null>(null)
+  const [isBooked, setBooked] = useState(true)
+  useEffect(() => {
+    const look = async () => setBooked((await api.nextBooking(card.key, person.id)) !== null)
+    look().catch(reportError)
+  }, [api, card.key, person.id])
   useEffect(() => {
     const begin = async () => {
       const kept = await api.readDraft(id)
@@ -43,9 +53,9 @@ export const NotesStep = ({
     }
     begin().catch(reportError)
   }, [id])
-  const save = (words: NoteWords) =>
+  const save = (words: NoteWords, then: () => void) =>
     // The draft goes in the same transaction as the note is saved, unless it holds newer words (E34).
-    act.run('note', () => api.saveNote(card.key, person.id, words), onDone)
+    act.run('note', () => api.saveNote(card.key, person.id, words), then)
   if (!initial) return null
   return (
     <NotesView
@@ -57,7 +67,8 @@ export const NotesStep = ({
       trouble={<RefusalNote act={act} names={['note']} />}
       newId={newId}
       onDraft={(form) => api.keepDraft(id, form)}
-      onDone={save}
+      onBookNext={isBooked || card.end > now ? null : (words) => save(words, onBookNext)}
+      onDone={(words) => save(words, onDone)}
     />
   )
 }

@@ -41,6 +41,7 @@ export const NotesView = ({
   trouble,
   newId,
   onDraft,
+  onBookNext,
   onDone,
 }: {
   /** What the focus and the draft belong to. */
@@ -53,6 +54,8 @@ export const NotesView = ({
   readonly trouble: ComponentChildren
   readonly newId: () => string
   readonly onDraft: (form: NoteForm) => void
+  /** Saves and books the next session; null where one is booked already (PRODUCT 5). */
+  readonly onBookNext: ((words: NoteWords) => void) | null
   readonly onDone: (words: NoteWords) => void
 }) => {
   const [form, setForm] = useState(initial)
@@ -125,6 +128,19 @@ export const NotesView = ({
         <Button type="submit" variant="primary" size="lg" wide busy={busy}>
           {t('prompt_notesDone')}
         </Button>
+        {onBookNext && (
+          <Button
+            wide
+            busy={busy}
+            icon="calendar"
+            onClick={() => {
+              flush()
+              onBookNext(toWords(form))
+            }}
+          >
+            {t('common_bookNext')}
+          </Button>
+        )}
       </footer>
     </form>
   )

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Kind } from '../../lib/core/policy.ts'
+import type { Purpose } from '../../lib/core/proposal.ts'
 import type { Card, CardPerson } from '../../lib/core/view/card.ts'
 import { useAct } from '../use-act.ts'
 import type { CardApi, GivenAnswer } from './card-api.ts'
@@ -10,13 +11,28 @@ import { pick, weigh } from './weigh.ts'
 /** Where a card stands in time and place: epoch ms, and the zone the coach is in. */
 export type Moment = { readonly now: number; readonly zone: string }
 
-/** What follows an answer on the same card: notes, or free times for whoever goes back. */
+/** Whom free times are for: a make-up for who goes back, else the next session. */
+export type Wanted = {
+  readonly id: string
+  readonly purpose: Purpose
+  /** See first whether something is booked. */
+  readonly look?: boolean
+  /** An emergency was the reason. */
+  readonly gentle?: boolean
+}
+
+/** What follows an answer on the same card: notes, or free times for one after the other. */
 export type After =
   | { readonly step: 'notes' }
-  | { readonly step: 'offer'; readonly participants: readonly string[]; readonly gentle: boolean }
+  | { readonly step: 'offer'; readonly people: readonly Wanted[] }
 
-/** The step to begin with: `why` for "No…", `notes` for an answered session, `no-show` for "Client isn't here". */
-export type Begin = 'question' | 'why' | 'notes' | 'no-show'
+/** The step to begin with: `why` for "No…", `notes` and `next` for an answered session, `no-show` for "Client isn't here". */
+export type Begin = 'question' | 'why' | 'notes' | 'next' | 'no-show'
+
+const firstStep = (begin: Begin, [first]: readonly CardPerson[]): After | null => {
+  if (begin === 'next' && first) return { step: 'offer', people: [{ id: first.id, purpose: 'next' }] }
+  return begin === 'notes' ? { step: 'notes' } : null
+}
 
 type Options = Moment & {
   readonly card: Card
@@ -43,7 +59,7 @@ const weighAll = (card: Card, kind: Kind, choices: Readonly<Record<string, Choic
 export const useCard = ({ card, api, newId, begin, now, zone, onSaved, onDone }: Options) => {
   const act = useAct()
   const { draft, choose, turn, forget } = useCardDraft(api, card.key)
-  const [after, setAfter] = useState<After | null>(begin === 'notes' ? { step: 'notes' } : null)
+  const [after, setAfter] = useState<After | null>(() => firstStep(begin, card.people))
   const [saidKind, setSaidKind] = useState<Kind | null>(null)
   const intent = useRef({ what: '', id: '' })
   const kind = saidKind ?? card.kind
@@ -51,7 +67,7 @@ export const useCard = ({ card, api, newId, begin, now, zone, onSaved, onDone }:
   const choice = (single && draft.choices[single.id]) || emptyChoice
 
   // Where the coach asked for it in the popup, the card opens at "why", once.
-  const [turned, setTurned] = useState(begin === 'question' || begin === 'notes')
+  const [turned, setTurned] = useState(begin !== 'why' && begin !== 'no-show')
   useEffect(() => {
     if (turned || !single || kind === null) return
     setTurned(true)
@@ -104,19 +120,18 @@ export const useCard = ({ card, api, newId, begin, now, zone, onSaved, onDone }:
     confirm: () => {
       const all = kind && weighAll(card, kind, draft.choices, { now, zone })
       if (!all) return
-      const back = all.filter(({ consequence }) => consequence?.reschedule)
+      const people = all.flatMap(({ person: { id }, choice: made, consequence }): Wanted[] => {
+        if (consequence?.reschedule) return [{ id, purpose: 'makeup', gentle: isEmergency(made) }]
+        // Counted although it did not happen: what comes next is then the question.
+        return consequence?.counts && made.what !== 'came' ? [{ id, purpose: 'next', look: true }] : []
+      })
       const answers = all.map(({ person, said, choice: { courtesy } }) => ({
         participant: person.id,
         said,
         courtesy,
         minutes: null,
       }))
-      const offer: After = {
-        step: 'offer',
-        participants: back.map(({ person }) => person.id),
-        gentle: back.some((each) => isEmergency(each.choice)),
-      }
-      give(answers, back.length > 0 ? offer : null)
+      give(answers, people.length > 0 ? { step: 'offer', people } : null)
     },
     pickReason: (what: Choice['what']) => {
       if (single) choose(single.id, pick(what, choice, single, card, zone))

@@ -19,6 +19,7 @@ import { propose } from '../../lib/flow/propose.ts'
 import { pull } from '../../lib/flow/pull.ts'
 import { linkClient, putOff, recogniseAs, saveRules, setKind } from '../../lib/flow/recognise.ts'
 import { removeAccount } from '../../lib/flow/remove-account.ts'
+import { sayMoved } from '../../lib/flow/say-moved.ts'
 import { finishSetUp, saveSettings } from '../../lib/flow/settings.ts'
 import { signInFinish, signInStart } from '../../lib/flow/sign-in.ts'
 import { discardWrite, retryWrite } from '../../lib/flow/stuck.ts'
@@ -63,6 +64,7 @@ export const createHandlers = (deps: Deps, { afterwards, showPrompt }: Around): 
     choose: flow<'choose'>(choose),
     withdraw: flow<'withdraw'>(withdraw),
     letGo: flow<'letGo'>(letGo),
+    sayMoved: flow<'sayMoved'>(sayMoved),
     signInStart: flow<'signInStart'>(signInStart),
     signInFinish: flow<'signInFinish'>(signInFinish),
     saveOwnClient: flow<'saveOwnClient'>(saveOwnClient),

@@ -1,28 +1,30 @@
 import { useState } from 'preact/hooks'
-import {
-  BookedRow,
-  type Offer,
-  OpenRow,
-  ProposedRow,
-  slotWords,
-} from '../../components/dashboard/queue-row.tsx'
+import { slotWords } from '../../components/dashboard/missed-row.tsx'
+import { ProposedRow } from '../../components/dashboard/proposed-row.tsx'
+import { BookedRow, OpenRow } from '../../components/dashboard/queue-row.tsx'
 import { ReschedulePage } from '../../components/dashboard/reschedule-page.tsx'
 import { LiveRegion } from '../../components/feedback.tsx'
-import { slotsAsText } from '../../components/prompt/after-view.tsx'
+import { timeOf } from '../../components/format.ts'
+import { slotsAsText } from '../../components/offer/offer-text.ts'
+import type { Offer } from '../../components/offer/offer-times.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
 import { plural, t } from '../../lib/browser/i18n.ts'
-import { DAY } from '../../lib/core/time.ts'
+import type { Way } from '../../lib/core/proposal.ts'
+import { DAY, type Interval } from '../../lib/core/time.ts'
 import type { QueueRow } from '../../lib/core/view/reschedule.ts'
 import { send } from '../../lib/messaging.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
-import { newId } from '../prompt/card-wire.ts'
+import { copyText, newId } from '../prompt/card-wire.ts'
 
 /** How long a make-up stays in the list after it took place. */
 const KEPT = 14 * DAY
+
+/** What may have been refused about a row. */
+const NAMES = ['find', 'hold', 'letGo', 'choose', 'withdraw', 'moved']
 
 /** The Reschedule page over the live books. */
 export const Reschedule = () => {
@@ -36,70 +38,90 @@ export const Reschedule = () => {
     [],
   )
 
-  const trouble = ({ id }: QueueRow) => (
-    <RefusalNote
-      act={act}
-      names={['find', 'hold', 'letGo', 'choose', 'withdraw'].map((what) => `${what}:${id}`)}
-    />
-  )
+  const trouble = ({ id }: QueueRow) => <RefusalNote act={act} names={NAMES.map((what) => `${what}:${id}`)} />
   const putOffer = (id: string, offer: Offer | null) => {
     const { [id]: _, ...rest } = offers
     setOffers(offer ? { ...rest, [id]: offer } : rest)
   }
-  const find = ({ id }: QueueRow) =>
+  const find = ({ id, wish }: QueueRow) =>
     act.run(
       `find:${id}`,
-      () => send('offerSlots', { queueId: id }),
-      ({ slots, unknownCalendars }) =>
-        putOffer(id, { slots, unknownCalendars, chosen: new Set(slots.map(({ start }) => start)) }),
+      () => send('offerSlots', wish),
+      (offer) => putOffer(id, offer),
     )
-  const hold = ({ id }: QueueRow, offer: Offer) => {
-    const slots = offer.slots
-      .filter(({ start }) => offer.chosen.has(start))
-      .map(({ start, end }) => ({ start, end }))
-    act.run(
-      `hold:${id}`,
-      () => send('propose', { intentId: newId(), queueId: id, slots }),
-      ({ needsWriteAccess }) => {
-        putOffer(id, null)
-        setSaid(needsWriteAccess === null ? plural('queue_holdDone', slots.length) : t('prompt_afterParked'))
-      },
-    )
-  }
+  const propose =
+    ({ id, wish, address }: QueueRow, way: Way) =>
+    (slots: readonly Interval[]) =>
+      act.run(
+        `hold:${id}`,
+        () => send('propose', { ...wish, intentId: newId(), way, slots: [...slots] }),
+        ({ needsWriteAccess, goesOutAt }) => {
+          putOffer(id, null)
+          if (needsWriteAccess !== null) setSaid(t('prompt_afterParked'))
+          else if (goesOutAt === null) setSaid(plural('queue_holdDone', slots.length))
+          else setSaid(t('queue_inviteDone', address ?? '', timeOf(goesOutAt)))
+        },
+      )
+  const copy =
+    ({ id }: QueueRow, zone = Temporal.Now.timeZoneId()) =>
+    (slots: readonly Interval[]) => {
+      copyText(slotsAsText({ slots, zone }, now))
+        .then(() => setCopied(id))
+        .catch(reportError)
+    }
   const letGo = ({ id, name }: QueueRow) =>
     act.run(
       `letGo:${id}`,
       () => send('letGo', { queueId: id }),
       () => setSaid(t('queue_letGoDone', name)),
     )
+  const moved = ({ id, name, movedTo }: QueueRow, isMoved: boolean) => {
+    if (!movedTo) return
+    act.run(
+      `moved:${id}`,
+      () => send('sayMoved', { queueId: id, sessionKey: movedTo.key, moved: isMoved }),
+      () => isMoved && setSaid(t('queue_movedDone', name, slotWords(movedTo, now))),
+    )
+  }
+  const choose = ({ id, name, proposal }: QueueRow, eventId: string, at?: Interval) => {
+    const slot = at ?? proposal?.slots.find((each) => each.eventId === eventId)
+    if (!proposal || !slot) return
+    act.run(
+      `choose:${id}:${eventId}`,
+      () => send('choose', { proposalId: proposal.id, eventId, ...(at ? { at } : {}) }),
+      () => setSaid(t('queue_chosenDone', name, slotWords(slot, now))),
+    )
+  }
+  const withdraw = ({ id, proposal }: QueueRow) => {
+    if (!proposal) return
+    act.run(
+      `withdraw:${id}`,
+      () => send('withdraw', { proposalId: proposal.id }),
+      () => setSaid(t('queue_withdrawDone')),
+    )
+  }
 
   return (
     <>
       <ReschedulePage
         view={view}
-        renderOpen={(row) => {
-          const offer = offers[row.id] ?? null
-          return (
-            <OpenRow
-              key={row.id}
-              row={row}
-              now={now}
-              offer={offer}
-              busy={act.busy}
-              trouble={trouble(row)}
-              onFind={() => find(row)}
-              onChoose={(start, on) => {
-                if (!offer) return
-                const chosen = new Set(offer.chosen)
-                if (on) chosen.add(start)
-                else chosen.delete(start)
-                putOffer(row.id, { ...offer, chosen })
-              }}
-              onHold={() => offer && hold(row, offer)}
-              onLetGo={() => letGo(row)}
-            />
-          )
-        }}
+        renderOpen={(row) => (
+          <OpenRow
+            key={row.id}
+            row={row}
+            now={now}
+            offer={offers[row.id] ?? null}
+            busy={act.busy}
+            trouble={trouble(row)}
+            copied={copied === row.id}
+            onFind={() => find(row)}
+            onHold={propose(row, 'hold')}
+            onInvite={propose(row, 'invite')}
+            onCopy={copy(row, offers[row.id]?.zone)}
+            onMoved={(isMoved) => moved(row, isMoved)}
+            onLetGo={() => letGo(row)}
+          />
+        )}
         renderProposed={(row) => (
           <ProposedRow
             key={row.id}
@@ -107,32 +129,11 @@ export const Reschedule = () => {
             now={now}
             busy={act.busy}
             trouble={trouble(row)}
-            onChose={(eventId) => {
-              const proposal = row.proposal
-              const slot = proposal?.slots.find((each) => each.eventId === eventId)
-              if (!proposal || !slot) return
-              act.run(
-                `choose:${row.id}:${eventId}`,
-                () => send('choose', { proposalId: proposal.id, eventId }),
-                () => setSaid(t('queue_chosenDone', row.name, slotWords(slot, now))),
-              )
-            }}
             copied={copied === row.id}
-            onCopy={(slots) => {
-              navigator.clipboard
-                .writeText(slotsAsText({ slots, zone: Temporal.Now.timeZoneId() }, now))
-                .then(() => setCopied(row.id))
-                .catch(reportError)
-            }}
-            onWithdraw={() => {
-              const proposal = row.proposal
-              if (!proposal) return
-              act.run(
-                `withdraw:${row.id}`,
-                () => send('withdraw', { proposalId: proposal.id }),
-                () => setSaid(t('queue_withdrawDone')),
-              )
-            }}
+            onChose={(eventId, at) => choose(row, eventId, at)}
+            onCopy={copy(row)}
+            onWithdraw={() => withdraw(row)}
+            onMoved={(isMoved) => moved(row, isMoved)}
             onLetGo={() => letGo(row)}
           />
         )}

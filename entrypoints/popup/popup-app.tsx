@@ -19,7 +19,6 @@ import { live } from '../../lib/store/queries/live.ts'
 import { savedView } from '../../lib/store/queries/saved.ts'
 import { currentSettings } from '../../lib/store/queries/settings.ts'
 import { waitingView } from '../../lib/store/queries/waiting.ts'
-import { cardApi } from '../prompt/card-wire.ts'
 import { WiredSaved } from '../prompt/wired-saved.tsx'
 import { sayHappened } from './say-happened.ts'
 
@@ -129,7 +128,15 @@ export const PopupApp = () => {
       />
       <PopupView
         {...view}
-        saved={saved && <WiredSaved saved={saved} onNotes={(key) => setOpen({ key, begin: 'notes' })} />}
+        saved={
+          saved && (
+            <WiredSaved
+              saved={saved}
+              onNotes={(key) => setOpen({ key, begin: 'notes' })}
+              onBookNext={(key) => setOpen({ key, begin: 'next' })}
+            />
+          )
+        }
         nextNote={hidden ? null : nextNote}
         sync={syncNote(attention, now)}
         setUp={connected}
@@ -142,7 +149,7 @@ export const PopupApp = () => {
         onOpen={(row, begin) => setOpen({ key: row.key, begin })}
         onBatch={() => setOpen('batch')}
         onCopyLetter={() => {
-          cardApi.copy(t('popup_letter')).catch(reportError)
+          navigator.clipboard.writeText(t('popup_letter')).catch(reportError)
         }}
       />
     </>

@@ -1,3 +1,4 @@
+import type { Copied } from '../../components/offer/offer-text.ts'
 import type { CardApi, Whom } from '../../components/prompt/card-api.ts'
 import type { Refused } from '../../components/use-act.ts'
 import type { Kind } from '../../lib/core/policy.ts'
@@ -45,6 +46,15 @@ const sayWhom = async (
   return made.ok ? link(made.value.clientId) : made
 }
 
+/** Puts text on the clipboard, plain and rich, so that a mail keeps its list. */
+export const copyText = ({ text, html }: Copied): Promise<void> =>
+  navigator.clipboard.write([
+    new ClipboardItem({
+      'text/plain': new Blob([text], { type: 'text/plain' }),
+      'text/html': new Blob([html], { type: 'text/html' }),
+    }),
+  ])
+
 /** What the cards of every page ask of the background and of the books (DESIGN 3: pages write nothing but drafts). */
 export const cardApi: CardApi = {
   answer: (intentId, sessionKey, kind, answers) =>
@@ -61,9 +71,10 @@ export const cardApi: CardApi = {
       ...note,
       actions: note.actions.map((each) => ({ ...each })),
     }),
-  offerSlots: (queueId) => send('offerSlots', { queueId }),
-  propose: (intentId, queueId, slots) =>
-    send('propose', { intentId, queueId, slots: slots.map(({ start, end }) => ({ start, end })) }),
+  offerSlots: (wish) => send('offerSlots', wish),
+  propose: (intentId, wish, way, slots) =>
+    send('propose', { ...wish, intentId, way, slots: slots.map(({ start, end }) => ({ start, end })) }),
+  withdraw: (proposalId) => send('withdraw', { proposalId }),
   movedTo: (sessionKey, participant) => movedTo(booksForReading(), { sessionKey, participant }),
   nextBooking: (sessionKey, participant) =>
     nextBooking(booksForReading(), { sessionKey, participant, now: Date.now() }),
@@ -74,5 +85,5 @@ export const cardApi: CardApi = {
   dropDraft: (id) => {
     dropDraft(booksForReading(), id).catch(reportError)
   },
-  copy: (text) => navigator.clipboard.writeText(text),
+  copy: copyText,
 }

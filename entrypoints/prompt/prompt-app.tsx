@@ -71,6 +71,10 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
   const move = (change: (stack: Stack) => Stack) => setStack((now) => now && change(now))
   const beginAt = (shown: string): Begin => (shown === begin.key ? begin.at : 'question')
   const step = (by: -1 | 1) => move((now) => stepped(now, by))
+  const openAt = (sessionKey: string, at: Begin) => {
+    setBegin({ key: sessionKey, at })
+    move((now) => withFirst(now, sessionKey))
+  }
   const saved = answered > 0 ? (day?.saved ?? null) : null
   return (
     <PromptWindow
@@ -82,10 +86,8 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
           <WiredSaved
             saved={saved}
             onUndone={(sessionKey) => move((now) => withFirst(now, sessionKey))}
-            onNotes={(sessionKey) => {
-              setBegin({ key: sessionKey, at: 'notes' })
-              move((now) => withFirst(now, sessionKey))
-            }}
+            onNotes={(sessionKey) => openAt(sessionKey, 'notes')}
+            onBookNext={(sessionKey) => openAt(sessionKey, 'next')}
           />
         )
       }

@@ -20,10 +20,12 @@ export const WiredSaved = ({
   saved,
   onUndone,
   onNotes,
+  onBookNext,
 }: {
   readonly saved: SavedView
   readonly onUndone?: (sessionKey: string) => void
   readonly onNotes: (sessionKey: string) => void
+  readonly onBookNext: (sessionKey: string) => void
 }) => {
   const act = useAct()
   const first = saved.sessions[0]?.sessionKey ?? ''
@@ -40,6 +42,7 @@ export const WiredSaved = ({
           )
         }
         onNotes={() => onNotes(first)}
+        onBookNext={() => onBookNext(first)}
       />
       <RefusalNote act={act} names={['undo']} />
     </>

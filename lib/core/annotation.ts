@@ -19,6 +19,8 @@ export const MARK = {
   hold: 'aw1.h',
   /** On a make-up: the `sessionKey#participant` it replaces. */
   makeupOf: 'aw1.m',
+  /** On a session booked as the next one: the `sessionKey#participant` it follows. */
+  follows: 'aw1.n',
 } as const
 
 /** What an event's marks say, as far as they can be read. */
@@ -30,6 +32,8 @@ export type Marks = {
   readonly hold: { readonly proposalId: string; readonly slot: number } | null
   /** `sessionKey#participant` that this event replaces. */
   readonly makeupOf: string | null
+  /** `sessionKey#participant` after which this event was booked as the next. */
+  readonly follows: string | null
 }
 
 const ANSWER_KEY = /^aw1\.([0-9a-f]{10}|_)$/
@@ -49,7 +53,8 @@ export const readMarks = (marks: Readonly<Record<string, string>>): Marks => {
     heads,
     queue: readQueue(marks[MARK.queue]),
     hold: readHold(marks[MARK.hold]),
-    makeupOf: readMakeup(marks[MARK.makeupOf]),
+    makeupOf: readLink(marks[MARK.makeupOf]),
+    follows: readLink(marks[MARK.follows]),
   }
 }
 
@@ -58,5 +63,5 @@ const readHold = (value: unknown): Marks['hold'] => {
   return match?.[1] === undefined ? null : { proposalId: match[1], slot: Number(match[2]) }
 }
 
-const readMakeup = (value: unknown): string | null =>
+const readLink = (value: unknown): string | null =>
   typeof value === 'string' && value.length <= 1024 && /^.+#(?:[0-9a-f]{10}|_)$/s.test(value) ? value : null

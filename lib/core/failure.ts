@@ -23,6 +23,8 @@ export type Failure =
   | { readonly type: 'changed' }
   /** 409: an event with this id exists already, maybe deleted (E48). */
   | { readonly type: 'duplicate' }
+  /** Somebody else has the time by now: looked at just before writing, so that nothing was written (E49). */
+  | { readonly type: 'slot-taken' }
   /** The whole answer could not be read: not JSON, or not of the expected shape (E52). */
   | { readonly type: 'malformed'; readonly detail: string }
   /** Any other refusal (4xx). Never retried. */

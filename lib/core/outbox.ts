@@ -17,8 +17,15 @@ export type WriteOperation =
   | { readonly type: 'insert'; readonly draft: EventDraft }
   /** Change an event of our own making. `expects` is a mark that must still be there, else it is no longer ours to change. */
   | { readonly type: 'patch'; readonly patch: EventPatch; readonly expects: Readonly<Record<string, string>> }
-  /** Remove an event of our own making, under the same condition. */
-  | { readonly type: 'remove'; readonly expects: Readonly<Record<string, string>> }
+  /**
+   * Remove an event of our own making, under the same condition. `tell`: its guests, who were named to the coach and are mailed that it
+   * is off; with anybody else invited by now it is not ours to call off.
+   */
+  | {
+      readonly type: 'remove'
+      readonly expects: Readonly<Record<string, string>>
+      readonly tell?: readonly string[]
+    }
   /** Take back everything of ours from an event ("Remove Afterward's annotations"). */
   | { readonly type: 'strip' }
 
@@ -53,7 +60,11 @@ export type Write = {
 export type NewWrite = Pick<
   Write,
   'idempotencyKey' | 'accountId' | 'calendarKey' | 'calendarId' | 'eventId' | 'sessionKey' | 'operation'
-> & { readonly state?: 'queued' | 'consent' }
+> & {
+  readonly state?: 'queued' | 'consent'
+  /** Epoch ms before which it does not go out: what others would see waits out the undo window. */
+  readonly notBefore?: number
+}
 
 /** The lane of an event: its writes go in order. */
 export const laneOf = (calendarKey: string, eventId: string): string => `${calendarKey}/${eventId}`
@@ -72,7 +83,7 @@ export const writeOf = (write: NewWrite, sequence: number, now: number): Write =
   operation: write.operation,
   state: write.state ?? 'queued',
   attempts: 0,
-  nextAttemptAt: now,
+  nextAttemptAt: Math.max(now, write.notBefore ?? now),
   lastFailure: null,
   createdAt: now,
 })

@@ -12,7 +12,7 @@ export type Plan =
   /** It is done already, or there is nothing left that it could mean. */
   | { readonly do: 'nothing' }
   | { readonly do: 'patch'; readonly patch: EventPatch }
-  | { readonly do: 'remove' }
+  | { readonly do: 'remove'; readonly tell: 'guests' | 'nobody' }
   /** It would overwrite what somebody else did: for the coach to see (E51). */
   | { readonly do: 'refuse'; readonly failure: Failure }
 
@@ -42,7 +42,9 @@ export const plan = (operation: Change, event: CalendarEvent): Plan => {
         ? { do: 'patch', patch: withGuests(operation.patch, event) }
         : CONFLICT
     case 'remove':
-      return holds(operation.expects, event.marks) ? { do: 'remove' } : CONFLICT
+      return holds(operation.expects, event.marks) && isAmong(event.attendees, operation.tell)
+        ? { do: 'remove', tell: (operation.tell ?? []).length > 0 ? 'guests' : 'nobody' }
+        : CONFLICT
   }
 }
 
@@ -85,6 +87,10 @@ const withGuests = (patch: EventPatch, { attendees: there }: CalendarEvent): Eve
   const { attendees: _, ...rest } = patch
   return added.length === 0 ? rest : { ...rest, attendees: [...kept, ...added] }
 }
+
+/** True when nobody would hear of it who was not named; a removal that names nobody tells nobody. */
+const isAmong = (guests: CalendarEvent['attendees'], tell: readonly string[] | undefined): boolean =>
+  tell === undefined || guests.every(({ email, self, resource }) => self || resource || tell.includes(email))
 
 /** True when every mark that makes the event ours to change is still there. */
 const holds = (expects: Readonly<Record<string, string>>, marks: Marks): boolean =>

@@ -1,27 +1,39 @@
-import { MARK } from './annotation.ts'
-import type { EventDraft } from './event.ts'
 import { DAY, type Interval } from './time.ts'
 
-/** One slot offered, and the hold (a private, tentative event of ours) that stands for it. */
+/** One slot offered, and the event of ours that stands for it: a hold, or an invitation. */
 export type OfferedSlot = Interval & {
   /**
-   * Id of the hold event. Derived, so that a retry can never create a second one (E48), until it is on a calendar that gives ids of its
+   * Id of the event. Derived, so that a retry can never create a second one (E48), until it is on a calendar that gives ids of its
    * own.
    */
   readonly eventId: string
-  readonly state: 'queued' | 'held' | 'failed' | 'released' | 'chosen'
+  /**
+   * queued: on its way, an invitation not before the undo window is over · held: on the calendar · failed: refused · taken: somebody
+   * else had the time first (E49) · released: given up · chosen: the session takes place then.
+   */
+  readonly state: 'queued' | 'held' | 'failed' | 'taken' | 'released' | 'chosen'
 }
 
-/** Free times offered for one session sent back (PRODUCT 6). */
-export type Proposal = {
+/** What times are offered for: to make up for a session sent back (PRODUCT 6), or as the next session after one (PRODUCT 5). */
+export type Purpose = 'makeup' | 'next'
+
+/** What times are looked for, and `sessionKey#participant` of the session after which. */
+export type Wish = { readonly after: string; readonly purpose: Purpose }
+
+/** How times are offered: held, and nobody is told; or as invitations, which mail the client. */
+export type Way = 'hold' | 'invite'
+
+/** Free times offered to one client. */
+export type Proposal = Wish & {
   readonly id: string
-  /** `sessionKey#participant` of what is to be rescheduled. */
-  readonly queueId: string
+  readonly way: Way
   readonly calendarKey: string
   readonly slots: readonly OfferedSlot[]
   readonly state: 'open' | 'chosen' | 'withdrawn' | 'expired'
   readonly createdAt: number
   readonly expiresAt: number
+  /** Key of the session that a chosen time became. */
+  readonly bookedKey?: string
 }
 
 /** One place in the reschedule queue; kept until a make-up is booked or the coach lets it go. */
@@ -36,47 +48,22 @@ export type QueueItem = {
   readonly since: number
   /** The offer was made in another browser: only that one can withdraw it, and this one follows what the calendar says of it. */
   readonly elsewhere?: boolean
+  /** Sessions of which the coach said that they are not this one moved: asked once (PRODUCT 6). */
+  readonly notMovedTo?: readonly string[]
 }
 
-/** A hold says nothing of whom it is for: the calendar may be read by others (PRODUCT 6). */
-export const HOLD_TITLE = 'Hold'
-
 /** The text whose SHA-256 begins with the proposal's id: one intent, one proposal, however often it is asked for (E38). */
-export const proposalSource = (queueId: string, intentId: string): string =>
-  JSON.stringify(['proposal', queueId, intentId])
+export const proposalSource = (after: string, intentId: string): string =>
+  JSON.stringify(['proposal', after, intentId])
 
-/** The text whose SHA-256, as hex, is the id of a hold event (E48). A later `attempt` gives the slot a new event. */
+/** The text whose SHA-256, as hex, is the id of an offered slot's event (E48). A later `attempt` gives the slot a new event. */
 export const holdSource = (proposalId: string, slot: number, attempt: number): string =>
   JSON.stringify(['hold', proposalId, slot, attempt])
 
 /** Hex characters of a proposal's id. */
 export const PROPOSAL_LENGTH = 32
 
-/** The marks of a hold: what makes it ours to change, and never a session. */
-export const holdMarks = (proposalId: string, slot: number): Readonly<Record<string, string>> => ({
-  [MARK.hold]: `${proposalId}:${slot}`,
-})
-
-/** The event that stands for an offered slot: private, tentative, without names, mailing nobody. `zone` is the coach's. */
-export const holdDraft = (
-  { start, end, eventId }: OfferedSlot,
-  proposalId: string,
-  slot: number,
-  zone: string,
-): EventDraft => ({
-  id: eventId,
-  title: HOLD_TITLE,
-  description: '',
-  start,
-  end,
-  zone,
-  status: 'tentative',
-  private: true,
-  attendees: [],
-  marks: { [MARK.any]: '1', ...holdMarks(proposalId, slot) },
-})
-
-/** True for a slot whose time is kept: its hold is on the calendar, or on its way there. */
+/** True for a slot whose time is kept: its event is on the calendar, or on its way there. */
 export const isKept = ({ state }: OfferedSlot): boolean => state === 'queued' || state === 'held'
 
 /** The slots that are held in all, over every proposal that is still open (PRODUCT 6: at most so many). */
@@ -87,7 +74,7 @@ export const keptSlots = (proposals: readonly Proposal[]): readonly OfferedSlot[
 export const expiryOf = (slots: readonly Interval[], now: number, holdDays: number): number =>
   Math.min(now + holdDays * DAY, Math.max(...slots.map(({ start }) => start)))
 
-/** The proposal when it is over: what was kept and not chosen is released. */
+/** The proposal when it is over: what was kept and not chosen is released; a time that somebody took stays known as taken. */
 export const ended = (proposal: Proposal, state: 'withdrawn' | 'expired'): Proposal => ({
   ...proposal,
   state,
@@ -96,10 +83,11 @@ export const ended = (proposal: Proposal, state: 'withdrawn' | 'expired'): Propo
   ),
 })
 
-/** The proposal when the client chose the slot of this event: the others are released. */
-export const chosen = (proposal: Proposal, eventId: string): Proposal => ({
+/** The proposal when the client chose the slot of this event, which became the session `bookedKey`: the others are released. */
+export const chosen = (proposal: Proposal, eventId: string, bookedKey: string): Proposal => ({
   ...ended(proposal, 'withdrawn'),
   state: 'chosen',
+  bookedKey,
   slots: proposal.slots.map((slot) => ({ ...slot, state: slot.eventId === eventId ? 'chosen' : 'released' })),
 })
 

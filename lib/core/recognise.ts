@@ -112,21 +112,28 @@ const fits = (match: RuleMatch, event: Recognisable, title: string, coach: Coach
 /** An exclude rule about an attendee takes a person out, not the event: what is left decides (E18). */
 const isAboutPerson = (rule: Rule): boolean => !rule.include && rule.match.type === 'attendee'
 
+/** What was booked through Afterward says so itself: a make-up, or a next session. */
+const bookedBy = ({ marks }: Recognisable): 'makeup' | 'next' | null => {
+  if (marks[MARK.makeupOf] !== undefined) return 'makeup'
+  return marks[MARK.follows] !== undefined ? 'next' : null
+}
+
 /** True when everybody but the coach was taken out by the coach's own word. */
 const nobodyLeft = (event: Recognisable, coach: Coach): boolean =>
   event.attendees.some((attendee) => !attendee.resource && !isCoach(attendee, coach)) &&
   clientsIn(event, coach).length === 0
 
 /**
- * Prepares rules for many events: what never is a session comes first (PRODUCT 3, E24), then make-ups, which always are, then the
- * rules in order, first match wins.
+ * Prepares rules for many events: what never is a session comes first (PRODUCT 3, E24), then what was booked through
+ * Afterward, which always is, then the rules in order, first match wins.
  */
 export const recogniser = (rules: readonly Rule[], coach: Coach): ((event: Recognisable) => Recognition) => {
   const inOrder = rules.filter((rule) => !isAboutPerson(rule)).sort((a, b) => a.order - b.order)
   return (event) => {
     if (event.marks[MARK.hold] !== undefined) return no('hold')
     if (event.status === 'cancelled' || event.type !== 'default' || !isTimed(event)) return no('never')
-    if (event.marks[MARK.makeupOf] !== undefined) return { coaching: true, by: 'makeup', kind: null }
+    const booked = bookedBy(event)
+    if (booked !== null) return { coaching: true, by: booked, kind: null }
     if (!isPart(event, coach)) return no('not-part')
     if (hasDeclined(event, coach)) return no('declined')
     const title = fold(event.title)

@@ -142,8 +142,6 @@ export const reconcile = (was: Session | undefined, found: Found, look: Look): S
     },
     look,
   )
-  // Read only when there is one: reading every mark of every event would cost more than all the rest.
-  const makeupOf = event.marks[MARK.makeupOf] === undefined ? null : readMarks(event.marks).makeupOf
   const standing =
     was === undefined || was.standing === 'aside' ? freshStanding(event.end, look) : was.standing
   const session: Session = {
@@ -163,14 +161,31 @@ export const reconcile = (was: Session | undefined, found: Found, look: Look): S
     ruleKind: look.coaching?.kind ?? null,
     recognisedBy: look.coaching?.by ?? was?.recognisedBy ?? '',
     sightings,
+    ...firstSeen(was, look),
     standing: look.coaching === null ? 'aside' : standing,
     open: was?.open ?? 0,
     notBefore: was?.notBefore ?? null,
     askedAt: was?.askedAt ?? null,
-    makeupOf: makeupOf ?? was?.makeupOf ?? null,
+    ...linksOf(event, was),
     answeredTimes: was?.answeredTimes ?? null,
   }
   return settle(session, look)
+}
+
+/** What it makes up for, or follows. Read only when there is a mark: reading every mark of every event would cost more than all the rest. */
+const linksOf = ({ marks }: TimedEvent, was: Session | undefined): Pick<Session, 'makeupOf' | 'follows'> => {
+  const isLinked = marks[MARK.makeupOf] !== undefined || marks[MARK.follows] !== undefined
+  const read = isLinked ? readMarks(marks) : null
+  const follows = read?.follows ?? was?.follows
+  return {
+    makeupOf: read?.makeupOf ?? was?.makeupOf ?? null,
+    ...(follows === undefined ? {} : { follows }),
+  }
+}
+
+const firstSeen = (was: Session | undefined, { now }: Pick<Look, 'now'>): Pick<Session, 'firstSeenAt'> => {
+  if (was === undefined) return { firstSeenAt: now }
+  return was.firstSeenAt === undefined ? {} : { firstSeenAt: was.firstSeenAt }
 }
 
 const freshStanding = (end: number, look: Pick<Look, 'historyBefore'>): Standing =>

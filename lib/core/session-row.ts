@@ -52,10 +52,12 @@ export type Session = {
   readonly kind: Kind | null
   /** The kind its rule gave, or null. */
   readonly ruleKind: Kind | null
-  /** The rule that recognised it; 'hand' for a session added by hand; 'makeup' for a make-up. */
+  /** The rule that recognised it; 'hand' for a session added by hand; 'makeup' for a make-up, 'next' for one booked as the next. */
   readonly recognisedBy: string
   readonly sightings: readonly Sighting[]
   readonly standing: Standing
+  /** When a pull first saw it, epoch ms: what appears after a session went may be that one moved. */
+  readonly firstSeenAt?: number
   /** 1 while it wants an answer, else 0: indexable. */
   readonly open: 0 | 1
   /** Not asked again before this instant (snooze, "Still going"); null when not put off. */
@@ -64,6 +66,8 @@ export type Session = {
   readonly askedAt: number | null
   /** `sessionKey#participant` of the session this one replaces. */
   readonly makeupOf: string | null
+  /** `sessionKey#participant` of the session after which this one was booked as the next (PRODUCT 5). */
+  readonly follows?: string
   /** Times at which the answer was given, when the event changed after it (E05). */
   readonly answeredTimes: { readonly start: number; readonly end: number } | null
 }
@@ -74,3 +78,9 @@ export const NOBODY = '_'
 /** Key of one participant of one session, as used by the queue, clients and notes. */
 export const participantKey = (sessionKey: string, participant: string): string =>
   `${sessionKey}#${participant}`
+
+/** The session and the participant of such a key. */
+export const partsOf = (key: string): { readonly sessionKey: string; readonly participant: string } => {
+  const at = key.lastIndexOf('#')
+  return { sessionKey: key.slice(0, at), participant: key.slice(at + 1) }
+}

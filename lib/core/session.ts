@@ -7,7 +7,7 @@ export { pairing } from './pairing.ts'
 export { reconcile } from './reconcile.ts'
 export type { Copy, Participant, Session } from './session-row.ts'
 // Pages import these from session-row itself: through this door the whole of pairing would come into their bundles.
-export { NOBODY, participantKey } from './session-row.ts'
+export { NOBODY, participantKey, partsOf } from './session-row.ts'
 
 /**
  * What an event is known by in every calendar and every browser (PRODUCT 1, 12): `uid|originalStart` for an instance of a series,

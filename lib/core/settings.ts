@@ -1,4 +1,5 @@
 import type { Policy } from './policy.ts'
+import { MINUTE } from './time.ts'
 
 /** Wall-clock times 'HH:MM' of one working day; several stretches leave breaks between them. */
 export type WorkingHours = Readonly<
@@ -38,6 +39,10 @@ export type Settings = {
     readonly holds: number
     readonly maxHeld: number
     readonly holdDays: number
+    /** How long an invitation can be taken back before anybody hears of it; 3 when never set. */
+    readonly undoMinutes?: number | undefined
+    /** Make-ups in a row before the coach is asked whether another is meant; null: no such limit. */
+    readonly maxChain?: number | null | undefined
   }
   readonly policy: Policy | null
 }
@@ -64,6 +69,12 @@ export const defaultSettings: Settings = {
     holds: 3,
     maxHeld: 9,
     holdDays: 5,
+    undoMinutes: 3,
+    maxChain: null,
   },
   policy: null,
 }
+
+/** The undo window (PRODUCT 2), ms: what others would see waits so long before it goes out. */
+export const undoMs = ({ reschedule }: Pick<Settings, 'reschedule'>): number =>
+  (reschedule.undoMinutes ?? 3) * MINUTE

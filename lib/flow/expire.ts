@@ -4,8 +4,8 @@ import type { Deps } from '../ports.ts'
 import { endProposal, HOLD_TABLES, type HoldTx } from './holds.ts'
 
 /**
- * Ends every offer whose days are over (PRODUCT 6), or of which nothing is left because its holds were deleted or refused. What it was
- * for waits in the queue again. Returns when (epoch ms) the next one ends, or null. Run at every tick; doing it again changes nothing.
+ * Ends every offer of holds whose days are over (PRODUCT 6), and any of which nothing is left because its events were deleted or its times
+ * taken. What it was for waits in the queue again. Invitations are never called off by themselves: that would mail somebody. Returns when (epoch ms) the next one ends, or null. Run at every tick; doing it again changes nothing.
  */
 export const expire = (deps: Deps): Promise<{ readonly nextAt: number | null }> => {
   const now = deps.clock.now()
@@ -13,11 +13,13 @@ export const expire = (deps: Deps): Promise<{ readonly nextAt: number | null }> 
     let nextAt: number | null = null
     for (const stored of await tx.proposals.where('state', 'open')) {
       const proposal = await withoutDeleted(tx, stored)
-      const isOver = proposal.expiresAt <= now || proposal.slots.every((slot) => slot.state === 'released')
+      const isPast = proposal.way === 'hold' && proposal.expiresAt <= now
+      const isOver = isPast || proposal.slots.every(({ state }) => state === 'released' || state === 'taken')
       if (isOver) await endProposal(tx, proposal, 'expired', now)
       else {
         if (proposal !== stored) await tx.proposals.put(proposal)
-        nextAt = nextAt === null ? proposal.expiresAt : Math.min(nextAt, proposal.expiresAt)
+        const { expiresAt } = proposal
+        if (proposal.way === 'hold') nextAt = Math.min(nextAt ?? expiresAt, expiresAt)
       }
     }
     return { nextAt }

@@ -1,9 +1,10 @@
 import { MARK } from '../core/annotation.ts'
 import { gate } from '../core/carrier.ts'
 import type { Calendar } from '../core/event.ts'
+import { HOLD_TITLE, holdMarks } from '../core/offered-event.ts'
 import { laneOf, type NewWrite } from '../core/outbox.ts'
-import { ended, HOLD_TITLE, holdMarks, isKept, type OfferedSlot, type Proposal } from '../core/proposal.ts'
-import type { Session } from '../core/session.ts'
+import { ended, isKept, type OfferedSlot, type Proposal } from '../core/proposal.ts'
+import { partsOf, type Session } from '../core/session.ts'
 import type { Tx } from '../ports.ts'
 import { enqueueAnnotation } from './annotate.ts'
 import { settingsOf } from './answer.ts'
@@ -23,7 +24,7 @@ export const HOLD_TABLES = [
 export type HoldTx = Tx<(typeof HOLD_TABLES)[number]>
 
 /**
- * Ends an open proposal: its holds go from the calendar, and what it was for waits in the queue again; where an answer has meanwhile
+ * Ends an open proposal: what stands for its times goes from the calendar, and what it was for waits in the queue again; where an answer has meanwhile
  * taken it out of the queue (E37), it leaves. Does nothing to a proposal that is over. `now` in epoch ms.
  */
 export const endProposal = async (
@@ -35,7 +36,7 @@ export const endProposal = async (
   if (proposal.state !== 'open') return
   await removeHolds(tx, proposal, null, now)
   await tx.proposals.put(ended(proposal, state))
-  const item = await tx.queue.get(proposal.queueId)
+  const item = await tx.queue.get(proposal.after)
   if (item === undefined || item.proposalId !== proposal.id) return
   const session = await tx.sessions.get(item.sessionKey)
   if (item.state === 'off') {
@@ -48,7 +49,7 @@ export const endProposal = async (
   if (session !== undefined) await markQueue(tx, session, item.participant, 'open', now)
 }
 
-/** Takes the holds of a proposal from the calendar, all but the one of `exceptEventId`. */
+/** Takes a proposal's holds and invitations from the calendar, all but the one of `exceptEventId`; whoever was invited is told. */
 export const removeHolds = async (
   tx: HoldTx,
   proposal: Proposal,
@@ -58,16 +59,18 @@ export const removeHolds = async (
   const calendar = await tx.calendars.get(proposal.calendarKey)
   const account = calendar === undefined ? undefined : await tx.accounts.get(calendar.accountId)
   const { annotations } = await settingsOf(tx)
-  const item = await tx.queue.get(proposal.queueId)
+  const { sessionKey, participant } = partsOf(proposal.after)
+  const session = await tx.sessions.get(sessionKey)
+  const address = session?.participants.find(({ id }) => id === participant)?.address ?? null
   for (const [index, slot] of proposal.slots.entries()) {
-    if (slot.eventId === exceptEventId || (await wasNeverWritten(tx, proposal, slot))) continue
+    if (slot.eventId === exceptEventId || (await wasNeverWritten(tx, proposal, slot, now))) continue
     // Without its calendar there is nothing that could be reached.
     if (calendar === undefined || account === undefined || !isKept(slot)) continue
-    const operation = await removal(tx, proposal, slot, index)
+    const operation = await removal(tx, proposal, slot, index, address)
     const write: NewWrite = {
       ...writeTo(calendar, slot.eventId),
       idempotencyKey: `release:${slot.eventId}`,
-      sessionKey: item?.sessionKey ?? null,
+      sessionKey,
       operation,
       state: gate(operation, annotations, calendar, account) === 'consent' ? 'consent' : 'queued',
     }
@@ -87,13 +90,21 @@ export const writeTo = (
 })
 
 /**
- * True when the hold's own write had not gone out and cannot be on its way (parked, paused, refused): then it is dropped and there is
- * nothing to remove. A row that is queued may be under way this instant: it goes first, the removal after it.
+ * True when the event's own write had not gone out and cannot be on its way (parked, paused, refused, or waiting out the undo window):
+ * then it is dropped and there is nothing to remove, and nobody to tell. Any other queued row may be under way this instant: it goes
+ * first, the removal after it.
  */
-const wasNeverWritten = async (tx: HoldTx, proposal: Proposal, slot: OfferedSlot): Promise<boolean> => {
+const wasNeverWritten = async (
+  tx: HoldTx,
+  proposal: Proposal,
+  slot: OfferedSlot,
+  now: number,
+): Promise<boolean> => {
   const rows = await tx.outbox.where('lane', laneOf(proposal.calendarKey, slot.eventId))
   const insert = rows.find(({ operation }) => operation.type === 'insert')
-  if (insert === undefined || insert.state === 'queued') return false
+  if (insert === undefined) return false
+  const waits = insert.attempts === 0 && insert.nextAttemptAt > now
+  if (insert.state === 'queued' && !waits) return false
   await tx.outbox.remove(insert.id)
   return true
 }
@@ -104,8 +115,10 @@ const removal = async (
   proposal: Proposal,
   slot: OfferedSlot,
   index: number,
+  address: string | null,
 ): Promise<NewWrite['operation']> => {
   const expects = holdMarks(proposal.id, index)
+  if (proposal.way === 'invite') return { type: 'remove', expects, tell: address === null ? [] : [address] }
   const seen = await tx.events.get(laneOf(proposal.calendarKey, slot.eventId))
   const isTheirs = seen !== undefined && (seen.title !== HOLD_TITLE || seen.attendees.length > 0)
   return isTheirs

@@ -1,10 +1,10 @@
 import { entriesOf } from '../core/client.ts'
 import { type InferredHours, inferHours } from '../core/hours.ts'
 import { usage } from '../core/program.ts'
-import { keptSlots } from '../core/proposal.ts'
+import { keptSlots, type QueueItem, type Wish } from '../core/proposal.ts'
 import { candidateSlots, type RankedSlot, rankSlots, type UsualTime, usualTimes } from '../core/ranking.ts'
 import { ok, type Result } from '../core/result.ts'
-import { participantKey, type Session } from '../core/session.ts'
+import { participantKey, partsOf, type Session } from '../core/session.ts'
 import type { Settings, WorkingHours } from '../core/settings.ts'
 import { DAY, HOUR, type Interval, MINUTE, monthOf, zoned } from '../core/time.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
@@ -41,17 +41,17 @@ type Wanted = {
 }
 
 /**
- * Free slots for something in the queue: its length within the working hours, free on every chosen calendar and apart from all other
+ * Free slots for a session to come after another: that one's length within the working hours, free on every chosen calendar and apart from all other
  * holds, with the coach's buffer, lead and horizon, spread over days and ranked by the client's habits (PRODUCT 6). Fails with
- * `not-found` when it is not in the queue any more, with `no-slots` when nothing is free.
+ * `not-found` when a make-up's original is not in the queue any more, with `no-slots` when nothing is free.
  */
 export const offerSlots = async (
   deps: Deps,
-  { queueId }: { readonly queueId: string },
+  wish: Wish,
 ): Promise<Result<Offer, Refused<'not-found' | 'no-slots'>>> => {
   const now = deps.clock.now()
   const zone = deps.clock.zone()
-  const wanted = await deps.store.read(OFFER_TABLES, (tx) => gather(tx, queueId, now, zone))
+  const wanted = await deps.store.read(OFFER_TABLES, (tx) => gather(tx, wish, now, zone))
   if (wanted === null) return refused('not-found')
   const { durationMs, settings, hours, usual, month, kept } = wanted
   const { bufferMinutes, leadHours, horizonDays, holds } = settings.reschedule
@@ -79,15 +79,15 @@ export const offerSlots = async (
 
 const gather = async (
   tx: Tx<(typeof OFFER_TABLES)[number]>,
-  queueId: string,
+  { after, purpose }: Wish,
   now: number,
   zone: string,
 ): Promise<Wanted | null> => {
-  const item = await tx.queue.get(queueId)
-  const session = item === undefined ? undefined : await tx.sessions.get(item.sessionKey)
-  const participant = session?.participants.find(({ id }) => id === item?.participant)
-  if (item === undefined || session === undefined || participant === undefined) return null
-  if (item.state === 'booked' || item.state === 'off') return null
+  const parts = partsOf(after)
+  const session = await tx.sessions.get(parts.sessionKey)
+  const participant = session?.participants.find(({ id }) => id === parts.participant)
+  if (session === undefined || participant === undefined) return null
+  if (purpose === 'makeup' && !isWaiting(await tx.queue.get(after))) return null
   const settings = await settingsOf(tx)
   const past = (await tx.sessions.between('start', now - HABITS_FROM, now)).filter(
     ({ standing }) => standing !== 'aside',
@@ -113,10 +113,14 @@ const gather = async (
       past.filter(isTheirs).map(({ start }) => start),
       zone,
     ),
-    month: client === undefined ? null : await monthToUse(tx, client, session, now),
+    month: client === undefined || purpose === 'next' ? null : await monthToUse(tx, client, session, now),
     kept: keptSlots(await tx.proposals.where('state', 'open')),
   }
 }
+
+/** True for what still wants a make-up. */
+export const isWaiting = (item: QueueItem | undefined): item is QueueItem =>
+  item?.state === 'open' || item?.state === 'proposed'
 
 /** The month of the missed session, when its allowance does not carry over and is not used up (PRODUCT 6); else null. */
 const monthToUse = async (
@@ -130,7 +134,7 @@ const monthToUse = async (
   now: number,
 ): Promise<string | null> => {
   const programs = await tx.programs.where('clientId', client.id)
-  const keys = client.participants.map((key) => key.slice(0, key.lastIndexOf('#')))
+  const keys = client.participants.map((key) => partsOf(key).sessionKey)
   const rows = [
     ...(await tx.ledger.whereAny('address', client.addresses)),
     ...(await tx.ledger.whereAny('sessionKey', keys)),

@@ -70,7 +70,7 @@ const carryOut = async (
   if (next.do === 'nothing') return ok({ event, onlyOurs })
   if (next.do === 'refuse') return err(next.failure)
   if (next.do === 'remove') {
-    const removed = await port.remove(calendar, event.id, event.etag)
+    const removed = await port.remove(calendar, event.id, event.etag, next.tell)
     return removed.ok ? GONE : removed
   }
   const patched = await port.patch(calendar, event.id, next.patch, event.etag)

@@ -1,21 +1,22 @@
 import type { Account, CalendarRecord } from '../core/account.ts'
 import { gate } from '../core/carrier.ts'
 import { holdCalendar } from '../core/hold-calendar.ts'
+import { offeredDraft } from '../core/offered-event.ts'
 import type { NewWrite } from '../core/outbox.ts'
 import {
   expiryOf,
-  holdDraft,
   holdSource,
   keptSlots,
   type OfferedSlot,
   PROPOSAL_LENGTH,
   type Proposal,
   proposalSource,
-  type QueueItem,
+  type Way,
+  type Wish,
 } from '../core/proposal.ts'
 import { ok, type Result } from '../core/result.ts'
-import type { Session } from '../core/session.ts'
-import type { Settings } from '../core/settings.ts'
+import { type Participant, partsOf, type Session } from '../core/session.ts'
+import { type Settings, undoMs } from '../core/settings.ts'
 import { type Interval, overlaps } from '../core/time.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps } from '../ports.ts'
@@ -23,40 +24,47 @@ import { settingsOf } from './answer.ts'
 import { readBusy } from './busy.ts'
 import { enqueue } from './enqueue.ts'
 import { endProposal, HOLD_TABLES, type HoldTx, markQueue, writeTo } from './holds.ts'
+import { isWaiting } from './offer.ts'
 
-/** Times to hold for something in the queue, epoch ms. The same `intentId` is the same intent (E38). */
-export type ProposeIntent = {
+/** Times to offer, epoch ms, and how. The same `intentId` is the same intent (E38). */
+export type ProposeIntent = Wish & {
   readonly intentId: string
-  readonly queueId: string
+  readonly way: Way
   readonly slots: readonly Interval[]
 }
 
 export type Proposed = {
   readonly proposalId: string
-  /** The account that must grant write access before the holds go out, or null: they are on their way. */
+  /** The account that must grant write access before anything goes out, or null: it is on its way. */
   readonly needsWriteAccess: string | null
+  /** Invitations go out at this instant (epoch ms), until when they can be taken back unseen; null for holds. */
+  readonly goesOutAt: number | null
 }
 
-type Refusals = 'bad-message' | 'not-found' | 'not-writable' | 'slot-taken' | 'too-many-holds' | 'calendar'
+type Refusals =
+  | 'bad-message'
+  | 'not-found'
+  | 'not-writable'
+  | 'no-address'
+  | 'slot-taken'
+  | 'too-many-holds'
+  | 'calendar'
 
 /**
- * Holds these times on the coach's calendar: tentative, private, nameless; nobody is told (PRODUCT 6). Free/busy is read again first
- * (E49: `slot-taken`); when the calendar that is to hold them gives no answer nothing is written (`calendar`). Proposal, queue state
- * and writes are one transaction. An earlier offer for the same session is withdrawn in the same breath. At most the coach's
- * `maxHeld` in all (`too-many-holds`).
+ * Offers these times (PRODUCT 6): as holds, tentative, private, nameless, of which nobody is told; or as invitations, which mail the
+ * client once the undo window is over. Free/busy is read again first (E49: `slot-taken`); when the calendar that is to hold them gives
+ * no answer nothing is written (`calendar`). Proposal, queue state and writes are one transaction. An earlier offer for the same is
+ * withdrawn in the same breath. At most the coach's `maxHeld` in all (`too-many-holds`); nobody without an address is invited.
  */
 export const propose = async (
   deps: Deps,
   intent: ProposeIntent,
 ): Promise<Result<Proposed, Refused<Refusals>>> => {
   const now = deps.clock.now()
-  const zone = deps.clock.zone()
-  const { queueId, slots } = intent
+  const { after, slots } = intent
   if (!areSound(slots, now)) return refused('bad-message')
-  const proposalId = (await deps.hasher.sha256(proposalSource(queueId, intent.intentId))).slice(
-    0,
-    PROPOSAL_LENGTH,
-  )
+  const source = proposalSource(after, intent.intentId)
+  const proposalId = (await deps.hasher.sha256(source)).slice(0, PROPOSAL_LENGTH)
   const offered = await Promise.all(
     slots.map(async ({ start, end }, index): Promise<OfferedSlot> => {
       const eventId = await deps.hasher.sha256(holdSource(proposalId, index, 0))
@@ -72,27 +80,28 @@ export const propose = async (
   const { busy, unknown, failure } = isRepeat ? NOTHING_READ : await readBusy(deps, window)
 
   return deps.store.write(HOLD_TABLES, async (tx) => {
-    const place = await placeFor(tx, queueId)
-    if (!place.ok) return place
-    const { item, session, calendar, account, settings } = place.value
-    const state = gate(REMOVAL, settings.annotations, calendar, account)
-    const reply = ok({ proposalId, needsWriteAccess: state === 'consent' ? account.id : null })
+    const found = await placeFor(tx, after)
+    if (!found.ok) return found
+    const place = found.value
+    const { calendar, account, settings } = place
+    const isParked = gate(REMOVAL, settings.annotations, calendar, account) === 'consent'
+    const goesOutAt = intent.way === 'invite' ? now + undoMs(settings) : null
+    const reply = ok({ proposalId, needsWriteAccess: isParked ? account.id : null, goesOutAt })
     if ((await tx.proposals.get(proposalId)) !== undefined) return reply
 
-    const open = await tx.proposals.where('state', 'open')
-    if (item.state === 'booked' || item.state === 'off') return refused('not-found')
     if (unknown.includes(calendar.key)) return refused('calendar', failure)
-    if (isAnyTaken(slots, [...busy, ...keptSlots(open)])) return refused('slot-taken')
-    const others = keptSlots(open.filter((proposal) => proposal.queueId !== queueId))
-    if (others.length + slots.length > settings.reschedule.maxHeld) return refused('too-many-holds')
-
-    for (const earlier of open.filter((proposal) => proposal.queueId === queueId)) {
-      await endProposal(tx, earlier, 'withdrawn', now)
-    }
+    const objection = await objectionTo(tx, intent, place, busy)
+    if (objection !== null) return refused(objection)
+    const open = await tx.proposals.where('state', 'open')
+    const earlier = open.filter((each) => isFor(each, intent))
+    for (const proposal of earlier) await endProposal(tx, proposal, 'withdrawn', now)
+    const { purpose, way } = intent
     const expiresAt = expiryOf(slots, now, settings.reschedule.holdDays)
     const proposal: Proposal = {
       id: proposalId,
-      queueId,
+      purpose,
+      after,
+      way,
       calendarKey: calendar.key,
       slots: offered,
       state: 'open',
@@ -100,43 +109,77 @@ export const propose = async (
       expiresAt,
     }
     await tx.proposals.put(proposal)
-    await tx.queue.put({ ...item, state: 'proposed', proposalId, elsewhere: false })
-    await markQueue(tx, session, item.participant, `proposed:${proposalId}`, now)
-    const writes = offered.map((slot, index): NewWrite => {
-      const draft = holdDraft(slot, proposalId, index, zone)
-      return {
-        ...writeTo(calendar, slot.eventId),
-        idempotencyKey: `hold:${slot.eventId}`,
-        sessionKey: session.key,
-        operation: { type: 'insert', draft },
-        state: state === 'consent' ? 'consent' : 'queued',
-      }
-    })
-    await enqueue(tx, writes, now)
+    await keepPlace(tx, proposal, place, now)
+    await enqueue(tx, writesOf(proposal, place, { isParked, goesOutAt, zone: deps.clock.zone() }), now)
     return reply
   })
 }
 
 type Place = {
-  readonly item: QueueItem
   readonly session: Session
+  readonly participant: Participant
   readonly calendar: CalendarRecord
   readonly account: Account
   readonly settings: Settings
 }
 
-/** What is to be rescheduled, and the calendar that can hold times for it. */
+/** The session that the new one comes after, and the calendar that can hold times for it. */
 const placeFor = async (
   tx: HoldTx,
-  queueId: string,
+  after: string,
 ): Promise<Result<Place, Refused<'not-found' | 'not-writable'>>> => {
-  const item = await tx.queue.get(queueId)
-  const session = item === undefined ? undefined : await tx.sessions.get(item.sessionKey)
-  if (item === undefined || session === undefined) return refused('not-found')
+  const parts = partsOf(after)
+  const session = await tx.sessions.get(parts.sessionKey)
+  const participant = session?.participants.find(({ id }) => id === parts.participant)
+  if (session === undefined || participant === undefined) return refused('not-found')
   const calendar = holdCalendar(session, await tx.calendars.all())
   const account = calendar === undefined ? undefined : await tx.accounts.get(calendar.accountId)
   if (calendar === undefined || account === undefined) return refused('not-writable')
-  return ok({ item, session, calendar, account, settings: await settingsOf(tx) })
+  return ok({ session, participant, calendar, account, settings: await settingsOf(tx) })
+}
+
+/** What is in the queue is proposed from now on, and says so to other browsers. */
+const keepPlace = async (tx: HoldTx, proposal: Proposal, { session }: Place, now: number): Promise<void> => {
+  const item = proposal.purpose === 'makeup' ? await tx.queue.get(proposal.after) : undefined
+  if (item === undefined) return
+  await tx.queue.put({ ...item, state: 'proposed', proposalId: proposal.id, elsewhere: false })
+  await markQueue(tx, session, item.participant, `proposed:${proposal.id}`, now)
+}
+
+const writesOf = (
+  proposal: Proposal,
+  { session, participant: client, calendar }: Place,
+  { isParked, goesOutAt, zone }: { isParked: boolean; goesOutAt: number | null; zone: string },
+): readonly NewWrite[] =>
+  proposal.slots.map((slot, index) => ({
+    ...writeTo(calendar, slot.eventId),
+    idempotencyKey: `hold:${slot.eventId}`,
+    sessionKey: session.key,
+    operation: {
+      type: 'insert',
+      draft: offeredDraft(slot, index, { proposal, session, client, calendar, zone }),
+    },
+    state: isParked ? 'consent' : 'queued',
+    ...(goesOutAt === null ? {} : { notBefore: goesOutAt }),
+  }))
+
+const isFor = (proposal: Proposal, { after, purpose }: Wish): boolean =>
+  proposal.after === after && proposal.purpose === purpose
+
+/** Why these times cannot be offered, looking at what is busy and at all that is held already; null: they can. */
+const objectionTo = async (
+  tx: HoldTx,
+  intent: ProposeIntent,
+  { participant, settings }: Place,
+  busy: readonly Interval[],
+): Promise<'not-found' | 'no-address' | 'slot-taken' | 'too-many-holds' | null> => {
+  const { after, purpose, way, slots } = intent
+  if (purpose === 'makeup' && !isWaiting(await tx.queue.get(after))) return 'not-found'
+  if (way === 'invite' && participant.address === null) return 'no-address'
+  const open = await tx.proposals.where('state', 'open')
+  if (isAnyTaken(slots, [...busy, ...keptSlots(open)])) return 'slot-taken'
+  const others = keptSlots(open.filter((each) => !isFor(each, intent)))
+  return others.length + slots.length > settings.reschedule.maxHeld ? 'too-many-holds' : null
 }
 
 const isAnyTaken = (slots: readonly Interval[], taken: readonly Interval[]): boolean =>

@@ -2,6 +2,7 @@ import type { Failure } from '../core/failure.ts'
 import { dueWrites, nextDue, type Write } from '../core/outbox.ts'
 import { err } from '../core/result.ts'
 import type { Deps } from '../ports.ts'
+import { objection } from './fresh.ts'
 import { perform } from './perform.ts'
 import { RELEASE_TABLES, release } from './release.ts'
 import { settleDone, settleFailed, stopsAccount } from './settle.ts'
@@ -58,7 +59,8 @@ const writeOne = async (deps: Deps, write: Write): Promise<Failure | null> => {
   const done =
     account === undefined || calendar === undefined
       ? err<Failure>({ type: 'not-found' })
-      : await perform(deps.calendars.of(account), calendar, row, stored)
+      : ((await objection(deps, account, calendar, row)) ??
+        (await perform(deps.calendars.of(account), calendar, row, stored)))
   if (done.ok) {
     await settleDone(deps, row, done.value)
     return null

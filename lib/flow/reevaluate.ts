@@ -48,7 +48,7 @@ const isPeopleSame = (session: Session, records: readonly EventRecord[], lens: L
 /** Whether the rules say something else of a session than what is stored. What was answered, or added by hand, is not theirs to change. */
 const isChanged = (session: Session | undefined, { records, recognition }: Group, lens: Lens): boolean => {
   if (session === undefined) return recognition.coaching
-  const isOurs = session.recognisedBy === 'hand' || session.recognisedBy === 'makeup'
+  const isOurs = ['hand', 'makeup', 'next'].includes(session.recognisedBy)
   if (isOurs || session.participants.some(({ outcome }) => outcome !== null)) return false
   if (!recognition.coaching) return session.standing !== 'aside' && recognition.why !== 'hold'
   if (session.standing === 'aside') return true

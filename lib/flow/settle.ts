@@ -127,11 +127,15 @@ export const settleFailed = (deps: Deps, write: Write, failure: Failure): Promis
     if (row === undefined) return
     const after = afterFailure(row, failure, deps.clock.now(), chance)
     const superseded = after.state === 'dead' ? await heirsOf(tx, row) : []
+    const isTaken = failure.type === 'slot-taken'
     // Nobody has to decide about a write whose answer was replaced while it was under way; the later one says why it fails, if it does.
-    if (superseded.length > 0) await tx.outbox.remove(row.id)
+    // Nor about a time that is taken: the queue says so, and another is offered (E49).
+    if (superseded.length > 0 || isTaken) await tx.outbox.remove(row.id)
     else await tx.outbox.put(after)
     await tx.outbox.putMany(superseded.map((other) => withoutBase(other, row)))
-    if (after.state === 'dead' && row.operation.type === 'insert') await setSlot(tx, row.eventId, 'failed')
+    if (after.state === 'dead' && row.operation.type === 'insert') {
+      await setSlot(tx, row.eventId, isTaken ? 'taken' : 'failed')
+    }
     if (!stopsAccount(failure)) return
     const account = await tx.accounts.get(row.accountId)
     if (account !== undefined) await tx.accounts.put(accountAfter(account, failure))

@@ -106,7 +106,7 @@ const RESCUE = 30 * SECOND
 export const tick = async (deps: Deps, why: Why): Promise<void> => {
   // The alarms that woke us are used up. This one is set right only when all is done, so no kill in between leaves us asleep.
   await setAlarm(deps, 'push', deps.clock.now() + RESCUE)
-  const { nextAt: expiresAt } = await expire(deps)
+  await expire(deps)
   if (why !== 'pull') await pullIfDue(deps)
   const { wakeAt } = await ask(deps)
   await setAlarm(deps, 'ask', wakeAt)
@@ -115,5 +115,7 @@ export const tick = async (deps: Deps, why: Why): Promise<void> => {
   const { nextAt } = await push(deps)
   // A write was the first to hear that a sign-in is needed: the badge says so at once (E43).
   if ((await needsCoach(deps)) !== neededBefore) await ask(deps)
+  // A time may have been found taken just before it was written: what it was for waits again (E49).
+  const { nextAt: expiresAt } = await expire(deps)
   await setAlarm(deps, 'push', earliest(nextAt, expiresAt))
 }

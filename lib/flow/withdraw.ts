@@ -27,8 +27,9 @@ export const letGo = (
   return deps.store.write(HOLD_TABLES, async (tx) => {
     const item = await tx.queue.get(queueId)
     if (item === undefined || item.state === 'booked') return refused('not-found')
-    const proposals = await tx.proposals.where('queueId', queueId)
-    for (const proposal of proposals) await endProposal(tx, proposal, 'withdrawn', now)
+    const proposals = await tx.proposals.where('after', queueId)
+    for (const proposal of proposals.filter(({ purpose }) => purpose === 'makeup'))
+      await endProposal(tx, proposal, 'withdrawn', now)
     if (item.state === 'off') return ok(null)
     await tx.queue.put({ ...item, state: 'off', proposalId: null })
     const session = await tx.sessions.get(item.sessionKey)

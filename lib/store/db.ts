@@ -1,6 +1,7 @@
-import Dexie, { type EntityTable } from 'dexie'
+import Dexie, { type EntityTable, type Transaction } from 'dexie'
 import type { TableName, Tables } from '../ports.ts'
 import { schemas } from './schema.ts'
+import { type RowChanges, upgrades } from './upgrades.ts'
 
 type KeyOf<Row> = Row extends { readonly key: string } ? 'key' : 'id'
 
@@ -14,10 +15,23 @@ export class NewerDatabase extends Error {
   override readonly name = 'NewerDatabase'
 }
 
+/** Brings the rows of these tables up, in the transaction of the version change: all of them or none (E56). */
+const upgradeRows = async (tx: Transaction, changes: RowChanges): Promise<void> => {
+  for (const [name, change] of Object.entries(changes)) {
+    const table = tx.table(name)
+    const rows = await table.toArray()
+    await table.bulkPut(rows.map(change))
+  }
+}
+
 /** The coach's database; it opens itself at the first use. */
 export const openDatabase = (name = 'afterward'): Database => {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as Database
-  for (const [index, tables] of schemas.entries()) db.version(index + 1).stores(tables)
+  for (const [index, tables] of schemas.entries()) {
+    const version = db.version(index + 1).stores(tables)
+    const changes = upgrades[index + 1]
+    if (changes !== undefined) version.upgrade((tx) => upgradeRows(tx, changes))
+  }
   // Dexie 4 opens a newer database without complaint; its native version is ten times ours.
   db.on('ready', () => {
     if (db.backendDB().version > schemas.length * 10) {

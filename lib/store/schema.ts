@@ -2,9 +2,10 @@ import type { TableName } from '../ports.ts'
 
 /**
  * Every schema ever shipped, oldest first; append-only, so that data of any earlier version can be brought up (E56). The first word
- * is the primary key, the rest are indexes; `*` indexes each element of a list. They must match `Indexes` in `ports.ts`.
+ * is the primary key, the rest are indexes; `*` indexes each element of a list. A later version names only the tables that change.
+ * They must match `Indexes` in `ports.ts`.
  */
-export const schemas: readonly Readonly<Record<TableName, string>>[] = [
+export const schemas: readonly Readonly<Partial<Record<TableName, string>>>[] = [
   {
     accounts: 'id',
     calendars: 'key, accountId',
@@ -24,4 +25,6 @@ export const schemas: readonly Readonly<Record<TableName, string>>[] = [
     diagnostics: 'id, at',
     secrets: 'id',
   },
+  // Times are offered for more than what is in the queue: a proposal says what it is for, and after which session.
+  { proposals: 'id, after, state' },
 ]

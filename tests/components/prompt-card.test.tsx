@@ -212,7 +212,7 @@ describe('keys and the person’s own typing', () => {
 
 describe('why not', () => {
   it('says the consequence before it is confirmed, and then sends what was confirmed', async () => {
-    const { api, onDone } = drawCard()
+    const { api, onSaved } = drawCard()
     press('n')
     await screen.findByRole('heading', { name: 'It didn’t occur. Why?' })
     press('5')
@@ -223,7 +223,7 @@ describe('why not', () => {
     expect((await confirm()).textContent).toContain('Confirm: counts, 5 of 12')
     expect(api.answer).not.toHaveBeenCalled()
     fireEvent.submit((await confirm()).closest('form') as HTMLElement)
-    await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    await waitFor(() => expect(onSaved).toHaveBeenCalledOnce())
     expect(vi.mocked(api.answer).mock.calls[0]?.[3]).toEqual([
       {
         participant: 'aaaaaaaaaa',
@@ -370,12 +370,12 @@ describe('what was picked and not confirmed', () => {
 
   it('is forgotten once it is saved', async () => {
     const api = createApi()
-    const { onDone } = drawCard({ api })
+    const { onSaved } = drawCard({ api })
     press('n')
     press('5')
     expect(api.drafts.size).toBe(1)
     fireEvent.submit((await confirm()).closest('form') as HTMLElement)
-    await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    await waitFor(() => expect(onSaved).toHaveBeenCalledOnce())
     expect(api.drafts.size).toBe(0)
   })
 })

@@ -139,7 +139,15 @@ export const createApi = (part: Partial<CardApi> = {}) => {
         unknownCalendars: 0,
       },
     })),
-    propose: vi.fn<CardApi['propose']>(async () => ({ ok: true, value: { needsWriteAccess: null } })),
+    propose: vi.fn<CardApi['propose']>(async (_id, _wish, way) => ({
+      ok: true,
+      value: {
+        proposalId: 'q1',
+        needsWriteAccess: null,
+        goesOutAt: way === 'invite' ? NOW + 3 * MINUTE : null,
+      },
+    })),
+    withdraw: vi.fn<CardApi['withdraw']>(async () => fine),
     movedTo: vi.fn<CardApi['movedTo']>(async () => []),
     nextBooking: vi.fn<CardApi['nextBooking']>(async () => null),
     readDraft: vi.fn<CardApi['readDraft']>(async (id) => drafts.get(id)),

@@ -1,9 +1,9 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { HOUR } from '../../lib/core/time.ts'
+import { DAY, HOUR } from '../../lib/core/time.ts'
 import en from '../../public/_locales/en/messages.json'
 import { useCatalogue } from '../helpers/catalogue.ts'
-import { card, createApi, dana, declined, drawCard, person, press } from './prompt-fixtures.tsx'
+import { card, createApi, dana, declined, drawCard, END, person, press, START } from './prompt-fixtures.tsx'
 
 let leave: () => void
 beforeEach(() => {
@@ -181,8 +181,11 @@ describe('after an outcome that goes back', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Hold 3 times (nobody is told)' }))
     expect(await screen.findByText(/Nobody was told/)).toBeTruthy()
     expect(api.propose).toHaveBeenCalledOnce()
-    expect(vi.mocked(api.propose).mock.calls[0]?.[1]).toBe('uid|-#aaaaaaaaaa')
-    expect(vi.mocked(api.propose).mock.calls[0]?.[2]).toHaveLength(3)
+    expect(vi.mocked(api.propose).mock.calls[0]?.slice(1, 3)).toEqual([
+      { after: 'uid|-#aaaaaaaaaa', purpose: 'makeup' },
+      'hold',
+    ])
+    expect(vi.mocked(api.propose).mock.calls[0]?.[3]).toHaveLength(3)
     expect(onDone).not.toHaveBeenCalled()
     fireEvent.click(screen.getByRole('button', { name: 'Done' }))
     expect(onDone).toHaveBeenCalledOnce()
@@ -190,7 +193,10 @@ describe('after an outcome that goes back', () => {
 
   it('does not claim that times are held while the calendar may only be read', async () => {
     const api = createApi()
-    vi.mocked(api.propose).mockResolvedValue({ ok: true, value: { needsWriteAccess: 'google:alex' } })
+    vi.mocked(api.propose).mockResolvedValue({
+      ok: true,
+      value: { proposalId: 'q1', needsWriteAccess: 'google:alex', goesOutAt: null },
+    })
     await sendBack('3', api)
     fireEvent.click(await screen.findByRole('button', { name: 'Hold 3 times (nobody is told)' }))
     expect(await screen.findByText(/not in your calendar yet/)).toBeTruthy()
@@ -201,9 +207,11 @@ describe('after an outcome that goes back', () => {
   it('copies the times as text in their zone', async () => {
     const { api } = await sendBack('3')
     fireEvent.click(await screen.findByRole('button', { name: 'Copy as text' }))
-    const text = vi.mocked(api.copy).mock.calls[0]?.[0] ?? ''
-    expect(text.split('\n')).toHaveLength(3)
+    const { text = '', html = '' } = vi.mocked(api.copy).mock.calls[0]?.[0] ?? {}
     expect(text).toMatch(/^Wednesday,? 25 November, 10:00–11:00/)
+    expect(text.split('\n').at(-1)).toBe('Times in UTC.')
+    expect(html.match(/<li>/g)).toHaveLength(3)
+    expect(html).toContain('<p>Times in UTC.</p>')
     expect(await screen.findByRole('button', { name: 'Copied' })).toBeTruthy()
   })
 
@@ -226,12 +234,108 @@ describe('after an outcome that goes back', () => {
     expect(onDone).toHaveBeenCalledOnce()
   })
 
-  it('offers nothing after a miss that counts', async () => {
-    const { api, onDone } = drawCard({ card: card(declined(2 * HOUR)) })
+  it('names who is mailed before it invites, to one time unless told otherwise, and can be taken back', async () => {
+    const { api } = await sendBack('3')
+    const invite = /^Invite Dana Reyes to Wed,? 25 Nov 10:00 \(mails dana@example.com\)$/
+    fireEvent.click(await screen.findByRole('button', { name: invite }))
+    expect(await screen.findByText(/mailed at 11:08/)).toBeTruthy()
+    expect(vi.mocked(api.propose).mock.calls[0]?.slice(2)).toEqual([
+      'invite',
+      [{ start: START + DAY, end: END + DAY }],
+    ])
+    fireEvent.click(screen.getByRole('button', { name: 'Take it back (nobody was told)' }))
+    expect(await screen.findByText('Taken back. Nobody was told.')).toBeTruthy()
+    expect(api.withdraw).toHaveBeenCalledWith('q1')
+  })
+
+  it('invites to every ticked time when that is said, and holds only what is ticked', async () => {
+    const { api } = await sendBack('3')
+    fireEvent.click(await screen.findByRole('checkbox', { name: /25 November/ }))
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Invite to all 2 ticked times' }))
+    fireEvent.click(
+      screen.getByRole('button', { name: 'Invite Dana Reyes to 2 times (mails dana@example.com)' }),
+    )
+    await waitFor(() => expect(api.propose).toHaveBeenCalledOnce())
+    expect(vi.mocked(api.propose).mock.calls[0]?.[3].map(({ start }) => start)).toEqual([
+      START + 2 * DAY,
+      START + 3 * DAY,
+    ])
+  })
+
+  it('shows no address on a private screen, and offers no invitation where none is known', async () => {
+    const hidden = { singleKeys: true, privateScreen: true, endOfDay: '18:00', holds: 3 }
+    drawCard({ settings: hidden })
+    press('n')
+    press('3')
+    submit(await confirm())
+    expect(await screen.findByRole('button', { name: /^Invite .*\(mails the client\)$/ })).toBeTruthy()
+    expect(document.body.textContent).not.toContain('dana@example.com')
+    cleanup()
+    drawCard({
+      card: card(
+        { participants: [person({ id: '_', address: null })] },
+        { clients: [{ ...dana, participants: ['uid|-#_'] }] },
+      ),
+    })
+    press('n')
+    press('3')
+    submit(await confirm())
+    expect(await screen.findByText('No address is known that could be invited.')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /^Invite/ })).toBeNull()
+  })
+})
+
+describe('after a miss that counts', () => {
+  const miss = async (api = createApi()) => {
+    const drawn = drawCard({ api, card: card(declined(2 * HOUR)) })
     press('n')
     press('6')
     submit(await confirm())
-    await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    await screen.findByRole('heading', { name: 'Next session: Dana Reyes' })
+    return drawn
+  }
+
+  it('shows that nothing is booked, and offers times for a next session, not for a make-up', async () => {
+    const { api, onDone } = await miss()
+    expect(await screen.findByText('Nothing booked after this')).toBeTruthy()
     expect(api.offerSlots).not.toHaveBeenCalled()
+    fireEvent.click(screen.getByRole('button', { name: 'Offer times' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Hold 3 times (nobody is told)' }))
+    await screen.findByText(/Nobody was told/)
+    expect(vi.mocked(api.propose).mock.calls[0]?.[1]).toEqual({
+      after: 'uid|-#aaaaaaaaaa',
+      purpose: 'next',
+    })
+    expect(onDone).not.toHaveBeenCalled()
+  })
+
+  it('shows the next booking where there is one', async () => {
+    const next = { key: 'n', start: START + 7 * DAY, end: END + 7 * DAY, zone: 'UTC' }
+    const { onDone } = await miss(createApi({ nextBooking: async () => next }))
+    expect(await screen.findByText(/^Next booked: Tue,? 1 Dec, 10:00–11:00$/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Offer times' })).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Done' }))
+    expect(onDone).toHaveBeenCalledOnce()
+  })
+})
+
+describe('after a session that took place', () => {
+  it('the next one can be booked from its notes, when nothing is booked', async () => {
+    const { api } = drawCard({ begin: 'notes' })
+    fireEvent.click(await screen.findByRole('button', { name: 'Book the next one' }))
+    expect(await screen.findByRole('heading', { name: 'Next session: Dana Reyes' })).toBeTruthy()
+    expect(api.saveNote).toHaveBeenCalledOnce()
+    await waitFor(() =>
+      expect(api.offerSlots).toHaveBeenCalledWith({ after: 'uid|-#aaaaaaaaaa', purpose: 'next' }),
+    )
+  })
+
+  it('is not offered a next one where that is booked', async () => {
+    const next = { key: 'n', start: START + 7 * DAY, end: END + 7 * DAY, zone: 'UTC' }
+    const nextBooking = vi.fn(async () => next)
+    drawCard({ begin: 'notes', api: createApi({ nextBooking }) })
+    await screen.findByRole('button', { name: 'Done' })
+    await waitFor(() => expect(nextBooking).toHaveBeenCalled())
+    expect(screen.queryByRole('button', { name: 'Book the next one' })).toBeNull()
   })
 })

@@ -107,7 +107,10 @@ describe('what a queued write still has to do', () => {
     })
 
     it('is removed while it is ours', () => {
-      expect(plan({ type: 'remove', expects: hold }, eventOf({ marks: hold }))).toEqual({ do: 'remove' })
+      expect(plan({ type: 'remove', expects: hold }, eventOf({ marks: hold }))).toEqual({
+        do: 'remove',
+        tell: 'nobody',
+      })
     })
   })
 })

@@ -60,7 +60,7 @@ const holdLines = (
   zone: string,
 ): readonly Line[] => {
   const queueId = participantKey(answer.sessionKey, answer.participant)
-  const proposal = books.proposals.find((each) => each.queueId === queueId && each.state === 'open')
+  const proposal = books.proposals.find((each) => each.after === queueId && each.state === 'open')
   return (proposal?.slots ?? []).filter(isKept).map((slot, index) => {
     const item = items.find(({ id, marks }) => id === slot.eventId && marks.hold?.proposalId === proposal?.id)
     const seen = item

@@ -141,7 +141,9 @@ const furnish = async (office: Office): Promise<void> => {
   const event = (id: string) => ({ key: `a/${id}/e`, calendarKey: `a/${id}`, sessionKey: '' }) as EventRecord
   const proposal: Proposal = {
     id: 'pr',
-    queueId: 'q#p',
+    after: 'q#p',
+    purpose: 'makeup',
+    way: 'hold',
     calendarKey: 'a/one',
     slots: [],
     state: 'open',

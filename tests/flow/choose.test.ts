@@ -5,7 +5,7 @@ import { choose } from '../../lib/flow/choose.ts'
 import { propose } from '../../lib/flow/propose.ts'
 import { push } from '../../lib/flow/push.ts'
 import { DANA, LEE, participantOf, recordOf } from '../helpers/books.ts'
-import { createQueue, ownWrites, QUEUE_ID } from '../helpers/reschedule.ts'
+import { createQueue, HOLD_MAKEUP, ownWrites, QUEUE_ID } from '../helpers/reschedule.ts'
 import { guest } from './pulling.ts'
 
 const TUESDAY = Date.UTC(2026, 10, 24, 9)
@@ -14,7 +14,7 @@ const slots = [0, 1, 2].map((days) => ({ start: TUESDAY + days * DAY, end: TUESD
 /** Three times are on offer and on the calendar; `ids` are their events. */
 const offered = async (options: Parameters<typeof createQueue>[0] = {}) => {
   const world = await createQueue(options)
-  const reply = await propose(world.deps, { intentId: 'i', queueId: QUEUE_ID, slots })
+  const reply = await propose(world.deps, { ...HOLD_MAKEUP, intentId: 'i', slots })
   if (!reply.ok) throw new Error(reply.error.reason)
   await push(world.deps)
   const { proposalId } = reply.value
@@ -33,7 +33,7 @@ describe('a chosen hold becomes the make-up', () => {
     })
     const reply = await pick(1)
     const makeupKey = `${ids[1]}@google.com|-`
-    expect(reply).toEqual({ ok: true, value: { makeupKey } })
+    expect(reply).toEqual({ ok: true, value: { bookedKey: makeupKey } })
     expect(await deps.db.sessions.get(makeupKey)).toMatchObject({
       ...slots[1],
       uid: `${ids[1]}@google.com`,
@@ -95,7 +95,7 @@ describe('a chosen hold becomes the make-up', () => {
     const start = TUESDAY + 30 * HOUR
     calendar.edit(ids[1] ?? '', { start, end: start + HOUR })
     const reply = await pick(1)
-    expect(reply.ok && (await deps.db.sessions.get(reply.value.makeupKey))).toMatchObject({
+    expect(reply.ok && (await deps.db.sessions.get(reply.value.bookedKey))).toMatchObject({
       start,
       end: start + HOUR,
     })
@@ -110,7 +110,7 @@ describe('a chosen hold becomes the make-up', () => {
     calendar.edit(id, { title: 'Dana and partner', description: 'Room 4' })
     const reply = await pick(1)
     calendar.edit(id, { attendees: [partner] })
-    expect(reply.ok && (await deps.db.sessions.get(reply.value.makeupKey))?.title).toBe('Dana and partner')
+    expect(reply.ok && (await deps.db.sessions.get(reply.value.bookedKey))?.title).toBe('Dana and partner')
     await push(deps)
     const event = calendar.events.get(id)
     expect(event).toMatchObject({ title: 'Dana and partner', description: 'Room 4', status: 'confirmed' })
@@ -140,12 +140,12 @@ describe('a chosen hold becomes the make-up', () => {
     await deps.db.events.put(recordOf(hold, ''))
     const reply = await pick(1)
     expect(reply.ok).toBe(true)
-    expect((await deps.db.events.get(`work/${ids[1]}`))?.sessionKey).toBe(reply.ok && reply.value.makeupKey)
+    expect((await deps.db.events.get(`work/${ids[1]}`))?.sessionKey).toBe(reply.ok && reply.value.bookedKey)
   })
 
   it('a hold that has not gone out yet cannot be chosen, and stays on offer', async () => {
     const world = await createQueue()
-    const reply = await propose(world.deps, { intentId: 'i', queueId: QUEUE_ID, slots })
+    const reply = await propose(world.deps, { ...HOLD_MAKEUP, intentId: 'i', slots })
     const proposalId = reply.ok ? reply.value.proposalId : ''
     const eventId = (await world.deps.db.proposals.get(proposalId))?.slots[0]?.eventId ?? ''
     expect(await choose(world.deps, { proposalId, eventId })).toMatchObject({
@@ -159,7 +159,7 @@ describe('a chosen hold becomes the make-up', () => {
     const both = [participantOf(DANA, 'dana@client.example'), participantOf(LEE, 'lee@client.example')]
     const { deps, pick } = await offered({ session: { participants: both } })
     const reply = await pick(0)
-    const makeup = reply.ok ? await deps.db.sessions.get(reply.value.makeupKey) : undefined
+    const makeup = reply.ok ? await deps.db.sessions.get(reply.value.bookedKey) : undefined
     expect(makeup?.participants.map(({ address }) => address)).toEqual(['dana@client.example'])
     expect(await deps.db.queue.get(`uid-1|-#${LEE}`)).toMatchObject({ state: 'open' })
   })
@@ -178,21 +178,21 @@ describe('a chosen hold becomes the make-up', () => {
       createdAt: 0,
     }
     await world.deps.db.clients.put(client)
-    const reply = await propose(world.deps, { intentId: 'i', queueId, slots })
+    const reply = await propose(world.deps, { ...HOLD_MAKEUP, intentId: 'i', after: queueId, slots })
     await push(world.deps)
     const proposalId = reply.ok ? reply.value.proposalId : ''
     const eventId = (await world.deps.db.proposals.get(proposalId))?.slots[0]?.eventId ?? ''
     const chosen = await choose(world.deps, { proposalId, eventId })
     expect((await world.deps.db.clients.get('c'))?.participants).toEqual([
       queueId,
-      `${chosen.ok && chosen.value.makeupKey}#_`,
+      `${chosen.ok && chosen.value.bookedKey}#_`,
     ])
   })
 
   it('E42 a make-up missed in turn is a fresh decision with the chain visible', async () => {
     const { deps, pick } = await offered()
     const reply = await pick(0)
-    const makeupKey = reply.ok ? reply.value.makeupKey : ''
+    const makeupKey = reply.ok ? reply.value.bookedKey : ''
     deps.time.set(TUESDAY + 2 * HOUR)
     const participant = (await deps.db.sessions.get(makeupKey))?.participants[0]?.id ?? ''
     const said = { occurred: false, reason: 'coach-emergency' } as const

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { offerSlots } from '../../lib/flow/offer.ts'
 import { propose } from '../../lib/flow/propose.ts'
-import { accountOf, calendarOf, eventOf, NOW, recordOf, sessionOf } from '../helpers/books.ts'
+import { accountOf, calendarOf, eventOf, NOW, participantOf, recordOf, sessionOf } from '../helpers/books.ts'
 import { createQueue, QUEUE_ID } from '../helpers/reschedule.ts'
 
 const at = (text: string): number => Date.parse(text)
 const offer = async (world: Awaited<ReturnType<typeof createQueue>>) => {
-  const reply = await offerSlots(world.deps, { queueId: QUEUE_ID })
+  const reply = await offerSlots(world.deps, { after: QUEUE_ID, purpose: 'makeup' })
   if (!reply.ok) throw new Error(reply.error.reason)
   return reply.value
 }
@@ -105,11 +105,11 @@ describe('three free times', () => {
   it('says when nothing is free, or nothing waits', async () => {
     const world = await createQueue()
     world.busy.set('work@coach.example', [{ start: NOW, end: NOW + 30 * DAY }])
-    expect(await offerSlots(world.deps, { queueId: QUEUE_ID })).toMatchObject({
+    expect(await offerSlots(world.deps, { after: QUEUE_ID, purpose: 'makeup' })).toMatchObject({
       ok: false,
       error: { reason: 'no-slots' },
     })
-    expect(await offerSlots(world.deps, { queueId: 'nothing' })).toMatchObject({
+    expect(await offerSlots(world.deps, { after: 'nothing', purpose: 'makeup' })).toMatchObject({
       ok: false,
       error: { reason: 'not-found' },
     })
@@ -163,9 +163,12 @@ describe('free on all chosen calendars', () => {
 
   it('times held for another client are busy, also before they are on the calendar', async () => {
     const world = await createQueue()
+    await world.deps.db.sessions.put(
+      sessionOf({ key: 'other|-', standing: 'aside', participants: [participantOf('_', null)] }),
+    )
     await world.deps.db.queue.put({
       id: 'other|-#_',
-      sessionKey: 'uid-1|-',
+      sessionKey: 'other|-',
       participant: '_',
       state: 'open',
       proposalId: null,
@@ -175,7 +178,9 @@ describe('free on all chosen calendars', () => {
     const nine = at('2026-11-24T09:00Z')
     const held = await propose(world.deps, {
       intentId: 'i',
-      queueId: 'other|-#_',
+      after: 'other|-#_',
+      purpose: 'makeup',
+      way: 'hold',
       slots: [{ start: nine, end: nine + HOUR }],
     })
     expect(held.ok).toBe(true)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../lib/core/time.ts'
-import { propose } from '../../lib/flow/propose.ts'
+import { type ProposeIntent, propose } from '../../lib/flow/propose.ts'
 import { push } from '../../lib/flow/push.ts'
-import { accountOf, calendarOf, eventOf, NOW } from '../helpers/books.ts'
-import { createQueue, ownWrites, QUEUE_ID } from '../helpers/reschedule.ts'
+import { accountOf, calendarOf, eventOf, NOW, participantOf, sessionOf } from '../helpers/books.ts'
+import { createQueue, HOLD_MAKEUP, ownWrites, QUEUE_ID } from '../helpers/reschedule.ts'
 
 const TUESDAY = Date.UTC(2026, 10, 24, 9)
 const slot = (days: number, hours = 0) => {
@@ -11,7 +11,7 @@ const slot = (days: number, hours = 0) => {
   return { start, end: start + HOUR }
 }
 const three = [slot(0), slot(1), slot(2)]
-const intent = { intentId: 'i', queueId: QUEUE_ID, slots: three }
+const intent: ProposeIntent = { ...HOLD_MAKEUP, intentId: 'i', slots: three }
 
 describe('three holds on one click', () => {
   it('proposal, queue and writes are one; a hold is tentative, private and nameless', async () => {
@@ -20,7 +20,9 @@ describe('three holds on one click', () => {
     expect(reply).toMatchObject({ ok: true, value: { needsWriteAccess: null } })
     const [proposal] = await deps.db.proposals.toArray()
     expect(proposal).toMatchObject({
-      queueId: QUEUE_ID,
+      after: QUEUE_ID,
+      purpose: 'makeup',
+      way: 'hold',
       calendarKey: 'work',
       state: 'open',
       createdAt: NOW,
@@ -121,7 +123,7 @@ describe('what is refused, with nothing written', () => {
   ) => {
     const reply = await propose(world.deps, { ...intent, ...change })
     expect(await ownWrites(world.deps)).toEqual([])
-    expect(await world.deps.db.proposals.where('queueId').equals(QUEUE_ID).count()).toBe(0)
+    expect(await world.deps.db.proposals.where('after').equals(QUEUE_ID).count()).toBe(0)
     return reply.ok ? 'done' : reply.error.reason
   }
 
@@ -166,7 +168,7 @@ describe('what is refused, with nothing written', () => {
     const world = await createQueue()
     const other = {
       id: 'other|-#_',
-      sessionKey: 'uid-1|-',
+      sessionKey: 'other|-',
       participant: '_',
       state: 'open',
       proposalId: null,
@@ -174,8 +176,9 @@ describe('what is refused, with nothing written', () => {
       since: 0,
     } as const
     await world.deps.db.queue.put(other)
+    await world.deps.db.sessions.put(sessionOf({ key: 'other|-', participants: [participantOf('_', null)] }))
     const slots = [3, 4, 5, 6, 7, 8, 9].map((days) => slot(days))
-    expect((await propose(world.deps, { intentId: 'o', queueId: other.id, slots })).ok).toBe(true)
+    expect((await propose(world.deps, { ...intent, intentId: 'o', after: other.id, slots })).ok).toBe(true)
     const reply = await propose(world.deps, intent)
     expect(reply).toMatchObject({ ok: false, error: { reason: 'too-many-holds' } })
     expect((await propose(world.deps, { ...intent, slots: three.slice(0, 2) })).ok).toBe(true)
@@ -192,7 +195,7 @@ describe('what is refused, with nothing written', () => {
 
   it('what is not in the queue, or not any more', async () => {
     const world = await createQueue()
-    expect(await refused(world, { queueId: 'nothing' })).toBe('not-found')
+    expect(await refused(world, { after: 'nothing' })).toBe('not-found')
     await world.deps.db.queue.update(QUEUE_ID, { state: 'off' })
     expect(await refused(world)).toBe('not-found')
   })

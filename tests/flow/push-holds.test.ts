@@ -28,7 +28,9 @@ const draft: EventDraft = {
 const slot: OfferedSlot = { start: draft.start, end: draft.end, eventId: HOLD, state: 'queued' }
 const proposal: Proposal = {
   id: 'p1',
-  queueId: `uid-1|-#${DANA}`,
+  after: `uid-1|-#${DANA}`,
+  purpose: 'makeup',
+  way: 'hold',
   calendarKey: 'work',
   slots: [slot],
   state: 'open',

@@ -63,12 +63,14 @@ it('E38 missed, offered, held, chosen, with a pull between any two steps: one ma
     deps.time.advance(1_000)
   }
   const before = await deps.db.sessions.count()
-  const offer = await offerSlots(deps, { queueId })
+  const offer = await offerSlots(deps, { after: queueId, purpose: 'makeup' })
   if (!offer.ok) throw new Error(offer.error.reason)
   expect(offer.value.slots).toHaveLength(3)
   const proposed = await propose(deps, {
     intentId: 'p',
-    queueId,
+    after: queueId,
+    purpose: 'makeup',
+    way: 'hold',
     slots: offer.value.slots.map(({ start, end }) => ({ start, end })),
   })
   if (!proposed.ok) throw new Error(proposed.error.reason)
@@ -81,7 +83,7 @@ it('E38 missed, offered, held, chosen, with a pull between any two steps: one ma
   const eventId = proposal?.slots[1]?.eventId ?? ''
   const chosen = await choose(deps, { proposalId: proposed.value.proposalId, eventId })
   if (!chosen.ok) throw new Error(chosen.error.reason)
-  const { makeupKey } = chosen.value
+  const { bookedKey: makeupKey } = chosen.value
   await again()
   expect(await deps.db.sessions.get(makeupKey)).toMatchObject({
     standing: 'open',

@@ -9,7 +9,7 @@ import { removeAccount } from '../../lib/flow/remove-account.ts'
 import { undo } from '../../lib/flow/undo.ts'
 import { letGo, withdraw } from '../../lib/flow/withdraw.ts'
 import { accountOf, DANA, NOW, recordOf } from '../helpers/books.ts'
-import { createQueue, ownWrites, QUEUE_ID } from '../helpers/reschedule.ts'
+import { createQueue, HOLD_MAKEUP, ownWrites, QUEUE_ID } from '../helpers/reschedule.ts'
 
 const START = Date.UTC(2026, 11, 1, 9)
 const slots = [0, 1, 2].map((days) => ({ start: START + days * DAY, end: START + days * DAY + HOUR }))
@@ -17,7 +17,7 @@ const slots = [0, 1, 2].map((days) => ({ start: START + days * DAY, end: START +
 const offered = async (written = true, access: 'read' | 'write' = 'write') => {
   const world = await createQueue()
   await world.deps.db.accounts.put(accountOf({ access }))
-  const reply = await propose(world.deps, { intentId: 'i', queueId: QUEUE_ID, slots })
+  const reply = await propose(world.deps, { ...HOLD_MAKEUP, intentId: 'i', slots })
   if (!reply.ok) throw new Error(reply.error.reason)
   if (written) await push(world.deps)
   const { proposalId } = reply.value

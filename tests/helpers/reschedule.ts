@@ -12,6 +12,9 @@ import { createTestDeps } from './deps.ts'
 /** Id of Dana's missed session in the queue. */
 export const QUEUE_ID = `uid-1|-#${DANA}`
 
+/** Times for it are held. */
+export const HOLD_MAKEUP = { after: QUEUE_ID, purpose: 'makeup', way: 'hold' } as const
+
 /**
  * A coach whose client had an emergency this morning: the session waits in the queue, the calendar answers what is busy in it, and what
  * a test adds (`busy`, by calendar id). Calendars in `silent` give no answer; `failure` is given by all.

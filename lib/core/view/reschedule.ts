@@ -1,14 +1,19 @@
+import { type Sign, signsOf } from '../acceptance.ts'
 import type { AnswerCode } from '../answer.ts'
 import { kindOf } from '../client.ts'
+import type { CalendarEvent } from '../event.ts'
 import type { Kind } from '../policy.ts'
-import type { Proposal, QueueItem } from '../proposal.ts'
-import type { Session } from '../session.ts'
+import type { Proposal, QueueItem, Wish } from '../proposal.ts'
+import { type Participant, partsOf, type Session } from '../session-row.ts'
 import type { Interval } from '../time.ts'
+import type { Near } from './near.ts'
 import type { People } from './people.ts'
 
-/** One session in the reschedule queue, as the page shows it. */
+/** One session that wants another after it: a make-up, or the next one where times for it are on offer. */
 export type QueueRow = {
+  /** That of its place in the queue, or of the proposal. */
   readonly id: string
+  readonly wish: Wish
   readonly sessionKey: string
   readonly state: 'open' | 'proposed' | 'booked'
   readonly name: string
@@ -21,6 +26,14 @@ export type QueueRow = {
   readonly code: AnswerCode | null
   readonly since: number
   readonly proposal: Proposal | null
+  /** What the client answered to invitations, the one that wins first. */
+  readonly signs: readonly Sign[]
+  /** The answer was changed since, so that nothing is to be rescheduled; the times still on offer wait for the coach's word (E37). */
+  readonly answerChanged: boolean
+  /** An earlier offer came to nothing: its days were over, or its times were taken. */
+  readonly before: 'expired' | 'taken' | null
+  /** A session with this client that appeared since: it may be this one moved (PRODUCT 6). */
+  readonly movedTo: Near | null
   readonly makeup: Interval | null
 }
 
@@ -30,32 +43,86 @@ export type QueueView = {
   readonly booked: readonly QueueRow[]
 }
 
-/** The line of one queue item, or none when its session is not stored any more. */
-export const toQueueRow = (
-  item: QueueItem,
-  sessions: ReadonlyMap<string, Session>,
-  proposals: ReadonlyMap<string, Proposal>,
-  people: People,
-): QueueRow[] => {
-  const session = sessions.get(item.sessionKey)
-  const participant = session?.participants.find(({ id }) => id === item.participant)
-  if (!session || !participant || item.state === 'off') return []
-  const makeup = item.makeupKey === null ? undefined : sessions.get(item.makeupKey)
+/** The rows that a line of the queue is made of. */
+export type QueueRows = {
+  readonly sessions: ReadonlyMap<string, Session>
+  readonly proposals: ReadonlyMap<string, readonly Proposal[]>
+  /** Stored events of offered times, by id. */
+  readonly events: ReadonlyMap<string, CalendarEvent>
+  readonly people: People
+}
+
+type Found = { readonly session: Session; readonly participant: Participant }
+
+const find = (after: string, { sessions }: QueueRows): Found | null => {
+  const parts = partsOf(after)
+  const session = sessions.get(parts.sessionKey)
+  const participant = session?.participants.find(({ id }) => id === parts.participant)
+  return session && participant ? { session, participant } : null
+}
+
+const base = (
+  { session, participant }: Found,
+  proposal: Proposal | null,
+  { people, events }: QueueRows,
+): Omit<QueueRow, 'id' | 'wish' | 'state' | 'since' | 'makeup' | 'before' | 'movedTo' | 'answerChanged'> => ({
+  sessionKey: session.key,
+  name: people.nameOf(session, participant),
+  address: participant.address,
+  start: session.start,
+  end: session.end,
+  zone: session.zone,
+  kind: kindOf(session, people.clientOf(session, participant) ?? undefined),
+  code: participant.outcome?.code ?? null,
+  proposal,
+  signs: proposal === null ? [] : signsOf(proposal, events, participant.address),
+})
+
+/** What became of the offer before, where none is open now. */
+const beforeOf = (proposals: readonly Proposal[]): QueueRow['before'] => {
+  const last = proposals.toSorted((a, b) => a.createdAt - b.createdAt).at(-1)
+  if (last?.state !== 'expired') return null
+  return last.slots.some(({ state }) => state === 'taken') ? 'taken' : 'expired'
+}
+
+/** The line of one queue item, or none when its session is not stored any more, or there is nothing left to decide about it. */
+export const toQueueRow = (item: QueueItem, movedTo: Near | null, rows: QueueRows): readonly QueueRow[] => {
+  const found = find(item.id, rows)
+  const own = (rows.proposals.get(item.id) ?? []).filter(({ purpose }) => purpose === 'makeup')
+  const proposal = own.find(({ id }) => id === item.proposalId) ?? null
+  const answerChanged = item.state === 'off'
+  if (!found || (answerChanged && proposal?.state !== 'open')) return []
+  const makeup = item.makeupKey === null ? undefined : rows.sessions.get(item.makeupKey)
   return [
     {
+      ...base(found, proposal, rows),
       id: item.id,
-      sessionKey: item.sessionKey,
-      state: item.state,
-      name: people.nameOf(session, participant),
-      address: participant.address,
-      start: session.start,
-      end: session.end,
-      zone: session.zone,
-      kind: kindOf(session, people.clientOf(session, participant) ?? undefined),
-      code: participant.outcome?.code ?? null,
+      wish: { after: item.id, purpose: 'makeup' },
+      state: item.state === 'off' ? 'proposed' : item.state,
+      answerChanged,
       since: item.since,
-      proposal: (item.proposalId !== null && proposals.get(item.proposalId)) || null,
+      before: item.state === 'open' ? beforeOf(own) : null,
+      movedTo: item.state === 'booked' || answerChanged ? null : movedTo,
       makeup: makeup ? { start: makeup.start, end: makeup.end } : null,
+    },
+  ]
+}
+
+/** The line of times on offer for a next session, which is in no queue. */
+export const toNextRow = (proposal: Proposal, rows: QueueRows): readonly QueueRow[] => {
+  const found = find(proposal.after, rows)
+  if (!found) return []
+  return [
+    {
+      ...base(found, proposal, rows),
+      id: proposal.id,
+      wish: { after: proposal.after, purpose: proposal.purpose },
+      state: 'proposed',
+      since: proposal.createdAt,
+      answerChanged: false,
+      before: null,
+      movedTo: null,
+      makeup: null,
     },
   ]
 }

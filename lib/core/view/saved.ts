@@ -12,6 +12,8 @@ export type SavedView = {
   readonly outcome: Mark | 'moved'
   /** The program it was booked on as it stands now, or null. */
   readonly program: { readonly used: number; readonly total: number } | null
+  /** It took place, and nothing is booked after it (PRODUCT 5). */
+  readonly bookNext: boolean
 }
 
 /** Where the program stands that the answer in force was booked on; null when it uses none. `now` in epoch ms. */
@@ -29,7 +31,11 @@ export const programAfter = (card: Card, person: CardPerson, now: number): Saved
 }
 
 /** What the line says of one answered person; null when the answer was taken back. */
-export const savedOf = (card: Card, participant: string, now: number): Omit<SavedView, 'sessions'> | null => {
+export const savedOf = (
+  card: Card,
+  participant: string,
+  now: number,
+): Omit<SavedView, 'sessions' | 'bookNext'> | null => {
   const person = card.people.find(({ id }) => id === participant)
   const outcome = person?.outcome?.code === 'moved' ? 'moved' : person?.outcome?.mark
   if (!person || !outcome) return null

@@ -1,6 +1,6 @@
 import { clientOf } from '../../core/client.ts'
 import { defaultPolicy } from '../../core/policy-default.ts'
-import { participantKey, type Session } from '../../core/session-row.ts'
+import { participantKey, partsOf, type Session } from '../../core/session-row.ts'
 import { DAY } from '../../core/time.ts'
 import { type Card, cardOf } from '../../core/view/card.ts'
 import type { Database } from '../db.ts'
@@ -24,8 +24,9 @@ const isDoubleBooked = async (db: Database, session: Session): Promise<boolean> 
 /** The session that this one replaces, when it did not count: its month bears the make-up (E23). */
 const makeupsOf = async (db: Database, session: Session): Promise<ReadonlyMap<string, number>> => {
   if (session.makeupOf === null) return new Map()
-  const original = await db.sessions.get(session.makeupOf.split('#')[0] ?? '')
-  const counted = original?.participants.some(({ outcome }) => outcome?.counts) ?? true
+  const { sessionKey, participant } = partsOf(session.makeupOf)
+  const original = await db.sessions.get(sessionKey)
+  const counted = original?.participants.find(({ id }) => id === participant)?.outcome?.counts ?? false
   return counted || !original ? new Map() : new Map([[session.key, original.start]])
 }
 

@@ -1,36 +1,111 @@
-import { type QueueRow, type QueueView, toQueueRow } from '../../core/view/reschedule.ts'
+import { movedElsewhere } from '../../core/moved-elsewhere.ts'
+import { laneOf } from '../../core/outbox.ts'
+import type { Proposal, QueueItem } from '../../core/proposal.ts'
+import { type Participant, partsOf, type Session } from '../../core/session-row.ts'
+import { DAY } from '../../core/time.ts'
+import type { Near } from '../../core/view/near.ts'
+import type { People } from '../../core/view/people.ts'
+import {
+  type QueueRow,
+  type QueueRows,
+  type QueueView,
+  toNextRow,
+  toQueueRow,
+} from '../../core/view/reschedule.ts'
 import type { Database } from '../db.ts'
 import { readPeople } from './people.ts'
 
 /** How many booked ones are looked at; the list shows what was settled lately, the Past page has the rest. */
 const BOOKED_LIMIT = 200
+/** How far ahead a session is looked for that one may have been moved to. */
+const MOVED_AHEAD = 61 * DAY
 
-/** Everything sent back for rescheduling: longest waiting first; make-ups that lie more than `keptMs` in the past are left out. */
+const byKey = <T>(rows: readonly (T | undefined)[], keyOf: (row: T) => string): ReadonlyMap<string, T> =>
+  new Map(rows.flatMap((row) => (row === undefined ? [] : [[keyOf(row), row] as const])))
+
+/** What items are made of: their sessions and make-ups, every offer ever made for them, the events that stand for offered times. */
+const rowsOf = async (
+  db: Database,
+  items: readonly QueueItem[],
+  next: readonly Proposal[],
+): Promise<QueueRows> => {
+  const keys = [
+    ...items.flatMap(({ sessionKey, makeupKey }) => [sessionKey, ...(makeupKey ? [makeupKey] : [])]),
+    ...next.map(({ after }) => partsOf(after).sessionKey),
+  ]
+  const [sessions, proposals, people] = await Promise.all([
+    db.sessions.bulkGet(keys),
+    db.proposals
+      .where('after')
+      .anyOf(items.map(({ id }) => id))
+      .toArray(),
+    readPeople(db),
+  ])
+  const open = [...proposals, ...next].filter(({ state }) => state === 'open')
+  const lanes = open.flatMap(({ calendarKey, slots }) =>
+    slots.map((slot) => laneOf(calendarKey, slot.eventId)),
+  )
+  const events = await db.events.bulkGet(lanes)
+  return {
+    sessions: byKey(sessions, ({ key }) => key),
+    proposals: Map.groupBy(proposals, ({ after }) => after),
+    events: byKey(events, ({ id }) => id),
+    people,
+  }
+}
+
+const sameClient = (people: People, [a, of]: [Session, Participant], b: Session): boolean => {
+  const client = people.clientOf(a, of)
+  return b.participants.some((other) =>
+    client === null
+      ? other.address !== null && other.address === of.address
+      : people.clientOf(b, other)?.id === client.id,
+  )
+}
+
+/** Where the session of an item may have been moved to, found among the sessions to come. */
+const nearOf = (
+  item: QueueItem,
+  { sessions, people }: QueueRows,
+  coming: readonly Session[],
+  now: number,
+): Near | null => {
+  const missed = sessions.get(item.sessionKey)
+  const participant = missed?.participants.find(({ id }) => id === item.participant)
+  if (!missed || !participant) return null
+  const theirs = coming.filter((session) => sameClient(people, [missed, participant], session))
+  const found = movedElsewhere(item, missed, theirs, now)
+  return found ? { key: found.key, start: found.start, end: found.end, zone: found.zone } : null
+}
+
+/**
+ * Everything sent back for rescheduling, and next sessions with times on offer: longest waiting first; make-ups that lie more than
+ * `keptMs` in the past are left out.
+ */
 export const rescheduleQueue = async (
   db: Database,
   { now, keptMs }: { now: number; keptMs: number },
 ): Promise<QueueView> => {
-  const [waiting, booked, people] = await Promise.all([
-    db.queue.where('state').anyOf('open', 'proposed').toArray(),
+  const [waiting, booked, open, coming] = await Promise.all([
+    db.queue.where('state').anyOf('open', 'proposed', 'off').toArray(),
     db.queue.where('state').equals('booked').limit(BOOKED_LIMIT).toArray(),
-    readPeople(db),
+    db.proposals.where('state').equals('open').toArray(),
+    db.sessions
+      .where('start')
+      .between(now, now + MOVED_AHEAD)
+      .toArray(),
   ])
-  const items = [...waiting, ...booked]
-  const sessionKeys = items.flatMap(({ sessionKey, makeupKey }) => [
-    sessionKey,
-    ...(makeupKey ? [makeupKey] : []),
-  ])
-  const [sessions, proposals] = await Promise.all([
-    db.sessions.bulkGet(sessionKeys),
-    db.proposals.bulkGet(items.flatMap(({ proposalId }) => (proposalId ? [proposalId] : []))),
-  ])
-  const sessionsByKey = new Map(
-    sessions.flatMap((session) => (session ? [[session.key, session] as const] : [])),
+  const offered = new Set(open.map(({ id }) => id))
+  // Let go, or answered otherwise: of interest only while times are still on offer for it (E37).
+  const items = [...waiting, ...booked].filter(
+    ({ state, proposalId }) => state !== 'off' || (proposalId !== null && offered.has(proposalId)),
   )
-  const proposalsById = new Map(proposals.flatMap((row) => (row ? [[row.id, row] as const] : [])))
-  const rows = items
-    .flatMap((item) => toQueueRow(item, sessionsByKey, proposalsById, people))
-    .sort((a, b) => a.since - b.since)
+  const next = open.filter(({ purpose }) => purpose === 'next')
+  const stored = await rowsOf(db, items, next)
+  const rows = [
+    ...items.flatMap((item) => toQueueRow(item, nearOf(item, stored, coming, now), stored)),
+    ...next.flatMap((proposal) => toNextRow(proposal, stored)),
+  ].sort((a, b) => a.since - b.since)
   const inState = (state: QueueRow['state']) => rows.filter((row) => row.state === state)
   return {
     open: inState('open'),

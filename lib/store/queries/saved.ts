@@ -2,6 +2,7 @@ import { type SavedView, savedOf } from '../../core/view/saved.ts'
 import type { Database } from '../db.ts'
 import { cardView } from './card.ts'
 import { lastSaved } from './drafts.ts'
+import { nextBooking } from './near.ts'
 
 /** The last answer saved on this browser, as long as it stands; null before the first one and after "Undo". */
 export const savedView = async (db: Database, now: number): Promise<SavedView | null> => {
@@ -12,5 +13,8 @@ export const savedView = async (db: Database, now: number): Promise<SavedView | 
   const line = card && savedOf(card, first.participants[0] ?? '', now)
   if (!line) return null
   const count = saved.sessions.reduce((sum, { participants }) => sum + participants.length, 0)
-  return { ...line, count, sessions: saved.sessions }
+  const participant = first.participants[0] ?? ''
+  const isOver = count === 1 && line.outcome === 'completed'
+  const next = isOver ? await nextBooking(db, { sessionKey: first.sessionKey, participant, now }) : null
+  return { ...line, count, sessions: saved.sessions, bookNext: isOver && next === null }
 }

@@ -30,6 +30,7 @@ export const pastRow = (
 
 export const queueRow = (over: Partial<QueueRow> = {}): QueueRow => ({
   id: 's1#p',
+  wish: { after: 's1#p', purpose: 'makeup' },
   sessionKey: 's1',
   state: 'open',
   name: 'Dana Reyes',
@@ -41,6 +42,10 @@ export const queueRow = (over: Partial<QueueRow> = {}): QueueRow => ({
   code: 'client-emergency',
   since: EVENING,
   proposal: null,
+  signs: [],
+  answerChanged: false,
+  before: null,
+  movedTo: null,
   makeup: null,
   ...over,
 })

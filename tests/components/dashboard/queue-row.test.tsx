@@ -1,7 +1,11 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Offer, OpenRow, ProposedRow } from '../../../components/dashboard/queue-row.tsx'
+import { ProposedRow } from '../../../components/dashboard/proposed-row.tsx'
+import { OpenRow } from '../../../components/dashboard/queue-row.tsx'
+import type { Offer } from '../../../components/offer/offer-times.tsx'
+import type { Proposal } from '../../../lib/core/proposal.ts'
 import { DAY, HOUR } from '../../../lib/core/time.ts'
+import type { QueueRow } from '../../../lib/core/view/reschedule.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import { useCatalogue } from '../../helpers/catalogue.ts'
 import { EVENING, queueRow } from './fixtures.ts'
@@ -12,21 +16,18 @@ beforeAll(() => {
 afterEach(cleanup)
 
 const slots = [1, 2, 3].map((day) => ({ start: EVENING + day * DAY, end: EVENING + day * DAY + HOUR }))
+const found: Offer = { slots, zone: 'UTC', unknownCalendars: 1 }
 
-const showOpen = (offer: Offer | null) => {
-  const on = { find: vi.fn(), choose: vi.fn(), hold: vi.fn(), letGo: vi.fn() }
-  render(
-    <OpenRow
-      row={queueRow()}
-      now={EVENING}
-      offer={offer}
-      busy={null}
-      onFind={on.find}
-      onChoose={on.choose}
-      onHold={on.hold}
-      onLetGo={on.letGo}
-    />,
-  )
+const showOpen = (offer: Offer | null, row: Partial<QueueRow> = {}) => {
+  const on = {
+    onFind: vi.fn(),
+    onHold: vi.fn(),
+    onInvite: vi.fn(),
+    onCopy: vi.fn(),
+    onMoved: vi.fn(),
+    onLetGo: vi.fn(),
+  }
+  render(<OpenRow row={queueRow(row)} now={EVENING} offer={offer} busy={null} {...on} />)
   return on
 }
 
@@ -35,62 +36,143 @@ describe('a session to be rescheduled', () => {
     const on = showOpen(null)
     fireEvent.click(screen.getByRole('button', { name: 'Find free times' }))
     fireEvent.click(screen.getByRole('button', { name: 'Let it go' }))
-    expect(on.find).toHaveBeenCalledOnce()
-    expect(on.letGo).toHaveBeenCalledOnce()
+    expect(on.onFind).toHaveBeenCalledOnce()
+    expect(on.onLetGo).toHaveBeenCalledOnce()
   })
 
-  it('says before the click how many are held and that nobody is told', () => {
-    const on = showOpen({ slots, chosen: new Set(slots.map(({ start }) => start)), unknownCalendars: 1 })
-    expect(screen.getByText('1 calendar gave no answer, so please check it yourself.')).toBeTruthy()
+  it('says before the click how many are held and that nobody is told, and who is mailed', () => {
+    const on = showOpen(found)
+    expect(screen.getByText('1 calendar gave no answer; check it yourself.')).toBeTruthy()
     const [first] = screen.getAllByRole('checkbox')
     if (first) fireEvent.click(first)
-    expect(on.choose).toHaveBeenCalledWith(slots[0]?.start, false)
-    fireEvent.click(screen.getByRole('button', { name: 'Hold 3 times (nobody is told)' }))
-    expect(on.hold).toHaveBeenCalledOnce()
+    fireEvent.click(screen.getByRole('button', { name: 'Hold 2 times (nobody is told)' }))
+    expect(on.onHold).toHaveBeenCalledWith(slots.slice(1))
+    fireEvent.click(screen.getByRole('button', { name: /^Invite .*\(mails dana@client.example\)$/ }))
+    expect(on.onInvite).toHaveBeenCalledWith(slots.slice(1, 2))
   })
 
-  it('holds nothing when nothing is ticked', () => {
-    showOpen({ slots, chosen: new Set(), unknownCalendars: 0 })
-    const hold = screen.getByRole('button', { name: /^Hold/ }) as HTMLButtonElement
-    expect(hold.disabled).toBe(true)
+  it('offers nothing when nothing is ticked', () => {
+    showOpen(found)
+    for (const box of screen.getAllByRole('checkbox', { name: /:/ })) fireEvent.click(box)
+    for (const name of [/^Hold/, /^Invite/, /^Copy/]) {
+      expect((screen.getByRole('button', { name }) as HTMLButtonElement).disabled).toBe(true)
+    }
   })
 
+  it.each([
+    ['expired', /ran out without an answer/],
+    ['taken', /was taken by something else/],
+  ] as const)('an offer that came to nothing (%s) says so, and offers to try again', (before, words) => {
+    const on = showOpen(null, { before })
+    expect(screen.getByText(words)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Offer times again' }))
+    expect(on.onFind).toHaveBeenCalledOnce()
+  })
+
+  it('asks whether a new session with the client is this one moved', () => {
+    const movedTo = { key: 's2', start: EVENING + DAY, end: EVENING + DAY + HOUR, zone: 'UTC' }
+    const on = showOpen(null, { movedTo })
+    expect(screen.getByRole('group', { name: /^Moved to .*\?$/ })).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Yes, that is it' }))
+    fireEvent.click(screen.getByRole('button', { name: 'No' }))
+    expect(on.onMoved.mock.calls).toEqual([[true], [false]])
+  })
+})
+
+const proposalOf = (over: Partial<Proposal> = {}): Proposal => ({
+  id: 'q1',
+  after: 's1#p',
+  purpose: 'makeup',
+  way: 'hold',
+  calendarKey: 'work',
+  slots: slots.map((slot, index) => ({ ...slot, eventId: `e${index}`, state: 'held' as const })),
+  state: 'open',
+  createdAt: EVENING,
+  expiresAt: EVENING + 5 * DAY,
+  ...over,
+})
+
+const showProposed = (proposal: Proposal, row: Partial<QueueRow> = {}, now = EVENING) => {
+  const on = {
+    onChose: vi.fn(),
+    onCopy: vi.fn(),
+    onWithdraw: vi.fn(),
+    onMoved: vi.fn(),
+    onLetGo: vi.fn(),
+  }
+  render(
+    <ProposedRow row={queueRow({ state: 'proposed', proposal, ...row })} now={now} busy={null} {...on} />,
+  )
+  return on
+}
+
+describe('a session with times on offer', () => {
   it('lets the coach say which held time was chosen, but not one that could not be held', () => {
-    const onChose = vi.fn()
-    const onCopy = vi.fn()
-    render(
-      <ProposedRow
-        row={queueRow({
-          state: 'proposed',
-          proposal: {
-            id: 'q1',
-            queueId: 's1#p',
-            calendarKey: 'work',
-            slots: slots.map((slot, index) => ({
-              ...slot,
-              eventId: `e${index}`,
-              state: index === 1 ? ('failed' as const) : ('held' as const),
-            })),
-            state: 'open',
-            createdAt: EVENING,
-            expiresAt: EVENING + 5 * DAY,
-          },
-        })}
-        now={EVENING}
-        busy={null}
-        onChose={onChose}
-        onCopy={onCopy}
-        onWithdraw={() => undefined}
-        onLetGo={() => undefined}
-      />,
+    const states = ['held', 'failed', 'held'] as const
+    const on = showProposed(
+      proposalOf({
+        slots: slots.map((slot, index) => ({
+          ...slot,
+          eventId: `e${index}`,
+          state: states[index] ?? 'held',
+        })),
+      }),
     )
     // What is not held is not offered to the client.
     fireEvent.click(screen.getByRole('button', { name: 'Copy as text' }))
-    expect(onCopy).toHaveBeenCalledWith([slots[0], slots[2]])
+    expect(on.onCopy).toHaveBeenCalledWith([slots[0], slots[2]])
     const chosen = screen.getAllByRole('button', { name: /^Client chose this: Dana Reyes, / })
     expect(chosen).toHaveLength(2)
     if (chosen[1]) fireEvent.click(chosen[1])
-    expect(onChose).toHaveBeenCalledWith('e2')
+    expect(on.onChose).toHaveBeenCalledWith('e2')
     expect(screen.getByText('could not be held')).toBeTruthy()
+  })
+
+  it('one confirmation books what the client accepted, and names whom calling the others off mails', () => {
+    const signs = [
+      { what: 'accepted', eventId: 'e1', at: slots[1] ?? found.slots[0], since: 1 },
+      { what: 'accepted', eventId: 'e0', at: slots[0] ?? found.slots[0], since: 2 },
+    ] as QueueRow['signs']
+    const on = showProposed(proposalOf({ way: 'invite' }), { signs })
+    const book = screen.getAllByRole('button', {
+      name: /^Book .*\(mails dana@client.example about the other times\)$/,
+    })
+    expect(book).toHaveLength(1)
+    if (book[0]) fireEvent.click(book[0])
+    expect(on.onChose).toHaveBeenCalledWith('e1')
+    expect(screen.getByText('One more time was accepted later; it is released.')).toBeTruthy()
+  })
+
+  it('a time that the client asked for instead is booked at that time', () => {
+    const at = { start: EVENING + 4 * DAY, end: EVENING + 4 * DAY + HOUR }
+    const signs = [{ what: 'other-time', eventId: 'e0', at }] as const
+    const only = proposalOf({ way: 'invite', slots: proposalOf().slots.slice(0, 1) })
+    const on = showProposed(only, { signs })
+    expect(screen.getByText(/^Dana Reyes asks for .* instead$/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: /^Book / }))
+    expect(on.onChose).toHaveBeenCalledWith('e0', at)
+  })
+
+  it('withdrawing names who is mailed, and nobody while the invitation has not gone out', () => {
+    showProposed(proposalOf({ way: 'invite' }))
+    expect(screen.getByRole('button', { name: 'Withdraw (mails dana@client.example)' })).toBeTruthy()
+    cleanup()
+    const queued = proposalOf().slots.map((slot) => ({ ...slot, state: 'queued' as const }))
+    showProposed(proposalOf({ way: 'invite', slots: queued }))
+    expect(screen.getByRole('button', { name: 'Take it back (nobody was told)' })).toBeTruthy()
+    expect(screen.getAllByText('not mailed yet')).toHaveLength(3)
+  })
+
+  it('an invitation without an answer is never called off by itself: the coach is told', () => {
+    showProposed(proposalOf({ way: 'invite' }), {}, EVENING + 6 * DAY)
+    expect(screen.getByText(/heard nothing\. Withdraw it and offer other times, or wait\.$/)).toBeTruthy()
+  })
+
+  it('E37 after the answer was changed, the times on offer wait for the coach’s word', () => {
+    const on = showProposed(proposalOf(), { answerChanged: true })
+    expect(screen.getByText(/3 times are still on offer. Withdraw them\?$/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /^Client chose/ })).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Withdraw the times' }))
+    expect(on.onWithdraw).toHaveBeenCalledOnce()
   })
 })

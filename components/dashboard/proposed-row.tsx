@@ -1,0 +1,184 @@
+import type { ComponentChildren } from 'preact'
+import { plural, t } from '../../lib/browser/i18n.ts'
+import type { Sign } from '../../lib/core/acceptance.ts'
+import { isKept, type OfferedSlot, type Proposal } from '../../lib/core/proposal.ts'
+import type { Interval } from '../../lib/core/time.ts'
+import type { QueueRow } from '../../lib/core/view/reschedule.ts'
+import { Button } from '../button.tsx'
+import { relativeTime, shortDate } from '../format.ts'
+import { Icon } from '../icon.tsx'
+import { Pill } from '../pill.tsx'
+import { MissedRow, slotWords } from './missed-row.tsx'
+import { MovedQuestion } from './queue-row.tsx'
+
+/** How many people hear of it when everything but `except` is withdrawn: those whose invitation has gone out. */
+const toldBy = ({ way, slots }: Proposal, except: string | null): boolean =>
+  way === 'invite' && slots.some(({ state, eventId }) => state === 'held' && eventId !== except)
+
+const withdrawWords = (proposal: Proposal, address: string | null): string => {
+  if (proposal.way === 'hold') return t('queue_withdraw')
+  return toldBy(proposal, null) ? t('queue_withdrawMails', address ?? '') : t('offer_takeBack')
+}
+
+/** "Book Thu 14:00", and whom that mails: who was invited to another time hears that it is off. */
+const bookWords = (row: QueueRow, sign: Extract<Sign, { at: Interval }>, now: number): string => {
+  const mails = row.proposal !== null && toldBy(row.proposal, sign.eventId)
+  const time = slotWords(sign.at, now)
+  return mails ? t('queue_bookMails', time, row.address ?? '') : t('queue_book', time)
+}
+
+/** What the client answered, and the one confirmation that makes it so. */
+const SignLine = ({
+  row,
+  sign,
+  now,
+  busy,
+  onChose,
+}: {
+  readonly row: QueueRow
+  readonly sign: Sign
+  readonly now: number
+  readonly busy: boolean
+  readonly onChose: (eventId: string, at?: Interval) => void
+}) => {
+  if (sign.what === 'declined') {
+    const slot = row.proposal?.slots.find(({ eventId }) => eventId === sign.eventId)
+    return slot ? <p class="hint">{t('queue_declined', row.name, slotWords(slot, now))}</p> : null
+  }
+  const words = sign.what === 'accepted' ? 'queue_accepted' : 'queue_askedFor'
+  return (
+    <div class="sign">
+      <p>
+        <Icon name="check" />
+        {t(words, row.name, slotWords(sign.at, now))}
+      </p>
+      <Button
+        size="sm"
+        variant="primary"
+        busy={busy}
+        onClick={() => (sign.what === 'accepted' ? onChose(sign.eventId) : onChose(sign.eventId, sign.at))}
+      >
+        {bookWords(row, sign, now)}
+      </Button>
+    </div>
+  )
+}
+
+const slotState = ({ state }: OfferedSlot, way: Proposal['way']): string | null => {
+  if (state === 'queued') return t(way === 'hold' ? 'queue_slotQueued' : 'queue_slotToMail')
+  if (state === 'failed') return t('queue_slotFailed')
+  return state === 'taken' ? t('queue_slotTaken') : null
+}
+
+/** Who was asked, until when, and when it is over (UI, Reschedule). */
+const whoWords = ({ proposal, address }: QueueRow, now: number): string | null => {
+  if (proposal === null) return t('queue_elsewhere')
+  const asked = relativeTime(proposal.createdAt, now)
+  if (proposal.way === 'invite') {
+    return proposal.expiresAt <= now
+      ? t('queue_noAnswer', address ?? '', asked)
+      : t('queue_invited', address ?? '', asked)
+  }
+  return proposal.slots.some(({ state }) => state === 'held')
+    ? t('queue_held', asked, shortDate(proposal.expiresAt, now))
+    : null
+}
+
+/** A session with times on offer: what the client answered, which one they chose, or take the times back. */
+export const ProposedRow = ({
+  row,
+  now,
+  busy,
+  trouble,
+  copied = false,
+  onChose,
+  onCopy,
+  onWithdraw,
+  onMoved,
+  onLetGo,
+}: {
+  readonly row: QueueRow
+  readonly now: number
+  readonly busy: string | null
+  readonly trouble?: ComponentChildren
+  /** The times were just copied. */
+  readonly copied?: boolean
+  /** `at`: the time that the client asked for instead. */
+  readonly onChose: (eventId: string, at?: Interval) => void
+  /** The times that are held or about to be, to be sent to the client as text. */
+  readonly onCopy: (slots: readonly Interval[]) => void
+  readonly onWithdraw: () => void
+  readonly onMoved: (moved: boolean) => void
+  readonly onLetGo: () => void
+}) => {
+  const { proposal } = row
+  const held = proposal?.slots.filter(isKept).map(({ start, end }) => ({ start, end })) ?? []
+  const [first, ...later] = row.signs.filter(({ what }) => what === 'accepted')
+  const others = row.signs.filter(({ what }) => what !== 'accepted')
+  const isBooking = busy?.startsWith(`choose:${row.id}:`) ?? false
+  return (
+    <MissedRow
+      row={row}
+      now={now}
+      actions={
+        <>
+          {row.wish.purpose === 'makeup' && !row.answerChanged && (
+            <Button variant="quiet" size="sm" busy={busy === `letGo:${row.id}`} onClick={onLetGo}>
+              {t('queue_letGo')}
+            </Button>
+          )}
+          {proposal && (
+            <Button
+              variant={row.answerChanged ? 'primary' : 'quiet'}
+              size="sm"
+              busy={busy === `withdraw:${row.id}`}
+              onClick={onWithdraw}
+            >
+              {withdrawWords(proposal, row.address)}
+            </Button>
+          )}
+          {held.length > 0 && !row.answerChanged && (
+            <Button size="sm" icon={copied ? 'check' : 'copy'} onClick={() => onCopy(held)}>
+              {t(copied ? 'prompt_copied' : 'prompt_copy')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {row.answerChanged && <p class="hint">{plural('queue_answerChanged', held.length)}</p>}
+      <MovedQuestion row={row} now={now} busy={busy === `moved:${row.id}`} onMoved={onMoved} />
+      {first && <SignLine row={row} sign={first} now={now} busy={isBooking} onChose={onChose} />}
+      {later.length > 0 && <p class="hint">{plural('queue_alsoAccepted', later.length)}</p>}
+      {others.map((sign) => (
+        <SignLine key={sign.eventId} row={row} sign={sign} now={now} busy={isBooking} onChose={onChose} />
+      ))}
+      <div class="offer">
+        {proposal && (
+          <ul class="free-times plain-list">
+            {proposal.slots
+              .filter(({ state }) => state !== 'released')
+              .map((slot) => (
+                <li key={slot.eventId} class="free-time">
+                  <Icon name={proposal.way === 'hold' ? 'clock' : 'mail'} />
+                  <span>{slotWords(slot, now)}</span>
+                  {slotState(slot, proposal.way) && <Pill>{slotState(slot, proposal.way)}</Pill>}
+                  {slot.state === 'held' && !row.answerChanged && (
+                    <Button
+                      size="sm"
+                      busy={busy === `choose:${row.id}:${slot.eventId}`}
+                      aria-label={t('queue_choseThis', row.name, slotWords(slot, now))}
+                      onClick={() => onChose(slot.eventId)}
+                    >
+                      {t('queue_chose')}
+                    </Button>
+                  )}
+                </li>
+              ))}
+          </ul>
+        )}
+        {whoWords(row, now) && <p class="hint">{whoWords(row, now)}</p>}
+      </div>
+      {trouble}
+    </MissedRow>
+  )
+}

@@ -1,0 +1,91 @@
+import { plural, t } from '../../lib/browser/i18n.ts'
+import type { Interval } from '../../lib/core/time.ts'
+import { Button } from '../button.tsx'
+import { shortDate, timeOf } from '../format.ts'
+import type { OfferChoice } from './use-offer.ts'
+
+/** Whom a time is offered to: a name to show, and the address that an invitation mails; null: none is known. */
+export type Invitee = {
+  readonly name: string
+  readonly address: string | null
+  /** A private screen shows neither. */
+  readonly hidden: boolean
+}
+
+/** What "Invite" does, in words that name who is mailed and to what (PRODUCT 6). */
+const inviteWords = (
+  { name, address, hidden }: Invitee,
+  invited: readonly Interval[],
+  now: number,
+  zone: string,
+): string => {
+  const [first] = invited
+  const mailed = hidden ? t('offer_theClient') : (address ?? '')
+  if (invited.length > 1) return plural('offer_inviteMany', invited.length, name, mailed)
+  const time = first ? `${shortDate(first.start, now, zone)} ${timeOf(first.start, zone)}` : ''
+  return t('offer_invite', name, time, mailed)
+}
+
+/** The three ways of writing back: holds, of which nobody is told; an invitation, which mails the client; the times as text. */
+export const OfferActions = ({
+  choice,
+  invitee,
+  now,
+  zone,
+  gentle,
+  busy,
+  copied,
+  onHold,
+  onInvite,
+  onCopy,
+}: {
+  readonly choice: OfferChoice
+  readonly invitee: Invitee
+  readonly now: number
+  readonly zone: string
+  /** Nothing is pressed upon the coach: after an emergency. */
+  readonly gentle: boolean
+  readonly busy: boolean
+  readonly copied: boolean
+  readonly onHold: (slots: readonly Interval[]) => void
+  readonly onInvite: (slots: readonly Interval[]) => void
+  readonly onCopy: (slots: readonly Interval[]) => void
+}) => {
+  const { ticked, invited } = choice
+  const none = ticked.length === 0
+  return (
+    <div class="offer-actions">
+      <Button
+        variant={gentle ? 'secondary' : 'primary'}
+        wide
+        busy={busy}
+        disabled={none}
+        icon="calendar"
+        onClick={() => onHold(ticked)}
+      >
+        {plural('prompt_hold', ticked.length)}
+      </Button>
+      {invitee.address !== null && (
+        <>
+          <Button wide busy={busy} disabled={none} icon="mail" onClick={() => onInvite(invited)}>
+            {inviteWords(invitee, invited, now, zone)}
+          </Button>
+          {ticked.length > 1 && (
+            <label class="offer-all">
+              <input
+                type="checkbox"
+                checked={choice.toAll}
+                onChange={(event) => choice.inviteToAll(event.currentTarget.checked)}
+              />
+              {plural('offer_toAll', ticked.length)}
+            </label>
+          )}
+        </>
+      )}
+      {invitee.address === null && <p class="offer-zone">{t('offer_noAddress')}</p>}
+      <Button wide disabled={none} icon={copied ? 'check' : 'copy'} onClick={() => onCopy(ticked)}>
+        {t(copied ? 'prompt_copied' : 'prompt_copy')}
+      </Button>
+    </div>
+  )
+}

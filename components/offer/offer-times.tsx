@@ -1,0 +1,46 @@
+import { plural, t } from '../../lib/browser/i18n.ts'
+import type { Interval } from '../../lib/core/time.ts'
+import { longDate, timeRange } from '../format.ts'
+import type { OfferChoice } from './use-offer.ts'
+import './offer.css'
+
+/** Free times that were found, the zone they are told in, and how many chosen calendars gave no answer. */
+export type Offer = {
+  readonly slots: readonly Interval[]
+  readonly zone: string
+  readonly unknownCalendars: number
+}
+
+/** The free times, each to be left out by unticking it. */
+export const OfferTimes = ({
+  offer,
+  choice,
+  now,
+}: {
+  readonly offer: Offer
+  readonly choice: OfferChoice
+  readonly now: number
+}) => (
+  <>
+    <fieldset class="offer-times">
+      <legend class="visually-hidden">{t('offer_legend')}</legend>
+      {offer.slots.map((slot) => (
+        <label key={slot.start} class="offer-time">
+          <input
+            type="checkbox"
+            checked={choice.isTicked(slot)}
+            onChange={(event) => choice.tick(slot, event.currentTarget.checked)}
+          />
+          <span>{longDate(slot.start, now, offer.zone)}</span>
+          <span class="tabular">{timeRange(slot, offer.zone)}</span>
+        </label>
+      ))}
+    </fieldset>
+    <p class="offer-zone">
+      {t('prompt_slotsZone', offer.zone)}
+      {offer.unknownCalendars > 0 && (
+        <strong> {plural('prompt_unknownCalendars', offer.unknownCalendars)}</strong>
+      )}
+    </p>
+  </>
+)

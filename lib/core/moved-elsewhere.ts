@@ -1,0 +1,33 @@
+import type { QueueItem } from './proposal.ts'
+import type { Session } from './session-row.ts'
+import { DAY } from './time.ts'
+
+/** An event that appeared so long before the session was sent back, or went, may still be what it was moved to (PRODUCT 6). */
+const BEFORE = DAY
+/** A session that lies further away than this from the one sent back is not that one moved. */
+const AWAY = 60 * DAY
+
+/**
+ * The session that one sent back may have been moved to: of these sessions with the same client the soonest that appeared since (or up
+ * to a day before), is still to come, and of which the coach has not said that it is something else. Undefined: none. `now` in epoch ms.
+ */
+export const movedElsewhere = (
+  item: Pick<QueueItem, 'id' | 'since' | 'notMovedTo'>,
+  missed: Session,
+  theirs: readonly Session[],
+  now: number,
+): Session | undefined =>
+  theirs
+    .filter(
+      ({ key, standing, start, makeupOf, follows, firstSeenAt }) =>
+        key !== missed.key &&
+        standing === 'open' &&
+        start > now &&
+        makeupOf === null &&
+        follows === undefined &&
+        firstSeenAt !== undefined &&
+        firstSeenAt >= item.since - BEFORE &&
+        Math.abs(start - missed.start) <= AWAY &&
+        !item.notMovedTo?.includes(key),
+    )
+    .toSorted((a, b) => a.start - b.start)[0]

@@ -1,0 +1,57 @@
+import {
+  array,
+  boolean,
+  gte,
+  lte,
+  maxLength,
+  nullable,
+  number,
+  object,
+  enum as oneOf,
+  optional,
+  regex,
+  string,
+} from 'zod/mini'
+
+const id = string().check(maxLength(1024))
+const time = string().check(regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+const stretches = optional(array(object({ start: time, end: time })))
+
+/** The settings a page may change; the rest (device, install time, policy) is not a page's to write. */
+export const settingsEdit = object({
+  ask: optional(
+    object({
+      when: oneOf(['after-session', 'end-of-day', 'badge-only']),
+      endOfDay: time,
+      graceMinutes: number().check(gte(0), lte(240)),
+      how: oneOf(['window', 'notification']),
+      quiet: nullable(object({ from: time, to: time })),
+      singleKeys: boolean(),
+      privateScreen: boolean(),
+    }),
+  ),
+  annotations: optional(object({ consent: oneOf(['ask', 'on', 'off']), off: array(id), on: array(id) })),
+  reschedule: optional(
+    object({
+      hours: nullable(
+        object({
+          1: stretches,
+          2: stretches,
+          3: stretches,
+          4: stretches,
+          5: stretches,
+          6: stretches,
+          7: stretches,
+        }),
+      ),
+      bufferMinutes: number().check(gte(0), lte(240)),
+      leadHours: number().check(gte(0), lte(720)),
+      horizonDays: number().check(gte(1), lte(365)),
+      holds: number().check(gte(1), lte(9)),
+      maxHeld: number().check(gte(1), lte(30)),
+      holdDays: number().check(gte(1), lte(60)),
+      undoMinutes: optional(number().check(gte(0), lte(60))),
+      maxChain: optional(nullable(number().check(gte(1), lte(20)))),
+    }),
+  ),
+})

@@ -1,0 +1,31 @@
+import type { Account } from '../core/account.ts'
+import type { Calendar } from '../core/event.ts'
+import type { Failure } from '../core/failure.ts'
+import type { Write } from '../core/outbox.ts'
+import { err, type Result } from '../core/result.ts'
+import { MINUTE, overlaps } from '../core/time.ts'
+import type { Deps } from '../ports.ts'
+import { readBusy } from './busy.ts'
+
+/** What was looked at so shortly before is not looked at again. */
+const FRESH = MINUTE
+
+/**
+ * Why an offered time must not be put on the calendar any more: between the coach's press and now (an invitation waits out the undo
+ * window, a hold may have waited for a connection) somebody else took it (E49). Null: nothing stands against it. Our own event, written
+ * by an attempt whose answer was lost, is nobody else's (E48).
+ */
+export const objection = async (
+  deps: Deps,
+  account: Account,
+  calendar: Calendar,
+  { operation, createdAt }: Write,
+): Promise<Result<never, Failure> | null> => {
+  if (operation.type !== 'insert' || deps.clock.now() - createdAt < FRESH) return null
+  const { draft } = operation
+  const { busy } = await readBusy(deps, draft)
+  if (!busy.some((other) => overlaps(other, draft))) return null
+  const there = await deps.calendars.of(account).made(calendar, draft)
+  if (there.ok || there.error.type !== 'not-found') return null
+  return err({ type: 'slot-taken' })
+}
