@@ -1,4 +1,5 @@
 import type { Incoming, Reply } from '../provider.ts'
+import { departures } from '../shape.ts'
 import { authenticated, createQuota, needScope } from './access.ts'
 import type { Accounts } from './accounts.ts'
 import { calendarRoutes } from './calendar-routes.ts'
@@ -8,7 +9,6 @@ import { applyMask, parseMask } from './mask.ts'
 import { readParams } from './params.ts'
 import { refuse, violate } from './refusal.ts'
 import type { Route } from './route.ts'
-import { departures } from './shape.ts'
 import type { State } from './state.ts'
 
 type Found = { readonly route: Route; readonly ids: readonly string[] }

@@ -1,5 +1,5 @@
+import type { Shape } from '../shape.ts'
 import { badRequest } from './refusal.ts'
-import type { Shape } from './shape.ts'
 
 /** A parsed `fields` parameter: what to keep of an object; `true` keeps all of it. */
 export type Mask = true | { readonly [name: string]: Mask }

@@ -1,7 +1,7 @@
+import type { Shape } from '../shape.ts'
 import type { Grant } from './accounts.ts'
 import type { Body } from './fields.ts'
 import type { ParamSpec, Params } from './params.ts'
-import type { Shape } from './shape.ts'
 import type { State } from './state.ts'
 
 /** A call that has passed the checks of its route. */

@@ -1,4 +1,4 @@
-import type { Shape } from './shape.ts'
+import type { Shape } from '../shape.ts'
 
 const list = (shape: Shape): Shape => ({ list: shape })
 const fields = (shapes: Readonly<Record<string, Shape>>): Shape => ({ fields: shapes })

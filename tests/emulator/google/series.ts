@@ -1,5 +1,6 @@
-import { ruleDays } from './expansion.ts'
-import { parseRecurrence, type Recurrence, type RecurrenceDate, type Rule } from './recurrence.ts'
+import type { Rule } from '../rule.ts'
+import { ruleDays } from '../rule-days.ts'
+import { parseRecurrence, type Recurrence, type RecurrenceDate } from './recurrence.ts'
 import { instantOf, isAllDay, stampOf, zoneOf } from './time.ts'
 import type { WireTime } from './wire.ts'
 

@@ -1,4 +1,4 @@
-/** A small language for the shapes of JSON that Google documents, to check what is sent and what `fields` selects. */
+/** A small language for the shapes of JSON that a provider documents, to check what is sent and what may be selected. */
 export type Shape =
   | 'string'
   | 'boolean'

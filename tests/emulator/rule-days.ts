@@ -1,4 +1,4 @@
-import type { Rule, RuleDay } from './recurrence.ts'
+import type { Rule, RuleDay } from './rule.ts'
 
 type Days = Generator<Temporal.PlainDate>
 
