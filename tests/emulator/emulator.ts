@@ -4,6 +4,11 @@ import { createAccounts } from './google/accounts.ts'
 import { createGoogle } from './google/google.ts'
 import { createState } from './google/state.ts'
 import { createWorld, type GoogleWorld } from './google/world.ts'
+import { createAccounts as createOutlookAccounts } from './outlook/accounts.ts'
+import { createConcurrency } from './outlook/concurrency.ts'
+import { createOutlook } from './outlook/outlook.ts'
+import { createState as createOutlookState } from './outlook/state.ts'
+import { createWorld as createOutlookWorld, type NewOutlookUser, type OutlookWorld } from './outlook/world.ts'
 import { type Incoming, type Provider, type Reply, readRequest, toResponse } from './provider.ts'
 
 /** One request as it came in and what became of it. */
@@ -33,6 +38,7 @@ export type Emulator = {
   readonly hosts: readonly string[]
   readonly clock: EmulatorClock
   readonly google: GoogleWorld
+  readonly outlook: OutlookWorld
   readonly faults: Faults
   readonly log: readonly LoggedRequest[]
   /** Everything the strict checks objected to: what a correct client never sends. */
@@ -46,6 +52,8 @@ export type EmulatorOptions = {
   readonly now?: number | (() => number)
   readonly seed?: number
   readonly mailboxes?: readonly { readonly email: string; readonly name?: string; readonly zone?: string }[]
+  /** Mailboxes at Microsoft, work accounts unless said. */
+  readonly outlookMailboxes?: readonly NewOutlookUser[]
   /** How the `delay` fault waits. Without it a delayed answer comes some microtasks later, since nothing here has a timer. */
   readonly sleep?: (ms: number) => Promise<void>
 }
@@ -85,7 +93,7 @@ const struck = (fault: Fault, provider: Provider, request: Incoming): Reply | nu
 
 /** The calendars and sign-in servers of a test, in memory: deterministic for its seed, its clock and what is sent to it. */
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
-  const { now = START, seed = 1, mailboxes = [], sleep = yieldOften } = options
+  const { now = START, seed = 1, mailboxes = [], outlookMailboxes = [], sleep = yieldOften } = options
   const clock = createClock(now)
   const faults = createFaults()
   const log: LoggedRequest[] = []
@@ -97,7 +105,15 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const accounts = createAccounts(clock.now, state.seeded)
   const google = createWorld(state, accounts)
   for (const mailbox of mailboxes) google.addUser(mailbox)
-  const providers: readonly Provider[] = [createGoogle(state, accounts, complain)]
+  const outlookState = createOutlookState(clock.now, seed)
+  const outlookAccounts = createOutlookAccounts(clock.now, outlookState.seeded)
+  const concurrency = createConcurrency(outlookState)
+  const outlook = createOutlookWorld(outlookState, outlookAccounts, concurrency)
+  for (const mailbox of outlookMailboxes) outlook.addUser(mailbox)
+  const providers: readonly Provider[] = [
+    createGoogle(state, accounts, complain),
+    createOutlook(outlookState, outlookAccounts, concurrency, complain),
+  ]
 
   const answer = (request: Incoming): { reply: Reply | null; fault: Fault | null } => {
     const provider = providers.find(({ hosts }) => hosts.includes(request.host))
@@ -132,15 +148,19 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   return {
     fetch: async (request) => {
       const incoming = await readRequest(request)
+      const visit = providers.find(({ hosts }) => hosts.includes(incoming.host))?.enter?.(incoming)
       const { reply, fault } = answer(incoming)
       record(incoming, reply?.status ?? 0, fault)
       if (fault?.kind === 'delay') await sleep(fault.delayMs ?? 1000)
+      if (visit) await (visit.lastsMs > 0 ? sleep(visit.lastsMs) : yieldOften())
+      visit?.leave()
       if (reply === null) throw new TypeError('Failed to fetch')
       return toResponse(reply, clock.now())
     },
     hosts: providers.flatMap(({ hosts }) => hosts),
     clock,
     google,
+    outlook,
     faults,
     log,
     violations,

@@ -7,6 +7,8 @@ export type Provider = {
   failure(kind: FailureKind, request: Incoming): Reply
   /** Whose token the request carries, for the log. */
   userOf(request: Incoming): string | null
+  /** For a provider that limits how many requests are under way: one is, until `leave`, and takes `lastsMs`. */
+  enter?(request: Incoming): { readonly lastsMs: number; leave(): void }
 }
 
 export type FailureKind =
