@@ -30,7 +30,7 @@ export default defineConfig({
     action: { default_title: '__MSG_extensionName__' },
     permissions: ['alarms', 'identity', 'idle', 'storage', 'unlimitedStorage'],
     optional_permissions: ['notifications'],
-    optional_host_permissions: ['https://www.googleapis.com/*'],
+    optional_host_permissions: ['https://www.googleapis.com/*', 'https://graph.microsoft.com/*'],
     incognito: 'not_allowed',
     // The development server needs its own origin, which WXT adds to its own default policy.
     ...(command === 'build' ? { content_security_policy: { extension_pages: pagePolicy } } : {}),
@@ -54,6 +54,15 @@ export default defineConfig({
       modulePreload: { polyfill: false },
     },
     // What the package's name leads to is written for browsers of 2015 and costs every page 2 kB more.
-    resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
+    resolve: {
+      alias: [
+        { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' },
+        // The same files as modules: what is not used of them is left out. Node can only load the others.
+        {
+          find: /^@microsoft\/microsoft-graph-client\/lib\/src/,
+          replacement: '@microsoft/microsoft-graph-client/lib/es/src',
+        },
+      ],
+    },
   }),
 })

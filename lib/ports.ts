@@ -26,6 +26,8 @@ export type Locks = { alone<T>(name: string, work: () => Promise<T>): Promise<T>
 export type Page = {
   readonly events: readonly CalendarEvent[]
   readonly malformed: readonly MalformedEvent[]
+  /** What was odd about events that could be read all the same, for diagnostics. */
+  readonly remarks?: readonly string[]
   /** Ask again with this to go on; null on the last page. */
   readonly nextPage: string | null
   /** Last page only: the cursor for the next pull, or null where the provider has none. */

@@ -49,6 +49,7 @@ const createDeps = (): Deps => {
     store,
     calendars: createCalendars({
       fetch,
+      clock,
       tokens,
       practice: createPracticeCalendar({ clock, storage, accountId: PRACTICE_ACCOUNT.id }),
     }),

@@ -71,12 +71,22 @@ const forbidden = ({ reasons }: Said, wait: number | null): Failure => {
 const gone = ({ reasons }: Said): Failure =>
   reasons.includes('deleted') ? { type: 'not-found' } : { type: 'cursor-expired' }
 
+/** What Graph says more exactly by its code than by the status, which differs from time to time (API B). */
+const byCode = ({ reasons }: Said): Failure | null => {
+  if (reasons.includes('ErrorDuplicateTransactionId')) return { type: 'duplicate' }
+  if (reasons.includes('ErrorIrresolvableConflict')) return { type: 'changed' }
+  // An id that was never one: nothing can be there.
+  return reasons.some((reason) => reason.startsWith('ErrorInvalidId')) ? { type: 'not-found' } : null
+}
+
 /**
  * The failure that an answer stands for, by status *and* the provider's reason (API A, B): the one place where either is looked at.
  * `wait`: what `Retry-After` asked for, in ms.
  */
 export const failureOf = (status: number, body: unknown, wait: number | null): Failure => {
   const said = saidIn(body)
+  const exact = byCode(said)
+  if (exact !== null) return exact
   if (status >= 500 || status === 408) return { type: 'unavailable', status, retryAfterMs: wait }
   switch (status) {
     case 401:
@@ -109,42 +119,62 @@ const parsed = (text: string): unknown => {
   }
 }
 
+/** Carries one request out and brings its answer back, an error answer where none came. Never throws. */
+export type Carry = (url: string, init: RequestInit) => Promise<Response>
+
 /**
  * The only way out to a calendar service. Never carries cookies (they would be attached by default with host permission, API 0.3),
- * follows no redirect (a network's log-in page is no answer), and gives up after `patienceMs` (30 s). Never throws: a request without a
- * whole answer fails as `offline`, and may have been carried out all the same (E48).
+ * follows no redirect (a network's log-in page is no answer), and gives up after `patienceMs` (30 s).
  */
-export const createHttp =
-  (fetch: typeof globalThis.fetch, patienceMs: number = PATIENCE_MS): Http =>
-  async ({ method, url, token, body, ifMatch }) => {
-    const headers: Record<string, string> = { authorization: `Bearer ${token}` }
-    if (body !== undefined) headers['content-type'] = 'application/json'
-    if (ifMatch) headers['if-match'] = ifMatch
-    let response: Response
-    let text: string
+export const createCarry =
+  (fetch: typeof globalThis.fetch, patienceMs: number = PATIENCE_MS): Carry =>
+  async (url, init) => {
     try {
-      response = await fetch(url, {
-        method,
-        headers,
+      return await fetch(url, {
+        ...init,
         credentials: 'omit',
         cache: 'no-store',
         redirect: 'error',
         referrerPolicy: 'no-referrer',
         signal: AbortSignal.timeout(patienceMs),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
-      text = await response.text()
     } catch {
-      return err({ type: 'offline' })
+      return Response.error()
     }
-    const serverTime = httpDate(response.headers.get('date'))
-    const value = parsed(text)
-    if (!response.ok) {
-      return err(
-        failureOf(response.status, value, retryAfterMs(response.headers.get('retry-after'), serverTime)),
-      )
-    }
-    if (value === undefined)
-      return err({ type: 'malformed', detail: `${method} answered with something that is not JSON` })
-    return ok({ body: value, serverTime })
   }
+
+/**
+ * What a response says. Never throws: one without a whole body fails as `offline`, and its request may have been carried out all the
+ * same (E48).
+ */
+export const readResponse = async (response: Response): Promise<Result<Answer, Failure>> => {
+  let text: string
+  try {
+    if (response.type === 'error') return err({ type: 'offline' })
+    text = await response.text()
+  } catch {
+    return err({ type: 'offline' })
+  }
+  const serverTime = httpDate(response.headers.get('date'))
+  const value = parsed(text)
+  if (!response.ok) {
+    return err(
+      failureOf(response.status, value, retryAfterMs(response.headers.get('retry-after'), serverTime)),
+    )
+  }
+  return value === undefined
+    ? err({ type: 'malformed', detail: 'The answer is not JSON' })
+    : ok({ body: value, serverTime })
+}
+
+/** Calls a service that speaks JSON: out by `createCarry`, in by `readResponse`. */
+export const createHttp = (fetch: typeof globalThis.fetch, patienceMs?: number): Http => {
+  const carry = createCarry(fetch, patienceMs)
+  return async ({ method, url, token, body, ifMatch }) => {
+    const headers: Record<string, string> = { authorization: `Bearer ${token}` }
+    if (body !== undefined) headers['content-type'] = 'application/json'
+    if (ifMatch) headers['if-match'] = ifMatch
+    const content = body === undefined ? {} : { body: JSON.stringify(body) }
+    return readResponse(await carry(url, { method, headers, ...content }))
+  }
+}

@@ -50,7 +50,7 @@ export const createSignIn = (
       if (access === null || (request.access === 'write' && access !== 'write'))
         return err({ type: 'scope-missing' })
       const { token } = grant.value
-      const listed = await portWith(service.provider, fetch, token).calendars()
+      const listed = await portWith(service.provider, world, token).calendars()
       if (!listed.ok) return err({ type: 'calendar', failure: listed.error })
       const who = await service.identify(listed.value, token, fetch)
       if (!who.ok) return err({ type: 'calendar', failure: who.error })

@@ -26,6 +26,8 @@ export type Calendar = {
   readonly primary: boolean
   /** CSS colour of the calendar, as the provider shows it, or null. */
   readonly colour: string | null
+  /** Lower-case address of whoever it belongs to, where its events do not say which guest that is (Outlook). */
+  readonly owner?: string | null
 }
 
 /**

@@ -98,6 +98,7 @@ export const createOffice = async (options: { clientId?: string | null } = {}): 
     signIn: createSignIn({ ...world, tokens, practice }),
     calendars: createCalendars({
       fetch,
+      clock,
       tokens,
       practice: createPracticeCalendar({ storage: practice, clock, accountId: PRACTICE_ACCOUNT.id }),
     }),

@@ -1,6 +1,6 @@
 import type { calendar_v3 } from '@googleapis/calendar'
 import type { EventDraft, EventPatch } from '../../core/event.ts'
-import { toWireTime } from './time.ts'
+import { toWireTime } from '../time.ts'
 
 type Body = calendar_v3.Schema$Event
 type Marks = NonNullable<EventPatch['marks']>

@@ -1,11 +1,14 @@
-import { type Calendar, type CalendarEvent, isTimed } from '../../core/event.ts'
+import type { Calendar } from '../../core/event.ts'
 import type { Failure } from '../../core/failure.ts'
-import { err, ok, type Result } from '../../core/result.ts'
+import { ok, type Result } from '../../core/result.ts'
 import { DAY, type Interval } from '../../core/time.ts'
 import type { Busy } from '../../ports.ts'
+import { collectBusy, type Told } from '../free-busy.ts'
+import { readAnswer } from '../read-answer.ts'
+import { spanOf } from '../span.ts'
+import { createZoneReader, instantOf, toWireTime } from '../time.ts'
 import { eventFromGoogle } from './map.ts'
-import { readAnswer, type Send } from './request.ts'
-import { createZoneReader, instantOf, toWireTime } from './time.ts'
+import type { Send } from './request.ts'
 import { eventsPage, type FreeBusy, freeBusy, MASK } from './wire.ts'
 
 /** The most that one `freebusy.query` answers for (API A). */
@@ -16,19 +19,8 @@ const LONGEST = 60 * DAY
 
 const readZone = createZoneReader()
 
-const slicesOf = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  )
-
-const stretchesOf = ({ start, end }: Interval): readonly Interval[] =>
-  Array.from({ length: Math.ceil((end - start) / LONGEST) }, (_, index) => ({
-    start: start + index * LONGEST,
-    end: Math.min(end, start + (index + 1) * LONGEST),
-  }))
-
 /** The stretches of one calendar; 'unknown' when it gave none, null when they cannot be read. */
-const toldOf = (told: FreeBusy['calendars'][string] | undefined): readonly Interval[] | 'unknown' | null => {
+const toldOf = (told: FreeBusy['calendars'][string] | undefined): Told => {
   if (told === undefined || (told.errors?.length ?? 0) > 0) return 'unknown'
   const busy: Interval[] = []
   for (const stretch of told.busy ?? []) {
@@ -52,35 +44,15 @@ const query = async (
 }
 
 /** Busy stretches by `freebusy.query`, at most 50 calendars and 60 days a request. */
-export const busyByQuery = async (
+export const busyByQuery = (
   send: Send,
   calendarIds: readonly string[],
   window: Interval,
-): Promise<Result<Busy, Failure>> => {
-  const found = new Map<string, Interval[]>(calendarIds.map((id) => [id, []]))
-  const unknown = new Set<string>()
-  for (const stretch of stretchesOf(window)) {
-    for (const ids of slicesOf(calendarIds, MOST_CALENDARS)) {
-      const read = await query(send, ids, stretch)
-      if (!read.ok) return read
-      for (const id of ids) {
-        const busy = toldOf(read.value.calendars[id])
-        if (busy === null) return err({ type: 'malformed', detail: 'busy: a time that is none' })
-        if (busy === 'unknown') unknown.add(id)
-        else found.get(id)?.push(...busy)
-      }
-    }
-  }
-  for (const id of unknown) found.delete(id)
-  return ok({ busyByCalendar: found, unknown: [...unknown] })
-}
-
-const spanOf = (event: CalendarEvent, zone: string): Interval | null => {
-  if (isTimed({ ...event, iCalUid: '' })) return { start: Number(event.start), end: Number(event.end) }
-  if (typeof event.start !== 'string' || typeof event.end !== 'string') return null
-  const at = (date: string) => Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds
-  return { start: at(event.start), end: at(event.end) }
-}
+): Promise<Result<Busy, Failure>> =>
+  collectBusy(calendarIds, window, { most: MOST_CALENDARS, longest: LONGEST }, async (ids, stretch) => {
+    const read = await query(send, ids, stretch)
+    return read.ok ? ok((id) => toldOf(read.value.calendars[id])) : read
+  })
 
 const busyOfCalendar = async (
   send: Send,

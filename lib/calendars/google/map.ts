@@ -1,19 +1,10 @@
 import type { Attendee, Calendar, CalendarEvent, MalformedEvent, Response } from '../../core/event.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import { createZoneReader, dateOf, instantOf, timeOf } from './time.ts'
+import { isObject, linkOf, meetingIn, ownMarks, textOr } from '../reading.ts'
+import { createZoneReader, dateOf, instantOf, timeOf } from '../time.ts'
 import type { WireEvent } from './wire.ts'
 
 const readZone = createZoneReader()
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const textOr = <T>(value: unknown, otherwise: T): string | T =>
-  typeof value === 'string' ? value : otherwise
-
-/** A link that may be opened: https and nothing else, whatever an invitation says (E54). */
-const linkOf = (value: unknown): string | null =>
-  typeof value === 'string' && value.length <= 2048 && /^https:\/\/[^\s"<>]+$/.test(value) ? value : null
 
 const RESPONSES: Readonly<Record<string, Response>> = {
   needsAction: 'needs-action',
@@ -54,21 +45,8 @@ const organiserOf = (value: unknown): CalendarEvent['organiser'] =>
       }
     : null
 
-const NO_MARKS: CalendarEvent['marks'] = {}
-
-/** Afterward's own properties; those of other apps are not ours to keep. */
-const marksOf = (properties: unknown): CalendarEvent['marks'] => {
-  const own = isObject(properties) ? properties.private : null
-  if (!isObject(own)) return NO_MARKS
-  const marks = Object.entries(own).filter(
-    (entry): entry is [string, string] =>
-      (entry[0] === 'aw' || entry[0].startsWith('aw1.')) && typeof entry[1] === 'string',
-  )
-  return marks.length === 0 ? NO_MARKS : Object.fromEntries(marks)
-}
-
-const MEETING =
-  /https:\/\/(?:[\w-]+\.)*(?:meet\.google\.com|zoom\.us|teams\.microsoft\.com|teams\.live\.com|whereby\.com|webex\.com)\/[^\s"'<>]+/
+const marksOf = (properties: unknown): CalendarEvent['marks'] =>
+  ownMarks(isObject(properties) ? properties.private : null)
 
 /** Where the meeting is joined: Google's own link, a conference of another service, else a known service's link in the place or text. */
 const joinLinkOf = ({ hangoutLink, conferenceData, location, description }: WireEvent): string | null => {
@@ -82,12 +60,7 @@ const joinLinkOf = ({ hangoutLink, conferenceData, location, description }: Wire
     const link = isObject(video) ? linkOf(video.uri) : null
     if (link !== null) return link
   }
-  for (const text of [location, description]) {
-    if (typeof text !== 'string' || !text.includes('https://')) continue
-    const found = MEETING.exec(text.slice(0, 20_000))?.[0].replaceAll('&amp;', '&')
-    if (found !== undefined) return linkOf(found)
-  }
-  return null
+  return meetingIn([location, description])
 }
 
 type Times = Pick<CalendarEvent, 'allDay' | 'start' | 'end' | 'zone'>

@@ -1,4 +1,4 @@
-import { isKnownZone } from '../../core/time.ts'
+import { isKnownZone } from '../core/time.ts'
 
 const INSTANT = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d\d:\d\d)$/
 const LOCAL = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?$/
@@ -34,7 +34,7 @@ export const dateOf = (value: unknown): string | null =>
     ? value
     : null
 
-/** Epoch ms as Google takes it. */
+/** Epoch ms as calendar services take it. */
 export const toWireTime = (ms: number): string => new Date(ms).toISOString()
 
 /** More zones than the world has; beyond it somebody is making names up. */
