@@ -20,21 +20,33 @@ type Context = Pick<Deps, 'store' | 'hasher' | 'clock'> & {
 /** Text of a provider in a diagnostic, shortened. */
 const DETAIL_AT_MOST = 200
 
-const keepMalformed = (tx: ApplyTx, calendarKey: string, malformed: readonly MalformedEvent[], now: number) =>
-  keepDiagnostics(
-    tx,
-    malformed.map(({ id, detail }) => ({
+/** Notes what was wrong or odd about what came. The same about the same is one note. */
+const keepOddities = (
+  tx: ApplyTx,
+  calendarKey: string,
+  { malformed = [], remarks = [] }: Pick<Kept, 'malformed' | 'remarks'>,
+  now: number,
+) =>
+  keepDiagnostics(tx, [
+    ...malformed.map(({ id, detail }) => ({
       id: `malformed:${calendarKey}/${id ?? '?'}`,
       at: now,
       what: 'malformed-event',
       detail: detail.slice(0, DETAIL_AT_MOST),
     })),
-  )
+    ...remarks.map((remark) => ({
+      id: `remark:${calendarKey}/${remark.slice(0, DETAIL_AT_MOST)}`,
+      at: now,
+      what: 'odd-event',
+      detail: remark.slice(0, DETAIL_AT_MOST),
+    })),
+  ])
 
 type Kept = {
   readonly events: readonly CalendarEvent[]
   readonly missing?: readonly string[]
   readonly malformed?: readonly MalformedEvent[]
+  readonly remarks?: readonly string[]
   readonly empty?: boolean
   /** What else changes about the calendar, in the same transaction. */
   readonly patch: Partial<CalendarRecord>
@@ -64,7 +76,7 @@ const withIds = async <T>(
 
 /** Keeps what was read in one transaction, unless the calendar was left meanwhile. */
 const keep = async (context: Context, calendar: CalendarRecord, kept: Kept): Promise<void> => {
-  const { events, missing = [], malformed = [], empty = false, patch } = kept
+  const { events, missing = [], malformed = [], remarks = [], empty = false, patch } = kept
   const now = context.clock.now()
   const seenBefore = lastPull(context.store, calendar)
   const batch: Batch = { calendar, events, missing, empty, seenBefore }
@@ -76,7 +88,7 @@ const keep = async (context: Context, calendar: CalendarRecord, kept: Kept): Pro
       const current = await tx.calendars.get(calendar.key)
       if (!current?.chosen) return []
       const sessions = isQuiet ? [] : await apply(tx, context.lens, batch, ready, now)
-      if (malformed.length > 0) await keepMalformed(tx, calendar.key, malformed, now)
+      if (malformed.length + remarks.length > 0) await keepOddities(tx, calendar.key, kept, now)
       await tx.calendars.put({ ...current, ...patch })
       return sessions
     })
@@ -100,8 +112,8 @@ const pullFirst = async (context: Context, { calendar, port }: Pulling): Promise
       page.nextPage === null
         ? { ...complete(page.cursor, now), window, slicedAt: now, progress: null, malformed }
         : { progress }
-    const { events } = page
-    await keep(context, { ...calendar, window }, { events, malformed: page.malformed, empty, patch })
+    const { events, remarks = [] } = page
+    await keep(context, { ...calendar, window }, { events, malformed: page.malformed, remarks, empty, patch })
   }
   const listed = await listAll(port, calendar, null, window, onPage)
   return listed.ok ? null : listed.error
@@ -139,7 +151,7 @@ const pullChanges = async (
   const window = isFull || calendar.window === null ? watchedWindow(now) : calendar.window
   const listed = await listAll(port, calendar, cursor, window)
   if (!listed.ok) return listed.error
-  const { events, malformed, cursor: next } = listed.value
+  const { events, malformed, remarks, cursor: next } = listed.value
   const missing = await missingFrom(context, calendar, listed.value)
   await keep(
     context,
@@ -148,6 +160,7 @@ const pullChanges = async (
       events,
       missing,
       malformed,
+      remarks,
       onlyNews: isIdle(calendar, cursor, listed.value, now),
       patch: {
         ...complete(next, now),

@@ -15,6 +15,7 @@ const PAGES_AT_MOST = 1000
 export type Listing = {
   readonly events: readonly CalendarEvent[]
   readonly malformed: readonly MalformedEvent[]
+  readonly remarks: readonly string[]
   readonly cursor: string | null
   readonly snapshotOf: Interval | null
 }
@@ -32,15 +33,19 @@ export const listAll = async (
 ): Promise<Result<Listing, Failure>> => {
   const events: CalendarEvent[] = []
   const malformed: MalformedEvent[] = []
+  const remarks = new Set<string>()
   let page: string | null = null
   for (let count = 0; count < PAGES_AT_MOST; count++) {
     const read: Result<Page, Failure> = await port.page({ calendar, cursor, window, page })
     if (!read.ok) return read
     malformed.push(...read.value.malformed)
+    for (const remark of read.value.remarks ?? []) remarks.add(remark)
     if (onPage === undefined) events.push(...read.value.events)
     else await onPage(read.value)
-    if (read.value.nextPage === null)
-      return ok({ events, malformed, cursor: read.value.cursor, snapshotOf: read.value.snapshotOf })
+    if (read.value.nextPage === null) {
+      const { cursor: next, snapshotOf } = read.value
+      return ok({ events, malformed, remarks: [...remarks], cursor: next, snapshotOf })
+    }
     if (read.value.nextPage === page) break
     page = read.value.nextPage
   }

@@ -24,7 +24,10 @@ describe.each(['chromium', 'firefox'] as const)('the built manifest for %s', (br
       'unlimitedStorage',
     ])
     expect(manifest().optional_permissions).toEqual(['notifications'])
-    expect(manifest().optional_host_permissions).toEqual(['https://www.googleapis.com/*'])
+    expect(manifest().optional_host_permissions).toEqual([
+      'https://www.googleapis.com/*',
+      'https://graph.microsoft.com/*',
+    ])
     expect(manifest().host_permissions).toBeUndefined()
   })
 

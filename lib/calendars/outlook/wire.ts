@@ -27,7 +27,7 @@ export const calendarEntry = looseObject({
 /** One person's free/busy in the answer of `getSchedule`: stretches, or why not. */
 export const schedule = looseObject({
   scheduleId: string(),
-  error: unknown(),
+  error: nullish(unknown()),
   scheduleItems: nullish(
     array(
       looseObject({
