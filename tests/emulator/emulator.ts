@@ -1,5 +1,5 @@
 import { createClock, type EmulatorClock } from './clock.ts'
-import { createFaults, type Fault, type Faults, mangled } from './faults.ts'
+import { createFaults, type Fault, type Faults, struck } from './faults.ts'
 import { createAccounts } from './google/accounts.ts'
 import { createGoogle } from './google/google.ts'
 import { createState } from './google/state.ts'
@@ -72,25 +72,6 @@ const unknownHost = (request: Incoming): Reply => ({
   body: { error: { code: 501, message: `The emulator does not answer for ${request.host}.` } },
 })
 
-const struck = (fault: Fault, provider: Provider, request: Incoming): Reply | null => {
-  const { kind, retryAfter } = fault
-  if (kind === 'lost-request' || kind === 'lost-response') return null
-  if (kind === 'delay') return provider.answer(request)
-  if (kind === 'malformed') {
-    const reply = provider.answer(request)
-    return { ...reply, body: (fault.mangle ?? mangled)(reply.body) }
-  }
-  if (kind === 'truncated') {
-    const reply = provider.answer(request)
-    const text = JSON.stringify(reply.body)
-    const headers = [...(reply.headers ?? []), ['content-type', 'application/json; charset=UTF-8'] as const]
-    return { ...reply, headers, body: text.slice(0, Math.ceil(text.length / 2)) }
-  }
-  const reply = provider.failure(kind, request)
-  const wait = retryAfter === undefined ? [] : [['retry-after', String(retryAfter)] as const]
-  return { ...reply, headers: [...(reply.headers ?? []), ...wait] }
-}
-
 /** The calendars and sign-in servers of a test, in memory: deterministic for its seed, its clock and what is sent to it. */
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const { now = START, seed = 1, mailboxes = [], outlookMailboxes = [], sleep = yieldOften } = options
@@ -112,7 +93,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   for (const mailbox of outlookMailboxes) outlook.addUser(mailbox)
   const providers: readonly Provider[] = [
     createGoogle(state, accounts, complain),
-    createOutlook(outlookState, outlookAccounts, concurrency, complain),
+    createOutlook(outlookState, outlookAccounts, concurrency, faults, complain),
   ]
 
   const answer = (request: Incoming): { reply: Reply | null; fault: Fault | null } => {
@@ -149,13 +130,16 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     fetch: async (request) => {
       const incoming = await readRequest(request)
       const visit = providers.find(({ hosts }) => hosts.includes(incoming.host))?.enter?.(incoming)
-      const { reply, fault } = answer(incoming)
-      record(incoming, reply?.status ?? 0, fault)
-      if (fault?.kind === 'delay') await sleep(fault.delayMs ?? 1000)
-      if (visit) await (visit.lastsMs > 0 ? sleep(visit.lastsMs) : yieldOften())
-      visit?.leave()
-      if (reply === null) throw new TypeError('Failed to fetch')
-      return toResponse(reply, clock.now())
+      try {
+        const { reply, fault } = answer(incoming)
+        record(incoming, reply?.status ?? 0, fault)
+        if (fault?.kind === 'delay') await sleep(fault.delayMs ?? 1000)
+        if (visit) await (visit.lastsMs > 0 ? sleep(visit.lastsMs) : yieldOften())
+        if (reply === null) throw new TypeError('Failed to fetch')
+        return toResponse(reply, clock.now())
+      } finally {
+        visit?.leave()
+      }
     },
     hosts: providers.flatMap(({ hosts }) => hosts),
     clock,

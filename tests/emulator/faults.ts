@@ -1,4 +1,4 @@
-import type { FailureKind, Incoming } from './provider.ts'
+import type { FailureKind, Incoming, Provider, Reply } from './provider.ts'
 
 /**
  * What can go wrong on demand. `lost-request` never arrives, `lost-response` does its work and then breaks the line,
@@ -70,10 +70,32 @@ export const createFaults = (): Faults => {
 }
 
 /** The default `malformed`: the first item of a list, or the body itself, has times and a status that mean nothing. */
-export const mangled = (body: unknown): unknown => {
+const mangled = (body: unknown): unknown => {
   if (typeof body !== 'object' || body === null) return body
   const broken = { start: { dateTime: 'half past' }, end: 7, status: ['confirmed'] }
-  if (!('items' in body) || !Array.isArray(body.items)) return { ...body, ...broken }
-  const [first, ...rest] = body.items as readonly object[]
-  return { ...body, items: first ? [{ ...first, ...broken }, ...rest] : [broken] }
+  const list = 'items' in body ? 'items' : 'value'
+  const items = (body as Readonly<Record<string, unknown>>)[list]
+  if (!Array.isArray(items)) return { ...body, ...broken }
+  const [first, ...rest] = items as readonly object[]
+  return { ...body, [list]: first ? [{ ...first, ...broken }, ...rest] : [broken] }
+}
+
+/** What becomes of a request that a fault strikes; null where no answer comes. */
+export const struck = (fault: Fault, provider: Provider, request: Incoming): Reply | null => {
+  const { kind, retryAfter } = fault
+  if (kind === 'lost-request' || kind === 'lost-response') return null
+  if (kind === 'delay') return provider.answer(request)
+  if (kind === 'malformed') {
+    const reply = provider.answer(request)
+    return { ...reply, body: (fault.mangle ?? mangled)(reply.body) }
+  }
+  if (kind === 'truncated') {
+    const reply = provider.answer(request)
+    const text = JSON.stringify(reply.body)
+    const headers = [...(reply.headers ?? []), ['content-type', 'application/json; charset=UTF-8'] as const]
+    return { ...reply, headers, body: text.slice(0, Math.ceil(text.length / 2)) }
+  }
+  const reply = provider.failure(kind, request)
+  const wait = retryAfter === undefined ? [] : [['retry-after', String(retryAfter)] as const]
+  return { ...reply, headers: [...(reply.headers ?? []), ...wait] }
 }

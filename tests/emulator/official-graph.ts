@@ -1,5 +1,13 @@
-import { Client } from '@microsoft/microsoft-graph-client'
-import { createEmulator } from './emulator.ts'
+import {
+  AuthenticationHandler,
+  Client,
+  type GraphRequest,
+  type Middleware,
+  RetryHandler,
+  RetryHandlerOptions,
+  TelemetryHandler,
+} from '@microsoft/microsoft-graph-client'
+import { createEmulator, type Emulator } from './emulator.ts'
 import { PREFER, SCOPES } from './outlook-caller.ts'
 
 export const COACH = 'alex@coachwell.example'
@@ -11,17 +19,28 @@ const count = (name: string): void => {
   operations.set(name, (operations.get(name) ?? 0) + 1)
 }
 
-/** A request as the official client makes it: its own middleware, then the emulator instead of the network. */
-const transport = (emulator: ReturnType<typeof createEmulator>): typeof fetch => {
-  return (input, init) => {
-    const request = new Request(input, init)
+/** The end of the official client's chain: the emulator instead of the network. */
+const toEmulator = (emulator: Emulator): Middleware => ({
+  execute: async (context) => {
+    const request = new Request(context.request, context.options as RequestInit)
     const path = new URL(request.url).pathname.replace(/^\/v1\.0/, '')
     count(`${request.method} ${path.replace(/(calendars|events|masterCategories)\/[^/]+/g, '$1/{id}')}`)
-    return emulator.fetch(request)
-  }
+    context.response = await emulator.fetch(request)
+  },
+})
+
+const linked = (first: Middleware, ...rest: readonly Middleware[]): Middleware => {
+  rest.reduce((before, next) => {
+    before.setNext?.(next)
+    return next
+  }, first)
+  return first
 }
 
-/** The coach's and a client's official Graph client, both led to one emulator. */
+/** Calls a path with the client, preferring what every client of ours does. */
+export type OfficialCall = (path: string) => GraphRequest
+
+/** The coach's and a client's official Graph client, with its own handlers for tokens, retries and telemetry, both led to one emulator. */
 export const connectGraph = () => {
   const emulator = createEmulator({
     now,
@@ -30,20 +49,17 @@ export const connectGraph = () => {
       { email: DANA, name: 'Dana Reyes', zone: 'Europe/Paris' },
     ],
   })
-  const as = (email: string): Client => {
+  const as = (email: string): OfficialCall => {
     const token = emulator.outlook.grant(email, SCOPES)
-    const send = transport(emulator)
-    return Client.initWithMiddleware({
-      middleware: {
-        execute: async (context) => {
-          const options = context.options ?? {}
-          const headers = new Headers(options.headers as HeadersInit)
-          headers.set('authorization', `Bearer ${token}`)
-          headers.set('prefer', PREFER)
-          context.response = await send(context.request as string, { ...(options as RequestInit), headers })
-        },
-      },
+    const client = Client.initWithMiddleware({
+      middleware: linked(
+        new AuthenticationHandler({ getAccessToken: async () => token }),
+        new RetryHandler(new RetryHandlerOptions(0, 0)),
+        new TelemetryHandler(),
+        toEmulator(emulator),
+      ),
     })
+    return (path) => client.api(path).header('Prefer', PREFER)
   }
   return { emulator, graph: as(COACH), dana: as(DANA) }
 }

@@ -66,7 +66,7 @@ const me = ({ user, query }: Call): Outcome => {
     officeLocation: null,
     preferredLanguage: null,
     surname: rest.join(' '),
-    userPrincipalName: user.email,
+    userPrincipalName: user.signInName,
     id: user.id,
   }
   return {

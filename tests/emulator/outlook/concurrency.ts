@@ -1,3 +1,4 @@
+import type { Lane } from './batch.ts'
 import { refuse } from './refusal.ts'
 import type { State } from './state.ts'
 
@@ -5,11 +6,9 @@ import type { State } from './state.ts'
 export type Concurrency = {
   /** A request has come in; the answer's end calls what it returns. */
   enter(email: string, requests: number): () => void
-  /** How many of the mailbox's places are left beside what is under way now, the asking request not counted. */
-  free(email: string): number
   highest(email: string): number
   /** Refuses a request beyond what one mailbox may have under way, or ask in ten minutes. */
-  check(email: string): void
+  check(email: string, lane: Lane): void
 }
 
 const TEN_MINUTES = 600_000
@@ -28,12 +27,11 @@ export const createConcurrency = (state: State): Concurrency => {
         underWay.set(email, running(email) - requests)
       }
     },
-    free: (email) => state.settings.concurrent - running(email),
     highest: (email) => highest.get(email) ?? 0,
-    check: (email) => {
+    check: (email, { index, width }) => {
       const { concurrent, perTenMinutes, retryAfter } = state.settings
       const throttled = { status: 429, code: 'ApplicationThrottled', retryAfter } as const
-      if (running(email) > concurrent)
+      if (running(email) - width + index + 1 > concurrent)
         refuse({ ...throttled, message: 'Application is over its MailboxConcurrency limit.' })
       const now = state.now()
       const lately = (recent.get(email) ?? []).filter((at) => at > now - TEN_MINUTES && at <= now)

@@ -2,16 +2,19 @@ import type { Incoming, Reply } from '../provider.ts'
 import { departures } from '../shape.ts'
 import { authenticated, needScope, userOf } from './access.ts'
 import type { Accounts } from './accounts.ts'
+import { ALONE, type Lane } from './batch.ts'
 import { calendarRoutes } from './calendar-routes.ts'
+import { categoryRoutes } from './category-routes.ts'
 import type { Concurrency } from './concurrency.ts'
 import { eventRoutes } from './event-routes.ts'
 import { appliedHeader, needPreferences, readPreferences } from './prefer.ts'
 import { readQuery } from './query.ts'
 import { refuse, violate } from './refusal.ts'
 import type { Route } from './route.ts'
+import { scheduleRoutes } from './schedule.ts'
 import type { State } from './state.ts'
 
-const ROUTES: readonly Route[] = [...eventRoutes, ...calendarRoutes]
+const ROUTES: readonly Route[] = [...eventRoutes, ...calendarRoutes, ...categoryRoutes, ...scheduleRoutes]
 
 type Found = { readonly route: Route; readonly ids: readonly (string | null)[] }
 
@@ -49,14 +52,14 @@ const bodyOf = (route: Route, { body, text, headers }: Incoming): Readonly<Recor
 
 /** Answers Graph's methods one by one: token, scope, throttling, headers, query and body are checked before anything happens. */
 export const createGraphApi = (state: State, accounts: Accounts, concurrency: Concurrency) => {
-  return (request: Incoming): Reply => {
+  return (request: Incoming, lane: Lane = ALONE): Reply => {
     if (request.headers.has('cookie'))
       return violate('A cookie was sent to the API (use credentials: "omit").')
     const { route, ids } = find(request)
     const grant = authenticated(accounts, request, state.now())
     needScope(grant, route.scopes)
     const user = userOf(state, grant)
-    concurrency.check(user.email)
+    concurrency.check(user.email, lane)
     const prefer = readPreferences(request.headers)
     needPreferences(prefer, route.relies(request.query.get('$select')))
     const ifMatch = request.headers.get('if-match')

@@ -1,6 +1,8 @@
+import { type Faults, struck } from '../faults.ts'
 import type { FailureKind, Incoming, Provider, Reply } from '../provider.ts'
-import { bearer } from './access.ts'
+import { authenticated, bearer } from './access.ts'
 import type { Accounts } from './accounts.ts'
+import { ALONE, answerBatch, isBatch, type Lane, widthOf } from './batch.ts'
 import type { Concurrency } from './concurrency.ts'
 import { createGraphApi } from './graph-api.ts'
 import { type Refusal, refusalOf, refusalReply, refuse } from './refusal.ts'
@@ -85,15 +87,20 @@ export const createOutlook = (
   state: State,
   accounts: Accounts,
   concurrency: Concurrency,
+  faults: Faults,
   complain: (text: string) => void,
 ): Provider => {
   const api = createGraphApi(state, accounts, concurrency)
   const mailboxOf = (request: Incoming): string | null => accounts.userOf(bearer(request) ?? '')
 
-  const route = (request: Incoming): Reply => {
+  const route = (request: Incoming, lane: Lane): Reply => {
     if (request.path === '/favicon.ico') return { status: 200, body: '' }
     if (request.method === 'OPTIONS') return preflight(request)
-    if (request.path.startsWith('/v1.0/')) return framed(api(request))
+    if (isBatch(request) && request.method === 'POST') {
+      authenticated(accounts, request, state.now())
+      return framed(answerBatch(request, part))
+    }
+    if (request.path.startsWith('/v1.0/')) return framed(api(request, lane))
     refuse({
       status: 501,
       code: 'NotImplemented',
@@ -102,9 +109,9 @@ export const createOutlook = (
     })
   }
 
-  const answer = (request: Incoming): Reply => {
+  const answer = (request: Incoming, lane: Lane = ALONE): Reply => {
     try {
-      return crossOrigin(request, route(request))
+      return crossOrigin(request, route(request, lane))
     } catch (error) {
       const refusal = refusalOf(error)
       if (refusal === null) throw error
@@ -113,9 +120,18 @@ export const createOutlook = (
     }
   }
 
-  return {
+  /** A request within a batch: faults strike it by itself, and one that was lost times out. */
+  const part = (request: Incoming, lane: Lane): Reply => {
+    const fault = faults.take(request)
+    if (fault === null) return answer(request, lane)
+    if (fault.kind === 'lost-response') answer(request, lane)
+    const timeout = { status: 504, code: 'GatewayTimeout', message: 'The upstream did not answer in time.' }
+    return struck(fault, provider, request) ?? refusalReply(timeout, state.now())
+  }
+
+  const provider: Provider = {
     hosts: OUTLOOK_HOSTS,
-    answer,
+    answer: (request) => answer(request),
     failure: (kind, request) =>
       crossOrigin(
         request,
@@ -126,8 +142,12 @@ export const createOutlook = (
       const mailbox = request.method === 'OPTIONS' ? null : mailboxOf(request)
       return {
         lastsMs: state.settings.latencyMs,
-        leave: mailbox === null ? () => undefined : concurrency.enter(mailbox, 1),
+        leave:
+          mailbox === null
+            ? () => undefined
+            : concurrency.enter(mailbox, isBatch(request) ? widthOf(request) : 1),
       }
     },
   }
+  return provider
 }

@@ -2,7 +2,7 @@ import type { Incoming } from '../provider.ts'
 import type { Preferences } from './prefer.ts'
 import { countOf, type Query } from './query.ts'
 import { badRequest } from './refusal.ts'
-import type { Settings } from './state.ts'
+import type { Settings } from './settings.ts'
 
 /** Where a listing goes on: behind how many items, and how many pages came so far. */
 type Cursor = { readonly skip: number; readonly pages: number }

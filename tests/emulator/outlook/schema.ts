@@ -146,3 +146,28 @@ export const PROPOSING_SHAPE: Shape = fields({
   proposedNewTime: fields({ start: time, end: time }),
   sendResponse: 'boolean',
 })
+
+export const CATEGORY_SHAPE: Shape = fields({
+  color: oneOf('none', ...Array.from({ length: 25 }, (_, index) => `preset${index}`)),
+  displayName: 'string',
+})
+
+export const SCHEDULE_SHAPE: Shape = fields({
+  availabilityViewInterval: 'integer',
+  endTime: time,
+  schedules: list('string'),
+  startTime: time,
+})
+
+export const BATCH_SHAPE: Shape = fields({
+  requests: list(
+    fields({
+      body: 'any',
+      dependsOn: list('string'),
+      headers: { map: 'string' },
+      id: 'string',
+      method: oneOf('GET', 'POST', 'PATCH', 'PUT', 'DELETE'),
+      url: 'string',
+    }),
+  ),
+})

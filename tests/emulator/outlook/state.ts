@@ -1,10 +1,13 @@
 import { createSeeded, type Seeded } from '../seeded.ts'
+import { defaultSettings, type Settings } from './settings.ts'
 import type { Response, Role, Sensitivity, ShowAs, WireLocation, WireRecurrence } from './wire.ts'
 
 export type AccountKind = 'work' | 'personal'
 
 export type User = {
   readonly email: string
+  /** The `userPrincipalName`, with which one signs in; not always the address. */
+  readonly signInName: string
   readonly name: string
   /** IANA. */
   readonly zone: string
@@ -111,29 +114,6 @@ export type Mail = {
 
 export type Category = { readonly id: string; readonly displayName: string; readonly color: string }
 
-export type Settings = {
-  /** Requests at once on one mailbox before 429 (API B: 4), and how long such a refusal asks to wait, s. */
-  concurrent: number
-  retryAfter: number
-  /** Requests by mailbox in ten minutes (API B: 10,000). */
-  perTenMinutes: number
-  /** How long every answer takes, ms, by the emulator's `sleep`. */
-  latencyMs: number
-  /** The most items on one page, whatever is asked; and every how many pages an empty one comes (0: never). */
-  pageLimit: number
-  emptyPageEvery: number
-  /** How a repeated `transactionId` is answered (API B: both were seen). */
-  duplicateStatus: 400 | 409
-  /** Bodies come as HTML whatever the client prefers. */
-  htmlBodies: boolean
-  /** A meeting that its guest declined stays on their calendar ("save declined events"). */
-  keepsDeclined: boolean
-  /** Every occurrence comes as in a delta: id, times, series and nothing else. */
-  skeletons: boolean
-  /** The most categories a mailbox holds. */
-  maxCategories: number
-}
-
 export type State = {
   readonly now: () => number
   readonly seeded: Seeded
@@ -155,19 +135,7 @@ export type State = {
 export const createState = (now: () => number, seed: number): State => ({
   now,
   seeded: createSeeded(seed + 0x9e3779b9),
-  settings: {
-    concurrent: 4,
-    retryAfter: 2,
-    perTenMinutes: 10_000,
-    latencyMs: 0,
-    pageLimit: 1000,
-    emptyPageEvery: 0,
-    duplicateStatus: 409,
-    htmlBodies: false,
-    keepsDeclined: false,
-    skeletons: false,
-    maxCategories: 1000,
-  },
+  settings: defaultSettings(),
   users: new Map(),
   calendars: new Map(),
   lists: new Map(),

@@ -6,6 +6,7 @@ import { createHands, instanceStarting, type OutlookHands } from './hands.ts'
 import { guid, calendarId as newCalendarId } from './ids.ts'
 import { place } from './meeting.ts'
 import { eventsOn, findOccurrence } from './occurrence.ts'
+import type { Settings } from './settings.ts'
 import {
   type AccountKind,
   type CalendarRecord,
@@ -16,7 +17,6 @@ import {
   moveCopy,
   nextRevision,
   putCopy,
-  type Settings,
   type State,
   type User,
 } from './state.ts'
@@ -26,6 +26,8 @@ import type { Role, SeededEvent, Sent } from './wire.ts'
 
 export type NewOutlookUser = {
   readonly email: string
+  /** What one signs in with, where it is not the address. */
+  readonly signInName?: string
   readonly name?: string
   /** IANA; UTC by default. */
   readonly zone?: string
@@ -142,8 +144,9 @@ export const createWorld = (state: State, accounts: Accounts, concurrency: Concu
     settings: state.settings,
     mails: state.mails,
     highestConcurrency: (email) => concurrency.highest(email.toLowerCase()),
-    addUser: ({ email, name = email, zone = 'UTC', kind = 'work', offered = true }) => {
-      const added = { email: email.toLowerCase(), name, zone, kind, offered, id: guid(state.seeded) }
+    addUser: ({ email, signInName = email, name = email, zone = 'UTC', kind = 'work', offered = true }) => {
+      const identity = { email: email.toLowerCase(), signInName, id: guid(state.seeded) }
+      const added = { ...identity, name, zone, kind, offered }
       state.users.set(added.email, added)
       addCalendar(added.email, { name: 'Calendar' }, true)
       return added
