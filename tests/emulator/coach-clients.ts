@@ -1,5 +1,4 @@
-import type { Sent } from './google/wire.ts'
-import type { GoogleWorld } from './google/world.ts'
+import type { CoachWorld } from './coach-world.ts'
 
 export type Client = {
   readonly name: string
@@ -41,7 +40,7 @@ export type CoachSession = {
   readonly every?: string
 }
 
-export type Placed = (session: CoachSession) => Sent
+export type Placed<E> = (session: CoachSession) => E
 
 const title = (client: ClientKey): string =>
   client === 'group' ? 'Group coaching: Founders circle' : `Coaching: ${clients[client].name}`
@@ -55,18 +54,18 @@ export const weekdayBack = (now: number, zone: string, days: number, wall: strin
     .toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(wall) }).epochMilliseconds
 
 /** Puts a session with its guests on the coach's calendar, as an invitation the clients have accepted. */
-export const placeSession = (
-  google: GoogleWorld,
+export const placeSession = <E>(
+  world: Pick<CoachWorld<E>, 'addEvent'>,
   coach: { readonly email: string; readonly name: string },
   zone: string,
   { client, start, minutes, title: stated, every }: CoachSession,
-): Sent => {
+): E => {
   const { guests } = clients[client]
   const wire = (ms: number) => ({
     dateTime: Temporal.Instant.fromEpochMilliseconds(ms).toString({ timeZone: zone }),
     timeZone: zone,
   })
-  return google.addEvent(coach.email, 'primary', {
+  return world.addEvent(coach.email, 'primary', {
     summary: stated ?? title(client),
     start: wire(start),
     end: wire(start + minutes * 60_000),

@@ -1,10 +1,10 @@
 import { weekdayBack } from './coach-clients.ts'
-import type { WireTime } from './google/wire.ts'
-import type { GoogleWorld } from './google/world.ts'
+import type { CoachWorld } from './coach-world.ts'
+import type { WireEvent, WireTime } from './google/wire.ts'
 
 /** What a coach's calendar holds beside sessions, and what must never be asked about (PRODUCT 3). */
-export const placeOtherLife = (
-  google: GoogleWorld,
+export const placeOtherLife = <E>(
+  world: CoachWorld<E>,
   email: string,
   personalCalendarId: string,
   now: number,
@@ -21,8 +21,7 @@ export const placeOtherLife = (
       .subtract({ days })
       .toString(),
   })
-  const add = (calendarId: string, event: Parameters<GoogleWorld['addEvent']>[2]) =>
-    google.addEvent(email, calendarId, event)
+  const add = (calendarId: string, event: WireEvent) => world.addEvent(email, calendarId, event)
 
   add('primary', {
     summary: 'Dentist',

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createCaller } from './caller.ts'
-import { COACH, seedCoach } from './coach.ts'
+import { COACH, seedCoach, seedOutlookCoach } from './coach.ts'
 import { obey } from './control.ts'
 import { createEmulator } from './emulator.ts'
 import type { Sent } from './google/wire.ts'
+import { createGraphCaller, viewOf } from './outlook-caller.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 18, 30)
 const MINUTE = 60_000
@@ -86,6 +87,60 @@ describe('the seeded coach', () => {
   })
 })
 
+type Shown = {
+  readonly subject: string
+  readonly start: { readonly dateTime: string }
+  readonly isAllDay: boolean
+  readonly isOrganizer: boolean
+  readonly showAs: string
+  readonly attendees: readonly { readonly status: { readonly response: string } }[]
+}
+
+describe('the same coach in Outlook', () => {
+  const view = viewOf('2026-10-01T00:00:00Z', '2026-12-24T00:00:00Z', '&$top=1000&$orderby=start/dateTime')
+  const outlookMonth = async () => {
+    const emulator = createEmulator({ now: NOW })
+    const coach = seedOutlookCoach(emulator)
+    const call = createGraphCaller(emulator, COACH.email)
+    return { emulator, coach, call, shown: (await call('GET', view)).json.value as Shown[] }
+  }
+  const wall = (text = ''): string => text.slice(0, 16)
+
+  it('has every session of Google’s at the same time under the same name', async () => {
+    const { items } = await month()
+    const { shown, emulator } = await outlookMonth()
+    const inUtc = ({ start }: Sent): string =>
+      wall(start?.date ?? Temporal.Instant.from(start?.dateTime ?? '').toString())
+    expect(
+      shown
+        .map((one) => [
+          one.subject,
+          wall(one.start.dateTime).replace(/T00:00$/, (end) => (one.isAllDay ? '' : end)),
+        ])
+        .toSorted(),
+    ).toEqual(items.map((one) => [one.summary, inUtc(one)]).toSorted())
+    expect(emulator.violations).toEqual([])
+    expect(emulator.outlook.mails).toEqual([])
+  })
+
+  it('shows what Google marks by type as Outlook does, and answers as they were given', async () => {
+    const { shown, coach, emulator } = await outlookMonth()
+    expect(new Set(shown.map(({ showAs }) => showAs))).toEqual(
+      new Set(['busy', 'free', 'oof', 'workingElsewhere']),
+    )
+    const declined = shown.filter(({ attendees }) =>
+      attendees.some(({ status }) => status.response === 'declined'),
+    )
+    expect(declined.map(({ subject }) => subject)).toEqual(['Coaching: Kim Osei'])
+    expect(shown.some(({ isOrganizer }) => !isOrganizer)).toBe(true)
+    expect(
+      coach.sessions.map((one) => Temporal.Instant.from(`${one.end.dateTime}Z`).epochMilliseconds - NOW),
+    ).toEqual([-6 * MINUTE, 2 * MINUTE])
+    expect(emulator.outlook.events(COACH.email, coach.personalCalendarId)).toHaveLength(3)
+    expect((await outlookMonth()).shown).toEqual(shown)
+  })
+})
+
 describe('commands to a running emulator', () => {
   it('move the clock, act for people, arm faults and read what came of it', async () => {
     const emulator = createEmulator({ now: NOW })
@@ -105,6 +160,20 @@ describe('commands to a running emulator', () => {
     expect((await createCaller(emulator, COACH.email)('GET', '/calendars/primary/events')).status).toBe(503)
     expect(obey(emulator, { do: 'log' })).toHaveLength(1)
     expect(obey(emulator, { do: 'violations' })).toEqual([])
+  })
+
+  it('reach Outlook by the names of its world and of a person’s hands', () => {
+    const emulator = createEmulator({ now: NOW })
+    const outlook = (verb: string, args: readonly unknown[] = [], as?: string) =>
+      obey(emulator, { do: 'outlook', verb, args, ...(as ? { as } : {}) })
+    outlook('addUser', [{ email: COACH.email }])
+    const utc = (dateTime: string) => ({ dateTime, timeZone: 'UTC' })
+    const times = { start: utc('2026-11-24T10:00:00'), end: utc('2026-11-24T11:00:00') }
+    const { id } = outlook('addEvent', [COACH.email, 'default', times]) as { id: string }
+    outlook('reschedule', [id, Date.UTC(2026, 10, 25, 10)], COACH.email)
+    expect(outlook('event', [id])).toMatchObject({ start: utc('2026-11-25T10:00:00.0000000') })
+    expect(outlook('mails')).toEqual([])
+    expect(() => outlook('dance')).toThrow(/"verb" must be one of .*addUser/)
   })
 
   it('say what is wrong with them', () => {

@@ -1,7 +1,9 @@
 import { type CoachSession, clients, type Placed, placeSession, weekdayBack } from './coach-clients.ts'
 import { placeOtherLife } from './coach-other-life.ts'
+import { type CoachWorld, inGoogle, inOutlook } from './coach-world.ts'
 import type { Emulator } from './emulator.ts'
 import type { Sent } from './google/wire.ts'
+import type { Sent as SentByOutlook } from './outlook/wire.ts'
 
 export const COACH = { email: 'alex@coachwell.example', name: 'Alex Morgan' } as const
 
@@ -15,16 +17,17 @@ export type CoachOptions = {
   readonly bare?: boolean
 }
 
-export type SeededCoach = {
+export type SeededCoach<E = Sent> = {
   readonly email: string
   readonly calendarId: string
   readonly personalCalendarId: string
   /** What was placed around now, in the order given. */
-  readonly sessions: readonly Sent[]
+  readonly sessions: readonly E[]
   /** By what they are for a test: `weekly`, `declinedLate`, `group`, `consultation` and so on. */
-  readonly events: Readonly<Record<string, Sent>>
+  readonly events: Readonly<Record<string, E>>
 }
 
+const ZONE = 'America/New_York'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -48,18 +51,23 @@ const aroundNow = (exact: number): readonly CoachSession[] => {
 }
 
 /** The weeks before and after: series with their exceptions, a group, a consultation behind and one ahead. */
-const placeMonth = (emulator: Emulator, place: Placed, now: number, zone: string): Record<string, Sent> => {
-  const { google } = emulator
+const placeMonth = <E extends { readonly id: string }>(
+  emulator: Emulator,
+  world: CoachWorld<E>,
+  place: Placed<E>,
+  now: number,
+  zone: string,
+): Record<string, E> => {
   const weekly = place({
     client: 'dana',
     start: weekdayBack(now, zone, 50, '10:00'),
     minutes: 60,
     every: 'WEEKLY',
   })
-  const coach = google.actAs(COACH.email)
   const instance = (days: number): number => weekdayBack(now, zone, days, '10:00')
-  const moved = coach.moveInstance(weekly.id, instance(15), instance(15) + 26 * HOUR)
-  coach.cancelInstance(weekly.id, instance(29))
+  const { email } = COACH
+  const moved = world.moveInstance(email, weekly.id, instance(15), instance(15) + 26 * HOUR)
+  world.cancelInstance(email, weekly.id, instance(29))
   const fortnightly = place({
     client: 'ana',
     start: weekdayBack(now, zone, 45, '14:00'),
@@ -73,11 +81,9 @@ const placeMonth = (emulator: Emulator, place: Placed, now: number, zone: string
     every: 'WEEKLY',
   })
   const lastKim = weekdayBack(now, zone, 2, '16:00')
-  const stamp = Temporal.Instant.fromEpochMilliseconds(lastKim).toString().replace(/[-:]/g, '')
+  const late = 'Stuck at the airport, so sorry'
   const declinedLate = at(emulator, lastKim - 3 * HOUR, () =>
-    google
-      .actAs('kim.osei@client.example')
-      .respond(`${kim.id}_${stamp}`, 'declined', 'Stuck at the airport, so sorry'),
+    world.declineInstance('kim.osei@client.example', kim.id, lastKim, late),
   )
   const group = place({
     client: 'group',
@@ -101,26 +107,39 @@ const placeMonth = (emulator: Emulator, place: Placed, now: number, zone: string
   return { weekly, moved, fortnightly, kim, declinedLate, group, consultation, nextConsultation, single }
 }
 
+const seedInto = <E extends { readonly id: string }>(
+  emulator: Emulator,
+  world: CoachWorld<E>,
+  options: CoachOptions,
+): SeededCoach<E> => {
+  const { now = emulator.clock.now(), zone = ZONE, bare = false } = options
+  world.addUser({ ...COACH, zone })
+  const personalCalendarId = world.addCalendar(COACH.email, 'personal-alex@group.calendar.google.com', 'Home')
+  for (const guest of Object.values(clients).flatMap(({ guests }) => guests)) {
+    world.addUser({ ...guest, offered: false })
+  }
+  return at(emulator, now, () => {
+    const place: Placed<E> = (session) =>
+      at(emulator, now - 60 * DAY, () => placeSession(world, COACH, zone, session))
+    const events = bare ? {} : placeMonth(emulator, world, place, now, zone)
+    if (!bare)
+      at(emulator, now - 30 * DAY, () => placeOtherLife(world, COACH.email, personalCalendarId, now, zone))
+    const sessions = (options.sessions ?? aroundNow(now)).map(place)
+    const calendarId = world.ownCalendar(COACH.email)
+    return { email: COACH.email, calendarId, personalCalendarId, sessions, events }
+  })
+}
+
 /**
  * Fills the emulator with a coach's Google: clients who can act for themselves, a month of sessions with what happens
  * to them, and a life beside it. Deterministic for its `now` and zone.
  */
-export const seedCoach = (emulator: Emulator, options: CoachOptions = {}): SeededCoach => {
-  const { now = emulator.clock.now(), zone = 'America/New_York', bare = false } = options
-  const { google } = emulator
-  google.addUser({ ...COACH, zone })
-  const personalCalendarId = 'personal-alex@group.calendar.google.com'
-  google.addCalendar(COACH.email, { id: personalCalendarId, name: 'Home' })
-  for (const guest of Object.values(clients).flatMap(({ guests }) => guests)) {
-    google.addUser({ ...guest, offered: false })
-  }
-  return at(emulator, now, () => {
-    const place: Placed = (session) =>
-      at(emulator, now - 60 * DAY, () => placeSession(google, COACH, zone, session))
-    const events = bare ? {} : placeMonth(emulator, place, now, zone)
-    if (!bare)
-      at(emulator, now - 30 * DAY, () => placeOtherLife(google, COACH.email, personalCalendarId, now, zone))
-    const sessions = (options.sessions ?? aroundNow(now)).map(place)
-    return { email: COACH.email, calendarId: COACH.email, personalCalendarId, sessions, events }
-  })
-}
+export const seedCoach = (emulator: Emulator, options: CoachOptions = {}): SeededCoach =>
+  seedInto(emulator, inGoogle(emulator.google), options)
+
+/** The same coach with the same life in Outlook: a work account, clients with mailboxes of their own. */
+export const seedOutlookCoach = (
+  emulator: Emulator,
+  options: CoachOptions = {},
+): SeededCoach<SentByOutlook> =>
+  seedInto(emulator, inOutlook(emulator.outlook, options.zone ?? ZONE), options)

@@ -1,4 +1,4 @@
-import { seedCoach } from './coach.ts'
+import { seedCoach, seedOutlookCoach } from './coach.ts'
 import type { Emulator } from './emulator.ts'
 import type { FaultKind } from './faults.ts'
 import type { OAuthClient } from './google/accounts.ts'
@@ -43,6 +43,16 @@ const act: Handler = ({ google }, args) => {
   const options = { ...(calendarId ? { calendarId } : {}), ...(sendUpdates ? { sendUpdates } : {}) }
   const hand = google.actAs(text(args, 'email'), options)[verb] as (...args: readonly unknown[]) => unknown
   return hand(...((args as { args?: readonly unknown[] }).args ?? []))
+}
+
+/** `{ "do": "outlook", "verb": "addEvent", "args": ["alex@…", "default", {…}] }`: a method of the Outlook world, or of a person's hands where `as` names one. */
+const actInOutlook: Handler = ({ outlook }, args) => {
+  const verb = text(args, 'verb')
+  const target = typeof args.as === 'string' ? outlook.actAs(args.as) : outlook
+  const method = (target as Readonly<Record<string, unknown>>)[verb]
+  if (verb === 'mails') return outlook.mails
+  if (typeof method !== 'function') throw new Error(`"verb" must be one of ${Object.keys(target).join(', ')}`)
+  return method(...((args as { args?: readonly unknown[] }).args ?? []))
 }
 
 const HANDLERS: Readonly<Record<string, Handler>> = {
@@ -93,6 +103,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   log: ({ log }) => log,
   violations: ({ violations }) => violations,
   seedCoach: (emulator, args) => seedCoach(emulator, args),
+  seedOutlookCoach: (emulator, args) => seedOutlookCoach(emulator, args),
+  outlook: actInOutlook,
 }
 
 /** Carries out a command and returns what there is to say. Throws, with a sentence, for one that makes no sense. */

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { seedCoach } from './coach.ts'
+import { seedCoach, seedOutlookCoach } from './coach.ts'
 import { type Command, obey } from './control.ts'
 import { createEmulator, type Emulator } from './emulator.ts'
 import { listen, startServers } from './serve.ts'
 
 /**
- * `npm run emulator -- --port 0`: serves a coach's Google until it is killed, and prints its addresses as one line of
+ * `npm run emulator -- --port 0`: serves a coach's Google and Outlook until it is killed, and prints its addresses as one line of
  * JSON. `--empty` leaves the coach out, `--seed` and `--zone` place them, `--port` is that of TLS.
  */
 const { values } = parseArgs({
@@ -40,7 +40,10 @@ const control = (emulator: Emulator) => async (message: IncomingMessage, to: Ser
 }
 
 const emulator = createEmulator({ now: Date.now, seed: Number(values.seed), sleep: (ms) => sleep(ms) })
-if (!values.empty) seedCoach(emulator, { zone: values.zone })
+if (!values.empty) {
+  seedCoach(emulator, { zone: values.zone })
+  seedOutlookCoach(emulator, { zone: values.zone })
+}
 const servers = await startServers({ emulator, port: Number(values.port) })
 const obeying = control(emulator)
 const controlServer = createServer((message, to) => {
