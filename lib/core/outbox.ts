@@ -44,6 +44,8 @@ export type Write = {
   /** The session it belongs to, so that a stuck row can say whose it is. */
   readonly sessionKey: string | null
   readonly operation: WriteOperation
+  /** Other copies of the same meeting (lanes) whose calendar has refused it for good (E44). */
+  readonly refusedBy?: readonly string[]
   /**
    * queued: goes out when due · consent: waits for the coach's word on annotations or for write access · dead: refused for good,
    * shown with "retry" and "discard" · paused: arrived with a backup.
@@ -60,11 +62,12 @@ export type Write = {
 export type NewWrite = Pick<
   Write,
   'idempotencyKey' | 'accountId' | 'calendarKey' | 'calendarId' | 'eventId' | 'sessionKey' | 'operation'
-> & {
-  readonly state?: 'queued' | 'consent'
-  /** Epoch ms before which it does not go out: what others would see waits out the undo window. */
-  readonly notBefore?: number
-}
+> &
+  Pick<Write, 'refusedBy'> & {
+    readonly state?: 'queued' | 'consent'
+    /** Epoch ms before which it does not go out: what others would see waits out the undo window. */
+    readonly notBefore?: number
+  }
 
 /** The lane of an event: its writes go in order. */
 export const laneOf = (calendarKey: string, eventId: string): string => `${calendarKey}/${eventId}`
@@ -81,6 +84,7 @@ export const writeOf = (write: NewWrite, sequence: number, now: number): Write =
   sequence,
   sessionKey: write.sessionKey,
   operation: write.operation,
+  ...(write.refusedBy === undefined ? {} : { refusedBy: write.refusedBy }),
   state: write.state ?? 'queued',
   attempts: 0,
   nextAttemptAt: Math.max(now, write.notBefore ?? now),

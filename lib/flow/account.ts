@@ -10,6 +10,7 @@ import { err, ok, type Result } from '../core/result.ts'
 import type { Deps, Tx } from '../ports.ts'
 import { HOLD_TABLES } from './holds.ts'
 import { leaveCalendars } from './leave.ts'
+import { REROUTE_TABLES, rerouteAccount } from './reroute.ts'
 
 const refuse = (reason: AccountRefusal['reason'], failure: AccountRefusal['failure'] = null) =>
   err<AccountRefusal>({ reason, failure })
@@ -54,33 +55,34 @@ export const chooseCalendars = (
     return ok(null)
   })
 
-const change = (
+/** Gives an account the coach's own name; an empty one brings its address back. Refuses `not-found`. */
+export const renameAccount = (
   { store }: Pick<Deps, 'store'>,
-  accountId: string,
-  edit: (account: Account) => Account,
+  { accountId, label }: { readonly accountId: string; readonly label: string },
 ): Promise<Result<null, AccountRefusal>> =>
   store.write(['accounts'], async (tx) => {
     const account = await tx.accounts.get(accountId)
     if (account === undefined) return refuse('not-found')
-    await tx.accounts.put(edit(account))
+    await tx.accounts.put({ ...account, label: label.trim() })
     return ok(null)
   })
 
-/** Gives an account the coach's own name; an empty one brings its address back. Refuses `not-found`. */
-export const renameAccount = (
-  deps: Pick<Deps, 'store'>,
-  { accountId, label }: { readonly accountId: string; readonly label: string },
-): Promise<Result<null, AccountRefusal>> =>
-  change(deps, accountId, (account) => ({ ...account, label: label.trim() }))
-
 /**
  * Pauses an account, or resumes it. Paused, it is not read, not written to and not asked about; its snapshot and what is queued stay as
- * they are, so that it goes on where it stopped: what ended meanwhile is asked about then. Refuses `not-found`.
+ * they are, so that it goes on where it stopped: what ended meanwhile is asked about then. What another account can write in its place
+ * goes out there (E11). Refuses `not-found`.
  */
 export const pauseAccount = (
-  deps: Pick<Deps, 'store'>,
+  { clock, store }: Pick<Deps, 'clock' | 'store'>,
   { accountId, paused }: { readonly accountId: string; readonly paused: boolean },
-): Promise<Result<null, AccountRefusal>> => change(deps, accountId, (account) => ({ ...account, paused }))
+): Promise<Result<null, AccountRefusal>> =>
+  store.write(REROUTE_TABLES, async (tx) => {
+    const account = await tx.accounts.get(accountId)
+    if (account === undefined) return refuse('not-found')
+    await tx.accounts.put({ ...account, paused })
+    if (paused) await rerouteAccount(tx, accountId, clock.now())
+    return ok(null)
+  })
 
 /** Writes down whether an account needs the coach (E43): after `sign-in-needed` it does, after a success (null) it does not. */
 export const noteSignIn = async (

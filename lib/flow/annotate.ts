@@ -2,53 +2,119 @@ import type { CalendarRecord } from '../core/account.ts'
 import { baseOnCalendar } from '../core/adoption.ts'
 import { readMarks } from '../core/annotation.ts'
 import { type Answer, headOf } from '../core/answer.ts'
-import { carrierOf, gate } from '../core/carrier.ts'
-import type { NewWrite, WriteOperation } from '../core/outbox.ts'
+import { carrierOf, gate, reachOf } from '../core/carrier.ts'
+import { laneOf, type NewWrite, type Write, type WriteOperation } from '../core/outbox.ts'
 import type { Session } from '../core/session.ts'
 import type { Settings } from '../core/settings.ts'
-import type { Tx } from '../ports.ts'
+import type { EventRecord, Tx } from '../ports.ts'
 import { enqueue } from './enqueue.ts'
-import { eventKey } from './event-record.ts'
 import { livingKeys } from './look.ts'
 
 /** The tables needed to put something on a session's event. */
-export type Carriers = Tx<'outbox' | 'accounts' | 'calendars'>
+export type Carriers = Tx<'outbox' | 'accounts' | 'calendars' | 'events'>
 
-type Target = Pick<NewWrite, 'accountId' | 'calendarKey' | 'calendarId' | 'eventId'> & {
+/** What is to be put there. */
+type Annotation = Pick<NewWrite, 'idempotencyKey' | 'operation' | 'refusedBy'>
+
+/** Where a session's annotations go. */
+export type Target = Pick<NewWrite, 'accountId' | 'calendarKey' | 'calendarId' | 'eventId'> & {
   readonly calendar: CalendarRecord
+  readonly lane: string
+  /** It gets out without anybody's help. */
+  readonly isOpen: boolean
 }
 
-const targetOf = async (tx: Carriers, session: Session): Promise<Target | null> => {
-  const copy = carrierOf(session)
-  const calendar = copy === undefined ? undefined : await tx.calendars.get(copy.calendarKey)
-  if (copy === undefined || calendar === undefined) return null
-  const { accountId, key, id } = calendar
-  return { accountId, calendarKey: key, calendarId: id, eventId: copy.eventId, calendar }
+/** Stored copies of a session that live. */
+const copiesOf = async (tx: Tx<'events'>, session: Session): Promise<readonly EventRecord[]> => {
+  const keys = livingKeys(session)
+  return keys.length === 0 ? [] : (await tx.events.getMany(keys)).filter((record) => record !== undefined)
 }
 
-/** Queues one annotation on the session's event, in the state the coach's word and the account's access give it; or none at all. */
-export const enqueueAnnotation = async (
+/** The copy that carries what is written now; null when none can. `refused`: lanes whose calendar has said no for good (E44). */
+export const targetOf = async (
   tx: Carriers,
   session: Session,
-  write: { readonly idempotencyKey: string; readonly operation: WriteOperation },
+  { annotations }: Pick<Settings, 'annotations'>,
+  refused: ReadonlySet<string> = new Set(),
+): Promise<Target | null> => {
+  const calendars = new Map((await tx.calendars.all()).map((calendar) => [calendar.key, calendar]))
+  const accounts = new Map((await tx.accounts.all()).map((account) => [account.id, account]))
+  const records = new Map((await copiesOf(tx, session)).map((record) => [record.key, record]))
+  const reach = (calendarKey: string) => {
+    const calendar = calendars.get(calendarKey)
+    return reachOf(calendar, accounts.get(calendar?.accountId ?? ''), annotations)
+  }
+  const copy = carrierOf(session, ({ calendarKey, eventId }) => {
+    const lane = laneOf(calendarKey, eventId)
+    return {
+      reach: refused.has(lane) ? 'never' : reach(calendarKey),
+      carries: readMarks(records.get(lane)?.marks ?? {}).heads.size > 0,
+    }
+  })
+  const calendar = copy === undefined ? undefined : calendars.get(copy.calendarKey)
+  if (copy === undefined || calendar === undefined) return null
+  const { accountId, key, id } = calendar
+  return {
+    accountId,
+    calendarKey: key,
+    calendarId: id,
+    eventId: copy.eventId,
+    calendar,
+    lane: laneOf(key, copy.eventId),
+    isOpen: reach(key) === 'now',
+  }
+}
+
+/** Queues one annotation on the copy given, in the state the coach's word and the account's access give it; or none at all. */
+export const enqueueOn = async (
+  tx: Carriers,
+  target: Target,
+  session: Session,
+  write: Annotation,
   settings: Settings,
   now: number,
 ): Promise<void> => {
-  const target = await targetOf(tx, session)
-  const account = target === null ? undefined : await tx.accounts.get(target.accountId)
-  if (target === null || account === undefined) return
-  const { calendar, ...to } = target
+  const account = await tx.accounts.get(target.accountId)
+  if (account === undefined) return
+  const { calendar, lane: _, isOpen: __, ...to } = target
   const state = gate(write.operation, settings.annotations, calendar, account)
   if (state !== 'drop') await enqueue(tx, { ...to, ...write, sessionKey: session.key, state }, now)
 }
 
+/** Queues one annotation on the session's event, if it has one that can carry it. */
+export const enqueueAnnotation = async (
+  tx: Carriers,
+  session: Session,
+  write: Annotation,
+  settings: Settings,
+  now: number,
+): Promise<void> => {
+  const target = await targetOf(tx, session, settings)
+  if (target !== null) await enqueueOn(tx, target, session, write, settings, now)
+}
+
+/** What an answer writes on a copy: its head, and as base the heads of what it replaces that stand there, or are on their way. */
+export const operationOf = async (
+  tx: Carriers,
+  target: Target,
+  session: Session,
+  answer: Answer,
+  local: readonly Answer[],
+  pending: readonly Write[],
+): Promise<WriteOperation> => {
+  const elsewhere = await onOtherCopies(tx, session, target)
+  const ids = new Set(pending.map(({ operation }) => headIdOf(operation)))
+  const base = baseOnCalendar(answer.base, local, ids).filter((id) => !elsewhere.has(id))
+  return { type: 'annotate', participant: answer.participant, head: headOf(answer), base }
+}
+
 /**
  * Queues new answers for the session's event, each with the heads it will find there as base. A dead write of an answer that is
- * replaced goes: what it wanted to say is not so any more. Nothing is queued where no writable copy lives (the answer stays
+ * replaced goes: what it wanted to say is not so any more. Nothing is queued where no copy can be written to (the answer stays
  * here) or where the coach wants no annotations. `local`: all answers of the session. `now` in epoch ms.
  */
 export const annotate = async (
-  tx: Carriers & Tx<'events'>,
+  tx: Carriers,
   session: Session,
   answers: readonly Answer[],
   local: readonly Answer[],
@@ -56,23 +122,19 @@ export const annotate = async (
   now: number,
 ): Promise<void> => {
   const rows = await tx.outbox.where('sessionKey', session.key)
-  const elsewhere = await onOtherCopies(tx, session)
+  const target = await targetOf(tx, session, settings)
   for (const answer of answers) {
     const own = rows.filter(
       (row) => row.operation.type === 'annotate' && row.operation.participant === answer.participant,
     )
     const dead = own.filter((row) => row.state === 'dead' && answer.base.includes(headIdOf(row.operation)))
     await tx.outbox.removeMany(dead.map((row) => row.id))
-    const pending = new Set(own.filter((row) => !dead.includes(row)).map((row) => headIdOf(row.operation)))
-    const base = baseOnCalendar(answer.base, local, pending).filter((id) => !elsewhere.has(id))
-    const operation = {
-      type: 'annotate',
-      participant: answer.participant,
-      head: headOf(answer),
-      base,
-    } as const
-    await enqueueAnnotation(
+    if (target === null) continue
+    const pending = own.filter((row) => !dead.includes(row))
+    const operation = await operationOf(tx, target, session, answer, local, pending)
+    await enqueueOn(
       tx,
+      target,
       session,
       { idempotencyKey: `annotate:${answer.id}`, operation },
       settings,
@@ -82,18 +144,19 @@ export const annotate = async (
 }
 
 /** Answers that stand on another copy of the event than the one we write to: what is written here will not find them (E11). */
-const onOtherCopies = async (tx: Tx<'events'>, session: Session): Promise<ReadonlySet<string>> => {
-  const keys = livingKeys(session)
-  if (keys.length < 2) return new Set()
-  const carrier = carrierOf(session)
-  const here = carrier === undefined ? '' : eventKey(carrier.calendarKey, carrier.eventId)
-  const records = (await tx.events.getMany(keys)).filter((record) => record !== undefined)
+const onOtherCopies = async (
+  tx: Tx<'events'>,
+  session: Session,
+  { lane }: Pick<Target, 'lane'>,
+): Promise<ReadonlySet<string>> => {
+  const records = await copiesOf(tx, session)
+  if (records.length < 2) return new Set()
   const headsIn = (wanted: (key: string) => boolean): readonly string[] =>
     records
       .filter(({ key }) => wanted(key))
       .flatMap(({ marks }) => [...readMarks(marks).heads.values()].flat())
       .map(({ id }) => id)
-  return new Set(headsIn((key) => key !== here)).difference(new Set(headsIn((key) => key === here)))
+  return new Set(headsIn((key) => key !== lane)).difference(new Set(headsIn((key) => key === lane)))
 }
 
 const headIdOf = (operation: WriteOperation): string =>

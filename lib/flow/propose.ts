@@ -3,6 +3,7 @@ import { gate } from '../core/carrier.ts'
 import { holdCalendar } from '../core/hold-calendar.ts'
 import { offeredDraft } from '../core/offered-event.ts'
 import type { NewWrite } from '../core/outbox.ts'
+import { pausedCalendars } from '../core/pause.ts'
 import {
   expiryOf,
   holdSource,
@@ -132,7 +133,9 @@ const placeFor = async (
   const session = await tx.sessions.get(parts.sessionKey)
   const participant = session?.participants.find(({ id }) => id === parts.participant)
   if (session === undefined || participant === undefined) return refused('not-found')
-  const calendar = holdCalendar(session, await tx.calendars.all())
+  const paused = pausedCalendars(await tx.accounts.all(), await tx.calendars.all())
+  const calendars = (await tx.calendars.all()).filter(({ key }) => !paused.has(key))
+  const calendar = holdCalendar(session, calendars)
   const account = calendar === undefined ? undefined : await tx.accounts.get(calendar.accountId)
   if (calendar === undefined || account === undefined) return refused('not-writable')
   return ok({ session, participant, calendar, account, settings: await settingsOf(tx) })

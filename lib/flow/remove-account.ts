@@ -6,6 +6,7 @@ import { takeBack } from './annotations.ts'
 import { HOLD_TABLES } from './holds.ts'
 import { leaveCalendars, withdrawFrom } from './leave.ts'
 import { push } from './push.ts'
+import { rerouteAccount } from './reroute.ts'
 
 /** Kept and listed, so that the coach sees what was never written (E46). */
 const discarded = (write: Write): Write => ({
@@ -38,7 +39,7 @@ const prepare = (
 /**
  * Disconnects an account (E46): its calendars and their snapshots go, questions stop, answers and books stay, and its secrets are
  * forgotten. First its holds are released, annotations are taken back if `takeBack`, and what is queued is sent once more, as long as
- * that is possible. What could not be written is listed as discarded. Removed twice is removed once.
+ * that is possible. What another account has the same meeting for goes out there (E11); what could not be written is listed as discarded. Removed twice is removed once.
  */
 export const removeAccount = async (
   deps: Deps,
@@ -47,11 +48,12 @@ export const removeAccount = async (
   const { clock, store, signIn } = deps
   const { hasWrites } = await prepare(deps, accountId, takesBack)
   if (hasWrites) await push(deps)
-  const account = await store.write(HOLD_TABLES, async (tx) => {
+  const account = await store.write([...HOLD_TABLES, 'answers'], async (tx) => {
     const known = await tx.accounts.get(accountId)
     if (known === undefined) return undefined
     const keys = await keysOf(tx, accountId)
     await leaveCalendars(tx, keys, clock.now())
+    await rerouteAccount(tx, accountId, clock.now())
     const left = (await writesOf(tx, accountId)).filter(({ state }) => state !== 'dead')
     await tx.outbox.putMany(left.map(discarded))
     await tx.calendars.removeMany(keys)

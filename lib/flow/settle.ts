@@ -9,6 +9,7 @@ import { adopt } from './adopt.ts'
 import type { Books } from './books.ts'
 import { livingKeys } from './look.ts'
 import type { Performed } from './perform.ts'
+import { REROUTE_TABLES, reroute } from './reroute.ts'
 
 /**
  * What a write that got through changes in the books, in one transaction: the row goes, the stored event takes over what came back (so
@@ -116,15 +117,17 @@ export const stopsAccount = (failure: Failure): boolean =>
   ['offline', 'rate-limited', 'sign-in-needed', 'scope-needed'].includes(failure.type)
 
 /**
- * What a failure changes, in one transaction: the row waits, is parked or dies (see `afterFailure`), and where the account as a whole is
+ * What a failure changes, in one transaction: the row waits, is parked or dies (see `afterFailure`), or goes by another copy of the meeting
+ * where this one is not ours to change (E11, E44); and where the account as a whole is
  * concerned the account says so and its other rows wait as long.
  */
 export const settleFailed = (deps: Deps, write: Write, failure: Failure): Promise<void> => {
   const chance = deps.chance.next()
-  return deps.store.write(['outbox', 'accounts', 'proposals'], async (tx) => {
+  return deps.store.write([...REROUTE_TABLES, 'proposals'], async (tx) => {
     // Discarded meanwhile: it must not come back.
     const row = await tx.outbox.get(write.id)
     if (row === undefined) return
+    if (failure.type === 'forbidden' && (await reroute(tx, row, deps.clock.now(), { refuses: true }))) return
     const after = afterFailure(row, failure, deps.clock.now(), chance)
     const superseded = after.state === 'dead' ? await heirsOf(tx, row) : []
     const isTaken = failure.type === 'slot-taken'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { carrierOf, gate } from '../../lib/core/carrier.ts'
+import { carrierOf, gate, reachOf, type Way } from '../../lib/core/carrier.ts'
 import type { WriteOperation } from '../../lib/core/outbox.ts'
 import type { Copy } from '../../lib/core/session.ts'
 import { accountOf, calendarOf, NOW, sessionOf } from '../helpers/books.ts'
@@ -15,6 +15,39 @@ describe('the copy that carries the annotation', () => {
     expect(
       carrierOf({ copies: [copy('no', { writable: false, organisedByCoach: true }), guest] })?.eventId,
     ).toBe('guest')
+  })
+
+  it('E11 is another one where the first cannot be written now; one that already has it keeps it', () => {
+    const guest = copy('guest', { organisedByCoach: false })
+    const own = copy('own', {})
+    const by = (ways: Readonly<Record<string, Partial<Way>>>) =>
+      carrierOf({ copies: [own, guest] }, ({ eventId }) => ({
+        reach: 'now',
+        carries: false,
+        ...ways[eventId],
+      }))?.eventId
+    expect(by({})).toBe('own')
+    expect(by({ own: { reach: 'later' } })).toBe('guest')
+    expect(by({ own: { reach: 'later' }, guest: { reach: 'paused' } })).toBe('own')
+    expect(by({ own: { reach: 'paused' }, guest: { reach: 'later' } })).toBe('guest')
+    expect(by({ own: { reach: 'later', carries: true } })).toBe('own')
+    expect(by({ own: { reach: 'never', carries: true } })).toBe('guest')
+    expect(by({ own: { reach: 'never' }, guest: { reach: 'never' } })).toBeUndefined()
+  })
+
+  it.each([
+    ['as usual', calendarOf(), accountOf(), {}, 'now'],
+    ['signed out', calendarOf(), accountOf({ state: 'sign-in' }), {}, 'later'],
+    ['read-only', calendarOf(), accountOf({ access: 'read' }), {}, 'later'],
+    ['practice', calendarOf(), accountOf({ access: 'read', provider: 'practice' }), {}, 'now'],
+    ['paused', calendarOf(), accountOf({ paused: true, state: 'sign-in' }), {}, 'paused'],
+    ['removed', calendarOf(), undefined, {}, 'never'],
+    ['of a calendar that was left', undefined, accountOf(), {}, 'never'],
+    ['not wanted on this calendar', calendarOf(), accountOf(), { off: ['work'] }, 'never'],
+    ['of somebody else', calendarOf({ role: 'writer' }), accountOf(), {}, 'never'],
+    ['not yet agreed to', calendarOf(), accountOf(), { consent: 'ask' }, 'now'],
+  ] as const)('E11 how far it gets: %s', (_, calendar, account, over, expected) => {
+    expect(reachOf(calendar, account, { consent: 'on', off: [], on: [], ...over })).toBe(expected)
   })
 
   it('E08 is none where no copy lives', () => {

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import type { Account } from '../../lib/core/account.ts'
+import { readMarks } from '../../lib/core/annotation.ts'
+import type { CalendarEvent } from '../../lib/core/event.ts'
+import { HOUR } from '../../lib/core/time.ts'
+import { pauseAccount } from '../../lib/flow/account.ts'
+import { answer } from '../../lib/flow/answer.ts'
+import { push } from '../../lib/flow/push.ts'
+import { removeAccount } from '../../lib/flow/remove-account.ts'
+import { accountOf, calendarOf, DANA, eventOf, fill, recordOf, sessionOf } from '../helpers/books.ts'
+import { createFakeCalendar } from '../helpers/calendar.ts'
+import { createTestDeps } from '../helpers/deps.ts'
+import { came, intent, KEY, noShow } from './answering.ts'
+
+/** One meeting in two accounts: the coach's own copy in the first, an invitation in the second. */
+const twoAccounts = async (over: { first?: Partial<Account>; second?: Partial<Account> } = {}) => {
+  const invitation: CalendarEvent = eventOf({ id: 'event2', calendarId: 'other@coach.example' })
+  const calendar = createFakeCalendar([eventOf(), invitation])
+  const deps = await createTestDeps({ calendar })
+  const [own] = sessionOf().copies
+  if (own === undefined) throw new Error('no copy')
+  const guest = { ...own, calendarKey: 'other', eventId: 'event2', organisedByCoach: false }
+  await fill(deps, {
+    account: accountOf(over.first),
+    sessions: [sessionOf({ copies: [own, guest] })],
+    events: [recordOf(eventOf()), { ...recordOf(invitation), key: 'other/event2', calendarKey: 'other' }],
+  })
+  await deps.db.accounts.put(accountOf({ id: 'second', email: 'coach@other.example', ...over.second }))
+  await deps.db.calendars.put(calendarOf({ key: 'other', id: 'other@coach.example', accountId: 'second' }))
+  const carried = (id: string) =>
+    (readMarks(calendar.events.get(id)?.marks ?? {}).heads.get(DANA) ?? []).map(({ code }) => code)
+  return {
+    deps,
+    calendar,
+    rows: () => deps.db.outbox.toArray(),
+    carried: () => ({ own: carried('event1'), guest: carried('event2') }),
+  }
+}
+
+describe('one meeting in two accounts', () => {
+  it('E11 its outcome is written once, on the copy the coach organises', async () => {
+    const { deps, carried } = await twoAccounts()
+    await answer(deps, intent(came))
+    await push(deps)
+    expect(carried()).toEqual({ own: ['occurred'], guest: [] })
+  })
+
+  it.each([
+    ['paused', { paused: true }],
+    ['signed out', { state: 'sign-in' }],
+    ['read-only', { access: 'read' }],
+  ] as const)('E11 with the first account %s, the other one carries it', async (_, first) => {
+    const { deps, carried, rows } = await twoAccounts({ first })
+    await answer(deps, intent(came))
+    await push(deps)
+    expect(carried()).toEqual({ own: [], guest: ['occurred'] })
+    expect(await rows()).toEqual([])
+  })
+
+  it('E11 what waited for an account that is then paused goes out by the other', async () => {
+    const { deps, carried, rows } = await twoAccounts()
+    await answer(deps, intent(came))
+    await pauseAccount(deps, { accountId: 'acc', paused: true })
+    await push(deps)
+    expect(carried()).toEqual({ own: [], guest: ['occurred'] })
+    expect(await rows()).toEqual([])
+  })
+
+  it('E11 E46 what waited for an account that is removed goes out by the other, and is not listed', async () => {
+    const { deps, calendar, carried, rows } = await twoAccounts()
+    await answer(deps, intent(came))
+    calendar.faults.push({ failure: { type: 'offline' } })
+    await removeAccount(deps, { accountId: 'acc', takeBack: false })
+    expect(await rows()).toMatchObject([{ state: 'queued', accountId: 'second' }])
+    await push(deps)
+    expect(carried()).toEqual({ own: [], guest: ['occurred'] })
+  })
+
+  it('E44 where the first copy is not ours to change, the other one carries it', async () => {
+    const { deps, calendar, carried, rows } = await twoAccounts()
+    await answer(deps, intent(came))
+    calendar.faults.push({ failure: { type: 'forbidden', reason: 'forbiddenForNonOrganizer' } })
+    await push(deps)
+    expect(carried()).toEqual({ own: [], guest: ['occurred'] })
+    expect(await rows()).toEqual([])
+  })
+
+  it('E44 refused on both it is dead, once, and to be seen', async () => {
+    const { deps, calendar, rows } = await twoAccounts()
+    await answer(deps, intent(came))
+    calendar.faults.push(
+      { failure: { type: 'forbidden', reason: 'forbiddenForNonOrganizer' } },
+      { failure: { type: 'forbidden', reason: 'forbiddenForNonOrganizer' } },
+    )
+    await push(deps)
+    await push(deps)
+    expect(calendar.calls).toHaveLength(2)
+    expect(await rows()).toMatchObject([{ state: 'dead', lastFailure: { type: 'forbidden' } }])
+  })
+
+  it('E11 E43 a changed answer waits for the copy that has it, so that nobody takes it for two', async () => {
+    const { deps, carried, rows } = await twoAccounts()
+    await answer(deps, intent(came))
+    await push(deps)
+    await deps.db.accounts.put(accountOf({ state: 'sign-in' }))
+    deps.time.advance(HOUR)
+    await answer(deps, intent(noShow, { intentId: 'i2' }))
+    await push(deps)
+    expect(carried()).toEqual({ own: ['occurred'], guest: [] })
+    expect(await rows()).toMatchObject([{ state: 'queued', accountId: 'acc', attempts: 0 }])
+    await deps.db.accounts.put(accountOf())
+    await push(deps)
+    expect(carried()).toEqual({ own: ['client-no-show'], guest: [] })
+    expect((await deps.db.sessions.get(KEY))?.participants[0]?.outcome).toMatchObject({ conflict: false })
+  })
+})
