@@ -8,7 +8,15 @@ import type { Store } from './tables.ts'
 export type * from './tables.ts'
 
 /** The time, and the zone the coach is in now. Corrected by the providers' `Date` when the machine's clock is off (E25). */
-export type Clock = { now(): number; zone(): string }
+export type Clock = {
+  now(): number
+  zone(): string
+  /** How `now` is corrected; absent where the clock is right by definition. */
+  readonly correction?: Correction
+}
+
+/** How far the machine's clock is corrected: what is added to it, ms. Kept through restarts, and only on this machine. */
+export type Correction = { offset(): number; set(offset: number): Promise<void> }
 
 /** Fresh random ids: lower-case hex, 32 characters, so that they also serve as Google event ids. */
 export type Ids = { next(): string }

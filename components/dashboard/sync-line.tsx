@@ -1,6 +1,6 @@
 import { t } from '../../lib/browser/i18n.ts'
 import type { AccountView } from '../../lib/core/account.ts'
-import { HOUR } from '../../lib/core/time.ts'
+import { STALE_AFTER } from '../../lib/core/view/sync.ts'
 import { relativeTime } from '../format.ts'
 
 /** How fresh the page is, in one quiet line. */
@@ -18,5 +18,5 @@ export const SyncLine = ({
   if (pulls.includes(null)) return <span>{t('dash_reading')}</span>
   const oldest = Math.min(...pulls.filter((at) => at !== null))
   const ago = relativeTime(oldest, now)
-  return <span>{now - oldest > HOUR ? t('dash_stale', ago) : t('dash_upToDate', ago)}</span>
+  return <span>{now - oldest > STALE_AFTER ? t('dash_stale', ago) : t('dash_upToDate', ago)}</span>
 }

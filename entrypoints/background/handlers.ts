@@ -31,16 +31,19 @@ import type { Handlers } from './listen.ts'
 
 /** What happens outside the flows when a message has done its work. */
 export type Around = {
+  /** Nothing is done before the time is known. */
+  readonly ready: Promise<unknown>
   /** Brings badge, prompt, alarms and queued writes up to date; not waited for, since it may speak to the network. */
   readonly afterwards: () => void
   readonly showPrompt: (sessionKey: string | null) => Promise<unknown>
 }
 
 /** Message -> flow, one line each. */
-export const createHandlers = (deps: Deps, { afterwards, showPrompt }: Around): Handlers => {
+export const createHandlers = (deps: Deps, { ready, afterwards, showPrompt }: Around): Handlers => {
   const flow =
     <Name extends MessageName>(run: (deps: Deps, data: Message<Name>) => Promise<Reply<Name>>) =>
     async (data: Message<Name>): Promise<Reply<Name>> => {
+      await ready
       const reply = await run(deps, data)
       afterwards()
       return reply

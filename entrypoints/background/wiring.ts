@@ -1,8 +1,9 @@
 import { browserAlarms } from '../../lib/browser/alarms.ts'
+import { startClock } from '../../lib/browser/clock.ts'
 import { browserIdentity } from '../../lib/browser/identity.ts'
 import { browserNotifier, showPrompt } from '../../lib/browser/notifier.ts'
 import { AWAY_SECONDS, browserPresence } from '../../lib/browser/presence.ts'
-import { chance, createClock, randomIds, webHasher, webLocks } from '../../lib/browser/system.ts'
+import { browserClock, chance, randomIds, webHasher, webLocks } from '../../lib/browser/system.ts'
 import { localValue, sessionVault } from '../../lib/browser/vault.ts'
 import { createCalendars } from '../../lib/calendars/calendars.ts'
 import { createClients } from '../../lib/calendars/clients.ts'
@@ -24,7 +25,7 @@ import { createRounds } from './rounds.ts'
 
 /** Every adapter behind its port: the composition root, and the one file that knows them all. */
 const createDeps = (): Deps => {
-  const clock = createClock()
+  const clock = browserClock
   const fetch: typeof globalThis.fetch = (...request) => globalThis.fetch(...request)
   const storage = localValue<PracticeState>('practice')
   const store = createStore(openDatabase())
@@ -64,6 +65,7 @@ const createDeps = (): Deps => {
 /** The background, put together: what its listeners call. */
 export const wire = () => {
   const deps = createDeps()
+  const ready = startClock()
 
   /** A bug, or a database that cannot be used: kept where the coach can show it to somebody. */
   const onBug = (what: string, error: unknown): void => {
@@ -76,11 +78,12 @@ export const wire = () => {
   }
 
   const rounds = createRounds((why: Parameters<typeof tick>[1]) =>
-    tick(deps, why).catch((error: unknown) => onBug('tick', error)),
+    ready.then(() => tick(deps, why)).catch((error: unknown) => onBug('tick', error)),
   )
 
   return {
     handlers: createHandlers(deps, {
+      ready,
       afterwards: () => void rounds('message'),
       showPrompt: (sessionKey) => showPrompt(sessionKey, true),
     }),
@@ -88,6 +91,7 @@ export const wire = () => {
     /** Every start of the browser, and the very first: then the welcome page is opened. */
     start: async (isNew: boolean): Promise<void> => {
       try {
+        await ready
         const first = await install(deps)
         if (first && isNew) await chrome.tabs.create({ url: 'welcome.html' })
       } catch (error) {

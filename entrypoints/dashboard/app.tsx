@@ -7,6 +7,7 @@ import { ErrorNote } from '../../components/feedback.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
+import { clockOffset, correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { overview } from '../../lib/store/queries/overview.ts'
@@ -16,6 +17,7 @@ import { Notices } from './notices.tsx'
 import { Past } from './past.tsx'
 import { Reschedule } from './reschedule.tsx'
 import { SettingsRoute } from './settings.tsx'
+import { useReconnect } from './use-reconnect.ts'
 
 const placeOf = (path: string): Place => {
   const [, first] = path.split('/')
@@ -27,7 +29,8 @@ const Frame = () => {
   const now = useNow()
   const act = useAct()
   const [later, setLater] = useState(false)
-  const { value, error } = useLive(() => live((db) => overview(db, Date.now())), [now])
+  const { value, error } = useLive(() => live((db) => overview(db, correctedNow())), [now])
+  useReconnect(value?.accounts, act)
   const reload = { label: t('dash_reload'), onPress: () => location.reload() }
   return (
     <Shell
@@ -42,6 +45,7 @@ const Frame = () => {
             <Notices
               view={value}
               now={now}
+              clockOff={clockOffset()}
               act={act}
               asked={!later && placeOf(path) !== 'settings'}
               onLater={() => setLater(true)}

@@ -6,6 +6,7 @@ import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
+import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import { dateOf } from '../../lib/core/time.ts'
 import { send } from '../../lib/messaging.ts'
@@ -20,7 +21,7 @@ export const Client = () => {
   const act = useAct()
   const [said, setSaid] = useState('')
   const { value: view } = useLive(
-    () => live((db) => clientPage(db, { clientId, now: Date.now() })),
+    () => live((db) => clientPage(db, { clientId, now: correctedNow() })),
     [clientId],
   )
   if (view === undefined) return <Skeleton lines={6} label={t('dash_loading')} />

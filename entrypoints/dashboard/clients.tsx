@@ -7,6 +7,7 @@ import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
+import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import { send } from '../../lib/messaging.ts'
 import { clientsOverview } from '../../lib/store/queries/clients.ts'
@@ -19,7 +20,7 @@ export const Clients = () => {
   const act = useAct()
   const [adding, setAdding] = useState(false)
   const [said, setSaid] = useState('')
-  const { value: view } = useLive(() => live((db) => clientsOverview(db, Date.now())), [])
+  const { value: view } = useLive(() => live((db) => clientsOverview(db, correctedNow())), [])
   return (
     <>
       <ClientsPage

@@ -1,16 +1,18 @@
 import { useState } from 'preact/hooks'
+import { accountName } from '../../components/account-name.ts'
 import { Button } from '../../components/button.tsx'
+import { clockWords } from '../../components/clock-words.ts'
 import { Notice } from '../../components/dashboard/notice.tsx'
-import { relativeTime } from '../../components/format.ts'
 import { ConsentCard } from '../../components/prompt/consent-card.tsx'
 import '../../components/prompt/prompt.css'
 import { RefusalNote } from '../../components/refusal.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { plural, t } from '../../lib/browser/i18n.ts'
-import { type Account, needsSignIn } from '../../lib/core/account.ts'
+import type { Account } from '../../lib/core/account.ts'
 import type { Overview } from '../../lib/core/view/overview.ts'
 import { send } from '../../lib/messaging.ts'
 import { signInAgain } from './sign-in.ts'
+import { SignInNotice } from './sign-in-notice.tsx'
 
 /** Keeps the coach's word first, so that a sign-in that comes to nothing leaves a banner and not the question again. */
 const decide = async (annotations: 'on' | 'off', account: Account) => {
@@ -23,16 +25,19 @@ const calendarName = ({ provider }: Account): string => {
   return t(provider === 'google' ? 'connect_google' : 'connect_outlook')
 }
 
-/** What the coach should see wherever they are: no calendar yet, a sign-in that ended, writes that wait for their word. */
+/** What the coach should see wherever they are: no calendar yet, sign-ins that ended, a wrong clock, writes that wait for their word. */
 export const Notices = ({
   view,
   now,
+  clockOff,
   act,
   asked,
   onLater,
 }: {
   readonly view: Overview
   readonly now: number
+  /** How far the machine's clock is corrected, ms (E25). */
+  readonly clockOff: number
   readonly act: Act
   /** False after "Later", until the page is opened again. */
   readonly asked: boolean
@@ -53,33 +58,12 @@ export const Notices = ({
           }
         />
       )}
-      {view.accounts
-        .filter(({ account }) => needsSignIn(account))
-        .map(({ account, pulledAt }) => (
-          <Notice
-            key={account.id}
-            what={t('dash_signInNeeded', account.email || account.name)}
-            safe={
-              pulledAt === null
-                ? t('dash_signInNeededSafeNever')
-                : t('dash_signInNeededSafe', relativeTime(pulledAt, now))
-            }
-            action={
-              <Button
-                size="sm"
-                busy={act.busy === `notice:${account.id}`}
-                onClick={() => act.run(`notice:${account.id}`, () => signInAgain(account, account.access))}
-              >
-                {t('dash_reconnect')}
-              </Button>
-            }
-            trouble={<RefusalNote act={act} names={[`notice:${account.id}`]} />}
-          />
-        ))}
+      <SignInNotice accounts={view.accounts} now={now} act={act} />
+      {clockOff !== 0 && <Notice what={clockWords(clockOff)} safe={t('clock_safe')} />}
       {view.wantsAccess.map((account) => (
         <Notice
           key={account.id}
-          what={t('dash_accessNeeded', account.email || account.name)}
+          what={t('dash_accessNeeded', accountName(account))}
           safe={t('dash_accessNeededSafe')}
           action={
             <Button

@@ -9,6 +9,7 @@ import { savedWords } from '../../components/saved-bar.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
+import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import { err, ok } from '../../lib/core/result.ts'
 import type { PastRow } from '../../lib/core/view/past.ts'
@@ -62,10 +63,10 @@ export const Past = () => {
   const [partly, setPartly] = useState('')
   const zone = Temporal.Now.timeZoneId()
   const { value: view } = useLive(
-    () => live((db) => pastSessions(db, { now: Date.now(), days })),
+    () => live((db) => pastSessions(db, { now: correctedNow(), days })),
     [days, now],
   )
-  const { value: saved } = useLive(() => live((db) => savedView(db, Date.now())), [])
+  const { value: saved } = useLive(() => live((db) => savedView(db, correctedNow())), [])
   const tell = (what: string) => {
     setUndone(false)
     setTold(what)
@@ -96,7 +97,7 @@ export const Past = () => {
                 sessions.length < chosen.length ? t('past_partly', sessions.length, chosen.length) : '',
               )
               tell('all')
-              keepSaved(booksForReading(), { sessions }, Date.now()).catch(reportError)
+              keepSaved(booksForReading(), { sessions }, correctedNow()).catch(reportError)
             },
           )
         }

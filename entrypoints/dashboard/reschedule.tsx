@@ -11,6 +11,7 @@ import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
+import { correctedNow } from '../../lib/browser/clock.ts'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { Way } from '../../lib/core/proposal.ts'
 import { DAY, type Interval } from '../../lib/core/time.ts'
@@ -34,7 +35,7 @@ export const Reschedule = () => {
   const [said, setSaid] = useState('')
   const [copied, setCopied] = useState<string | null>(null)
   const { value: view } = useLive(
-    () => live((db) => rescheduleQueue(db, { now: Date.now(), keptMs: KEPT })),
+    () => live((db) => rescheduleQueue(db, { now: correctedNow(), keptMs: KEPT })),
     [],
   )
 

@@ -7,6 +7,7 @@ import { Skeleton } from '../../components/feedback.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
+import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Rule } from '../../lib/core/recognise.ts'
 import { previewRules } from '../../lib/core/view/rule-preview.ts'
@@ -25,7 +26,7 @@ export const RulesPart = ({
 }) => {
   const act = useAct()
   const [draft, setDraft] = useState<readonly Rule[] | null>(null)
-  const { value: view } = useLive(() => live((db) => rulesWithEvents(db, Date.now())), [])
+  const { value: view } = useLive(() => live((db) => rulesWithEvents(db, correctedNow())), [])
   const rules = draft ?? view?.rules ?? []
   const preview = useMemo(() => {
     const complete = rules.filter(isComplete)

@@ -13,6 +13,7 @@ import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
+import { correctedNow } from '../../lib/browser/clock.ts'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import { defaultPolicy } from '../../lib/core/policy-default.ts'
 import type { Settings } from '../../lib/core/settings.ts'
@@ -41,7 +42,7 @@ export const SettingsRoute = () => {
   const { value: accounts } = useLive(() => live(connectedAccounts), [])
   const { value: sync } = useLive(() => live(syncState), [])
   const { value: diagnostics } = useLive(() => live(latestDiagnostics), [])
-  const { value: last } = useLive(() => live((db) => lastEnded(db, Date.now())), [now])
+  const { value: last } = useLive(() => live((db) => lastEnded(db, correctedNow())), [now])
   if (!(settings && accounts && sync)) return <Skeleton lines={8} label={t('dash_loading')} />
 
   const wanted = 'own-client' in query ? 'own-client' : null

@@ -1,15 +1,18 @@
 import { useState } from 'preact/hooks'
+import { accountName } from '../../components/account-name.ts'
+import { clockWords } from '../../components/clock-words.ts'
 import { ErrorNote, LiveRegion, Skeleton } from '../../components/feedback.tsx'
 import { relativeTime } from '../../components/format.ts'
 import { lazy } from '../../components/lazy.tsx'
 import { PopupView, type SyncNote } from '../../components/popup/popup-view.tsx'
 import { shownName } from '../../components/popup/session-line.tsx'
 import type { Begin } from '../../components/prompt/use-card.ts'
-import { RefusalNote } from '../../components/refusal.tsx'
+import { failureWords, RefusalNote } from '../../components/refusal.tsx'
 import { savedWords } from '../../components/saved-bar.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
+import { clockOffset, correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import { defaultPolicy } from '../../lib/core/policy-default.ts'
 import { MINUTE } from '../../lib/core/time.ts'
@@ -31,7 +34,7 @@ const BatchView = lazy(async () => (await import('../../components/popup/batch-v
  */
 const readDay = () =>
   live(async (db) => {
-    const now = Date.now()
+    const now = correctedNow()
     const [view, saved, settings, calendars] = await Promise.all([
       waitingView(db, now),
       savedView(db, now),
@@ -45,22 +48,25 @@ const readDay = () =>
 const readNote = (sessionKey: string | undefined) =>
   live(async (db) => (sessionKey === undefined ? null : openAction(db, sessionKey)))
 
+/** The one thing about the calendars or the clock that the coach should know, or null while all is well. */
 const syncNote = (attention: Attention, now: number): SyncNote | null => {
-  if (!attention) return null
-  const href = '/dashboard.html#/settings'
-  if (attention.what === 'stale') {
+  const offset = clockOffset()
+  if (attention?.what === 'sign-in') {
+    const { account, pulledAt } = attention
+    const name = accountName(account)
     return {
-      text: t('popup_stale', relativeTime(attention.pulledAt, now)),
-      href,
-      action: t('popup_look'),
+      text:
+        pulledAt === null ? t('popup_signIn', name) : t('popup_signInAge', name, relativeTime(pulledAt, now)),
+      // The page begins the sign-in by itself: it was asked for here, in one click (E43).
+      href: `/dashboard.html?reconnect=${encodeURIComponent(account.id)}#/settings`,
+      action: t('popup_reconnect'),
     }
   }
-  const age = attention.pulledAt === null ? '' : relativeTime(attention.pulledAt, now)
-  return {
-    text: age ? t('popup_signInAge', attention.email, age) : t('popup_signIn', attention.email),
-    href,
-    action: t('popup_reconnect'),
-  }
+  const look = { href: '/dashboard.html#/settings', action: t('popup_look') }
+  if (offset !== 0) return { text: clockWords(offset), ...look }
+  if (attention === null) return null
+  const old = t('popup_stale', relativeTime(attention.pulledAt, now))
+  return { text: attention.failure ? `${old} ${failureWords(attention.failure)}` : old, ...look }
 }
 
 /** The popup: the day's list, or the card of one session in its place. */

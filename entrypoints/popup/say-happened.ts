@@ -1,4 +1,5 @@
 import type { Refused } from '../../components/use-act.ts'
+import { correctedNow } from '../../lib/browser/clock.ts'
 import type { Result } from '../../lib/core/result.ts'
 import type { WaitingRow } from '../../lib/core/view/waiting.ts'
 import { send } from '../../lib/messaging.ts'
@@ -33,6 +34,6 @@ export const sayHappened = async (rows: readonly WaitingRow[]): Promise<Result<u
     }
     done.push({ sessionKey: key, participants })
   }
-  if (done.length > 0) await keepSaved(booksForReading(), { sessions: done }, Date.now())
+  if (done.length > 0) await keepSaved(booksForReading(), { sessions: done }, correctedNow())
   return refused ?? { ok: true, value: null }
 }

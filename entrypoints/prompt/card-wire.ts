@@ -1,6 +1,7 @@
 import type { Copied } from '../../components/offer/offer-text.ts'
 import type { CardApi, Whom } from '../../components/prompt/card-api.ts'
 import type { Refused } from '../../components/use-act.ts'
+import { correctedNow } from '../../lib/browser/clock.ts'
 import type { Kind } from '../../lib/core/policy.ts'
 import type { Result } from '../../lib/core/result.ts'
 import { send } from '../../lib/messaging.ts'
@@ -14,7 +15,7 @@ export const newId = (): string => crypto.randomUUID().replaceAll('-', '')
 
 /** For a client of whom it was never said, the kind is remembered with the client: it is asked once (PRODUCT 1). */
 const rememberKind = async (sessionKey: string, kind: Kind): Promise<Result<unknown, Refused> | null> => {
-  const card = await cardView(booksForReading(), sessionKey, Date.now())
+  const card = await cardView(booksForReading(), sessionKey, correctedNow())
   const [person, ...others] = card?.people ?? []
   if (!person || others.length > 0 || (person.client?.kinds.length ?? 0) > 0) return null
   if (!person.client && person.address === null) return null
@@ -77,10 +78,10 @@ export const cardApi: CardApi = {
   withdraw: (proposalId) => send('withdraw', { proposalId }),
   movedTo: (sessionKey, participant) => movedTo(booksForReading(), { sessionKey, participant }),
   nextBooking: (sessionKey, participant) =>
-    nextBooking(booksForReading(), { sessionKey, participant, now: Date.now() }),
+    nextBooking(booksForReading(), { sessionKey, participant, now: correctedNow() }),
   readDraft: (id) => readDraft(booksForReading(), id),
   keepDraft: (id, value) => {
-    keepDraft(booksForReading(), id, value, Date.now()).catch(reportError)
+    keepDraft(booksForReading(), id, value, correctedNow()).catch(reportError)
   },
   dropDraft: (id) => {
     dropDraft(booksForReading(), id).catch(reportError)

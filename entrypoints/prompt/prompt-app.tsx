@@ -15,6 +15,7 @@ import type { Begin } from '../../components/prompt/use-card.ts'
 import { useCardKeys } from '../../components/prompt/use-card-keys.ts'
 import { savedWords } from '../../components/saved-bar.tsx'
 import { useLive } from '../../components/use-live.ts'
+import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import { consentWanted } from '../../lib/store/queries/consent.ts'
 import { live } from '../../lib/store/queries/live.ts'
@@ -41,8 +42,8 @@ export const wantedFrom = (
 const readDay = () =>
   live(async (db) => {
     const [waiting, saved, consent] = await Promise.all([
-      waitingKeys(db, Date.now()),
-      savedView(db, Date.now()),
+      waitingKeys(db, correctedNow()),
+      savedView(db, correctedNow()),
       consentWanted(db),
     ])
     return { waiting, saved, consent }

@@ -3,6 +3,7 @@ import type { CardViewProps } from '../../components/prompt/card-props.ts'
 import { CardView } from '../../components/prompt/card-view.tsx'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
+import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Client } from '../../lib/core/client.ts'
 import type { Settings } from '../../lib/core/settings.ts'
@@ -18,7 +19,7 @@ type Read = { readonly card: Card | null; readonly clients: readonly Client[]; r
 const readCard = (sessionKey: string) =>
   live<Read>(async (db) => {
     const [card, clients, settings] = await Promise.all([
-      cardView(db, sessionKey, Date.now()),
+      cardView(db, sessionKey, correctedNow()),
       db.clients.toArray(),
       currentSettings(db),
     ])
@@ -56,7 +57,7 @@ export const WiredCard = ({
       api={cardApi}
       newId={newId}
       onSaved={(participants) => {
-        keepSaved(booksForReading(), { sessions: [{ sessionKey, participants }] }, Date.now()).catch(
+        keepSaved(booksForReading(), { sessions: [{ sessionKey, participants }] }, correctedNow()).catch(
           reportError,
         )
         on.onSaved(participants)

@@ -5,6 +5,7 @@ import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { type ClientDraft, ClientsTable } from '../../components/welcome/clients-table.tsx'
 import { WelcomeFrame } from '../../components/welcome/frame.tsx'
+import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import { ok } from '../../lib/core/result.ts'
 import { dateOf } from '../../lib/core/time.ts'
@@ -59,7 +60,7 @@ const saveOne = async (draft: ClientDraft, today: string) => {
 export const ClientsStep = ({ reached, onStep, onNext }: StepProps) => {
   const act = useAct()
   const [changed, setChanged] = useState<readonly ClientDraft[] | null>(null)
-  const { value: view } = useLive(() => live((db) => clientsOverview(db, Date.now())), [])
+  const { value: view } = useLive(() => live((db) => clientsOverview(db, correctedNow())), [])
   const drafts = changed ?? (view && draftsOf(view)) ?? []
   const save = () =>
     act.run(
@@ -67,7 +68,7 @@ export const ClientsStep = ({ reached, onStep, onNext }: StepProps) => {
       async () => {
         // While rows are saved the list behind the table changes; the table stays as the coach left it.
         setChanged(drafts)
-        const today = dateOf(Date.now(), Temporal.Now.timeZoneId())
+        const today = dateOf(correctedNow(), Temporal.Now.timeZoneId())
         for (const draft of drafts) {
           const saved = await saveOne(draft, today)
           if (!saved.ok) return saved

@@ -8,6 +8,7 @@ import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
 import { WelcomeFrame } from '../../components/welcome/frame.tsx'
+import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Rule } from '../../lib/core/recognise.ts'
 import { proposeRules } from '../../lib/core/rule-proposal.ts'
@@ -23,7 +24,7 @@ export const CoachingStep = ({ reached, onStep, onNext }: StepProps) => {
   const act = useAct()
   const now = useNow()
   const [draft, setDraft] = useState<readonly Rule[] | null>(null)
-  const { value: view } = useLive(() => live((db) => rulesWithEvents(db, Date.now())), [])
+  const { value: view } = useLive(() => live((db) => rulesWithEvents(db, correctedNow())), [])
   const proposed = useMemo(
     () => view && (view.rules.length > 0 ? view.rules : proposeRules(view.events, view.coach([]), newId)),
     [view],

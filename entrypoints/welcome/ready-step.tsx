@@ -4,6 +4,7 @@ import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { WelcomeFrame } from '../../components/welcome/frame.tsx'
 import { Ready } from '../../components/welcome/ready.tsx'
+import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import { send } from '../../lib/messaging.ts'
 import { live } from '../../lib/store/queries/live.ts'
@@ -16,8 +17,8 @@ export const ReadyStep = ({ reached, onStep }: StepProps) => {
   // Two of their own: a press must not be lost because the end of set-up is still being written down.
   const finishing = useAct()
   const trying = useAct()
-  const { value: last } = useLive(() => live((db) => lastEnded(db, Date.now())), [])
-  const { value: waiting = [] } = useLive(() => live((db) => waitingKeys(db, Date.now())), [])
+  const { value: last } = useLive(() => live((db) => lastEnded(db, correctedNow())), [])
+  const { value: waiting = [] } = useLive(() => live((db) => waitingKeys(db, correctedNow())), [])
   useEffect(() => finishing.run('finish', () => send('finishSetUp', {})), [])
   return (
     <WelcomeFrame

@@ -1,10 +1,12 @@
 import type { Chance, Clock, Hasher, Ids, Locks } from '../ports.ts'
+import { clockOffset, correctedNow, keepClockOffset } from './clock.ts'
 
-/** The machine's clock, moved by `offset()` ms when the providers' clocks say it is wrong (E25), and the coach's present zone (E22). */
-export const createClock = (offset: () => number = () => 0): Clock => ({
-  now: () => Date.now() + offset(),
+/** The machine's clock, corrected when the providers' clocks say it is wrong (E25), and the coach's present zone (E22). */
+export const browserClock: Clock = {
+  now: correctedNow,
   zone: () => Temporal.Now.timeZoneId(),
-})
+  correction: { offset: clockOffset, set: keepClockOffset },
+}
 
 export const randomIds: Ids = { next: () => crypto.randomUUID().replaceAll('-', '') }
 

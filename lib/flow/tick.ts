@@ -14,6 +14,9 @@ import { push } from './push.ts'
 /** What woke the background. */
 export type Why = 'start' | 'alarm' | 'unlock' | 'message' | 'pull'
 
+/** A time written by a clock that ran ahead (E25) is no reason to wait for it. */
+const soFar = (at: number | null, now: number): number | null => (at === null ? null : Math.min(at, now))
+
 /** What the times of pulls depend on, as stored. */
 const readTimes = async ({ store, clock }: Deps) => {
   const now = clock.now()
@@ -27,7 +30,7 @@ const readTimes = async ({ store, clock }: Deps) => {
       (session) => session.standing !== 'aside' && !isResting(session, paused),
     )
     const { graceMinutes } = ((await tx.settings.get('settings'))?.value ?? defaultSettings).ask
-    const pulls = calendars.map((calendar) => lastPull(store, calendar))
+    const pulls = calendars.map((calendar) => soFar(lastPull(store, calendar), now))
     const waits = calendars.map(({ lastFailure }) => {
       const retry = lastFailure === null ? null : retryOf(lastFailure)
       return retry?.when === 'later' ? (retry.notBeforeMs ?? 0) : 0
@@ -52,7 +55,7 @@ type Times = Awaited<ReturnType<typeof readTimes>>
 
 const isDue = (deps: Deps, { now, any, fresh, last, wait, spans, moments }: Times): boolean => {
   if (!any || fresh) return any
-  const attempt = lastAttempt(deps.store)
+  const attempt = soFar(lastAttempt(deps.store), now)
   const least = leastWait(pollInterval(spans, now))
   const since = Math.max(last ?? 0, attempt ?? 0)
   if (last !== null && passedSince(moments, since, now)) return true
@@ -86,7 +89,7 @@ const earliest = (...instants: readonly (number | null)[]): number | null => {
 const nextPull = async (deps: Deps): Promise<number | null> => {
   const { now, any, last, wait, spans, moments } = await readTimes(deps)
   if (!any) return null
-  const from = Math.max(last ?? 0, lastAttempt(deps.store) ?? 0)
+  const from = Math.max(last ?? 0, soFar(lastAttempt(deps.store), now) ?? 0)
   const next = nextPoll(from, Math.max(wait, pollInterval(spans, now)), deps.chance.next())
   return earliest(Math.max(next, now), nextOf(moments, now))
 }

@@ -1,4 +1,11 @@
 import type { Write } from '../outbox.ts'
+import { HOUR } from '../time.ts'
+
+/**
+ * Data older than this (ms) is old: calendars are read every 15 minutes while the coach is there, and the stored time of the last reading
+ * lags by up to an hour when there is no news.
+ */
+export const STALE_AFTER = 2 * HOUR
 
 /** A queued write that needs the coach, with whose session it belongs to. */
 export type StuckWrite = {

@@ -1,15 +1,13 @@
-import { needsSignIn } from '../../core/account.ts'
-import { HOUR } from '../../core/time.ts'
+import { type Account, needsSignIn } from '../../core/account.ts'
+import type { Failure } from '../../core/failure.ts'
+import { STALE_AFTER } from '../../core/view/sync.ts'
 import type { Database } from '../db.ts'
 
 /** What about the calendars needs the coach, or null while all is well (UI: shown only when stale or broken). */
 export type Attention =
-  | { readonly what: 'sign-in'; readonly email: string; readonly pulledAt: number | null }
-  | { readonly what: 'stale'; readonly pulledAt: number }
+  | { readonly what: 'sign-in'; readonly account: Account; readonly pulledAt: number | null }
+  | { readonly what: 'stale'; readonly pulledAt: number; readonly failure: Failure | null }
   | null
-
-/** A calendar is polled every 15 minutes while the coach is there; after so long something is wrong, or the machine slept. */
-const STALE_AFTER = 2 * HOUR
 
 /** Whether an account wants a sign-in or its data has grown old, and whether there is any account. `now` in epoch ms. */
 export const calendarsState = async (
@@ -17,13 +15,18 @@ export const calendarsState = async (
   now: number,
 ): Promise<{ readonly attention: Attention; readonly connected: boolean }> => {
   const [accounts, calendars] = await Promise.all([db.accounts.toArray(), db.calendars.toArray()])
-  const pulls = calendars.flatMap(({ chosen, pulledAt }) => (chosen && pulledAt !== null ? [pulledAt] : []))
-  const pulledAt = pulls.length > 0 ? Math.min(...pulls) : null
-  const broken = accounts.find(needsSignIn)
+  const read = new Set(accounts.filter(({ paused }) => !paused).map(({ id }) => id))
+  const watched = calendars.filter(
+    ({ chosen, pulledAt, accountId }) => chosen && pulledAt !== null && read.has(accountId),
+  )
+  const oldest = watched.toSorted((a, b) => (a.pulledAt ?? 0) - (b.pulledAt ?? 0))[0]
+  const pulledAt = oldest?.pulledAt ?? null
+  const account = accounts.find(needsSignIn)
   const connected = accounts.length > 0
-  if (broken) return { attention: { what: 'sign-in', email: broken.email, pulledAt }, connected }
+  if (account) return { attention: { what: 'sign-in', account, pulledAt }, connected }
   const stale = pulledAt !== null && now - pulledAt > STALE_AFTER
-  return { attention: stale ? { what: 'stale', pulledAt } : null, connected }
+  const failure = oldest?.lastFailure ?? null
+  return { attention: stale ? { what: 'stale', pulledAt, failure } : null, connected }
 }
 
 /** The first action item still open for these addresses, for the line of the next session. */
