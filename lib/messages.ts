@@ -83,6 +83,8 @@ export const messageSchemas = {
   setKind: object({ sessionKey: id, kind }),
   /** The coach's word on whether something is coaching. */
   recogniseAs: object({ sessionKey: id, as: oneOf(['not-this', 'not-series', 'not-client', 'coaching']) }),
+  /** "These are two sessions": parts what only looked like one meeting in two calendars. */
+  splitSession: object({ sessionKey: id }),
   saveNote: object({
     sessionKey: id,
     participant: id,

@@ -22,6 +22,7 @@ import { removeAccount } from '../../lib/flow/remove-account.ts'
 import { sayMoved } from '../../lib/flow/say-moved.ts'
 import { finishSetUp, saveSettings } from '../../lib/flow/settings.ts'
 import { signInFinish, signInStart } from '../../lib/flow/sign-in.ts'
+import { splitSession } from '../../lib/flow/split.ts'
 import { discardWrite, retryWrite } from '../../lib/flow/stuck.ts'
 import { undo } from '../../lib/flow/undo.ts'
 import { letGo, withdraw } from '../../lib/flow/withdraw.ts'
@@ -55,6 +56,7 @@ export const createHandlers = (deps: Deps, { ready, afterwards, showPrompt }: Ar
     setKind: flow<'setKind'>(setKind),
     recogniseAs: flow<'recogniseAs'>(recogniseAs),
     linkClient: flow<'linkClient'>(linkClient),
+    splitSession: flow<'splitSession'>(splitSession),
     saveNote: flow<'saveNote'>(saveNote),
     saveClient: flow<'saveClient'>(saveClient),
     saveProgram: flow<'saveProgram'>(saveProgram),

@@ -21,6 +21,7 @@ import { savedView } from '../../lib/store/queries/saved.ts'
 import { cardApi, newId } from '../prompt/card-wire.ts'
 import { WiredCard } from '../prompt/wired-card.tsx'
 import { undoSaved } from './undo.ts'
+import { WiredLikeness } from './wired-likeness.tsx'
 
 /** How many days are read at first, and how many more with each "Show earlier sessions". */
 const STRETCH = 60
@@ -111,18 +112,21 @@ export const Past = () => {
               }
             />
           ) : (
-            <WiredCard
-              key={sessionKey}
-              sessionKey={sessionKey}
-              onSaved={() => tell(sessionKey)}
-              onDone={() => open(null)}
-              onClose={() => open(null)}
-              onStep={(by) => {
-                const at = rows.findIndex(({ key }) => key === sessionKey)
-                const next = rows[at + by]
-                if (next) open(next.key)
-              }}
-            />
+            <>
+              <WiredCard
+                key={sessionKey}
+                sessionKey={sessionKey}
+                onSaved={() => tell(sessionKey)}
+                onDone={() => open(null)}
+                onClose={() => open(null)}
+                onStep={(by) => {
+                  const at = rows.findIndex(({ key }) => key === sessionKey)
+                  const next = rows[at + by]
+                  if (next) open(next.key)
+                }}
+              />
+              <WiredLikeness sessionKey={sessionKey} />
+            </>
           )
         }
       />

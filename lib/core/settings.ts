@@ -1,3 +1,4 @@
+import type { Apart } from './apart.ts'
 import type { Policy } from './policy.ts'
 import { MINUTE } from './time.ts'
 
@@ -45,6 +46,8 @@ export type Settings = {
     readonly maxChain?: number | null | undefined
   }
   readonly policy: Policy | null
+  /** Meetings that look like one and are two, by the coach's word (PRODUCT 12); absent: none. */
+  readonly apart?: readonly Apart[]
 }
 
 export const defaultSettings: Settings = {

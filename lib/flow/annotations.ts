@@ -11,7 +11,8 @@ import { RELEASE_TABLES, release } from './release.ts'
 const isAnnotated = (event: EventRecord): boolean =>
   event.status !== 'cancelled' && Object.keys(event.marks).length > 0 && event.marks[MARK.hold] === undefined
 
-const stripOf = ({ key, id, accountId }: CalendarRecord, event: EventRecord): NewWrite => ({
+/** Taking back everything of ours from one event. */
+export const stripOf = ({ key, id, accountId }: CalendarRecord, event: EventRecord): NewWrite => ({
   idempotencyKey: `strip:${event.key}`,
   accountId,
   calendarKey: key,

@@ -1,4 +1,5 @@
 import type { CalendarRecord } from '../core/account.ts'
+import { areApart } from '../core/apart.ts'
 import { clientsIn } from '../core/coach.ts'
 import { type CalendarEvent, isTimed, type TimedEvent } from '../core/event.ts'
 import type { Recognition } from '../core/recognise.ts'
@@ -26,7 +27,7 @@ const shares = (event: TimedEvent, session: Session, lens: Lens): boolean =>
 
 /**
  * The session that an event is another copy of although its own key is unknown (PRODUCT 12): one that kept its key through a split, or,
- * in another calendar, one with the same start, end and organiser and a shared attendee or link.
+ * in another calendar, one with the same start, end and organiser and a shared attendee or link, unless the coach said that they are two.
  */
 const neighbourOf = async (
   deps: Pick<Deps, 'store'>,
@@ -43,6 +44,7 @@ const neighbourOf = async (
     const elsewhere = session.copies.filter(({ goneAt }) => goneAt === null)
     const isTwin =
       session.end === event.end &&
+      !areApart(lens.settings.apart, session.uid, uid) &&
       elsewhere.length > 0 &&
       elsewhere.every(({ calendarKey }) => calendarKey !== calendar.key) &&
       shares(event, session, lens)
