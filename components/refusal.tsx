@@ -25,6 +25,8 @@ export const failureWords = (failure: Failure): string => {
     case 'changed':
     case 'duplicate':
       return t('failure_changed')
+    case 'rejected':
+      return t(failure.reason === 'account-removed' ? 'failure_accountRemoved' : 'failure_rejected')
     default:
       return t('failure_rejected')
   }

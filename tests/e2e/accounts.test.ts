@@ -1,0 +1,128 @@
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { HOUR } from '../../lib/core/time.ts'
+import { placeSession } from '../emulator/coach-clients.ts'
+import { sizes } from './harness/driver.ts'
+import { eveningZone } from './harness/evening.ts'
+import { answerSignIn, browsers, startWorld, type World } from './harness/world.ts'
+import { readBooks } from './steps/books.ts'
+import { promptWindow } from './steps/card.ts'
+import { openDashboard, setGrace } from './steps/dashboard.ts'
+import { key, press, see, until, words } from './steps/hands.ts'
+import { portray } from './steps/pictures.ts'
+import { keyOf } from './steps/session.ts'
+import { setUpGoogle } from './steps/welcome.ts'
+
+const zone = eveningZone(Date.now())
+process.env.TZ = zone
+
+describe.each(browsers)('accounts in %s', (browser) => {
+  let world: World
+  let desk: Page
+  const wrong: string[] = []
+  const look = async (page: Page, name: string, size: (typeof sizes)[keyof typeof sizes]) => {
+    wrong.push(...(await portray(world.driver, page, name, size)))
+  }
+  const account = async () => (await readBooks(desk)).accounts[0]
+
+  beforeAll(async () => {
+    world = await startWorld(browser, { coach: { zone, sessions: [] } })
+    await (await setUpGoogle(world.driver, [{ name: 'Lee Park', kind: 'paid' }])).close()
+    desk = await openDashboard(world.driver, 'settings')
+    await setGrace(desk, 0)
+  })
+  afterAll(async () => {
+    const problems = await world?.driver.problems()
+    const violations = world?.emulator.violations
+    await world?.close()
+    expect(problems).toEqual([])
+    expect(violations).toEqual([])
+  })
+
+  it('a name of the coach’s own, by keyboard alone', async () => {
+    await press(desk, `More for ${world.coach.email}`)
+    await desk.waitForFunction(() => document.activeElement?.textContent === 'Rename…', { polling: 50 })
+    await key(desk, 'Enter')
+    await see(desk, 'Your name for this account')
+    await desk.keyboard.type('Client work')
+    await look(desk, 'accounts-rename', sizes.dashboard)
+    await key(desk, 'Enter')
+    await until(async () => (await account())?.label === 'Client work', 'the name to be kept')
+    await see(desk, `${world.coach.email} · Reads only`)
+  })
+
+  it('paused it is not read, and says so; resumed it is', async () => {
+    await press(desk, 'More for Client work')
+    await press(desk, 'Pause')
+    await see(desk, 'Not read, not written to and not asked about.')
+    await look(desk, 'accounts-paused', sizes.dashboard)
+    const asked = () => world.emulator.log.filter(({ path }) => path.includes('/events')).length
+    const before = asked()
+    await press(desk, 'Read calendars now')
+    await see(desk, 'Calendars were read.')
+    expect(asked()).toBe(before)
+    await press(desk, 'Resume')
+    await until(() => asked() > before, 'the calendar to be read')
+  })
+
+  it('what it means to remove it is said before it is done', async () => {
+    await press(desk, 'More for Client work')
+    await press(desk, 'Remove…')
+    await see(desk, 'Your history, clients and programs stay.')
+    await look(desk, 'accounts-remove', sizes.dashboard)
+    await press(desk, 'Cancel')
+    expect(await account()).toBeDefined()
+  })
+
+  it('E43 one click in the popup begins the sign-in', async () => {
+    const { driver, emulator, coach } = world
+    emulator.google.revoke(coach.email)
+    await press(desk, 'Read calendars now')
+    await see(desk, 'Client work needs you to sign in again.')
+    await look(desk, 'accounts-sign-in', sizes.dashboard)
+    const popup = await driver.open('popup.html', sizes.popup)
+    await see(popup, 'Client work needs you to sign in again.')
+    await look(popup, 'popup-sign-in', sizes.popup)
+    await press(popup, 'Reconnect')
+    await answerSignIn(driver)
+    await until(async () => (await account())?.state === 'ok', 'the account to be well')
+    await until(async () => !(await words(desk)).includes('needs you to sign in again'), 'the banner to go')
+    expect(await account()).toMatchObject({ label: 'Client work' })
+    await popup.close()
+  })
+
+  // Chromium shows its own question about host access where no driver can press it, and hides `Date` without it.
+  if (browser === 'firefox') {
+    it('E25 a clock an hour behind: said, and the question comes at the true end', async () => {
+      const { driver, emulator, coach } = world
+      await press(desk, 'Direct access to Google’s servers')
+      await press(desk, 'Allow direct access')
+      emulator.clock.advance(HOUR)
+      const end = emulator.clock.now() + 25_000
+      const event = placeSession(emulator.google, { email: coach.email, name: 'Alex Morgan' }, zone, {
+        client: 'lee',
+        start: end - 60_000,
+        minutes: 1,
+      })
+      await press(desk, 'Read calendars now')
+      await see(desk, 'This computer’s clock is 1 hr behind.', 45_000)
+      await look(desk, 'accounts-clock', sizes.dashboard)
+      const { sessions } = await readBooks(desk)
+      expect(sessions.find(({ key: it }) => it === keyOf(event))).toMatchObject({ open: 1, askedAt: null })
+      const card = await promptWindow(driver, 60_000)
+      expect(emulator.clock.now()).toBeGreaterThanOrEqual(end)
+      await card.close()
+      emulator.clock.advance(-HOUR)
+      await press(desk, 'Read calendars now')
+      await until(
+        async () => !(await words(desk)).includes('This computer’s clock'),
+        'the banner to go',
+        45_000,
+      )
+    })
+  }
+
+  it('every picture passes the audit', () => {
+    expect(wrong).toEqual([])
+  })
+})
