@@ -1,12 +1,15 @@
 import { array, number, safeParse } from 'zod/mini'
 import { hearServer, isDoubtful } from '../core/clock-offset.ts'
-import { SECOND } from '../core/time.ts'
+import { HOUR, SECOND } from '../core/time.ts'
 import type { CalendarPort, Deps } from '../ports.ts'
 
 /** Where differences are kept until they settle: for as long as the browser runs. */
 const HEARD = 'clock-heard'
 /** A server tells whole seconds: on average it is half of one later than it says. */
 const HALF_A_SECOND = SECOND / 2
+
+/** A write waits no longer than this by itself, ms; one that seems to was told so by another clock. */
+const LONGEST_WAIT = HOUR
 
 type ClockDeps = Pick<Deps, 'clock' | 'store' | 'vault'>
 
@@ -32,7 +35,7 @@ const mend = (deps: Pick<Deps, 'store'>, now: number): Promise<void> =>
     )
     await tx.sessions.putMany(sessions.map((session) => ({ ...session, standing: 'open', open: 1 })))
     const writes = (await tx.outbox.where('state', 'queued')).filter(
-      ({ nextAttemptAt }) => nextAttemptAt > now,
+      ({ nextAttemptAt }) => nextAttemptAt > now + LONGEST_WAIT,
     )
     await tx.outbox.putMany(writes.map((write) => ({ ...write, nextAttemptAt: now })))
   })
