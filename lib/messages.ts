@@ -198,6 +198,8 @@ export type Replies = {
     readonly unknownCalendars: number
     /** The working hours used: the coach's, or a guess to be shown editable (PRODUCT 6). */
     readonly hours: { readonly hours: WorkingHours; readonly from: 'settings' | 'sessions' | 'default' }
+    /** How many make-ups in a row it would be, when that is more than the coach set; else null. */
+    readonly overChain: number | null
   }
   /**
    * `needsWriteAccess`: the account that must grant it before anything goes out, or null. `goesOutAt`: when invitations do (epoch ms);

@@ -6,6 +6,7 @@ import { Button } from '../button.tsx'
 import { EmptyState } from '../feedback.tsx'
 import { plainDate, shortDate } from '../format.ts'
 import { Icon } from '../icon.tsx'
+import { Chains } from './chains.tsx'
 import { type ClientEntry, ClientForm } from './client-form.tsx'
 import { GlyphRow } from './glyph-row.tsx'
 import { PageHead } from './page-head.tsx'
@@ -109,6 +110,12 @@ export const ClientPage = ({
           <GlyphRow sessions={view.sessions} now={now} />
         )}
       </section>
+      {view.chains.length > 0 && (
+        <section class="part">
+          <h2>{t('client_chains')}</h2>
+          <Chains chains={view.chains} now={now} />
+        </section>
+      )}
       <section class="part">
         <header>
           <h2>{t('client_programs')}</h2>

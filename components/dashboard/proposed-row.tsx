@@ -71,13 +71,12 @@ const slotState = ({ state }: OfferedSlot, way: Proposal['way']): string | null 
 }
 
 /** Who was asked, until when, and when it is over (UI, Reschedule). */
-const whoWords = ({ proposal, address }: QueueRow, now: number): string | null => {
+const whoWords = ({ proposal, address, signs }: QueueRow, now: number): string | null => {
   if (proposal === null) return t('queue_elsewhere')
   const asked = relativeTime(proposal.createdAt, now)
   if (proposal.way === 'invite') {
-    return proposal.expiresAt <= now
-      ? t('queue_noAnswer', address ?? '', asked)
-      : t('queue_invited', address ?? '', asked)
+    const key = proposal.expiresAt <= now ? 'queue_noAnswer' : 'queue_noAnswerYet'
+    return t(signs.length > 0 ? 'queue_invited' : key, address ?? '', asked)
   }
   return proposal.slots.some(({ state }) => state === 'held')
     ? t('queue_held', asked, shortDate(proposal.expiresAt, now))
@@ -124,7 +123,9 @@ export const ProposedRow = ({
         <>
           {row.wish.purpose === 'makeup' && !row.answerChanged && (
             <Button variant="quiet" size="sm" busy={busy === `letGo:${row.id}`} onClick={onLetGo}>
-              {t('queue_letGo')}
+              {proposal && toldBy(proposal, null)
+                ? t('queue_letGoMails', row.address ?? '')
+                : t('queue_letGo')}
             </Button>
           )}
           {proposal && (
@@ -138,7 +139,7 @@ export const ProposedRow = ({
             </Button>
           )}
           {held.length > 0 && !row.answerChanged && (
-            <Button size="sm" icon={copied ? 'check' : 'copy'} onClick={() => onCopy(held)}>
+            <Button variant="quiet" size="sm" icon={copied ? 'check' : 'copy'} onClick={() => onCopy(held)}>
               {t(copied ? 'prompt_copied' : 'prompt_copy')}
             </Button>
           )}
@@ -162,7 +163,7 @@ export const ProposedRow = ({
                   <Icon name={proposal.way === 'hold' ? 'clock' : 'mail'} />
                   <span>{slotWords(slot, now)}</span>
                   {slotState(slot, proposal.way) && <Pill>{slotState(slot, proposal.way)}</Pill>}
-                  {slot.state === 'held' && !row.answerChanged && (
+                  {slot.state === 'held' && !row.answerChanged && slot.eventId !== first?.eventId && (
                     <Button
                       size="sm"
                       busy={busy === `choose:${row.id}:${slot.eventId}`}

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../../lib/browser/i18n.ts'
-import type { QueueRow, QueueView } from '../../lib/core/view/reschedule.ts'
+import type { CountedRow, QueueRow, QueueView } from '../../lib/core/view/reschedule.ts'
 import { EmptyState, Skeleton } from '../feedback.tsx'
 import { PageHead } from './page-head.tsx'
 import './reschedule.css'
 
-const Group = ({
+const Group = <Row,>({
   title,
   hint,
   rows,
@@ -13,8 +13,8 @@ const Group = ({
 }: {
   readonly title: string
   readonly hint: string
-  readonly rows: readonly QueueRow[]
-  readonly children: (row: QueueRow) => ComponentChildren
+  readonly rows: readonly Row[]
+  readonly children: (row: Row) => ComponentChildren
 }) =>
   rows.length === 0 ? null : (
     <section class="queue-group">
@@ -33,12 +33,14 @@ export const ReschedulePage = ({
   renderOpen,
   renderProposed,
   renderBooked,
+  renderCounted,
 }: {
   readonly view: QueueView | undefined
   readonly notes?: ComponentChildren
   readonly renderOpen: (row: QueueRow) => ComponentChildren
   readonly renderProposed: (row: QueueRow) => ComponentChildren
   readonly renderBooked: (row: QueueRow) => ComponentChildren
+  readonly renderCounted: (row: CountedRow) => ComponentChildren
 }) => (
   <>
     <PageHead title={t('dash_reschedule')} lead={t('queue_lead')} />
@@ -60,6 +62,9 @@ export const ReschedulePage = ({
         </Group>
         <Group title={t('queue_booked')} hint={t('queue_bookedHint')} rows={view.booked}>
           {renderBooked}
+        </Group>
+        <Group title={t('queue_counted')} hint={t('queue_countedHint')} rows={view.counted}>
+          {renderCounted}
         </Group>
       </>
     )}

@@ -1,5 +1,6 @@
 import { t, wordsLocale } from '../../lib/browser/i18n.ts'
-import type { Settings, WorkingHours } from '../../lib/core/settings.ts'
+import { defaultSettings, type Settings, type WorkingHours } from '../../lib/core/settings.ts'
+import { Disclosure } from '../disclosure.tsx'
 import { Field } from '../field.tsx'
 
 type Reschedule = Settings['reschedule']
@@ -22,6 +23,7 @@ const numbers = [
   { name: 'holds', min: 1, max: 9, label: () => t('resched_holds') },
   { name: 'maxHeld', min: 1, max: 30, label: () => t('resched_maxHeld') },
   { name: 'holdDays', min: 1, max: 60, label: () => t('resched_holdDays') },
+  { name: 'undoMinutes', min: 0, max: 60, label: () => t('resched_undo') },
 ] as const
 
 const DayLine = ({
@@ -130,7 +132,7 @@ export const RescheduleSettings = ({
               required
               min={min}
               max={max}
-              value={reschedule[name]}
+              value={reschedule[name] ?? defaultSettings.reschedule[name]}
               onChange={(event) => {
                 if (event.currentTarget.validity.valid)
                   onChange({ ...reschedule, [name]: event.currentTarget.valueAsNumber })
@@ -140,5 +142,22 @@ export const RescheduleSettings = ({
         </Field>
       ))}
     </div>
+    <Disclosure summary={t('settings_advanced')}>
+      <Field label={t('resched_maxChain')}>
+        {(control) => (
+          <input
+            {...control}
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={20}
+            value={reschedule.maxChain ?? ''}
+            onChange={({ currentTarget: { validity, value, valueAsNumber } }) => {
+              if (validity.valid) onChange({ ...reschedule, maxChain: value === '' ? null : valueAsNumber })
+            }}
+          />
+        )}
+      </Field>
+    </Disclosure>
   </>
 )

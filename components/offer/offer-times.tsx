@@ -9,6 +9,8 @@ export type Offer = {
   readonly slots: readonly Interval[]
   readonly zone: string
   readonly unknownCalendars: number
+  /** How many make-ups in a row it would be, when that is more than the coach set; else null. */
+  readonly overChain: number | null
 }
 
 /** The free times, each to be left out by unticking it. */
@@ -22,6 +24,7 @@ export const OfferTimes = ({
   readonly now: number
 }) => (
   <>
+    {offer.overChain !== null && <p class="offer-chain">{t('offer_overChain', offer.overChain)}</p>}
     <fieldset class="offer-times">
       <legend class="visually-hidden">{t('offer_legend')}</legend>
       {offer.slots.map((slot) => (

@@ -10,7 +10,7 @@ import { AfterView, type Offered } from './after-view.tsx'
 import type { CardApi, Proposed } from './card-api.ts'
 
 const offeredAs = (way: Way, { proposalId, needsWriteAccess, goesOutAt }: Proposed): Offered => {
-  if (needsWriteAccess !== null) return { how: 'parked' }
+  if (needsWriteAccess !== null) return { how: 'parked', way, proposalId }
   return way === 'hold' || goesOutAt === null ? { how: 'held' } : { how: 'invited', proposalId, goesOutAt }
 }
 
@@ -62,7 +62,7 @@ export const AfterStep = ({
       .catch(reportError)
   }
   const takeBack = () => {
-    if (offered.how !== 'invited') return
+    if (!('proposalId' in offered)) return
     const { proposalId } = offered
     act.run(
       'back',

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
-import type { Wish } from '../../lib/core/proposal.ts'
+import type { Way, Wish } from '../../lib/core/proposal.ts'
 import type { Interval } from '../../lib/core/time.ts'
 import { Button } from '../button.tsx'
 import { Skeleton } from '../feedback.tsx'
@@ -13,7 +13,8 @@ import { Heading } from './heading.tsx'
 
 /** What became of the times: nothing yet; on their way; waiting until Afterward may write at all; to be mailed; taken back again. */
 export type Offered =
-  | { readonly how: 'no' | 'held' | 'parked' | 'taken-back' }
+  | { readonly how: 'no' | 'held' | 'taken-back' }
+  | { readonly how: 'parked'; readonly way: Way; readonly proposalId: string }
   | { readonly how: 'invited'; readonly proposalId: string; readonly goesOutAt: number }
 
 const leadOf = (offered: Offered, { purpose }: Wish): string => {
@@ -23,7 +24,7 @@ const leadOf = (offered: Offered, { purpose }: Wish): string => {
     case 'held':
       return t('prompt_afterHeld')
     case 'parked':
-      return t('prompt_afterParked')
+      return t(offered.way === 'hold' ? 'prompt_afterParked' : 'prompt_afterParkedInvite')
     case 'invited':
       return t('prompt_afterInvited', timeOf(offered.goesOutAt))
     case 'taken-back':
@@ -107,7 +108,7 @@ export const AfterView = ({
             onCopy={onCopy}
           />
         )}
-        {offered.how === 'invited' && (
+        {(offered.how === 'invited' || (offered.how === 'parked' && offered.way === 'invite')) && (
           <Button wide busy={busy} onClick={onTakeBack}>
             {t('offer_takeBack')}
           </Button>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { CourtesyRow } from '../../components/dashboard/courtesy-row.tsx'
 import { slotWords } from '../../components/dashboard/missed-row.tsx'
 import { ProposedRow } from '../../components/dashboard/proposed-row.tsx'
 import { BookedRow, OpenRow } from '../../components/dashboard/queue-row.tsx'
@@ -14,8 +15,9 @@ import { useNow } from '../../components/use-now.ts'
 import { correctedNow } from '../../lib/browser/clock.ts'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { Way } from '../../lib/core/proposal.ts'
+import { partsOf } from '../../lib/core/session-row.ts'
 import { DAY, type Interval } from '../../lib/core/time.ts'
-import type { QueueRow } from '../../lib/core/view/reschedule.ts'
+import type { CountedRow, QueueRow } from '../../lib/core/view/reschedule.ts'
 import { send } from '../../lib/messaging.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
@@ -102,6 +104,17 @@ export const Reschedule = () => {
     )
   }
 
+  const courtesy = ({ id, name, code }: CountedRow, note: string) => {
+    const { sessionKey, participant } = partsOf(id)
+    const said = { occurred: false, reason: code, ...(note.trim() ? { note: note.trim() } : {}) } as const
+    const answers = [{ participant, said, courtesy: true, minutes: null }]
+    act.run(
+      `courtesy:${id}`,
+      () => send('answer', { intentId: newId(), sessionKey, kind: 'paid', answers }),
+      () => setSaid(t('queue_courtesyDone', name)),
+    )
+  }
+
   return (
     <>
       <ReschedulePage
@@ -139,6 +152,16 @@ export const Reschedule = () => {
           />
         )}
         renderBooked={(row) => <BookedRow key={row.id} row={row} now={now} />}
+        renderCounted={(row) => (
+          <CourtesyRow
+            key={row.id}
+            row={row}
+            now={now}
+            busy={act.busy === `courtesy:${row.id}`}
+            trouble={<RefusalNote act={act} names={[`courtesy:${row.id}`]} />}
+            onCourtesy={(note) => courtesy(row, note)}
+          />
+        )}
       />
       <LiveRegion message={said} />
     </>

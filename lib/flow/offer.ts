@@ -1,3 +1,4 @@
+import { chainOf } from '../core/chain.ts'
 import { entriesOf } from '../core/client.ts'
 import { type InferredHours, inferHours } from '../core/hours.ts'
 import { usage } from '../core/program.ts'
@@ -23,6 +24,8 @@ export type Offer = {
   readonly unknownCalendars: number
   /** The working hours used, and whether the coach set them or they are a guess (PRODUCT 6: shown editable). */
   readonly hours: { readonly hours: WorkingHours; readonly from: InferredHours['from'] | 'settings' }
+  /** How many make-ups in a row this one would be, when that is more than the coach set (E42); else null. */
+  readonly overChain: number | null
 }
 
 /** How far back sessions tell working hours, and a client's habits. */
@@ -38,6 +41,7 @@ type Wanted = {
   readonly usual: readonly UsualTime[]
   readonly month: string | null
   readonly kept: readonly Interval[]
+  readonly overChain: number | null
 }
 
 /**
@@ -53,7 +57,7 @@ export const offerSlots = async (
   const zone = deps.clock.zone()
   const wanted = await deps.store.read(OFFER_TABLES, (tx) => gather(tx, wish, now, zone))
   if (wanted === null) return refused('not-found')
-  const { durationMs, settings, hours, usual, month, kept } = wanted
+  const { durationMs, settings, hours, usual, month, kept, overChain } = wanted
   const { bufferMinutes, leadHours, horizonDays, holds } = settings.reschedule
   const window = { start: now, end: zoned(now, zone).add({ days: horizonDays }).epochMilliseconds }
   const { busy, unknown, failure } = await readBusy(deps, window)
@@ -74,7 +78,7 @@ export const offerSlots = async (
   )
   const slots = rankSlots(candidates, holds, { zone, usual, month })
   if (slots.length === 0) return refused('no-slots', failure)
-  return ok({ slots, zone, unknownCalendars: unknown.length, hours })
+  return ok({ slots, zone, unknownCalendars: unknown.length, hours, overChain })
 }
 
 const gather = async (
@@ -115,7 +119,23 @@ const gather = async (
     ),
     month: client === undefined || purpose === 'next' ? null : await monthToUse(tx, client, session, now),
     kept: keptSlots(await tx.proposals.where('state', 'open')),
+    overChain: purpose === 'next' ? null : await beyond(tx, session, settings),
   }
+}
+
+/** How many make-ups in a row another one would make, when the coach set fewer. */
+const beyond = async (
+  tx: Tx<'sessions'>,
+  session: Session,
+  { reschedule }: Settings,
+): Promise<number | null> => {
+  const atMost = reschedule.maxChain ?? null
+  if (atMost === null || session.makeupOf === null) return null
+  const makeups = await tx.sessions.between('makeupOf', '', '\uffff')
+  const known = new Map([...makeups, session].map((each) => [each.key, each]))
+  // Every link of a chain but its first is a make-up itself; the first is not counted.
+  const length = chainOf(session, (key) => known.get(key)).length + 1
+  return length > atMost ? length : null
 }
 
 /** True for what still wants a make-up. */

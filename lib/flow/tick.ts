@@ -6,6 +6,7 @@ import { defaultSettings } from '../core/settings.ts'
 import { DAY, MINUTE, SECOND } from '../core/time.ts'
 import type { Deps } from '../ports.ts'
 import { ask } from './ask.ts'
+import { takeBegun } from './begun.ts'
 import { expire } from './expire.ts'
 import { pull } from './pull.ts'
 import { lastAttempt, lastPull, rememberAttempt } from './pulled.ts'
@@ -111,14 +112,16 @@ export const tick = async (deps: Deps, why: Why): Promise<void> => {
   await setAlarm(deps, 'push', deps.clock.now() + RESCUE)
   await expire(deps)
   if (why !== 'pull') await pullIfDue(deps)
+  await takeBegun(deps)
   const { wakeAt } = await ask(deps)
   await setAlarm(deps, 'ask', wakeAt)
   await setAlarm(deps, 'pull', await nextPull(deps))
   const neededBefore = await needsCoach(deps)
-  const { nextAt } = await push(deps)
+  const written = await push(deps)
   // A write was the first to hear that a sign-in is needed: the badge says so at once (E43).
   if ((await needsCoach(deps)) !== neededBefore) await ask(deps)
   // A time may have been found taken just before it was written: what it was for waits again (E49).
-  const { nextAt: expiresAt } = await expire(deps)
+  const { nextAt: expiresAt, ended } = await expire(deps)
+  const { nextAt } = ended > 0 ? await push(deps) : written
   await setAlarm(deps, 'push', earliest(nextAt, expiresAt))
 }

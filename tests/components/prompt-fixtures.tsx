@@ -137,6 +137,7 @@ export const createApi = (part: Partial<CardApi> = {}) => {
         slots: [1, 2, 3].map((day) => ({ start: START + day * DAY, end: END + day * DAY })),
         zone: 'UTC',
         unknownCalendars: 0,
+        overChain: null,
       },
     })),
     propose: vi.fn<CardApi['propose']>(async (_id, _wish, way) => ({

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { readBooks } from '../e2e/steps/books.ts'
-import { confirm, consequenceOn, paintedAt, promptWindow, sayWhy } from '../e2e/steps/card.ts'
+import { confirm, consequenceOn, paintedAt, passNext, promptWindow, sayWhy } from '../e2e/steps/card.ts'
 import { allowWriting, goTo, openDashboard, setGrace } from '../e2e/steps/dashboard.ts'
 import { press, see } from '../e2e/steps/hands.ts'
 import {
@@ -84,6 +84,7 @@ export const playAlone = async (stage: Stage, look: Look): Promise<void> => {
   await say(prompt, stage.emergency, look, 'emergency')
   await hold(prompt, look)
   await say(prompt, stage.noShow, look, 'no-show')
+  await passNext(prompt)
   await agree(prompt, look)
   // Practice lives on this machine: there is nobody to ask for access.
   if (stage.options.practice) return

@@ -8,7 +8,15 @@ import { browsers, startWorld, type World } from './harness/world.ts'
 import { alarmAt } from './steps/alarms.ts'
 import { type Books, readBooks } from './steps/books.ts'
 import { fromGoogle } from './steps/calendar.ts'
-import { confirm, consequenceOn, paintedAt, promptGone, promptWindow, sayWhy } from './steps/card.ts'
+import {
+  confirm,
+  consequenceOn,
+  paintedAt,
+  passNext,
+  promptGone,
+  promptWindow,
+  sayWhy,
+} from './steps/card.ts'
 import { allowWriting, goTo, readCalendars, setGrace } from './steps/dashboard.ts'
 import { press, pressKey, see, until } from './steps/hands.ts'
 import { keyOf } from './steps/session.ts'
@@ -122,6 +130,7 @@ describe.each(browsers)('the main way in %s', (browser) => {
       button: 'Confirm: counts, 5 of 12',
     })
     await confirm(prompt)
+    await passNext(prompt)
   })
 
   it('takes yes with one key', async () => {

@@ -3,7 +3,7 @@ import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { annotatedInPractice } from './steps/calendar.ts'
-import { confirm, consequenceOn, sayWhy } from './steps/card.ts'
+import { confirm, consequenceOn, passNext, sayWhy } from './steps/card.ts'
 import { press, see, until } from './steps/hands.ts'
 import { connectPractice, finishWelcome, openWelcome } from './steps/welcome.ts'
 
@@ -37,6 +37,7 @@ describe.each(browsers)('a first run with the practice calendar in %s', (browser
       button: 'Confirm: counts, 5 of 12',
     })
     await confirm(card)
+    await passNext(card)
     await see(card, 'Show outcomes in')
     await press(card, 'Show them in')
     await until(async () => (await readBooks(welcome)).outbox.length === 0, 'the outcome to be written')

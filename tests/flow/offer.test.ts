@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../lib/core/settings.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { offerSlots } from '../../lib/flow/offer.ts'
 import { propose } from '../../lib/flow/propose.ts'
-import { accountOf, calendarOf, eventOf, NOW, participantOf, recordOf, sessionOf } from '../helpers/books.ts'
+import {
+  accountOf,
+  calendarOf,
+  eventOf,
+  NOW,
+  participantOf,
+  recordOf,
+  sessionOf,
+  settingsWith,
+} from '../helpers/books.ts'
 import { createQueue, QUEUE_ID } from '../helpers/reschedule.ts'
 
 const at = (text: string): number => Date.parse(text)
@@ -185,5 +195,22 @@ describe('free on all chosen calendars', () => {
     })
     expect(held.ok).toBe(true)
     expect(times((await offer(world)).slots)[0]).toBe('2026-11-24T10:00')
+  })
+})
+
+describe('E42 a chain of make-ups', () => {
+  const chained = async (maxChain: number | null) => {
+    const settings = settingsWith({ reschedule: { ...defaultSettings.reschedule, maxChain } })
+    const world = await createQueue({ session: { makeupOf: 'uid-0|-#0123456789' }, settings })
+    await world.deps.db.sessions.put(
+      sessionOf({ key: 'uid-0|-', uid: 'uid-0', standing: 'answered', open: 0 }),
+    )
+    return (await offer(world)).overChain
+  }
+
+  it('is pointed out when it would be longer than the coach set, and only then', async () => {
+    expect(await chained(1)).toBe(2)
+    expect(await chained(2)).toBeNull()
+    expect(await chained(null)).toBeNull()
   })
 })

@@ -200,6 +200,20 @@ describe('what is refused, with nothing written', () => {
     expect(await refused(world)).toBe('not-found')
   })
 
+  it('E44 a session that somebody else organised: the times are new events of the coach’s own', async () => {
+    const [copy] = sessionOf().copies
+    if (copy === undefined) throw new Error('No copy')
+    const world = await createQueue({
+      session: { copies: [{ ...copy, writable: false, organisedByCoach: false }] },
+    })
+    expect((await propose(world.deps, intent)).ok).toBe(true)
+    await push(world.deps)
+    const made = [...world.calendar.events.values()].filter(({ title }) => title === 'Hold')
+    expect(made).toHaveLength(3)
+    expect(world.calendar.events.get('event1')?.marks).toEqual({})
+    expect(await world.deps.db.outbox.count()).toBe(0)
+  })
+
   it('E44 no calendar that can be written', async () => {
     const world = await createQueue()
     await world.deps.db.calendars.put(calendarOf({ role: 'reader' }))

@@ -1,51 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { createGoogleCalendar } from '../../lib/calendars/google/client.ts'
-import { scopesFor } from '../../lib/calendars/google/scopes.ts'
-import { recordOf } from '../../lib/core/account.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { pull } from '../../lib/flow/pull.ts'
 import { tick } from '../../lib/flow/tick.ts'
-import { COACH, createEmulated, NOW } from '../calendars/google/emulated.ts'
+import { COACH, NOW } from '../calendars/google/emulated.ts'
 import { seedCoach } from '../emulator/coach.ts'
-import { accountOf } from '../helpers/books.ts'
-import { createTestDeps } from '../helpers/deps.ts'
-import { ANYONE } from './pulling.ts'
-
-const DANA = 'dana@client.example'
-const iso = (ms: number): { dateTime: string; timeZone: string } => ({
-  dateTime: Temporal.Instant.fromEpochMilliseconds(ms).toString(),
-  timeZone: 'Europe/Madrid',
-})
-
-/** The flows over the real Google client and the emulated Google, connected a month ago. */
-const createWorld = async () => {
-  const { emulator, fetch, calendar } = await createEmulated()
-  const scopes = scopesFor('write')
-  // A token lives for an hour: here every request has a new one.
-  const token = async () => emulator.google.grant(COACH, scopes)
-  const port = createGoogleCalendar({ fetch, token, accountId: calendar.accountId, scopes })
-  const deps = await createTestDeps({ now: NOW, zone: 'Europe/Madrid', calendar: port })
-  await deps.db.accounts.put(accountOf({ id: calendar.accountId, email: COACH }))
-  await deps.db.calendars.put(recordOf(calendar, true))
-  await deps.db.rules.put(ANYONE)
-  const advance = (ms: number) => {
-    deps.time.advance(ms)
-    emulator.clock.advance(ms)
-  }
-  const add = (summary: string, start: number, more = {}) =>
-    emulator.google.addEvent(COACH, 'primary', {
-      summary,
-      start: iso(start),
-      end: iso(start + HOUR),
-      attendees: [{ email: COACH, responseStatus: 'accepted' }, { email: DANA }],
-      ...more,
-    })
-  return { deps, emulator, add, advance, calendarKey: calendar.key }
-}
+import { createGoogleCoach, DANA } from './google-coach.ts'
 
 describe('pulling from Google', () => {
   it('reads a coach’s month, then asks one question per pull and writes nothing new', async () => {
-    const { deps, emulator, advance, calendarKey } = await createWorld()
+    const { deps, emulator, advance, calendarKey } = await createGoogleCoach()
     seedCoach(emulator, { zone: 'Europe/Madrid' })
     expect(await pull(deps)).toEqual({ failures: [] })
     const sessions = await deps.db.sessions.toArray()
@@ -61,7 +24,7 @@ describe('pulling from Google', () => {
   })
 
   it('E02 follows a weekly series that is moved as a whole', async () => {
-    const { deps, emulator, add, advance } = await createWorld()
+    const { deps, emulator, add, advance } = await createGoogleCoach()
     const series = add('Coaching: Dana', NOW + DAY, { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'] })
     await pull(deps)
     const before = await deps.db.sessions.orderBy('start').toArray()
@@ -79,7 +42,7 @@ describe('pulling from Google', () => {
   })
 
   it('E02 follows "this and following" into the series split off', async () => {
-    const { deps, emulator, add, advance } = await createWorld()
+    const { deps, emulator, add, advance } = await createGoogleCoach()
     const first = NOW + DAY
     const series = add('Coaching: Dana', first, { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'] })
     await pull(deps)
@@ -96,7 +59,7 @@ describe('pulling from Google', () => {
   })
 
   it('E01 E08 E47 asks once about a moved instance and a deleted event, also when the cursor has expired', async () => {
-    const { deps, emulator, add, advance, calendarKey } = await createWorld()
+    const { deps, emulator, add, advance, calendarKey } = await createGoogleCoach()
     const start = NOW + HOUR
     const series = add('Coaching', start, { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] })
     const single = add('Single', start + 4 * HOUR)
@@ -127,7 +90,7 @@ describe('pulling from Google', () => {
   })
 
   it('E06 E07 tells an early decline from a late one', async () => {
-    const { deps, emulator, add, advance } = await createWorld()
+    const { deps, emulator, add, advance } = await createGoogleCoach()
     emulator.google.addUser({ email: DANA, name: 'Dana' })
     const [early, late] = [add('Early', NOW + 40 * HOUR), add('Late', NOW + 42 * HOUR)]
     await tick(deps, 'start')

@@ -1,8 +1,9 @@
+import { chainOf } from '../chain.ts'
 import type { Client } from '../client.ts'
 import type { LedgerEntry } from '../ledger.ts'
 import type { Kind } from '../policy.ts'
 import { countedWithoutProgram, type Program, type Usage, usage } from '../program.ts'
-import type { Session } from '../session.ts'
+import { partsOf, type Session } from '../session-row.ts'
 import { dateOf, type Interval } from '../time.ts'
 import type { PastState } from './past.ts'
 
@@ -54,6 +55,8 @@ export type ClientView = {
   readonly uncovered: Uncovered
   /** Oldest first. */
   readonly sessions: readonly ClientSession[]
+  /** Sessions with what made up for them, and what made up for that (E42): each oldest first, the latest chain first. */
+  readonly chains: readonly (readonly ClientSession[])[]
   /** What stands in the ledger, newest first, and every line ever written. */
   readonly statement: readonly LedgerEntry[]
   readonly audit: readonly LedgerEntry[]
@@ -117,4 +120,20 @@ export const strangersIn = (
     }
   }
   return [...met.values()].sort((a, b) => b.sessions - a.sessions || a.address.localeCompare(b.address))
+}
+
+/** The chains of make-ups among a client's sessions: each from the first that was missed to the last that stands for it. */
+export const chainsIn = (
+  sessions: readonly Session[],
+  views: readonly ClientSession[],
+): ClientView['chains'] => {
+  const byKey = new Map(sessions.map((session) => [session.key, session]))
+  const viewOf = new Map(views.map((view) => [view.key, view]))
+  const followed = new Set(
+    sessions.flatMap(({ makeupOf }) => (makeupOf === null ? [] : [partsOf(makeupOf).sessionKey])),
+  )
+  return sessions
+    .filter(({ key, makeupOf }) => makeupOf !== null && viewOf.has(key) && !followed.has(key))
+    .map((last) => chainOf(last, (key) => byKey.get(key)).flatMap(({ key }) => viewOf.get(key) ?? []))
+    .toSorted((a, b) => (b.at(-1)?.start ?? 0) - (a.at(-1)?.start ?? 0))
 }

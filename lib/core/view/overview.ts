@@ -3,7 +3,7 @@ import type { Account, AccountView } from '../account.ts'
 /** What the frame of the dashboard shows on every page. */
 export type Overview = {
   readonly accounts: readonly AccountView[]
-  /** Sessions that wait for an answer; queue items without a proposal; writes that need the coach. */
+  /** Sessions that wait for an answer; sessions to propose times for, or whose client answered; writes that need the coach. */
   readonly waiting: number
   readonly toPropose: number
   readonly stuck: number

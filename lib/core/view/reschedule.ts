@@ -2,9 +2,9 @@ import { type Sign, signsOf } from '../acceptance.ts'
 import type { AnswerCode } from '../answer.ts'
 import { kindOf } from '../client.ts'
 import type { CalendarEvent } from '../event.ts'
-import type { Kind } from '../policy.ts'
+import { type Kind, REASONS, type Reason } from '../policy.ts'
 import type { Proposal, QueueItem, Wish } from '../proposal.ts'
-import { type Participant, partsOf, type Session } from '../session-row.ts'
+import { type Participant, participantKey, partsOf, type Session } from '../session-row.ts'
 import type { Interval } from '../time.ts'
 import type { Near } from './near.ts'
 import type { People } from './people.ts'
@@ -37,10 +37,20 @@ export type QueueRow = {
   readonly makeup: Interval | null
 }
 
+/** A miss that counted lately, which the coach may give back. */
+export type CountedRow = Interval & {
+  /** `sessionKey#participant`. */
+  readonly id: string
+  readonly name: string
+  readonly code: Reason
+}
+
 export type QueueView = {
   readonly open: readonly QueueRow[]
   readonly proposed: readonly QueueRow[]
   readonly booked: readonly QueueRow[]
+  /** Latest first. */
+  readonly counted: readonly CountedRow[]
 }
 
 /** The rows that a line of the queue is made of. */
@@ -126,3 +136,25 @@ export const toNextRow = (proposal: Proposal, rows: QueueRows): readonly QueueRo
     },
   ]
 }
+
+const isReason = (code: string): code is Reason => REASONS.some((reason) => reason === code)
+
+/** Those of these sessions that did not take place and count all the same, latest first. */
+export const toCountedRows = (sessions: readonly Session[], people: People): readonly CountedRow[] =>
+  sessions
+    .flatMap((session) =>
+      session.participants.flatMap((participant): CountedRow[] => {
+        const { outcome } = participant
+        if (!outcome?.counts || !isReason(outcome.code)) return []
+        return [
+          {
+            id: participantKey(session.key, participant.id),
+            name: people.nameOf(session, participant),
+            start: session.start,
+            end: session.end,
+            code: outcome.code,
+          },
+        ]
+      }),
+    )
+    .toSorted((a, b) => b.start - a.start)

@@ -1,10 +1,12 @@
 import { kindAt } from '../../core/client.ts'
 import { type LedgerEntry, standing } from '../../core/ledger.ts'
-import { participantKey, type Session } from '../../core/session-row.ts'
+import { participantKey, partsOf, type Session } from '../../core/session-row.ts'
 import { DAY } from '../../core/time.ts'
 import {
+  type ClientSession,
   type ClientsView,
   type ClientView,
+  chainsIn,
   currentProgram,
   type Ledger,
   programViews,
@@ -23,10 +25,7 @@ const HISTORY_DAYS = 400
 /** Make-ups whose original was not counted, with the original's start: their month's flag stays down (PRODUCT 8). */
 const makeupStarts = async (db: Database): Promise<ReadonlyMap<string, number>> => {
   const makeups = await db.sessions.where('makeupOf').above('').toArray()
-  const parts = makeups.map(({ makeupOf }) => {
-    const at = makeupOf?.lastIndexOf('#') ?? -1
-    return { sessionKey: makeupOf?.slice(0, at) ?? '', participant: makeupOf?.slice(at + 1) ?? '' }
-  })
+  const parts = makeups.map(({ makeupOf }) => partsOf(makeupOf ?? ''))
   const originals = await db.sessions.bulkGet(parts.map(({ sessionKey }) => sessionKey))
   return new Map(
     makeups.flatMap((makeup, index) => {
@@ -99,7 +98,7 @@ export const clientPage = async (
   const people = await readPeople(db)
   const client = people.clients.find(({ id }) => id === clientId)
   if (!client) return null
-  const linked = client.participants.map((key) => key.slice(0, key.lastIndexOf('#')))
+  const linked = client.participants.map((key) => partsOf(key).sessionKey)
   const [programs, byAddress, byLink, makeups, sessions] = await Promise.all([
     db.programs.where('clientId').equals(clientId).toArray(),
     db.ledger.where('address').anyOf(client.addresses).toArray(),
@@ -117,27 +116,29 @@ export const clientPage = async (
       byId.set(entry.id, entry)
   }
   const entries = [...byId.values()]
+  const views = sessions.flatMap((session) =>
+    session.participants
+      .filter((participant) => people.clientOf(session, participant)?.id === clientId)
+      .map((participant): ClientSession => {
+        const state = stateOf(session, participant)
+        return {
+          key: session.key,
+          start: session.start,
+          end: session.end,
+          zone: session.zone,
+          state: state === 'unanswered' && session.end > now ? ('upcoming' as const) : state,
+          makeup: session.makeupOf !== null,
+        }
+      }),
+  )
   const newestFirst = (a: LedgerEntry, b: LedgerEntry) => b.sessionStart - a.sessionStart || b.at - a.at
   return {
     client,
     kind: kindAt(client, now),
     programs: programViews(client, programs, { entries, makeups }, now),
     uncovered: uncoveredOf(client, programs, entries),
-    sessions: sessions.flatMap((session) =>
-      session.participants
-        .filter((participant) => people.clientOf(session, participant)?.id === clientId)
-        .map((participant) => {
-          const state = stateOf(session, participant)
-          return {
-            key: session.key,
-            start: session.start,
-            end: session.end,
-            zone: session.zone,
-            state: state === 'unanswered' && session.end > now ? ('upcoming' as const) : state,
-            makeup: session.makeupOf !== null,
-          }
-        }),
-    ),
+    sessions: views,
+    chains: chainsIn(sessions, views),
     statement: standing(entries).toSorted(newestFirst),
     audit: entries.toSorted(newestFirst),
   }

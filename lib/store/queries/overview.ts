@@ -2,6 +2,7 @@ import type { Overview } from '../../core/view/overview.ts'
 import { sessionsIn } from '../../core/view/sync.ts'
 import type { Database } from '../db.ts'
 import { connectedAccounts } from './accounts.ts'
+import { answeredOffers } from './answered-offers.ts'
 import { consentWanted } from './consent.ts'
 import { restingNow } from './resting.ts'
 import { currentSettings } from './settings.ts'
@@ -15,10 +16,11 @@ const waitingCount = async (db: Database, now: number): Promise<number> => {
 
 /** The counts and states around every page of the dashboard; counts by index. `now` in epoch ms. */
 export const overview = async (db: Database, now: number): Promise<Overview> => {
-  const [accounts, waiting, toPropose, stuck, parked, wantsConsent, settings] = await Promise.all([
+  const [accounts, waiting, open, answered, stuck, parked, wantsConsent, settings] = await Promise.all([
     connectedAccounts(db),
     waitingCount(db, now),
     db.queue.where('state').equals('open').count(),
+    answeredOffers(db),
     db.outbox.where('state').anyOf('dead', 'paused').count(),
     db.outbox.where('state').equals('consent').toArray(),
     consentWanted(db),
@@ -29,7 +31,7 @@ export const overview = async (db: Database, now: number): Promise<Overview> => 
   return {
     accounts,
     waiting,
-    toPropose,
+    toPropose: open + answered,
     stuck,
     wantsConsent,
     parked: sessionsIn(parked),

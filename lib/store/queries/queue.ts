@@ -9,6 +9,7 @@ import {
   type QueueRow,
   type QueueRows,
   type QueueView,
+  toCountedRows,
   toNextRow,
   toQueueRow,
 } from '../../core/view/reschedule.ts'
@@ -19,6 +20,8 @@ import { readPeople } from './people.ts'
 const BOOKED_LIMIT = 200
 /** How far ahead a session is looked for that one may have been moved to. */
 const MOVED_AHEAD = 61 * DAY
+/** How far back a miss that counted can be given back from here; the Past page has the rest. */
+const COUNTED_BACK = 30 * DAY
 
 const byKey = <T>(rows: readonly (T | undefined)[], keyOf: (row: T) => string): ReadonlyMap<string, T> =>
   new Map(rows.flatMap((row) => (row === undefined ? [] : [[keyOf(row), row] as const])))
@@ -86,13 +89,17 @@ export const rescheduleQueue = async (
   db: Database,
   { now, keptMs }: { now: number; keptMs: number },
 ): Promise<QueueView> => {
-  const [waiting, booked, open, coming] = await Promise.all([
+  const [waiting, booked, open, coming, past] = await Promise.all([
     db.queue.where('state').anyOf('open', 'proposed', 'off').toArray(),
     db.queue.where('state').equals('booked').limit(BOOKED_LIMIT).toArray(),
     db.proposals.where('state').equals('open').toArray(),
     db.sessions
       .where('start')
       .between(now, now + MOVED_AHEAD)
+      .toArray(),
+    db.sessions
+      .where('start')
+      .between(now - COUNTED_BACK, now)
       .toArray(),
   ])
   const offered = new Set(open.map(({ id }) => id))
@@ -111,5 +118,6 @@ export const rescheduleQueue = async (
     open: inState('open'),
     proposed: inState('proposed'),
     booked: inState('booked').filter(({ makeup }) => !makeup || makeup.end > now - keptMs),
+    counted: toCountedRows(past, stored.people),
   }
 }

@@ -6,6 +6,7 @@ import { defaultSettings } from '../../core/settings.ts'
 import { DAY, HOUR, MINUTE } from '../../core/time.ts'
 import { toWaitingRow, type WaitingRow } from '../../core/view/waiting.ts'
 import type { Database } from '../db.ts'
+import { answeredOffers } from './answered-offers.ts'
 import { restingNow } from './resting.ts'
 
 /** What the popup shows of the day. */
@@ -44,10 +45,12 @@ export const waitingKeys = async (db: Database, now: number): Promise<readonly s
     .map(({ key }) => key)
 }
 
-const tables = ({ sessions, clients, queue, settings, accounts, calendars }: Database) => [
+const tables = ({ sessions, clients, queue, proposals, events, settings, accounts, calendars }: Database) => [
   sessions,
   clients,
   queue,
+  proposals,
+  events,
   settings,
   accounts,
   calendars,
@@ -59,7 +62,7 @@ const tables = ({ sessions, clients, queue, settings, accounts, calendars }: Dat
  */
 export const waitingView = (db: Database, now: number): Promise<WaitingView> =>
   db.transaction('r', tables(db), async () => {
-    const [over, around, clients, toReschedule, isOne, rests] = await Promise.all([
+    const [over, around, clients, queued, answered, isOne, rests] = await Promise.all([
       ended(db, now).toArray(),
       db.sessions
         .where('start')
@@ -67,6 +70,7 @@ export const waitingView = (db: Database, now: number): Promise<WaitingView> =>
         .toArray(),
       db.clients.toArray(),
       db.queue.where('state').equals('open').count(),
+      answeredOffers(db),
       waits(db, now),
       restingNow(db),
     ])
@@ -82,7 +86,7 @@ export const waitingView = (db: Database, now: number): Promise<WaitingView> =>
         .filter((session) => session.start <= now && (session.end > now || isFresh(session, over, isOne)))
         .map(row),
       next: next ? row(next) : null,
-      toReschedule,
+      toReschedule: queued + answered,
     }
   })
 

@@ -16,7 +16,7 @@ beforeAll(() => {
 afterEach(cleanup)
 
 const slots = [1, 2, 3].map((day) => ({ start: EVENING + day * DAY, end: EVENING + day * DAY + HOUR }))
-const found: Offer = { slots, zone: 'UTC', unknownCalendars: 1 }
+const found: Offer = { slots, zone: 'UTC', unknownCalendars: 1, overChain: null }
 
 const showOpen = (offer: Offer | null, row: Partial<QueueRow> = {}) => {
   const on = {

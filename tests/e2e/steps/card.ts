@@ -46,6 +46,17 @@ export const confirm = async (page: Page): Promise<void> => {
   await until(async () => (await words(page)) !== before, 'the card to go on after Confirm')
 }
 
+/** After a miss that counted: the card says what is booked next, and goes on when that is read. */
+export const passNext = async (page: Page): Promise<void> => {
+  await see(page, 'Next session: ')
+  const isBooked = await until(async () => {
+    const said = await words(page)
+    if (said.includes('Nothing booked after this')) return 'no'
+    return said.includes('Next booked: ') && 'yes'
+  }, 'what is booked next')
+  await press(page, isBooked === 'yes' ? 'Done' : 'Not now')
+}
+
 /** When the page showed something for the first time, epoch ms. */
 export const paintedAt = (page: Page): Promise<number> =>
   until(

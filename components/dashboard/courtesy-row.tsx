@@ -1,0 +1,72 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { t } from '../../lib/browser/i18n.ts'
+import type { CountedRow } from '../../lib/core/view/reschedule.ts'
+import { Button } from '../button.tsx'
+import { Field } from '../field.tsx'
+import { slotWords } from './missed-row.tsx'
+import { codeWord } from './past-words.ts'
+
+/** A miss that counted: the coach may give it back as a courtesy, with a note of why (PRODUCT 1). */
+export const CourtesyRow = ({
+  row,
+  now,
+  busy,
+  trouble,
+  onCourtesy,
+}: {
+  readonly row: CountedRow
+  readonly now: number
+  readonly busy: boolean
+  readonly trouble?: ComponentChildren
+  readonly onCourtesy: (note: string) => void
+}) => {
+  const [open, setOpen] = useState(false)
+  const [note, setNote] = useState('')
+  return (
+    <li class="queue-row">
+      <div class="missed">
+        <p class="name">{row.name}</p>
+        <p class="meta">
+          {t('queue_missed', slotWords(row, now))} · {codeWord(row.code)}
+        </p>
+      </div>
+      {!open && (
+        <div class="side-actions">
+          <Button size="sm" variant="quiet" onClick={() => setOpen(true)}>
+            {t('queue_courtesy')}
+          </Button>
+        </div>
+      )}
+      {open && (
+        <form
+          class="offer"
+          onSubmit={(event) => {
+            event.preventDefault()
+            onCourtesy(note)
+          }}
+        >
+          <Field label={t('prompt_courtesyNote')}>
+            {(control) => (
+              <input
+                {...control}
+                maxLength={4000}
+                value={note}
+                onInput={(event) => setNote(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+          <div class="side-actions">
+            <Button size="sm" variant="quiet" onClick={() => setOpen(false)}>
+              {t('queue_courtesyNot')}
+            </Button>
+            <Button type="submit" size="sm" variant="primary" busy={busy}>
+              {t('queue_courtesyGive')}
+            </Button>
+          </div>
+        </form>
+      )}
+      {trouble}
+    </li>
+  )
+}
