@@ -63,7 +63,8 @@ describe('what Graph does to whoever trusts it', () => {
       start: { dateTime: '2026-11-23T00:00:00', timeZone: 'Europe/Madrid' },
       end: { dateTime: '2026-11-24T00:00:00', timeZone: 'Europe/Madrid' },
     })
-    const { value } = (await call('GET', VIEW)).json
+    const prefer = PREFER.replace('"UTC"', '"Pacific Standard Time"')
+    const { value } = (await call('GET', VIEW, undefined, { prefer })).json
     expect(value[0]).toMatchObject({ isAllDay: true, start: { dateTime: '2026-11-23T00:00:00.0000000' } })
     const after = viewOf('2026-11-23T23:00:00Z', '2026-11-24T23:00:00Z')
     expect((await call('GET', after)).json.value).toEqual([])

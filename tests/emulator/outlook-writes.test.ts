@@ -42,6 +42,9 @@ describe('a write to an Outlook event', () => {
     }
     await call('PATCH', path, silent)
     expect(mailed()).toEqual([`invitation ${DANA}`])
+    await call('PATCH', path, { importance: 'high' })
+    expect(mailed()).toEqual([`invitation ${DANA}`])
+    await call('PATCH', path, { attendees: [guest(DANA), guest(LEE)] })
     await call('PATCH', path, { attendees: [guest(LEE)] })
     await call('PATCH', path, graphHour('2026-11-24T12:00'))
     await call('DELETE', path)

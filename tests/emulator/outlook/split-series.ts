@@ -52,11 +52,9 @@ export const splitSeries = (
   const [last, first] = [slots[at - 1], slots[at]]
   if (!first || !last || !shared.recurrence)
     throw new Error(`${copy.id} has no instance at ${new Date(from).toISOString()} with others before it`)
-  const exceptions = new Map([...meeting.exceptions].filter(([date]) => date < first.date))
   const range = { ...shared.recurrence.range, type: 'endDate', endDate: last.date } as const
   putMeeting(state, {
     ...meeting,
-    exceptions,
     shared: { ...shared, recurrence: { ...shared.recurrence, range } },
   })
   const start = { ...shared.start, ms: first.start + shiftMs }
