@@ -26,9 +26,11 @@ const Redirect = ({
         size="sm"
         icon={copied ? 'check' : 'copy'}
         onClick={() => {
-          onCopy(uri)
-            .then(() => setCopied(true))
-            .catch(reportError)
+          // Refused, it still stands there to be copied by hand.
+          void onCopy(uri).then(
+            () => setCopied(true),
+            () => setCopied(false),
+          )
         }}
       >
         {t(copied ? 'prompt_copied' : 'own_copy')}
