@@ -15,43 +15,51 @@ import { COACH, fetchFrom } from './google/emulated.ts'
 
 export const REDIRECT = 'https://cilfilmgclkgidlnhlkdlnpdpeibeail.chromiumapp.org/'
 
-/** Somebody at a browser with its cookies, in front of Google's sign-in pages. */
+/** Somebody at a browser with its cookies, in front of the sign-in pages. */
 export type Person = {
-  /** Opens a sign-in address, decides, and gives the address they are sent back to. `without`: scopes they leave out. */
-  signIn(url: string, choice?: { as?: string; deny?: boolean; without?: RegExp }): Promise<string>
-  /** Signs out of Google in this browser. */
+  /** Opens a sign-in address, decides, and gives the address they are sent back to. `without`: scopes they leave out; `press`: the button, which may be one of their organisation's. */
+  signIn(
+    url: string,
+    choice?: { as?: string; press?: 'allow' | 'deny' | 'approve' | 'return'; without?: RegExp },
+  ): Promise<string>
+  /** Signs out of everything in this browser. */
   signOut(): void
   readonly identity: Identity
   /** Silent sign-ins so far, and whether the pages can be reached at all. */
   readonly silent: { count: number; reachable: boolean }
 }
 
+/** Where each service's page posts what was pressed on it. */
+const DECISIONS: Readonly<Record<string, string>> = {
+  'accounts.google.com': 'https://accounts.google.com/o/oauth2/v2/auth/decision',
+  'login.microsoftonline.com': 'https://login.microsoftonline.com/common/decision',
+}
+
 const createPerson = (emulator: Emulator): Person => {
-  let cookie = ''
-  const ask = (url: string, init: RequestInit = {}) =>
-    emulator.fetch(new Request(url, { ...init, redirect: 'manual', headers: { ...init.headers, cookie } }))
+  const cookies = new Map<string, string>()
+  const ask = (url: string, init: RequestInit = {}) => {
+    const cookie = cookies.get(new URL(url).host) ?? ''
+    return emulator.fetch(
+      new Request(url, { ...init, redirect: 'manual', headers: { ...init.headers, cookie } }),
+    )
+  }
   const silent = { count: 0, reachable: true }
   return {
     silent,
-    signOut: () => {
-      cookie = ''
-    },
-    signIn: async (url, { as = COACH, deny = false, without } = {}) => {
-      const { search, searchParams } = new URL(url)
-      const form = new URLSearchParams({
-        request: search.slice(1),
-        account: as,
-        decision: deny ? 'deny' : 'allow',
-      })
+    signOut: () => cookies.clear(),
+    signIn: async (url, { as = COACH, press = 'allow', without } = {}) => {
+      const { host, search, searchParams } = new URL(url)
+      const form = new URLSearchParams({ request: search.slice(1), account: as, decision: press })
       for (const scope of searchParams.get('scope')?.split(' ') ?? []) {
         if (without === undefined || !without.test(scope)) form.append('scope', scope)
       }
-      const answer = await ask('https://accounts.google.com/o/oauth2/v2/auth/decision', {
+      const answer = await ask(DECISIONS[host] ?? url, {
         method: 'POST',
         body: form.toString(),
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       })
-      cookie = (answer.headers.getSetCookie()[0] ?? cookie).split(';')[0] ?? ''
+      const [given] = answer.headers.getSetCookie()
+      if (given !== undefined) cookies.set(host, given.split(';')[0] ?? '')
       return answer.headers.get('location') ?? ''
     },
     identity: {
@@ -73,13 +81,16 @@ export type Office = {
   readonly practice: PracticeStorage & { value: unknown }
 }
 
-/** A coach with a Google account, a browser and Afterward in it: the real sign-in and calendars over the emulator, nothing connected yet. */
-export const createOffice = async (options: { clientId?: string | null } = {}): Promise<Office> => {
+/** A coach with an account at Google and one at Microsoft, a browser and Afterward in it: the real sign-in and calendars over the emulator, nothing connected yet. */
+export const createOffice = async (
+  options: { clientId?: string | null; microsoftId?: string | null } = {},
+): Promise<Office> => {
   const plain = await createTestDeps({ zone: 'Europe/Madrid' })
   const { clock, hasher, ids, store, vault } = plain
   const emulator = createEmulator({ now: () => clock.now() })
   emulator.google.addUser({ email: COACH, name: 'Alex Morgan', zone: 'Europe/Madrid' })
   emulator.google.addCalendar(COACH, { id: 'team@group.example', name: 'Team', zone: 'Europe/Madrid' })
+  emulator.outlook.addUser({ email: COACH, name: 'Alex Morgan', zone: 'Europe/Madrid' })
   const person = createPerson(emulator)
   const practice: Office['practice'] = {
     value: null,
@@ -90,7 +101,7 @@ export const createOffice = async (options: { clientId?: string | null } = {}): 
   }
   const fetch = fetchFrom(emulator)
   const clientId = options.clientId === undefined ? TEST_CLIENT.clientId : options.clientId
-  const clients = createClients(store, { google: clientId, outlook: null })
+  const clients = createClients(store, { google: clientId, outlook: options.microsoftId ?? null })
   const world = { fetch, clock, hasher, clients, services: { google, outlook } }
   const tokens = createTokens({ ...world, ids, identity: person.identity, vault, store })
   const deps: TestDeps = {

@@ -7,6 +7,7 @@ import { createWorld, type GoogleWorld } from './google/world.ts'
 import { createAccounts as createOutlookAccounts } from './outlook/accounts.ts'
 import { createConcurrency } from './outlook/concurrency.ts'
 import { createOutlook } from './outlook/outlook.ts'
+import { createEntra, type EntraWorld } from './outlook/sign-in.ts'
 import { createState as createOutlookState } from './outlook/state.ts'
 import { createWorld as createOutlookWorld, type NewOutlookUser, type OutlookWorld } from './outlook/world.ts'
 import { type Incoming, type Provider, type Reply, readRequest, toResponse } from './provider.ts'
@@ -39,6 +40,8 @@ export type Emulator = {
   readonly clock: EmulatorClock
   readonly google: GoogleWorld
   readonly outlook: OutlookWorld
+  /** The sign-in server of Outlook's accounts. */
+  readonly entra: EntraWorld
   readonly faults: Faults
   readonly log: readonly LoggedRequest[]
   /** Everything the strict checks objected to: what a correct client never sends. */
@@ -91,9 +94,11 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const concurrency = createConcurrency(outlookState)
   const outlook = createOutlookWorld(outlookState, outlookAccounts, concurrency)
   for (const mailbox of outlookMailboxes) outlook.addUser(mailbox)
+  const entra = createEntra(outlookState, outlookAccounts, complain)
   const providers: readonly Provider[] = [
     createGoogle(state, accounts, complain),
     createOutlook(outlookState, outlookAccounts, concurrency, faults, complain),
+    entra.provider,
   ]
 
   const answer = (request: Incoming): { reply: Reply | null; fault: Fault | null } => {
@@ -145,6 +150,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     clock,
     google,
     outlook,
+    entra: entra.world,
     faults,
     log,
     violations,

@@ -159,7 +159,7 @@ describe('an answer that is not good leaves nothing half-done', () => {
 
   it('said no', async () => {
     const office = await createOffice()
-    const answer = await office.person.signIn(await start(office.deps), { deny: true })
+    const answer = await office.person.signIn(await start(office.deps), { press: 'deny' })
     expect(await refusalOf(office, answer)).toEqual({ reason: 'sign-in-denied', failure: null })
   })
 

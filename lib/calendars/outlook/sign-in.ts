@@ -1,11 +1,13 @@
 import { looseObject, nullish, string } from 'zod/mini'
 import { err, ok } from '../../core/result.ts'
-import { createHttp } from '../http.ts'
+import { createCarry } from '../http.ts'
+import { createTurns } from '../in-flight.ts'
 import type { Service } from '../service.ts'
+import { createSend } from './request.ts'
 import { accessOf, scopesFor } from './scopes.ts'
 
 const ENTRA = 'https://login.microsoftonline.com/common/oauth2/v2.0'
-const ME = 'https://graph.microsoft.com/v1.0/me?$select=id,displayName,mail,userPrincipalName'
+const ME = { $select: 'id,displayName,mail,userPrincipalName' } as const
 
 const meSchema = looseObject({
   id: string(),
@@ -29,7 +31,8 @@ export const outlook: Service = {
   parameters: () => ({ response_mode: 'query' }),
   prompts: () => [],
   identify: async (_, token, fetch) => {
-    const answer = await createHttp(fetch)({ method: 'GET', url: ME, token: token.value })
+    const send = createSend(createCarry(fetch), async () => token.value, createTurns(1))
+    const answer = await send({ method: 'GET', at: ['me'], query: ME })
     if (!answer.ok) return answer
     const me = meSchema.safeParse(answer.value.body)
     if (!me.success) return err({ type: 'malformed', detail: '/me: not a person' })

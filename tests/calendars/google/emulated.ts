@@ -1,6 +1,7 @@
 import { createGoogleCalendar } from '../../../lib/calendars/google/client.ts'
 import { scopesFor } from '../../../lib/calendars/google/scopes.ts'
 import type { Calendar } from '../../../lib/core/event.ts'
+import { chromiumId } from '../../../lib/extension.ts'
 import type { CalendarPort } from '../../../lib/ports.ts'
 import { createEmulator, type Emulator } from '../../emulator/emulator.ts'
 
@@ -14,11 +15,14 @@ export type Emulated = {
   readonly fetch: typeof globalThis.fetch
 }
 
-/** The emulator as a `fetch`. */
+/** The emulator as an extension's `fetch`, which says where it comes from when it sends something (API 0.2). */
 export const fetchFrom =
   (emulator: Emulator): typeof globalThis.fetch =>
-  (input, init) =>
-    emulator.fetch(new Request(input, init))
+  (input, init) => {
+    const request = new Request(input, init)
+    if (request.method !== 'GET') request.headers.set('origin', `chrome-extension://${chromiumId}`)
+    return emulator.fetch(request)
+  }
 
 /** A coach's account at the emulated Google, with a token of the given access, and their primary calendar. */
 export const createEmulated = async (access: 'read' | 'write' = 'write'): Promise<Emulated> => {
