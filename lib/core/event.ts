@@ -60,7 +60,9 @@ export type CalendarEvent = {
   /** Whether it blocks time when others look for a free slot. */
   readonly busy: boolean
   readonly private: boolean
+  /** The event's own colour by the provider's name for it (Google: `colorId`), or null: that of its calendar. */
   readonly colour: string | null
+  /** Names of the event's categories (Outlook); empty where the provider has none. */
   readonly categories: readonly string[]
   readonly joinLink: string | null
   readonly webLink: string | null
@@ -128,4 +130,8 @@ export type EventPatch = {
     readonly response?: Response
   }[]
   readonly marks?: Readonly<Record<string, string | null>>
+  /** As in `CalendarEvent`; null: the calendar's own colour again. Ignored where the provider has no colours of events. */
+  readonly colour?: string | null
+  /** All of them, as in `CalendarEvent`. Ignored where the provider has no categories. */
+  readonly categories?: readonly string[]
 }

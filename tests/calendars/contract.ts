@@ -280,6 +280,19 @@ export const calendarContract = (name: string, create: () => Promise<Subject>): 
       expect(moved).toMatchObject({ ...time, title: made.title, status: made.status, marks: made.marks })
     })
 
+    it('shows an outcome by a colour or a category, and takes it back', async () => {
+      const [shown, bare] =
+        calendar.provider === 'outlook'
+          ? [{ categories: ['Theirs', 'Afterward: Completed'] }, { categories: ['Theirs'] }]
+          : [{ colour: '10' }, { colour: null }]
+      const made = value(await port.insert(calendar, draftAt(later(0))))
+      const patched = value(await port.patch(calendar, made.id, { ...shown, marks: { aw: '1' } }, made.etag))
+      expect(patched).toMatchObject({ ...shown, title: 'Hold', marks: { ...made.marks, aw: '1' } })
+      expect(value(await port.get(calendar, made.id))).toEqual(patched)
+      const back = value(await port.patch(calendar, made.id, bare, patched.etag))
+      expect(back).toMatchObject({ ...bare, marks: patched.marks })
+    })
+
     it('E51 refuses to write over a version that it was not told about', async () => {
       const made = value(await port.insert(calendar, draftAt(later(0))))
       const changed = value(await port.patch(calendar, made.id, { title: 'Theirs' }, null))

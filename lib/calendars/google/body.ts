@@ -60,6 +60,12 @@ export const draftToGoogle = (draft: EventDraft): Body => ({
   ...privately(draft.marks),
 })
 
+/**
+ * The colour by its number, as a client without labels states it (`eventLabelVersion` 0). Null takes the event's own colour away, as a
+ * patch takes any field away; the official type does not know that, and it was not tried on a live calendar.
+ */
+const coloured = (colour: string | null): Body => ({ colorId: colour }) as Body
+
 /** The body of an `events.patch`: what the patch names and nothing else. */
 export const patchToGoogle = (patch: EventPatch): Body => ({
   ...(patch.title === undefined ? {} : { summary: patch.title }),
@@ -69,4 +75,5 @@ export const patchToGoogle = (patch: EventPatch): Body => ({
   ...(patch.time === undefined ? {} : between(patch.time)),
   ...(patch.attendees === undefined ? {} : guests(patch.attendees)),
   ...(patch.marks === undefined ? {} : privately(patch.marks)),
+  ...(patch.colour === undefined ? {} : coloured(patch.colour)),
 })

@@ -63,6 +63,13 @@ const joinLinkOf = ({ hangoutLink, conferenceData, location, description }: Wire
   return meetingIn([location, description])
 }
 
+/**
+ * The event's own colour: its number, or `label:<id>` for one of the coach's own labels, which no number stands for (API A). Whether Google
+ * also tells a number then was not seen; where it does, the number counts.
+ */
+const colourOf = ({ colorId, eventLabelId }: WireEvent): string | null =>
+  textOr(colorId, typeof eventLabelId === 'string' ? `label:${eventLabelId}` : null)
+
 type Times = Pick<CalendarEvent, 'allDay' | 'start' | 'end' | 'zone'>
 
 const NO_TIMES: Times = { allDay: false, start: null, end: null, zone: null }
@@ -138,7 +145,7 @@ export const eventFromGoogle = (
     type: textOr(wire.eventType, 'default'),
     busy: !isCancelled && !isDeclined && wire.transparency !== 'transparent',
     private: wire.visibility === 'private' || wire.visibility === 'confidential',
-    colour: textOr(wire.colorId, null),
+    colour: colourOf(wire),
     categories: [],
     joinLink: joinLinkOf(wire),
     webLink: linkOf(wire.htmlLink),

@@ -70,6 +70,7 @@ const EVENT_FIELDS = [
   'description',
   'location',
   'colorId',
+  'eventLabelId',
   'organizer(email,displayName,self)',
   'start',
   'end',
