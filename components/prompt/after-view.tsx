@@ -85,7 +85,7 @@ export const AfterView = ({
           {leadOf(offered, wish)}
         </p>
         {offered.how === 'parked' && (
-          <a class="set-up" href="/dashboard.html#/settings" target="_blank" rel="noreferrer">
+          <a class="set-up" href="/dashboard.html#/allow" target="_blank" rel="noreferrer">
             {t('prompt_allowWriting')}
           </a>
         )}

@@ -8,7 +8,7 @@ import { Heading } from './heading.tsx'
  */
 export const ConsentCard = ({
   calendar,
-  signIn,
+  asks,
   busy,
   trouble,
   onDecide,
@@ -16,8 +16,8 @@ export const ConsentCard = ({
 }: {
   /** "Google Calendar", or the practice calendar's name. */
   readonly calendar: string
-  /** The account may only be read so far: the dashboard will ask for write access (PRODUCT 10). */
-  readonly signIn: boolean
+  /** Who has to allow writing first ("Google"), from a full page (PRODUCT 10); null when it is allowed already. */
+  readonly asks: string | null
   readonly busy: boolean
   readonly trouble: ComponentChildren
   readonly onDecide: (annotations: 'on' | 'off') => void
@@ -35,7 +35,7 @@ export const ConsentCard = ({
         <dt>{t('prompt_consentWho')}</dt>
         <dd>{t('prompt_consentWhoText')}</dd>
       </dl>
-      <p class="kept">{t(signIn ? 'prompt_consentSignIn' : 'prompt_consentSafe')}</p>
+      <p class="kept">{asks === null ? t('prompt_consentSafe') : t('prompt_consentSignIn', asks)}</p>
     </div>
     <footer class="verdict plain">
       {trouble}

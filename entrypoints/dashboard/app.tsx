@@ -11,6 +11,7 @@ import { clockOffset, correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { overview } from '../../lib/store/queries/overview.ts'
+import { Access } from './access.tsx'
 import { Client } from './client.tsx'
 import { Clients } from './clients.tsx'
 import { Notices } from './notices.tsx'
@@ -21,6 +22,7 @@ import { useReconnect } from './use-reconnect.ts'
 
 const placeOf = (path: string): Place => {
   const [, first] = path.split('/')
+  if (first === 'allow') return 'settings'
   return first === 'reschedule' || first === 'clients' || first === 'settings' ? first : 'past'
 }
 
@@ -43,7 +45,8 @@ const Frame = () => {
         ) : (
           value && (
             <Notices
-              view={value}
+              // The page that asks for write access is the banner's own work.
+              view={path === '/allow' ? { ...value, wantsAccess: [] } : value}
               now={now}
               clockOff={clockOffset()}
               act={act}
@@ -60,6 +63,7 @@ const Frame = () => {
         <Route path="/clients" component={Clients} />
         <Route path="/clients/:id" component={Client} />
         <Route path="/settings" component={SettingsRoute} />
+        <Route path="/allow" component={Access} />
         <Route default component={Past} />
       </Router>
     </Shell>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { accountName } from '../../components/account-name.ts'
 import { Button } from '../../components/button.tsx'
+import { calendarName, providerName } from '../../components/calendar-name.ts'
 import { clockWords } from '../../components/clock-words.ts'
 import { Notice } from '../../components/dashboard/notice.tsx'
 import { ConsentCard } from '../../components/prompt/consent-card.tsx'
@@ -18,11 +19,6 @@ import { SignInNotice } from './sign-in-notice.tsx'
 const decide = async (annotations: 'on' | 'off', account: Account) => {
   const kept = await send('consent', { annotations })
   return kept.ok && annotations === 'on' && account.access === 'read' ? signInAgain(account, 'write') : kept
-}
-
-const calendarName = ({ provider }: Account): string => {
-  if (provider === 'practice') return t('accounts_practice')
-  return t(provider === 'google' ? 'connect_google' : 'connect_outlook')
 }
 
 /** What the coach should see wherever they are: no calendar yet, sign-ins that ended, a wrong clock, writes that wait for their word. */
@@ -64,7 +60,7 @@ export const Notices = ({
         <Notice
           key={account.id}
           what={t('dash_accessNeeded', accountName(account))}
-          safe={t('dash_accessNeededSafe')}
+          safe={t('dash_accessNeededSafe', providerName(account))}
           action={
             <Button
               size="sm"
@@ -92,7 +88,11 @@ export const Notices = ({
         <div class="consent-place">
           <ConsentCard
             calendar={calendarName(consenting)}
-            signIn={consenting.access === 'read'}
+            asks={
+              consenting.access === 'read' && consenting.provider !== 'practice'
+                ? providerName(consenting)
+                : null
+            }
             busy={act.busy === 'consent'}
             trouble={<RefusalNote act={act} names={['consent']} />}
             onDecide={(annotations) => act.run('consent', () => decide(annotations, consenting))}

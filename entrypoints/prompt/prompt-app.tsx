@@ -22,6 +22,7 @@ import { live } from '../../lib/store/queries/live.ts'
 import { savedView } from '../../lib/store/queries/saved.ts'
 import { waitingKeys } from '../../lib/store/queries/waiting.ts'
 import { close, useClosing } from './use-closing.ts'
+import { useExplaining } from './use-explaining.ts'
 import { WiredCard } from './wired-card.tsx'
 import { WiredSaved } from './wired-saved.tsx'
 
@@ -55,16 +56,13 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
   const [stack, setStack] = useState<Stack | null>(null)
   const [begin, setBegin] = useState({ key: wanted.sessionKey, at: wanted.begin })
   const [answered, setAnswered] = useState(0)
-  const [explained, setExplained] = useState(false)
+  const explaining = useExplaining((answered > 0 && day?.consent) || null)
   useEffect(() => {
     if (day)
       setStack((now) => (now ? refreshed(now, day.waiting) : openStack(wanted.sessionKey, day.waiting)))
   }, [day, wanted.sessionKey])
-  // The first write explains itself after an answer, never before one.
-  const mayExplain = answered > 0 && !explained
   const key = stack && current(stack)
-  const consent = key === null && mayExplain ? (day?.consent ?? null) : null
-  const done = stack !== null && key === null && consent === null
+  const done = stack !== null && key === null && explaining.now === null
   useClosing(done && answered > 0)
   useCardKeys(done ? { Escape: close } : {}, true)
   if (!stack) return null
@@ -94,10 +92,12 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
       }
     >
       <LiveRegion message={saved ? t('prompt_announceSaved', savedWords(saved)) : ''} count={answered} />
-      {consent ? (
-        <WiredConsent account={consent} onDone={() => setExplained(true)} />
-      ) : key === null ? (
-        <AllDone onClose={close} />
+      {key === null ? (
+        explaining.now ? (
+          <WiredConsent now={explaining.now} onDone={explaining.done} />
+        ) : (
+          <AllDone onClose={close} />
+        )
       ) : (
         <WiredCard
           key={`${key} ${beginAt(key)}`}

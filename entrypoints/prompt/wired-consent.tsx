@@ -1,41 +1,47 @@
+import { calendarName, providerName } from '../../components/calendar-name.ts'
+import { AccessCard } from '../../components/prompt/access-card.tsx'
 import { ConsentCard } from '../../components/prompt/consent-card.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
-import { t } from '../../lib/browser/i18n.ts'
-import type { Account } from '../../lib/core/account.ts'
 import { send } from '../../lib/messaging.ts'
+import type { Explaining } from './use-explaining.ts'
 
-/** What the coach calls the calendar of an account. */
-const calendarName = ({ provider, name }: Account): string => {
-  switch (provider) {
-    case 'google':
-      return t('common_googleCalendar')
-    case 'outlook':
-      return t('common_outlookCalendar')
-    default:
-      return name || t('common_practiceCalendar')
-  }
-}
-
-/** Asks once whether outcomes may be written into the calendar. */
+/** Asks once whether outcomes may be written into the calendar, and says where that is allowed. */
 export const WiredConsent = ({
-  account,
+  now: { step, account },
   onDone,
 }: {
-  readonly account: Account
-  readonly onDone: () => void
+  readonly now: Explaining
+  /** Tells whether outcomes shall be written and write access is still missing. */
+  readonly onDone: (needsAccess: boolean) => void
 }) => {
   const act = useAct()
-  const decide = (annotations: 'on' | 'off') =>
-    act.run('consent', () => send('consent', { annotations }), onDone)
+  const readOnly = account.access === 'read' && account.provider !== 'practice'
+  const [calendar, provider] = [calendarName(account), providerName(account)]
+  if (step === 'access') {
+    return (
+      <AccessCard
+        accountId={account.id}
+        calendar={calendar}
+        provider={provider}
+        onDone={() => onDone(false)}
+      />
+    )
+  }
   return (
     <ConsentCard
-      calendar={calendarName(account)}
-      signIn={account.access === 'read'}
+      calendar={calendar}
+      asks={readOnly ? provider : null}
       busy={act.busy !== null}
       trouble={<RefusalNote act={act} names={['consent']} />}
-      onDecide={decide}
-      onLater={onDone}
+      onDecide={(annotations) =>
+        act.run(
+          'consent',
+          () => send('consent', { annotations }),
+          () => onDone(annotations === 'on' && readOnly),
+        )
+      }
+      onLater={() => onDone(false)}
     />
   )
 }
