@@ -157,6 +157,18 @@ export const messageSchemas = {
   /** The coach's word on annotations, after seeing exactly what is written. */
   consent: object({ annotations: oneOf(['on', 'off']) }),
   removeAnnotations: object({}),
+  /** Whether outcomes are shown on the events themselves; the categories by the names that the coach was shown. */
+  showOutcomes: object({
+    colour: boolean(),
+    categories: nullable(
+      object({
+        completed: text(100),
+        'didnt-occur': text(100),
+        'to-reschedule': text(100),
+        'canceled-in-time': text(100),
+      }),
+    ),
+  }),
   retryWrite: object({ writeId: id }),
   discardWrite: object({ writeId: id }),
   openPrompt: object({ sessionKey: nullable(id) }),
@@ -218,6 +230,7 @@ export type Replies = {
   startPractice: { readonly accountId: string }
   pullNow: { readonly failures: readonly Failure[] }
   removeAnnotations: { readonly events: number }
+  showOutcomes: { readonly events: number }
 }
 
 /** The answer to a message: what was asked for, or why not. Never throws across the border. */

@@ -25,6 +25,7 @@ import { signInFinish, signInStart } from '../../lib/flow/sign-in.ts'
 import { splitSession } from '../../lib/flow/split.ts'
 import { discardWrite, retryWrite } from '../../lib/flow/stuck.ts'
 import { undo } from '../../lib/flow/undo.ts'
+import { showOutcomes } from '../../lib/flow/visible.ts'
 import { letGo, withdraw } from '../../lib/flow/withdraw.ts'
 import type { Message, MessageName, Reply } from '../../lib/messages.ts'
 import type { Deps } from '../../lib/ports.ts'
@@ -81,6 +82,7 @@ export const createHandlers = (deps: Deps, { ready, afterwards, showPrompt }: Ar
     refreshCalendars: flow<'refreshCalendars'>(refreshCalendars),
     consent: flow<'consent'>(consent),
     removeAnnotations: flow<'removeAnnotations'>(removeAnnotations),
+    showOutcomes: flow<'showOutcomes'>(showOutcomes),
     retryWrite: flow<'retryWrite'>(retryWrite),
     discardWrite: flow<'discardWrite'>(discardWrite),
     pullNow: flow<'pullNow'>(async (given) => ok(await pull(given))),

@@ -13,8 +13,10 @@ export const MARK = {
   answer: (participant: string): string => `aw1.${participant}`,
   /** Reschedule queue: `open`, `proposed:<proposalId>`, `booked:<sessionKey>`, `off`; one `<participant>=<state>` per line. */
   queue: 'aw1.q',
-  /** The event's colour before ours. */
+  /** The event's colour before ours, and ours: `<before>><ours>`. */
   colour: 'aw1.c',
+  /** The name of the category that we added. */
+  category: 'aw1.k',
   /** On a hold: `<proposalId>:<slot number>`. A hold is never a session. */
   hold: 'aw1.h',
   /** On a make-up: the `sessionKey#participant` it replaces. */

@@ -2,6 +2,7 @@ import type { Head } from './answer.ts'
 import type { EventDraft, EventPatch } from './event.ts'
 import { type Failure, retryOf } from './failure.ts'
 import { DAY, HOUR, MINUTE, SECOND } from './time.ts'
+import type { Visible } from './visible.ts'
 
 /** What a queued write does; it carries every value, so that a replay reads no clock and no other row. */
 export type WriteOperation =
@@ -11,6 +12,8 @@ export type WriteOperation =
       readonly participant: string
       readonly head: Head
       readonly base: readonly string[]
+      /** How the outcome is shown on the event itself, in the same patch; absent: it is not. */
+      readonly visible?: Visible
     }
   /** Set or remove marks of ours that need no merge (queue state, make-up link). */
   | { readonly type: 'mark'; readonly marks: Readonly<Record<string, string | null>> }
@@ -26,8 +29,8 @@ export type WriteOperation =
       readonly expects: Readonly<Record<string, string>>
       readonly tell?: readonly string[]
     }
-  /** Take back everything of ours from an event ("Remove Afterward's annotations"). */
-  | { readonly type: 'strip' }
+  /** Take back everything of ours from an event ("Remove Afterward's annotations"), or only what is seen of it. */
+  | { readonly type: 'strip'; readonly only?: 'visible' }
 
 /** One queued write. Writes of one lane (one event) go in order; a stuck row blocks no other lane. */
 export type Write = {

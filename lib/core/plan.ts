@@ -6,6 +6,7 @@ import type { CalendarEvent, EventPatch } from './event.ts'
 import type { Failure } from './failure.ts'
 import { mergeHeads } from './merge.ts'
 import type { WriteOperation } from './outbox.ts'
+import { lookFor, shownMark, undressed } from './visible.ts'
 
 /** What is to be done to an event as it now stands, so that a queued write is carried out. */
 export type Plan =
@@ -31,11 +32,11 @@ export const plan = (operation: Change, event: CalendarEvent): Plan => {
   if (event.status === 'cancelled') return operation.type === 'patch' ? CONFLICT : NOTHING
   switch (operation.type) {
     case 'annotate':
-      return annotate(operation, event.marks)
+      return annotate(operation, event)
     case 'mark':
       return setMarks(wantedMarks(operation.marks, event.marks), event.marks)
     case 'strip':
-      return setMarks(Object.fromEntries(Object.keys(event.marks).map((key) => [key, null])), event.marks)
+      return strip(operation, event)
     case 'patch':
       if (isApplied(operation, event)) return NOTHING
       return holds(operation.expects, event.marks)
@@ -48,16 +49,27 @@ export const plan = (operation: Change, event: CalendarEvent): Plan => {
   }
 }
 
-const annotate = (operation: Extract<Change, { type: 'annotate' }>, there: Marks): Plan => {
-  const { participant, head, base } = operation
-  const merged = mergeHeads(readMarks(there).heads.get(participant) ?? [], head, base)
+const annotate = (operation: Extract<Change, { type: 'annotate' }>, event: CalendarEvent): Plan => {
+  const { participant, head, base, visible } = operation
+  const there = event.marks
+  const { heads } = readMarks(there)
+  const merged = mergeHeads(heads.get(participant) ?? [], head, base)
   if (merged.how === 'done') return NOTHING
   const used = effective(merged.heads) ?? head
   const queue = queueAfter(there[MARK.queue], participant, used)
-  return setMarks(
-    { [MARK.any]: '1', [MARK.answer(participant)]: encodeHeads(merged.heads), [MARK.queue]: queue },
-    there,
-  )
+  const mark = shownMark(new Map([...heads, [participant, merged.heads]]))
+  // A browser that shows nothing lets stand what another one shows, as long as it is still so.
+  const isStillSo = visible === undefined && mark === shownMark(heads)
+  const { marks, ...look } = isStillSo ? { marks: {} } : lookFor(event, visible ?? null, mark)
+  const own = { [MARK.any]: '1', [MARK.answer(participant)]: encodeHeads(merged.heads), [MARK.queue]: queue }
+  return setMarks({ ...own, ...marks }, there, look)
+}
+
+/** Everything of ours off the event, or only what is seen of it. */
+const strip = ({ only }: Extract<Change, { type: 'strip' }>, event: CalendarEvent): Plan => {
+  const { marks, ...look } = undressed(event)
+  const all = Object.fromEntries(Object.keys(event.marks).map((key) => [key, null]))
+  return setMarks(only === 'visible' ? marks : all, event.marks, look)
 }
 
 /** Marks without merge, except that the queue's lines of other participants stay as they are. */
@@ -70,12 +82,16 @@ const wantedMarks = (
   return { [MARK.any]: '1', ...own, ...queue }
 }
 
-/** A patch of those marks that are not yet as wanted. */
-const setMarks = (wanted: Readonly<Record<string, string | null>>, there: Marks): Plan => {
+/** A patch of those marks that are not yet as wanted; with them `look`, which the marks remember. */
+const setMarks = (
+  wanted: Readonly<Record<string, string | null>>,
+  there: Marks,
+  look: Pick<EventPatch, 'colour' | 'categories'> = {},
+): Plan => {
   const marks = Object.fromEntries(
     Object.entries(wanted).filter(([key, value]) => (there[key] ?? null) !== value),
   )
-  return Object.keys(marks).length === 0 ? NOTHING : { do: 'patch', patch: { marks } }
+  return Object.keys(marks).length === 0 ? NOTHING : { do: 'patch', patch: { ...look, marks } }
 }
 
 /** The patch with everybody who is invited by now: adding the client uninvites nobody, and takes no one's answer away (E51). */

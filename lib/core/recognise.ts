@@ -7,6 +7,7 @@ import type { Kind } from './policy.ts'
 import { sessionKey } from './session.ts'
 import { type BookingTool, toolOf } from './tool.ts'
 import { normaliseUid } from './uid.ts'
+import { ownColour } from './visible.ts'
 
 /** What a rule looks at (PRODUCT 3). Addresses and words are compared without case. */
 export type RuleMatch =
@@ -81,9 +82,6 @@ const hasWords = (title: string, words: string): boolean => {
   return wanted.length > 0 && wanted.every((word) => title.includes(word))
 }
 
-/** Rules see the colour that was there before ours (PRODUCT 7). */
-const colourOf = (event: Recognisable): string | null => event.marks[MARK.colour] ?? event.colour
-
 const fits = (match: RuleMatch, event: Recognisable, title: string, coach: Coach): boolean => {
   switch (match.type) {
     case 'calendar':
@@ -95,7 +93,7 @@ const fits = (match: RuleMatch, event: Recognisable, title: string, coach: Coach
     case 'organiser':
       return fitsAddress(event.organiser?.email?.toLowerCase() ?? '', match.addressOrDomain)
     case 'colour':
-      return colourOf(event) === match.colour
+      return ownColour(event) === match.colour
     case 'category':
       return event.categories.some((category) => fold(category) === fold(match.category))
     case 'tool':

@@ -1,6 +1,7 @@
 import type { Apart } from './apart.ts'
 import type { Policy } from './policy.ts'
 import { MINUTE } from './time.ts'
+import type { VisibleChoice } from './visible.ts'
 
 /** Wall-clock times 'HH:MM' of one working day; several stretches leave breaks between them. */
 export type WorkingHours = Readonly<
@@ -31,6 +32,8 @@ export type Settings = {
     readonly off: readonly string[]
     readonly on: readonly string[]
   }
+  /** How outcomes are shown on the events themselves, opted into (PRODUCT 7); absent: not at all. */
+  readonly visible?: VisibleChoice
   readonly reschedule: {
     /** null: inferred from past sessions. */
     readonly hours: WorkingHours | null

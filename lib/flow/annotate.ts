@@ -6,6 +6,7 @@ import { carrierOf, gate, reachOf } from '../core/carrier.ts'
 import { laneOf, type NewWrite, type Write, type WriteOperation } from '../core/outbox.ts'
 import type { Session } from '../core/session.ts'
 import type { Settings } from '../core/settings.ts'
+import { type VisibleChoice, visibleOn } from '../core/visible.ts'
 import type { EventRecord, Tx } from '../ports.ts'
 import { enqueue } from './enqueue.ts'
 import { livingKeys } from './look.ts'
@@ -78,7 +79,21 @@ export const enqueueOn = async (
   if (account === undefined) return
   const { calendar, lane: _, isOpen: __, ...to } = target
   const state = gate(write.operation, settings.annotations, calendar, account)
-  if (state !== 'drop') await enqueue(tx, { ...to, ...write, sessionKey: session.key, state }, now)
+  if (state === 'drop') return
+  const operation = dressed(write.operation, settings.visible, calendar)
+  await enqueue(tx, { ...to, ...write, operation, sessionKey: session.key, state }, now)
+}
+
+/** An answer as it goes to this calendar: with what is seen of it there, where the coach wants that. */
+export const dressed = (
+  operation: WriteOperation,
+  choice: VisibleChoice | undefined,
+  calendar: CalendarRecord,
+): WriteOperation => {
+  if (operation.type !== 'annotate') return operation
+  const { visible: _, ...bare } = operation
+  const visible = visibleOn(choice, calendar)
+  return visible === null ? bare : { ...bare, visible }
 }
 
 /** Queues one annotation on the session's event, if it has one that can carry it. */

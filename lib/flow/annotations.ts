@@ -1,6 +1,6 @@
 import type { CalendarRecord } from '../core/account.ts'
 import { MARK } from '../core/annotation.ts'
-import type { NewWrite } from '../core/outbox.ts'
+import type { NewWrite, WriteOperation } from '../core/outbox.ts'
 import { ok, type Result } from '../core/result.ts'
 import type { Deps, EventRecord, Tx } from '../ports.ts'
 import { settingsOf } from './answer.ts'
@@ -11,15 +11,19 @@ import { RELEASE_TABLES, release } from './release.ts'
 const isAnnotated = (event: EventRecord): boolean =>
   event.status !== 'cancelled' && Object.keys(event.marks).length > 0 && event.marks[MARK.hold] === undefined
 
-/** Taking back everything of ours from one event. */
-export const stripOf = ({ key, id, accountId }: CalendarRecord, event: EventRecord): NewWrite => ({
-  idempotencyKey: `strip:${event.key}`,
+/** What takes everything of ours off an event, or only what is seen of it. */
+export const stripOf = (
+  { key, id, accountId }: CalendarRecord,
+  event: EventRecord,
+  operation: Extract<WriteOperation, { readonly type: 'strip' }> = { type: 'strip' },
+): NewWrite => ({
+  idempotencyKey: `strip:${operation.only === undefined ? '' : `${operation.only}:`}${event.key}`,
   accountId,
   calendarKey: key,
   calendarId: id,
   eventId: event.id,
   sessionKey: event.sessionKey === '' ? null : event.sessionKey,
-  operation: { type: 'strip' },
+  operation,
 })
 
 /**

@@ -92,10 +92,16 @@ describe('rules', () => {
     [
       'the colour before ours',
       { type: 'colour', colour: '5' },
-      { colour: '2', marks: { 'aw1.c': '5' } },
+      { colour: '2', marks: { 'aw1.c': '5>2' } },
       true,
     ],
-    ['our own colour', { type: 'colour', colour: '2' }, { colour: '2', marks: { 'aw1.c': '5' } }, false],
+    ['our own colour', { type: 'colour', colour: '2' }, { colour: '2', marks: { 'aw1.c': '5>2' } }, false],
+    [
+      'a colour after ours',
+      { type: 'colour', colour: '7' },
+      { colour: '7', marks: { 'aw1.c': '5>2' } },
+      true,
+    ],
     ['a category', { type: 'category', category: 'COACHING' }, { categories: ['Coaching'] }, true],
     ['a booking tool', { type: 'tool', tool: 'calendly' }, { description: 'https://calendly.com/x' }, true],
     [

@@ -153,6 +153,7 @@ describe.each(browsers)('the main way in %s', (browser) => {
     expect(writes()).toEqual([])
     const before = [lee, dana, sam].map((event) => outside(now(event)))
     await press(prompt, 'Show them in Google Calendar')
+    await press(prompt, 'Not now')
     await goTo(dashboard, 'Past')
     await allowWriting(world.driver, dashboard)
     await until(async () => (await readBooks(dashboard)).outbox.length === 0, 'an empty outbox', 30_000)

@@ -151,10 +151,16 @@ export const settingsWith = (over: Partial<Settings> = {}): Settings => ({
 /** A store with one writable account and calendar, annotations on, and the sessions and events given. */
 export const fill = async (
   deps: TestDeps,
-  rows: { sessions?: Session[]; events?: EventRecord[]; settings?: Settings; account?: Account } = {},
+  rows: {
+    sessions?: Session[]
+    events?: EventRecord[]
+    settings?: Settings
+    account?: Account
+    calendar?: CalendarRecord
+  } = {},
 ): Promise<void> => {
   await deps.db.accounts.put(rows.account ?? accountOf())
-  await deps.db.calendars.put(calendarOf())
+  await deps.db.calendars.put(rows.calendar ?? calendarOf())
   await deps.db.settings.put({ id: 'settings', value: rows.settings ?? settingsWith() })
   await deps.db.sessions.bulkPut(rows.sessions ?? [sessionOf()])
   await deps.db.events.bulkPut(rows.events ?? [recordOf(eventOf())])

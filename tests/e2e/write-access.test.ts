@@ -1,0 +1,81 @@
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Sent } from '../emulator/google/wire.ts'
+import { sizes } from './harness/driver.ts'
+import { eveningZone } from './harness/evening.ts'
+import { answerSignIn, browsers, startWorld, type World } from './harness/world.ts'
+import { readBooks } from './steps/books.ts'
+import { promptGone, promptWindow } from './steps/card.ts'
+import { goTo, setGrace } from './steps/dashboard.ts'
+import { press, see, until } from './steps/hands.ts'
+import { portray } from './steps/pictures.ts'
+import { inCalendar, letEnd, requestsFor } from './steps/session.ts'
+import { setUpGoogle } from './steps/welcome.ts'
+
+const zone = eveningZone(Date.now())
+process.env.TZ = zone
+
+describe.each(browsers)('from a yes in the prompt to write access in %s', (browser) => {
+  let world: World
+  let desk: Page
+  let prompt: Page
+  let access: Page
+  let event: Sent
+
+  beforeAll(async () => {
+    const sessions = [{ client: 'lee', start: Date.now() - 86_400_000, minutes: 60 }] as const
+    world = await startWorld(browser, { coach: { zone, bare: true, sessions } })
+    desk = await setUpGoogle(world.driver, [{ name: 'Lee Park', kind: 'paid' }])
+    await press(desk, 'Open the dashboard')
+    await goTo(desk, 'Settings')
+    await setGrace(desk, 0)
+    event = await letEnd(world, zone, { client: 'lee' })
+    prompt = await promptWindow(world.driver, 45_000)
+  })
+  afterAll(async () => {
+    const problems = await world?.driver.problems()
+    const violations = world?.emulator.violations
+    await world?.close()
+    expect(problems).toEqual([])
+    expect(violations).toEqual([])
+  })
+
+  it('says who must allow it, and where', async () => {
+    await press(prompt, 'Yes, it happened')
+    await see(prompt, 'the next step asks Google for permission to write')
+    await press(prompt, 'Show them in Google Calendar')
+    await see(prompt, 'One more step: Google must allow it')
+    expect(await portray(world.driver, prompt, 'write-access-card', sizes.prompt)).toEqual([])
+  })
+
+  it('opens the dashboard at the one question to Google, and the prompt has nothing more to ask', async () => {
+    await press(prompt, 'Ask Google in the dashboard')
+    access = await world.driver.waitForPage((url) => url.includes('#/allow'))
+    await see(access, 'Let Afterward write in Google Calendar')
+    await see(access, '1 outcome waits here, safe, until then.')
+    await promptGone(world.driver)
+    expect(await portray(world.driver, access, 'write-access', sizes.dashboard)).toEqual([])
+  })
+
+  it('takes a no calmly: nothing is written, the answer stays', async () => {
+    await press(access, 'Ask Google for write access')
+    await answerSignIn(world.driver, { press: 'deny' })
+    await see(access, 'Afterward goes on asking, deciding and keeping the books here.')
+    const books = await readBooks(access)
+    expect(books.accounts).toMatchObject([{ access: 'read', state: 'ok' }])
+    expect(books.answers).toHaveLength(1)
+    expect(requestsFor(world, 'PATCH', event)).toEqual([])
+    await press(access, 'All right')
+  })
+
+  it('writes what waited as soon as Google allows it, and says so', async () => {
+    await press(access, 'Ask Google for write access')
+    await answerSignIn(world.driver)
+    await see(access, '1 outcome is in Google Calendar now.', 30_000)
+    await see(access, 'Afterward may write in Google Calendar')
+    const heads = [...inCalendar(world, event).marks.heads.values()].flat()
+    expect(heads.map(({ mark }) => mark)).toEqual(['completed'])
+    await until(async () => (await readBooks(access)).outbox.length === 0, 'an empty outbox')
+    expect(await portray(world.driver, access, 'write-access-done', sizes.dashboard)).toEqual([])
+  })
+})
