@@ -3,6 +3,7 @@ import { plural, t } from '../../lib/browser/i18n.ts'
 import type { AccessView } from '../../lib/core/view/access.ts'
 import { Button } from '../button.tsx'
 import { calendarName, providerName } from '../calendar-name.ts'
+import { Disclosure } from '../disclosure.tsx'
 import { Icon } from '../icon.tsx'
 import { WhatIsWritten } from './annotation-settings.tsx'
 import { PageHead } from './page-head.tsx'
@@ -21,13 +22,13 @@ const state = (stage: Stage, view: AccessView, asked: number): string => {
   const calendar = calendarName(view.account)
   switch (stage) {
     case 'ask':
-      return view.waiting > 0 ? plural('access_waiting', view.waiting) : t('access_noneWaiting')
+      return view.waiting > 0 ? plural('allow_waiting', view.waiting) : t('allow_noneWaiting')
     case 'refused':
-      return t('access_refused', calendar)
+      return t('allow_refused', calendar)
     case 'writing':
-      return plural('access_writing', view.waiting, calendar)
+      return plural('allow_writing', view.waiting, calendar)
     case 'done':
-      return asked > 0 ? plural('access_written', asked, calendar) : t('access_allowed', calendar)
+      return asked > 0 ? plural('allow_written', asked, calendar) : t('allow_allowed', calendar)
   }
 }
 
@@ -55,31 +56,35 @@ export const AccessPage = ({
   return (
     <div class="access">
       <PageHead
-        title={t(may ? 'access_titleDone' : 'access_title', calendarName(view.account))}
-        lead={may ? view.account.email : t('access_lead', view.account.email, provider)}
+        title={t(may ? 'allow_titleDone' : 'allow_title', calendarName(view.account))}
+        lead={may ? view.account.email : t('allow_lead', view.account.email, provider)}
       />
       <p class={`state ${stage}`} role="status">
         <Icon name={stage === 'done' ? 'check' : stage === 'writing' ? 'clock' : 'info'} size={18} />
         {state(stage, view, asked)}
       </p>
       {trouble}
-      {!may && <WhatIsWritten />}
       <div class="row-actions">
         {may ? (
           <a class="button primary" href="#/past">
-            {t('access_goOn')}
+            {t('allow_goOn')}
           </a>
         ) : (
           <>
             <Button variant="primary" busy={busy} onClick={onAllow}>
-              {t('access_allow', provider)}
+              {t('allow_allow', provider)}
             </Button>
             <a class="button quiet" href="#/past">
-              {t('access_without')}
+              {t('allow_without')}
             </a>
           </>
         )}
       </div>
+      {!may && (
+        <Disclosure summary={t('annot_exactly')}>
+          <WhatIsWritten />
+        </Disclosure>
+      )}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { CalendarRecord } from '../../lib/core/account.ts'
 import type { Settings } from '../../lib/core/settings.ts'
@@ -38,6 +39,10 @@ export const WhatIsWritten = () => (
       <dd>{t('written_holdsWhat')}</dd>
     </div>
     <div>
+      <dt>{t('written_visible')}</dt>
+      <dd>{t('written_visibleWhat')}</dd>
+    </div>
+    <div>
       <dt>{t('written_never')}</dt>
       <dd>{t('written_neverWhat')}</dd>
     </div>
@@ -53,6 +58,7 @@ export const AnnotationSettings = ({
   annotations,
   calendars,
   waiting,
+  visible,
   busy,
   onConsent,
   onChange,
@@ -63,6 +69,8 @@ export const AnnotationSettings = ({
   readonly calendars: readonly CalendarRecord[]
   /** Sessions whose outcome waits for the coach's word. */
   readonly waiting: number
+  /** How outcomes are shown on the events themselves. */
+  readonly visible: ComponentChildren
   readonly busy: string | null
   readonly onConsent: (annotations: 'on' | 'off') => void
   readonly onChange: (annotations: Annotations) => void
@@ -108,6 +116,7 @@ export const AnnotationSettings = ({
         ))}
       </fieldset>
     )}
+    {annotations.consent === 'on' && visible}
     <div class="row-actions">
       <Button variant="danger" busy={busy === 'removeAnnotations'} onClick={onRemoveAll}>
         {t('annot_remove')}

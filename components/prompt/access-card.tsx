@@ -3,22 +3,18 @@ import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
 import { Heading } from './heading.tsx'
 
-/** Where write access is asked for: sign-ins start from full pages only (PRODUCT 10). */
-const pageFor = (accountId: string): string =>
-  `/dashboard.html#/allow?account=${encodeURIComponent(accountId)}`
-
 /** After "Show them in Google Calendar" with an account that may only be read: what is still needed, and the way there. */
 export const AccessCard = ({
-  accountId,
   calendar,
   provider,
-  onDone,
+  onGo,
+  onLater,
 }: {
-  readonly accountId: string
   readonly calendar: string
   /** "Google" or "Microsoft". */
   readonly provider: string
-  readonly onDone: () => void
+  readonly onGo: () => void
+  readonly onLater: () => void
 }) => (
   <section class="card consent">
     <div class="body">
@@ -30,16 +26,10 @@ export const AccessCard = ({
       </p>
     </div>
     <footer class="verdict plain">
-      <a
-        class="button primary lg wide"
-        href={pageFor(accountId)}
-        target="_blank"
-        rel="noreferrer"
-        onClick={onDone}
-      >
+      <Button variant="primary" size="lg" wide onClick={onGo}>
         {t('prompt_accessGo', provider)}
-      </a>
-      <Button size="lg" wide onClick={onDone}>
+      </Button>
+      <Button size="lg" wide onClick={onLater}>
         {t('prompt_notNow')}
       </Button>
     </footer>

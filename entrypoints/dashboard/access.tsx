@@ -24,10 +24,10 @@ export const Access = () => {
       <EmptyState
         icon="check"
         level={1}
-        title={t('access_nothing')}
+        title={t('allow_nothing')}
         action={<a href="#/settings">{t('dash_settings')}</a>}
       >
-        {t('access_nothingHow')}
+        {t('allow_nothingHow')}
       </EmptyState>
     )
   }

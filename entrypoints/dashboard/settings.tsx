@@ -8,6 +8,7 @@ import { PolicyTable } from '../../components/dashboard/policy-table.tsx'
 import { RescheduleSettings } from '../../components/dashboard/reschedule-settings.tsx'
 import { SettingsPage } from '../../components/dashboard/settings-page.tsx'
 import { SyncState } from '../../components/dashboard/sync-state.tsx'
+import { VisibleSettings } from '../../components/dashboard/visible-settings.tsx'
 import { LiveRegion, Skeleton } from '../../components/feedback.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
@@ -60,7 +61,9 @@ export const SettingsRoute = () => {
   return (
     <>
       <SettingsPage
-        notes={<RefusalNote act={act} names={['settings', 'consent', 'removeAnnotations', 'try']} />}
+        notes={
+          <RefusalNote act={act} names={['settings', 'consent', 'visible', 'removeAnnotations', 'try']} />
+        }
         accounts={<AccountsPart accounts={accounts} now={now} tell={tell} />}
         rules={<RulesPart now={now} tell={tell} />}
         ask={
@@ -84,6 +87,20 @@ export const SettingsRoute = () => {
               calendars.filter(({ chosen, role }) => chosen && (role === 'owner' || role === 'writer')),
             )}
             waiting={sync.parked}
+            visible={
+              <VisibleSettings
+                visible={settings.visible}
+                providers={new Set(accounts.map(({ account }) => account.provider))}
+                onChange={({ colour, categories }) =>
+                  act.run(
+                    'visible',
+                    () => send('showOutcomes', { colour, categories: categories && { ...categories } }),
+                    ({ events }) =>
+                      tell(events > 0 ? plural('visible_takenBack', events) : t('settings_saved')),
+                  )
+                }
+              />
+            }
             busy={act.busy}
             onConsent={(annotations) =>
               act.run(

@@ -4,6 +4,7 @@ import { ConsentCard } from '../../components/prompt/consent-card.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { send } from '../../lib/messaging.ts'
+import { openAccess } from './open-access.ts'
 import type { Explaining } from './use-explaining.ts'
 
 /** Asks once whether outcomes may be written into the calendar, and says where that is allowed. */
@@ -21,10 +22,13 @@ export const WiredConsent = ({
   if (step === 'access') {
     return (
       <AccessCard
-        accountId={account.id}
         calendar={calendar}
         provider={provider}
-        onDone={() => onDone(false)}
+        onGo={() => {
+          openAccess(account.id)
+          onDone(false)
+        }}
+        onLater={() => onDone(false)}
       />
     )
   }

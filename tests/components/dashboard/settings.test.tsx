@@ -5,11 +5,13 @@ import { AskSettings } from '../../../components/dashboard/ask-settings.tsx'
 import { PolicyTable } from '../../../components/dashboard/policy-table.tsx'
 import { RulesEditor } from '../../../components/dashboard/rules-editor.tsx'
 import { SyncState } from '../../../components/dashboard/sync-state.tsx'
+import { VisibleSettings } from '../../../components/dashboard/visible-settings.tsx'
 import type { CalendarRecord } from '../../../lib/core/account.ts'
 import type { Write } from '../../../lib/core/outbox.ts'
 import { defaultPolicy } from '../../../lib/core/policy-default.ts'
 import type { Rule } from '../../../lib/core/recognise.ts'
 import { defaultSettings } from '../../../lib/core/settings.ts'
+import type { VisibleChoice } from '../../../lib/core/visible.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import { useCatalogue } from '../../helpers/catalogue.ts'
 import { EVENING } from './fixtures.ts'
@@ -126,6 +128,38 @@ describe('a stuck write', () => {
     fireEvent.click(screen.getByRole('button', { name: /^Discard: Outcome · Dana Reyes/ }))
     expect(on.retry).toHaveBeenCalledWith('w1')
     expect(on.discard).toHaveBeenCalledWith('w1')
+  })
+})
+
+describe('showing outcomes on the events', () => {
+  const show = (providers: readonly CalendarRecord['provider'][], visible?: VisibleChoice) => {
+    const onChange = vi.fn()
+    render(<VisibleSettings visible={visible} providers={new Set(providers)} onChange={onChange} />)
+    return onChange
+  }
+
+  it('says the colour of each outcome, and is off until it is switched on', () => {
+    const onChange = show(['google'])
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'CompletedBasil',
+      'Didn’t occurGrape',
+      'To rescheduleBanana',
+      'Canceled in timeGraphite',
+    ])
+    const box = screen.getByRole('checkbox') as HTMLInputElement
+    expect(box.checked).toBe(false)
+    fireEvent.click(box)
+    expect(onChange).toHaveBeenCalledWith({ colour: true, categories: null })
+  })
+
+  it('on Outlook names the categories exactly, and keeps the names it was switched on with', () => {
+    const onChange = show(['outlook'])
+    fireEvent.click(screen.getByRole('checkbox'))
+    expect(onChange.mock.calls[0]?.[0].categories['didnt-occur']).toBe('Afterward: Didn’t occur')
+    cleanup()
+    const spanish = { completed: 'Afterward: Completada' } as VisibleChoice['categories']
+    show(['outlook'], { colour: false, categories: spanish })
+    expect(screen.getByText('Afterward: Completada')).toBeTruthy()
   })
 })
 
