@@ -101,6 +101,18 @@ export const messageSchemas = {
   }),
   /** Says who an event without attendees is with; remembered by its title when `remember` (E19). */
   linkClient: object({ sessionKey: id, participant: id, clientId: id, remember: boolean() }),
+  /** Adds a session that no calendar holds, or (with its key) changes one that was added so. */
+  addSession: object({
+    intentId: id,
+    sessionKey: nullable(id),
+    client: union([object({ clientId: id }), object({ name: text(200) })]),
+    date,
+    time: text(5),
+    minutes: number().check(gte(1), lte(1440)),
+    zone: text(100),
+    kind,
+  }),
+  removeSession: object({ intentId: id, sessionKey: id }),
   saveProgram: object({
     programId: nullable(id),
     clientId: id,
@@ -224,6 +236,7 @@ export type Replies = {
   }
   choose: { readonly bookedKey: string }
   saveClient: { readonly clientId: string }
+  addSession: { readonly sessionKey: string }
   saveProgram: { readonly programId: string }
   signInStart: { readonly url: string }
   signInFinish: { readonly accountId: string }

@@ -58,6 +58,7 @@ export const ClientPage = ({
   today,
   busy,
   notes,
+  onAddSession,
   onSaveClient,
   onSaveProgram,
   onRemoveProgram,
@@ -67,6 +68,7 @@ export const ClientPage = ({
   readonly today: string
   readonly busy: string | null
   readonly notes?: ComponentChildren
+  readonly onAddSession: () => void
   /** `done` closes the form. */
   readonly onSaveClient: (entry: ClientEntry, done: () => void) => void
   readonly onSaveProgram: (programId: string | null, entry: ProgramEntry, done: () => void) => void
@@ -103,7 +105,12 @@ export const ClientPage = ({
         />
       )}
       <section class="part">
-        <h2>{t('client_sessions')}</h2>
+        <header>
+          <h2>{t('client_sessions')}</h2>
+          <Button size="sm" icon="plus" onClick={onAddSession}>
+            {t('hand_add')}
+          </Button>
+        </header>
         {view.sessions.length === 0 ? (
           <p class="faint">{t('client_noSessions')}</p>
         ) : (

@@ -23,6 +23,8 @@ export const PastPage = ({
   busy,
   opened,
   notes,
+  ahead,
+  onAdd,
   onOpen,
   onAllHappened,
   onOlder,
@@ -35,6 +37,9 @@ export const PastPage = ({
   /** Key of the session whose card is open, or null. */
   readonly opened: string | null
   readonly notes?: ComponentChildren
+  /** What was added by hand and is still to come. */
+  readonly ahead?: ComponentChildren
+  readonly onAdd: () => void
   readonly onOpen: (sessionKey: string | null) => void
   /** Says of these sessions that they happened; the page clears its choice. */
   readonly onAllHappened: (rows: readonly Row[]) => void
@@ -66,9 +71,18 @@ export const PastPage = ({
 
   return (
     <>
-      <PageHead title={t('dash_past')} lead={t('past_lead')} />
+      <PageHead
+        title={t('dash_past')}
+        lead={t('past_lead')}
+        actions={
+          <Button icon="plus" onClick={onAdd}>
+            {t('hand_add')}
+          </Button>
+        }
+      />
       <FilterBar filter={filter} counts={counts} search={search} onFilter={setFilter} onSearch={setSearch} />
       {notes}
+      {ahead}
       <LiveRegion message={search ? plural('past_found', rows.length) : ''} />
       {waiting.length > 1 && (
         <label class="choose-all">

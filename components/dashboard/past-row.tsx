@@ -11,10 +11,20 @@ import { hasPill, kindWord, stateWord } from './past-words.ts'
 /** The people of a session in one line: "Ana, Lee and Kim", in the person's way of listing. */
 export const namesOf = (row: Row): string => row.people.map(({ name }) => name).join(', ') || row.title
 
+const handWords = ({ byHand }: Row): readonly string[] => {
+  if (byHand === null) return []
+  return [t(byHand === 'only-here' ? 'hand_short' : 'hand_shortDoubled')]
+}
+
 const metaOf = (row: Row): readonly string[] => {
   const whose = row.people.find(({ id }) => id === row.evidence?.participant)?.name ?? namesOf(row)
   const seen = evidenceWords(row.evidence, whose)
-  return [kindWord(row.kind), ...(row.makeup ? [t('past_makeup')] : []), ...(seen === null ? [] : [seen])]
+  return [
+    kindWord(row.kind),
+    ...(row.makeup ? [t('past_makeup')] : []),
+    ...handWords(row),
+    ...(seen === null ? [] : [seen]),
+  ]
 }
 
 /** Keeps what opens under a row in sight while it grows from the question to its reasons, where it fits into the window. */

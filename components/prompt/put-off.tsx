@@ -69,36 +69,38 @@ export const PutOff = ({
           ]}
         />
       )}
-      <Menu
-        trigger={t('prompt_notCoaching')}
-        items={[
-          {
-            id: 'this',
-            label: t('prompt_notThis'),
-            hint: t('prompt_notThisHint'),
-            onSelect: () => onRecogniseAs('not-this'),
-          },
-          ...(card.series
-            ? [
-                {
-                  id: 'series',
-                  label: t('prompt_notSeries'),
-                  hint: t('prompt_notSeriesHint'),
-                  onSelect: () => onRecogniseAs('not-series'),
-                },
-              ]
-            : []),
-          ...(single
-            ? [
-                {
-                  id: 'client',
-                  label: t('prompt_notClient', name),
-                  onSelect: () => onRecogniseAs('not-client'),
-                },
-              ]
-            : []),
-        ]}
-      />
+      {!card.byHand && (
+        <Menu
+          trigger={t('prompt_notCoaching')}
+          items={[
+            {
+              id: 'this',
+              label: t('prompt_notThis'),
+              hint: t('prompt_notThisHint'),
+              onSelect: () => onRecogniseAs('not-this'),
+            },
+            ...(card.series
+              ? [
+                  {
+                    id: 'series',
+                    label: t('prompt_notSeries'),
+                    hint: t('prompt_notSeriesHint'),
+                    onSelect: () => onRecogniseAs('not-series'),
+                  },
+                ]
+              : []),
+            ...(single
+              ? [
+                  {
+                    id: 'client',
+                    label: t('prompt_notClient', name),
+                    onSelect: () => onRecogniseAs('not-client'),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      )}
     </nav>
   )
 }

@@ -88,6 +88,12 @@ export const WhoLine = ({
           {t('prompt_makeup')}
         </>
       )}
+      {card.byHand && (
+        <>
+          <span class="dot">·</span>
+          {t('hand_short')}
+        </>
+      )}
     </p>
   </div>
 )

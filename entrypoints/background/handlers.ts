@@ -6,6 +6,7 @@ import {
   renameAccount,
   startPractice,
 } from '../../lib/flow/account.ts'
+import { addSession } from '../../lib/flow/add-session.ts'
 import { removeAnnotations } from '../../lib/flow/annotations.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { choose } from '../../lib/flow/choose.ts'
@@ -19,6 +20,7 @@ import { propose } from '../../lib/flow/propose.ts'
 import { pull } from '../../lib/flow/pull.ts'
 import { linkClient, putOff, recogniseAs, saveRules, setKind } from '../../lib/flow/recognise.ts'
 import { removeAccount } from '../../lib/flow/remove-account.ts'
+import { removeSession } from '../../lib/flow/remove-session.ts'
 import { sayMoved } from '../../lib/flow/say-moved.ts'
 import { finishSetUp, saveSettings } from '../../lib/flow/settings.ts'
 import { signInFinish, signInStart } from '../../lib/flow/sign-in.ts'
@@ -60,6 +62,8 @@ export const createHandlers = (deps: Deps, { ready, afterwards, showPrompt }: Ar
     splitSession: flow<'splitSession'>(splitSession),
     saveNote: flow<'saveNote'>(saveNote),
     saveClient: flow<'saveClient'>(saveClient),
+    addSession: flow<'addSession'>(addSession),
+    removeSession: flow<'removeSession'>(removeSession),
     saveProgram: flow<'saveProgram'>(saveProgram),
     removeProgram: flow<'removeProgram'>(removeProgram),
     saveRules: flow<'saveRules'>(saveRules),

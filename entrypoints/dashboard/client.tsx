@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { useRoute } from 'preact-iso/router'
+import { useLocation, useRoute } from 'preact-iso/router'
 import { ClientPage } from '../../components/dashboard/client-page.tsx'
 import { EmptyState, LiveRegion, Skeleton } from '../../components/feedback.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
@@ -12,10 +12,13 @@ import { dateOf } from '../../lib/core/time.ts'
 import { send } from '../../lib/messaging.ts'
 import { clientPage } from '../../lib/store/queries/clients.ts'
 import { live } from '../../lib/store/queries/live.ts'
+import { SessionDialog } from './session-dialog.tsx'
 
 /** One client's page over the live books. */
 export const Client = () => {
   const { params } = useRoute()
+  const { route } = useLocation()
+  const [adding, setAdding] = useState(false)
   const clientId = params.id ?? ''
   const now = useNow()
   const act = useAct()
@@ -40,6 +43,7 @@ export const Client = () => {
         today={dateOf(now, Temporal.Now.timeZoneId())}
         busy={act.busy}
         notes={<RefusalNote act={act} names={['client', 'program', 'remove']} />}
+        onAddSession={() => setAdding(true)}
         onSaveClient={(entry, done) =>
           act.run(
             'client',
@@ -68,6 +72,18 @@ export const Client = () => {
           )
         }
       />
+      {adding && (
+        <SessionDialog
+          task={{ do: 'add', clientId }}
+          now={now}
+          onCancel={() => setAdding(false)}
+          onDone={(saved) => {
+            setAdding(false)
+            // It is answered where every past session is.
+            if (saved) route(`/past?session=${encodeURIComponent(saved.sessionKey)}`)
+          }}
+        />
+      )}
       <LiveRegion message={said} />
     </>
   )

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { AsideCard } from '../../components/dashboard/aside-card.tsx'
+import { HandActions, HandAhead } from '../../components/dashboard/by-hand.tsx'
 import { PastPage } from '../../components/dashboard/past-page.tsx'
+import { namesOf } from '../../components/dashboard/past-row.tsx'
 import { SavedToast } from '../../components/dashboard/saved-toast.tsx'
 import { LiveRegion } from '../../components/feedback.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
@@ -14,12 +16,14 @@ import { t } from '../../lib/browser/i18n.ts'
 import { err, ok } from '../../lib/core/result.ts'
 import type { PastRow } from '../../lib/core/view/past.ts'
 import { send } from '../../lib/messaging.ts'
+import { handAhead } from '../../lib/store/queries/by-hand.ts'
 import { keepSaved } from '../../lib/store/queries/drafts.ts'
 import { booksForReading, live } from '../../lib/store/queries/live.ts'
 import { pastSessions } from '../../lib/store/queries/past.ts'
 import { savedView } from '../../lib/store/queries/saved.ts'
 import { cardApi, newId } from '../prompt/card-wire.ts'
 import { WiredCard } from '../prompt/wired-card.tsx'
+import { type HandTask, SessionDialog } from './session-dialog.tsx'
 import { undoSaved } from './undo.ts'
 import { WiredLikeness } from './wired-likeness.tsx'
 
@@ -51,6 +55,23 @@ const answerAll = async (rows: readonly PastRow[]) => {
   return ok(saved)
 }
 
+/** What is special about a session added by hand, under its card. */
+const HandPart = ({
+  row,
+  onTask,
+}: {
+  readonly row: PastRow | undefined
+  readonly onTask: (task: HandTask) => void
+}) =>
+  row && row.byHand !== null ? (
+    <HandActions
+      name={namesOf(row)}
+      doubled={row.byHand === 'in-calendar-too'}
+      onEdit={() => onTask({ do: 'edit', sessionKey: row.key })}
+      onRemove={() => onTask({ do: 'remove', sessionKey: row.key })}
+    />
+  ) : null
+
 /** The Past page over the live books. */
 export const Past = () => {
   const { query, route } = useLocation()
@@ -62,6 +83,9 @@ export const Past = () => {
   const [told, setTold] = useState<string | null>(null)
   const [undone, setUndone] = useState(false)
   const [partly, setPartly] = useState('')
+  const [task, setTask] = useState<HandTask | null>(null)
+  const [added, setAdded] = useState('')
+  const { value: ahead } = useLive(() => live((db) => handAhead(db, correctedNow())), [now])
   const zone = Temporal.Now.timeZoneId()
   const { value: view } = useLive(
     () => live((db) => pastSessions(db, { now: correctedNow(), days })),
@@ -87,6 +111,16 @@ export const Past = () => {
         busy={act.busy === 'all'}
         opened={opened}
         notes={<RefusalNote act={act} names={['all', 'undo']} />}
+        ahead={
+          <HandAhead
+            sessions={ahead ?? []}
+            zone={zone}
+            now={now}
+            onEdit={(sessionKey) => setTask({ do: 'edit', sessionKey })}
+            onRemove={(sessionKey) => setTask({ do: 'remove', sessionKey })}
+          />
+        }
+        onAdd={() => setTask({ do: 'add', clientId: null })}
         onOpen={open}
         onOlder={() => setDays(days + STRETCH)}
         onAllHappened={(chosen) =>
@@ -126,10 +160,25 @@ export const Past = () => {
                 }}
               />
               <WiredLikeness sessionKey={sessionKey} />
+              <HandPart row={rows.find(({ key }) => key === sessionKey)} onTask={setTask} />
             </>
           )
         }
       />
+      {task && (
+        <SessionDialog
+          key={JSON.stringify(task)}
+          task={task}
+          now={now}
+          onCancel={() => setTask(null)}
+          onDone={(saved) => {
+            setTask(null)
+            setAdded(t(saved ? 'hand_saved' : 'hand_removed'))
+            open(saved?.sessionKey ?? null)
+          }}
+        />
+      )}
+      <LiveRegion message={added} />
       <LiveRegion message={undone ? t('past_undone') : told !== null && saved ? savedWords(saved) : ''} />
       {told !== null && saved && (
         <SavedToast

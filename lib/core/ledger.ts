@@ -54,6 +54,32 @@ const freshId = (answerId: string, participant: string, entries: readonly Ledger
   return before === 0 ? id : `${id}|${before + 1}`
 }
 
+/** The entry that takes another one back. */
+const taken = (entry: LedgerEntry, now: number): LedgerEntry => ({
+  ...entry,
+  id: `${entry.id}|undo`,
+  delta: opposite(entry.delta),
+  compensates: entry.id,
+  at: now,
+})
+
+/**
+ * The entries to append when a session added by hand turns out to have been at another time: what stands is taken back and booked
+ * again at its own start, and so in its own month (PRODUCT 8). Nothing when the books say so already.
+ */
+export const rebook = (
+  entries: readonly LedgerEntry[],
+  to: Pick<LedgerEntry, 'sessionStart' | 'zone'>,
+  now: number,
+): readonly LedgerEntry[] =>
+  standing(entries)
+    .filter((entry) => entry.sessionStart !== to.sessionStart || entry.zone !== to.zone)
+    .flatMap((entry) => {
+      const own = entries.filter(({ participant }) => participant === entry.participant)
+      const id = freshId(entry.answerId, entry.participant, own)
+      return [taken(entry, now), { ...entry, ...to, id, at: now }]
+    })
+
 /**
  * The entries to append so that the books of one participant of one session say what `used` says: everything standing for another
  * answer is taken back, the answer itself is booked once. `entries` are all of that participant's; `used` is the head that is
@@ -67,15 +93,7 @@ export const book = (
 ): readonly LedgerEntry[] => {
   const wanted = used === null || used.mark === null ? null : used
   const live = standing(entries)
-  const undone = live
-    .filter((entry) => entry.answerId !== wanted?.id)
-    .map((entry) => ({
-      ...entry,
-      id: `${entry.id}|undo`,
-      delta: opposite(entry.delta),
-      compensates: entry.id,
-      at: now,
-    }))
+  const undone = live.filter((entry) => entry.answerId !== wanted?.id).map((entry) => taken(entry, now))
   if (wanted === null || live.some((entry) => entry.answerId === wanted.id)) return undone
   const { sessionKey, participant, address, sessionStart, zone } = subject
   return [

@@ -1,4 +1,5 @@
 import type { Outcome, Said } from '../answer.ts'
+import { isByHand } from '../by-hand.ts'
 import { type Client, clientOf, kindOfAll } from '../client.ts'
 import { type Consequence, consequence } from '../consequence.ts'
 import { type Evidence, evidence } from '../evidence.ts'
@@ -41,6 +42,8 @@ export type Card = {
   readonly answered: boolean
   /** It replaces a session that was sent back. */
   readonly makeup: boolean
+  /** Added by hand: no calendar holds it, and nothing of it is written into one. */
+  readonly byHand: boolean
   /** Another session of the coach lay in the same time (E28). */
   readonly doubleBooked: boolean
   readonly policy: Policy
@@ -112,6 +115,7 @@ export const cardOf = (rows: CardRows): Card => {
     people,
     answered: session.standing === 'answered',
     makeup: session.makeupOf !== null,
+    byHand: isByHand(session),
     doubleBooked: rows.doubleBooked,
     policy,
     books: { programs, entries, makeups },

@@ -1,4 +1,5 @@
 import type { Outcome } from '../answer.ts'
+import { isByHand } from '../by-hand.ts'
 import { kindOfAll } from '../client.ts'
 import { type Evidence, evidence } from '../evidence.ts'
 import type { Kind, Mark } from '../policy.ts'
@@ -33,6 +34,8 @@ export type PastRow = {
   /** The calendar speaks against "it happened": left out when several are answered at once (E31). */
   readonly contrary: boolean
   readonly makeup: boolean
+  /** Added by hand, and whether a calendar holds the same by now; null: it came from a calendar. */
+  readonly byHand: 'only-here' | 'in-calendar-too' | null
   readonly conflict: boolean
 }
 
@@ -63,7 +66,16 @@ const kindOfRow = (session: Session, people: People): Kind | null =>
 export const toPastRow = (
   session: Session,
   people: People,
-  { noticeMs, now }: { readonly noticeMs: number; readonly now: number },
+  {
+    noticeMs,
+    now,
+    doubled = new Set(),
+  }: {
+    readonly noticeMs: number
+    readonly now: number
+    /** Keys of sessions added by hand that a calendar holds as well. */
+    readonly doubled?: ReadonlySet<string>
+  },
 ): PastRow => {
   const seen = evidence(session, noticeMs, now)
   const persons = session.participants.map((participant) => ({
@@ -86,6 +98,7 @@ export const toPastRow = (
     evidence: telling ?? null,
     contrary: seen.some(({ contrary }) => contrary),
     makeup: session.makeupOf !== null,
+    byHand: isByHand(session) ? (doubled.has(session.key) ? 'in-calendar-too' : 'only-here') : null,
     conflict: persons.some(({ outcome }) => outcome?.conflict),
   }
 }

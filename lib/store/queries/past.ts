@@ -1,5 +1,6 @@
 import { defaultPolicy } from '../../core/policy-default.ts'
 import { DAY } from '../../core/time.ts'
+import { alsoInCalendar } from '../../core/view/by-hand.ts'
 import { type PastView, toPastRow } from '../../core/view/past.ts'
 import type { Database } from '../db.ts'
 import { readPeople } from './people.ts'
@@ -22,10 +23,11 @@ export const pastSessions = async (
     currentSettings(db),
   ])
   const { noticeMs } = settings.policy ?? defaultPolicy
-  const rows = [...waiting.filter(({ start }) => start < from), ...recent]
+  const ended = [...waiting.filter(({ start }) => start < from), ...recent]
     .filter(({ end }) => end <= now)
     .sort((a, b) => b.start - a.start || a.key.localeCompare(b.key))
-    .map((session) => toPastRow(session, people, { noticeMs, now }))
+  const doubled = alsoInCalendar(ended, people)
+  const rows = ended.map((session) => toPastRow(session, people, { noticeMs, now, doubled }))
   return { rows, older: oldest !== undefined && oldest.start < from }
 }
 

@@ -23,6 +23,7 @@ export const pastRow = (
     evidence: null,
     contrary: false,
     makeup: false,
+    byHand: null,
     conflict: false,
     ...rest,
   }

@@ -13,6 +13,7 @@ beforeAll(() => {
 
 const onAllHappened = vi.fn()
 const onOpen = vi.fn()
+const onAdd = vi.fn()
 beforeEach(() => {
   vi.clearAllMocks()
 })
@@ -26,6 +27,7 @@ const show = (rows: readonly PastRow[], opened: string | null = null) =>
       now={EVENING}
       busy={false}
       opened={opened}
+      onAdd={onAdd}
       onOpen={onOpen}
       onAllHappened={onAllHappened}
       onOlder={() => undefined}
@@ -66,6 +68,14 @@ describe('the Past page', () => {
     expect(listed()).toEqual(['José Núñez'])
     fireEvent.input(field, { target: { value: 'nobody' } })
     expect(screen.getByText('Nothing matches')).toBeTruthy()
+  })
+
+  it('says what was added by hand, and that the calendar holds it by now', () => {
+    show([pastRow('a', { byHand: 'only-here' }), pastRow('b', { byHand: 'in-calendar-too' }), pastRow('c')])
+    const metas = [...document.querySelectorAll('.past-row .meta')].map(({ textContent }) => textContent)
+    expect(metas).toEqual(['Paid · Added by hand', 'Paid · Added by hand, now in your calendar too', 'Paid'])
+    fireEvent.click(screen.getByRole('button', { name: 'Add a session' }))
+    expect(onAdd).toHaveBeenCalledOnce()
   })
 
   it('opens a row in place to its card', () => {

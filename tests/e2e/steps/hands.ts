@@ -116,7 +116,8 @@ export const fill = async (page: Page, label: string, text: string): Promise<voi
 export const pick = async (page: Page, label: string, value: string): Promise<void> => {
   await page.bringToFront()
   const says = `contains(@aria-label, ${quoted(label)})`
-  const list = await visible(page, `//select[${says}] | //label[contains(., ${quoted(label)})]//select`)
+  const named = `//label[contains(., ${quoted(label)})]`
+  const list = await visible(page, `//select[${says}] | ${named}//select | //select[@id=${named}/@for]`)
   await list.select(value)
 }
 
