@@ -17,8 +17,7 @@ const Lines = ({
   readonly now: number
   readonly audit?: boolean
 }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways on a narrow screen must be reachable by keyboard.
-  <section class="table-scroll" tabIndex={0} aria-label={caption}>
+  <section class="statement-room" aria-label={caption}>
     <table class="statement">
       <caption class="visually-hidden">{caption}</caption>
       <thead>
@@ -26,7 +25,6 @@ const Lines = ({
           <th scope="col">{t('statement_session')}</th>
           <th scope="col">{t('statement_answer')}</th>
           <th scope="col">{t('statement_outcome')}</th>
-          <th scope="col">{t('statement_kind')}</th>
           <th scope="col" class="number">
             {t('statement_uses')}
           </th>
@@ -39,9 +37,11 @@ const Lines = ({
             <td>
               {shortDate(entry.sessionStart, now)}, {timeOf(entry.sessionStart)}
             </td>
-            <td>{entry.compensates === null ? codeWord(entry.code) : t('statement_takenBack')}</td>
+            <td>
+              {entry.compensates === null ? codeWord(entry.code) : t('statement_takenBack')}
+              <small>{kindWord(entry.kind)}</small>
+            </td>
             <td>{entry.mark && <OutcomePill outcome={entry.mark} />}</td>
-            <td>{kindWord(entry.kind)}</td>
             <td class="number tabular">{entry.delta === 0 ? '–' : entry.delta > 0 ? '1' : '−1'}</td>
             {audit && (
               <td>

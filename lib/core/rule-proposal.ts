@@ -6,14 +6,16 @@ import { type BookingTool, toolOf } from './tool.ts'
 /** Words in a title that speak of a first, free conversation; they come before the others, so that the kind is right. */
 const FREE_WORDS = ['discovery', 'consultation', 'chemistry', 'intro call', 'consulta', 'exploratoria']
 /** Words in a title that speak of coaching. */
-const COACHING_WORDS = ['coaching', 'session', 'sesion', 'mentoring', 'supervision']
+const COACHING_WORDS = ['coaching', 'session', 'sesion', 'mentoring']
+/** Words in a title that speak of a conversation about coaching: there the coach is the one who is helped. */
+const ABOUT_COACHING_WORDS = ['supervision']
 const TOOLS: readonly BookingTool[] = ['calendly', 'acuity', 'cal.com', 'zoom-scheduler']
 
 /** How often somebody, or a group, must be met before a rule about them is proposed, and how many such rules at most. */
 const OFTEN = 3
 const MOST = 8
 
-type Draft = { readonly match: RuleMatch; readonly kind: Kind | null }
+type Draft = { readonly match: RuleMatch; readonly kind: Kind | null; readonly include?: false }
 
 /** Events with somebody else in them, of which a rule could make sessions. */
 const candidatesIn = (events: readonly Recognisable[], coach: Coach): readonly Recognisable[] => {
@@ -102,7 +104,13 @@ export const proposeRules = (
   coach: Coach,
   newId: () => string,
 ): readonly Rule[] => {
-  const candidates = candidatesIn(events, coach)
+  const all = candidatesIn(events, coach)
+  const none = byWords(ABOUT_COACHING_WORDS, null, all).map(
+    (draft) => ({ ...draft, include: false }) as const,
+  )
+  const candidates = all.filter(
+    ({ title }) => !ABOUT_COACHING_WORDS.some((word) => fold(title).includes(word)),
+  )
   const words = [
     ...byWords(FREE_WORDS, 'complimentary', candidates),
     ...byWords(COACHING_WORDS, null, candidates),
@@ -111,5 +119,6 @@ export const proposeRules = (
   const drafts = [...found, ...byHabit(withOutsiders(missedBy(found, candidates, coach), coach), coach)]
   const proposed: readonly Draft[] =
     drafts.length > 0 ? drafts : [{ match: { type: 'title', words: 'coaching' }, kind: null }]
-  return proposed.map((draft, order) => ({ ...draft, id: newId(), order, include: true }))
+  // What is none comes first: the first match wins.
+  return [...none, ...proposed].map((draft, order) => ({ include: true, ...draft, id: newId(), order }))
 }

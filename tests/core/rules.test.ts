@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Attendee } from '../../lib/core/event.ts'
-import { coachOf, type Recognisable, type Rule } from '../../lib/core/recognise.ts'
+import { coachOf, type Recognisable, type Rule, recogniser } from '../../lib/core/recognise.ts'
 import { proposeRules } from '../../lib/core/rule-proposal.ts'
 import { previewRules } from '../../lib/core/view/rule-preview.ts'
 import { eventOf, NOW } from '../helpers/books.ts'
@@ -48,6 +48,21 @@ describe('proposed rules', () => {
       { match: { type: 'title', words: 'discovery' }, kind: 'complimentary' },
       { match: { type: 'title', words: 'coaching' }, kind: null },
     ])
+  })
+
+  it('take supervision for no coaching, in either language, nor the supervisor for a client', () => {
+    const events = [
+      meeting('Coaching: Dana', 'dana@client.example'),
+      ...[1, 2, 3].map(() => meeting('Coaching supervision', 'jo@supervisor.example')),
+      meeting('Supervisión', 'jo@supervisor.example'),
+    ]
+    const rules = proposeRules(events, coach, () => `r${++ids}`)
+    expect(rules.map(({ include, match }) => [include, match])).toEqual([
+      [false, { type: 'title', words: 'supervision' }],
+      [true, { type: 'title', words: 'coaching' }],
+    ])
+    const judge = recogniser(rules, coach)
+    expect(events.map((event) => judge(event).coaching)).toEqual([true, false, false, false, false])
   })
 
   it('find a booking tool by its signature', () => {
