@@ -20,7 +20,7 @@ import { REASONS } from './core/policy.ts'
 import type { RankedSlot } from './core/ranking.ts'
 import type { Result } from './core/result.ts'
 import type { WorkingHours } from './core/settings.ts'
-import { settingsEdit } from './core/settings-edit.ts'
+import { settingsEdit, visibleEdit } from './core/settings-edit.ts'
 
 /**
  * What pages may ask of the background, and the shape each message must have. The background checks every message against its
@@ -170,17 +170,7 @@ export const messageSchemas = {
   consent: object({ annotations: oneOf(['on', 'off']) }),
   removeAnnotations: object({}),
   /** Whether outcomes are shown on the events themselves; the categories by the names that the coach was shown. */
-  showOutcomes: object({
-    colour: boolean(),
-    categories: nullable(
-      object({
-        completed: text(100),
-        'didnt-occur': text(100),
-        'to-reschedule': text(100),
-        'canceled-in-time': text(100),
-      }),
-    ),
-  }),
+  showOutcomes: visibleEdit,
   retryWrite: object({ writeId: id }),
   discardWrite: object({ writeId: id }),
   openPrompt: object({ sessionKey: nullable(id) }),

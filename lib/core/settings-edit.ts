@@ -55,3 +55,18 @@ export const settingsEdit = object({
     }),
   ),
 })
+
+const categoryName = string().check(maxLength(100))
+
+/** Whether outcomes are shown on the events themselves; the categories by the names that the coach was shown. */
+export const visibleEdit = object({
+  colour: boolean(),
+  categories: nullable(
+    object({
+      completed: categoryName,
+      'didnt-occur': categoryName,
+      'to-reschedule': categoryName,
+      'canceled-in-time': categoryName,
+    }),
+  ),
+})
