@@ -74,5 +74,6 @@ export const patchToOutlook = (
   ...(patch.private === undefined ? {} : { sensitivity: patch.private ? 'private' : 'normal' }),
   ...(patch.time === undefined ? {} : between(patch.time)),
   ...(patch.attendees === undefined ? {} : guests(patch.attendees, before)),
+  ...(patch.categories === undefined ? {} : { categories: [...patch.categories] }),
   ...(marks === null ? {} : carrying(marks)),
 })

@@ -265,6 +265,19 @@ describe('writing', () => {
     expect(sent[1]?.body).toEqual(marked('{"aw":"1","aw1.p":"v"}'))
   })
 
+  it('the category of an outcome goes with the marks, in one request', async () => {
+    const there = wireAt('AAMk=', NOW, marked('{"aw":"1"}'))
+    const { port, sent } = outlookSaying({ body: there }, { body: there })
+    const categories = ['VIP', 'Afterward: Completed']
+    const marks = { 'aw1.k': 'Afterward: Completed' }
+    await port.patch(calendar, 'AAMk=', { categories, marks }, null)
+    expect(sent.map(({ method }) => method)).toEqual(['GET', 'PATCH'])
+    expect(sent[1]?.body).toEqual({
+      categories,
+      ...marked('{"aw":"1","aw1.k":"Afterward: Completed"}'),
+    })
+  })
+
   it('taking everything back writes an empty text', async () => {
     const there = wireAt('AAMk=', NOW, marked('{"aw":"1"}'))
     const { port, sent } = outlookSaying({ body: there }, { body: there })
