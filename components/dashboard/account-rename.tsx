@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import { Button } from '../button.tsx'
 import { Field } from '../field.tsx'
@@ -18,7 +18,8 @@ export const AccountRename = ({
 }) => {
   const [text, setText] = useState(label)
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
+  // Before anything can be typed: what is selected later would swallow the first letter.
+  useLayoutEffect(() => {
     const input = form.current?.querySelector('input')
     input?.focus()
     input?.select()
