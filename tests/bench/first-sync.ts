@@ -1,8 +1,8 @@
 import { pull } from '../../lib/flow/pull.ts'
 import type { TableName } from '../../lib/ports.ts'
 import { openDatabase } from '../../lib/store/db.ts'
-import { createInMemoryGoogle } from './in-memory-google.ts'
-import { ACCOUNT, calendarId, depsOver, freshBooks } from './sync-books.ts'
+import { createInMemory, type Service } from './in-memory.ts'
+import { accountOf, calendarId, depsOver, freshBooks } from './sync-books.ts'
 
 const NAME = 'bench-first-sync'
 
@@ -19,10 +19,10 @@ export const storedRows = async (): Promise<Rows> => {
 }
 
 /** Pulls these pages into a fresh database and says how long that took, ms. `storedRows` then tells what it stored. */
-export const pullPages = async (pages: readonly string[]): Promise<number> => {
-  const db = await freshBooks(NAME, 1)
-  const google = createInMemoryGoogle(ACCOUNT, new Map([[calendarId(0), pages]]))
-  const deps = depsOver(db, google.port)
+export const pullPages = async (service: Service, pages: readonly string[]): Promise<number> => {
+  const db = await freshBooks(NAME, 1, service)
+  const { port } = createInMemory(service, accountOf(service), new Map([[calendarId(0), pages]]))
+  const deps = depsOver(db, port)
   const started = performance.now()
   const { failures } = await pull(deps)
   const ms = performance.now() - started

@@ -1,6 +1,6 @@
 import { pull } from '../../lib/flow/pull.ts'
-import { createInMemoryGoogle } from './in-memory-google.ts'
-import { ACCOUNT, calendarId, depsOver, freshBooks } from './sync-books.ts'
+import { createInMemory, type Service } from './in-memory.ts'
+import { accountOf, calendarId, depsOver, freshBooks } from './sync-books.ts'
 
 /** Everything by which something can be written to IndexedDB. */
 const WRITING = [
@@ -32,17 +32,18 @@ const countWrites = async (work: () => Promise<unknown>): Promise<number> => {
 
 /** Pulls calendars for the first time and then once more, with nothing new: what the second pull asked for and wrote. */
 export const pullTwice = async (
+  service: Service,
   pages: readonly string[],
   calendars: number,
 ): Promise<{ readonly requests: number; readonly writes: number }> => {
-  const db = await freshBooks('bench-quiet-sync', calendars)
+  const db = await freshBooks('bench-quiet-sync', calendars, service)
   const ids = Array.from({ length: calendars }, (_, index) => calendarId(index))
-  const google = createInMemoryGoogle(ACCOUNT, new Map(ids.map((id) => [id, pages])))
-  const deps = depsOver(db, google.port)
+  const calendarService = createInMemory(service, accountOf(service), new Map(ids.map((id) => [id, pages])))
+  const deps = depsOver(db, calendarService.port)
   if ((await countWrites(() => pull(deps))) === 0)
     throw new Error('The writes of the first pull were not seen')
-  const before = google.requests()
+  const before = calendarService.requests()
   const writes = await countWrites(() => pull(deps))
   db.close()
-  return { requests: google.requests() - before, writes }
+  return { requests: calendarService.requests() - before, writes }
 }

@@ -7,19 +7,20 @@ import { DAY } from '../../lib/core/time.ts'
 import type { CalendarPort, Deps } from '../../lib/ports.ts'
 import { type Database, openDatabase } from '../../lib/store/db.ts'
 import { createStore } from '../../lib/store/store.ts'
+import type { Service } from './in-memory.ts'
 import { COACH, NOW } from './wire-events.ts'
 
 /** The only account. */
-export const ACCOUNT = 'google:bench'
+export const accountOf = (service: Service): string => `${service}:bench`
 
 /** The id of the n-th calendar. */
-export const calendarId = (index: number): string => `calendar${index}@${COACH.domain}`
+export const calendarId = (index: number): string => `calendar${index}.${COACH.domain}`
 
-const calendarAt = (index: number): Calendar => ({
-  key: calendarKeyOf(ACCOUNT, calendarId(index)),
+const calendarAt = (service: Service, index: number): Calendar => ({
+  key: calendarKeyOf(accountOf(service), calendarId(index)),
   id: calendarId(index),
-  accountId: ACCOUNT,
-  provider: 'google',
+  accountId: accountOf(service),
+  provider: service,
   name: `Calendar ${index}`,
   zone: 'Europe/Madrid',
   role: 'owner',
@@ -44,12 +45,16 @@ const ruleAt = ({ include, match }: (typeof RULES)[number], order: number): Rule
 })
 
 /** A database as it is after the coach connected an account and chose so many calendars: nothing has been read yet. */
-export const freshBooks = async (name: string, calendars: number): Promise<Database> => {
+export const freshBooks = async (
+  name: string,
+  calendars: number,
+  service: Service = 'google',
+): Promise<Database> => {
   await openDatabase(name).delete()
   const db = openDatabase(name)
   await db.accounts.put({
-    id: ACCOUNT,
-    provider: 'google',
+    id: accountOf(service),
+    provider: service,
     email: COACH.email,
     name: 'Coach',
     access: 'read',
@@ -57,7 +62,7 @@ export const freshBooks = async (name: string, calendars: number): Promise<Datab
     connectedAt: NOW - DAY,
   })
   await db.calendars.bulkPut(
-    Array.from({ length: calendars }, (_, index) => recordOf(calendarAt(index), true)),
+    Array.from({ length: calendars }, (_, index) => recordOf(calendarAt(service, index), true)),
   )
   await db.rules.bulkPut(RULES.map(ruleAt))
   await db.settings.put({

@@ -126,13 +126,18 @@ const eventAt = (seed: Seed) => {
   return personal(seed)
 }
 
-/** The bodies of `events.list` for so many events between 60 days before `NOW` and a year after it: 2,500 a page, as Google sends them. */
-export const wirePages = (count: number): readonly string[] => {
+/** So many events between 60 days before `NOW` and a year after it. */
+export const eventsFor = (count: number) => {
   const chance = random(1)
-  const events = Array.from({ length: count }, (_, index) => {
+  return Array.from({ length: count }, (_, index) => {
     const start = NOW - 59 * DAY + Math.floor(chance() * 423 * 24 * 4) * 15 * MINUTE
     return eventAt({ index, start: start - (start % HOUR) + HOUR, chance })
   })
+}
+
+/** The bodies of `events.list` for so many events: 2,500 a page, as Google sends them. */
+export const wirePages = (count: number): readonly string[] => {
+  const events = eventsFor(count)
   const pages = Math.ceil(count / PAGE)
   return Array.from({ length: pages }, (_, page) =>
     JSON.stringify({
