@@ -50,6 +50,13 @@ describe('an answer becomes a failure by status and reason', () => {
     [408, null, 'unavailable'],
     [500, 'not even an object', 'unavailable'],
     [503, google('backendError'), 'unavailable'],
+    [501, { error: { code: 'NotImplemented', message: '' } }, 'rejected'],
+    [400, { error: { code: 'ErrorDuplicateTransactionId', message: '' } }, 'duplicate'],
+    [409, { error: { code: 'ErrorDuplicateTransactionId', message: '' } }, 'duplicate'],
+    [412, { error: { code: 'ErrorIrresolvableConflict', message: '' } }, 'changed'],
+    [400, { error: { code: 'ErrorInvalidIdMalformed', message: '' } }, 'not-found'],
+    [404, { error: { code: 'ErrorItemNotFound', message: '' } }, 'not-found'],
+    [429, { error: { code: 'ApplicationThrottled', message: '' } }, 'rate-limited'],
     [418, { error: 7 }, 'rejected'],
   ])('%i %j is %s', (status, body, type) => {
     expect(failureOf(status, body, null).type).toBe(type)
