@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { Sign } from '../../lib/core/acceptance.ts'
+import { alwaysMails } from '../../lib/core/account.ts'
 import { isKept, type OfferedSlot, type Proposal } from '../../lib/core/proposal.ts'
 import type { Interval } from '../../lib/core/time.ts'
 import type { QueueRow } from '../../lib/core/view/reschedule.ts'
@@ -178,6 +179,9 @@ export const ProposedRow = ({
           </ul>
         )}
         {whoWords(row, now) && <p class="hint">{whoWords(row, now)}</p>}
+        {proposal?.way === 'hold' && row.address && alwaysMails(proposal.calendarKey) && (
+          <p class="hint">{t('queue_chooseMails', row.address)}</p>
+        )}
       </div>
       {trouble}
     </MissedRow>

@@ -88,7 +88,8 @@ export const failureOf = (status: number, body: unknown, wait: number | null): F
   const exact = byCode(said)
   if (exact !== null) return exact
   // 501 is no passing trouble: this is not done for such an account.
-  if ((status >= 500 && status !== 501) || status === 408) return { type: 'unavailable', status, retryAfterMs: wait }
+  if ((status >= 500 && status !== 501) || status === 408)
+    return { type: 'unavailable', status, retryAfterMs: wait }
   switch (status) {
     case 401:
       return { type: 'sign-in-needed' }

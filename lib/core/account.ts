@@ -30,6 +30,9 @@ export type SignInProvider = Exclude<Account['provider'], 'practice'>
 /** The key of a calendar over all accounts: two accounts may both see a calendar with the same provider's id (E11). */
 export const calendarKeyOf = (accountId: string, calendarId: string): string => `${accountId}/${calendarId}`
 
+/** True for a calendar whose service mails everybody who is added to an event: Graph leaves no choice (API B). Its accounts are `outlook:…`. */
+export const alwaysMails = (calendarKey: string): boolean => calendarKey.startsWith('outlook:')
+
 /** What a chosen calendar knows about its own syncing. */
 export type CalendarRecord = Calendar & {
   readonly chosen: boolean

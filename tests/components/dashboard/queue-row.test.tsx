@@ -128,6 +128,14 @@ describe('a session with times on offer', () => {
     expect(screen.getByText('could not be held')).toBeTruthy()
   })
 
+  it('says before the choice that Outlook mails whoever is put on an event; Google does not', () => {
+    const words = /Outlook mails its invitation to dana@/
+    showProposed(proposalOf({ calendarKey: 'google:alex/work' }))
+    expect(screen.queryByText(words)).toBeNull()
+    showProposed(proposalOf({ calendarKey: 'outlook:alex/work' }))
+    expect(screen.getByText(words)).toBeTruthy()
+  })
+
   it('one confirmation books what the client accepted, and names whom calling the others off mails', () => {
     const signs = [
       { what: 'accepted', eventId: 'e1', at: slots[1] ?? found.slots[0], since: 1 },
