@@ -157,6 +157,7 @@ describe('the organiser of an Outlook meeting', () => {
     jo.cancel(id)
     expect((await call('GET', `/me/events/${id}`)).json.isCancelled).toBe(true)
     expect(() => outlook.actAs('eve@x.example').reschedule(id, NOON)).toThrow('does not organise')
+    expect(() => outlook.actAs('eve@x.example').delete(id)).toThrow('does not organise')
   })
 
   it('moves an event between calendars under the same immutable id', async () => {

@@ -75,12 +75,12 @@ export const createHands = (state: State, address: string, silent: boolean): Out
   const mine = (id: string): string => {
     const own = hasMailbox ? ownId(state, email, id) : id
     if (own === null) throw new Error(`${email} does not have the event ${id}`)
+    if (!hasMailbox && known(state, id).meeting.organizer.address !== email)
+      throw new Error(`${email} does not organise ${id}`)
     return own
   }
   const print = (id: string): Sent => sent(state, known(state, id), IN_UTC)
   const patch: OutlookHands['patch'] = (id, changes) => {
-    if (!hasMailbox && known(state, id).meeting.organizer.address !== email)
-      throw new Error(`${email} does not organise ${id}`)
     return print(changeEvent(state, null, mine(id), changes, how).id)
   }
   const reschedule: OutlookHands['reschedule'] = (id, start) => {
@@ -106,7 +106,7 @@ export const createHands = (state: State, address: string, silent: boolean): Out
     delete: (id) => removeEvent(state, null, mine(id), how),
     cancel: (id, comment = '') => {
       if (hasMailbox) cancelEvent(state, null, mine(id), { ...how, comment })
-      else removeEvent(state, null, id, { ...how, comment })
+      else removeEvent(state, null, mine(id), { ...how, comment })
     },
     move: (id, destination) => print(moveCopy(state, known(state, mine(id)).copy, destination).id),
     respond: (id, response, comment = '') => answer(id, { response, comment, proposed: null }),
