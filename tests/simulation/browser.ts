@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto'
+import { createHandlers } from '../../entrypoints/background/handlers.ts'
+import type { Handlers } from '../../entrypoints/background/listen.ts'
+import { createRounds } from '../../entrypoints/background/rounds.ts'
+import { install } from '../../lib/flow/install.ts'
+import { tick } from '../../lib/flow/tick.ts'
+import type { Message, MessageName, Reply } from '../../lib/messages.ts'
+import type { Clock, Deps } from '../../lib/ports.ts'
+import { createStore } from '../../lib/store/store.ts'
+import { createTestDeps } from '../helpers/deps.ts'
+import { createTestDatabase } from '../helpers/store.ts'
+import { createDevice, type Device } from './device.ts'
+import type { Dice } from './dice.ts'
+import { createDisk, type Disk } from './disk.ts'
+import { createPorts } from './ports.ts'
+import type { Schedule } from './schedule.ts'
+import type { Trace } from './trace.ts'
+
+type Why = Parameters<typeof tick>[1]
+
+/** What speaks to the coach's calendars, made anew for each life of the background. */
+export type Services = (life: {
+  readonly clock: Clock
+  readonly ids: Deps['ids']
+  readonly vault: Deps['vault']
+  readonly isOnline: () => boolean
+}) => Pick<Deps, 'calendars' | 'signIn'>
+
+/** A browser with Afterward in it. Its background has many lives; disk and device outlive them. */
+export type Browser = {
+  readonly name: string
+  readonly disk: Disk
+  readonly device: Device
+  /** Who waits on the schedule in the present life. */
+  readonly life: string
+  /** Sends what a page would send; a background that sleeps is woken by it. Never answers when it is killed first. */
+  send<Name extends MessageName>(name: Name, data: Message<Name>): Promise<Reply<Name>>
+  /** Wakes the background for a round. */
+  wake(why: Why): void
+  /** The browser starts, or is started again. */
+  start(): void
+  /** The background is killed; what the browser itself remembers stays. */
+  kill(): void
+  /** The whole browser ends. */
+  quit(): void
+}
+
+type Life = {
+  readonly name: string
+  readonly deps: Promise<Deps>
+  readonly handlers: Promise<Handlers>
+  round(why: Why): Promise<void>
+}
+
+/** `onBug` hears what a flow threw: outside a failing disk that is always a bug. */
+export const createBrowser = (
+  name: string,
+  world: { readonly schedule: Schedule; readonly trace: Trace; readonly dice: Dice },
+  services: Services,
+  onBug: (browser: string, error: unknown) => void,
+): Browser => {
+  const { schedule, trace, dice } = world
+  const disk = createDisk()
+  const device = createDevice(name, world, () => browser.wake('alarm'))
+  const luck = dice.fork(name)
+  let lives = 0
+  let life: Life | null = null
+
+  const born = (): Life => {
+    lives += 1
+    const own = `${name}#${lives}`
+    const ports = createPorts(schedule, device, luck)
+    const make = async (): Promise<Deps> => {
+      const db = createTestDatabase(disk.factory)
+      const { clock, ids, vault } = ports
+      const isOnline = () => device.isOnline
+      return createTestDeps({
+        ...ports,
+        ...services({ clock, ids, vault, isOnline }),
+        db,
+        store: createStore(db),
+        hasher: {
+          sha256: async (text) => {
+            await schedule.turn()
+            return createHash('sha256').update(text).digest('hex')
+          },
+        },
+      })
+    }
+    const deps = make()
+    const rounds = createRounds(async (why: Why) => {
+      trace.count(`tick ${why}`)
+      await tick(await deps, why).catch((error: unknown) => onBug(name, error))
+    })
+    const handlers = deps.then((given) =>
+      createHandlers(given, { afterwards: () => void rounds('message'), showPrompt: async () => undefined }),
+    )
+    return { name: own, deps, handlers, round: rounds }
+  }
+
+  /** Runs as the present life, which is begun if there is none. */
+  const within = (work: (life: Life) => unknown): void => {
+    const own = life?.name ?? `${name}#${lives + 1}`
+    schedule.soon(() => {
+      life ??= born()
+      void work(life)
+    }, own)
+  }
+
+  const end = (): void => {
+    if (life === null) return
+    schedule.drop(life.name)
+    schedule.as(life.name, disk.cut)
+    life = null
+  }
+
+  const browser: Browser = {
+    name,
+    disk,
+    device,
+    get life() {
+      return life?.name ?? `${name}#${lives + 1}`
+    },
+    send: (message, data) =>
+      new Promise((resolve) => {
+        within(async ({ handlers }) => {
+          const handle = (await handlers)[message] as (given: typeof data) => Promise<Reply<typeof message>>
+          try {
+            const reply = await handle(data)
+            trace.count(`message ${message}${reply.ok ? '' : ' refused'}`)
+            resolve(reply)
+          } catch (error) {
+            onBug(name, error)
+            resolve({ ok: false, error: { reason: 'storage', failure: null } })
+          }
+        })
+      }),
+    wake: (why) => within(({ round }) => round(why)),
+    start: () =>
+      within(async ({ deps, round }) => {
+        try {
+          await install(await deps)
+        } catch (error) {
+          onBug(name, error)
+        }
+        await round('start')
+      }),
+    kill: () => {
+      trace.say(name, 'the background is killed')
+      end()
+    },
+    quit: () => {
+      trace.say(name, 'the browser ends')
+      end()
+      device.forget()
+    },
+  }
+  return browser
+}

@@ -1,0 +1,42 @@
+import type { Browser } from '../browser.ts'
+import { HOUR, MINUTE } from '../steps/step.ts'
+import type { World } from '../world.ts'
+
+const ZONES = ['Europe/Madrid', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland']
+
+/** True when somewhere the coach may have been it was 18:00, the time of the round-up, between these instants. */
+const hadRoundUp = (from: number, to: number): boolean =>
+  ZONES.some((zone) => {
+    const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone)
+    const today = start.withPlainTime('18:00')
+    const next = today.epochMilliseconds > from ? today : today.add({ days: 1 })
+    return next.epochMilliseconds <= to
+  })
+
+/** Looks at each window as it was opened: never before the end, never twice but for a snooze or the round-up. */
+export const createAskWatch = (world: World) => {
+  const { report, book } = world
+  const lastAsked = new Map<string, number>()
+  const read = new Map<string, number>()
+
+  const judge = ({ name, disk }: Browser, key: string, at: number): void => {
+    const session = disk.rows('sessions').find((each) => each.key === key)
+    const slot = `${name} ${key}`
+    const before = lastAsked.get(slot)
+    lastAsked.set(slot, at)
+    if (session === undefined) return
+    if (before === undefined) return
+    const snoozed = book.putOff.some(
+      (put) => put.browser === name && put.sessionKey === key && put.until > before && put.until <= at,
+    )
+    if (!snoozed && !(at - before >= HOUR && hadRoundUp(before, at)))
+      report('one-window', `${name} asked about ${key} again after ${Math.round((at - before) / MINUTE)} min`)
+  }
+
+  return (browser: Browser): void => {
+    const { shown } = browser.device
+    for (const { at, keys } of shown.slice(read.get(browser.name) ?? 0))
+      for (const key of keys) judge(browser, key, at)
+    read.set(browser.name, shown.length)
+  }
+}

@@ -1,0 +1,114 @@
+import type { Browser } from '../browser.ts'
+import type { Truth } from '../clouds/cloud.ts'
+import { headsOn, usedOf } from '../oracle.ts'
+import { DAY } from '../steps/step.ts'
+import type { World } from '../world.ts'
+
+/** Google's writable copy of each event by the key under which browsers keep it. */
+const keyOf = ({ calendarId, id }: Truth): string => `google:alex@coachwell.example/${calendarId}/${id}`
+
+/** Every browser's picture of the calendar is the calendar: nothing missed, nothing kept that went, nothing outdated. */
+const mirrors = ({ report }: World, { name, disk }: Browser, truths: readonly Truth[]): void => {
+  const there = new Map(truths.map((truth) => [keyOf(truth), truth]))
+  const records = new Map(disk.rows('events').map((record) => [record.key, record]))
+  for (const [key, truth] of there) {
+    const record = records.get(key)
+    if (record === undefined || record.status === 'cancelled')
+      report('mirror', `${name} does not know "${truth.title}" (${truth.id})`)
+    else if (record.title !== truth.title || record.start !== truth.start || record.end !== truth.end)
+      report('mirror', `${name} has an old picture of "${truth.title}" (${truth.id})`)
+    else if (JSON.stringify(headsOn(record.marks).size) !== JSON.stringify(headsOn(truth.marks).size))
+      report('mirror', `${name} has old annotations of "${truth.title}" (${truth.id})`)
+  }
+  for (const [key, { status, startMs, title }] of records)
+    if (status !== 'cancelled' && !there.has(key) && startMs > truthsFrom(truths))
+      report('mirror', `${name} still shows "${title}" (${key}), which is gone`)
+}
+
+const truthsFrom = (truths: readonly Truth[]): number =>
+  Math.min(Number.POSITIVE_INFINITY, ...truths.map(({ start }) => start))
+
+/** What the calendar carries is what every browser shows (PRODUCT 7). */
+const agrees = ({ report }: World, { name, disk }: Browser, truths: readonly Truth[]): void => {
+  const sessionOf = new Map(disk.rows('events').map(({ key, sessionKey }) => [key, sessionKey]))
+  const sessions = new Map(disk.rows('sessions').map((session) => [session.key, session]))
+  for (const truth of truths) {
+    const session = sessions.get(sessionOf.get(keyOf(truth)) ?? '')
+    if (session === undefined || session.copies.filter(({ goneAt }) => goneAt === null).length !== 1) continue
+    for (const [participant, heads] of headsOn(truth.marks)) {
+      const shown = session.participants.find(({ id }) => id === participant)
+      const used = usedOf(heads)
+      if (shown === undefined || used === null) continue
+      const wanted = used.code === 'undone' ? null : used.id
+      if ((shown.outcome?.answerId ?? null) !== wanted)
+        report(
+          'agreement',
+          `${name} shows ${shown.outcome?.answerId ?? 'nothing'} for ${participant} of ${truth.id}; the calendar says ${wanted}`,
+        )
+    }
+  }
+}
+
+/** Every answer is on its event, or was replaced by one that is accounted for, as long as there is an event to carry it. */
+const accountedFor = ({ book, browsers, report }: World, truths: readonly Truth[]): void => {
+  const replaced = new Set([...book.given.keys()].flatMap((id) => [...book.replacedBy(id)]))
+  const living = new Map(truths.map((truth) => [keyOf(truth), truth]))
+  for (const { id, browser: name, sessionKey, participant } of book.given.values()) {
+    const disk = browsers.find((browser) => browser.name === name)?.disk
+    const session = disk?.rows('sessions').find(({ key }) => key === sessionKey)
+    const carriers = (session?.copies ?? []).filter(({ goneAt, writable }) => goneAt === null && writable)
+    const events = carriers.flatMap(
+      ({ calendarKey, eventId }) => living.get(`${calendarKey}/${eventId}`) ?? [],
+    )
+    if (events.length === 0 || events.some((event) => book.stripped.has(event.id))) continue
+    if (replaced.has(id) || book.crowdedOut.has(id) || book.carried.has(id)) continue
+    if (disk?.rows('answers').find((answer) => answer.id === id)?.inForce === false) continue
+    report('carried', `${name} never left the answer ${id} for ${participant} on ${events[0]?.id}`)
+  }
+}
+
+/** No hold is left of an offer that is over; none is there that nobody offered. */
+const holdsGo = ({ browsers, book, report }: World, truths: readonly Truth[]): void => {
+  const states = new Map(
+    browsers.flatMap(({ disk }) =>
+      disk.rows('proposals').map((proposal) => [proposal.id, proposal] as const),
+    ),
+  )
+  const seen = new Set<string>()
+  for (const { id, marks, title, guests } of truths) {
+    const [proposalId = '', slot = ''] = (marks['aw1.h'] ?? '').split(':')
+    if (proposalId === '') continue
+    if (book.proposals.get(proposalId)?.includes(id) !== true)
+      report('holds', `nobody offered the hold ${id} of ${proposalId}`)
+    if (seen.has(`${proposalId}:${slot}`)) report('no-duplicate', `${proposalId}:${slot} stands there twice`)
+    seen.add(`${proposalId}:${slot}`)
+    const state = states.get(proposalId)?.state
+    if (state !== undefined && state !== 'open')
+      report('holds', `"${title}" (${id}, ${guests.length} guests) is left of an offer that is ${state}`)
+  }
+}
+
+/** Nothing waits any more, but for what was refused for good. */
+const sentAll = ({ report }: World, { name, disk }: Browser): void => {
+  for (const { operation, state, eventId, lastFailure } of disk.rows('outbox'))
+    if (state === 'queued' || state === 'consent')
+      report(
+        'sent',
+        `${name}: ${operation.type} on ${eventId} is still ${state}, ${JSON.stringify(lastFailure)}`,
+      )
+}
+
+/** What must hold once all trouble is over and everybody has had the time to hear of everything. */
+export const checkRest = async (world: World): Promise<void> => {
+  const now = world.schedule.now()
+  const truths = await world.cloud.listed(now - 20 * DAY, now + 40 * DAY)
+  for (const browser of world.browsers) {
+    world.book.read(browser)
+    mirrors(world, browser, truths)
+    agrees(world, browser, truths)
+    sentAll(world, browser)
+  }
+  accountedFor(world, truths)
+  holdsGo(world, truths)
+  for (const text of world.emulator.violations) world.report('correct-client', text)
+}

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util'
+import { runAll } from './crew.ts'
+import { add, load, newProgress, save, summary, take } from './progress.ts'
+import { replay } from './replay.ts'
+
+/** `npm run simulate`: see README.md. */
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '200' },
+    from: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+    steps: { type: 'string' },
+    resume: { type: 'boolean', default: false },
+  },
+})
+
+const PATH = '.artifacts/simulation.json'
+
+const many = async (): Promise<boolean> => {
+  const seeds = Number(values.seeds)
+  const progress = (values.resume ? load(PATH) : null) ?? newProgress(Number(values.from))
+  const again = progress.open.splice(0)
+  const started = performance.now()
+  const before = progress.done
+  let said = 0
+  await runAll(
+    () => take(progress, again, seeds),
+    (told) => {
+      add(progress, told)
+      const now = performance.now()
+      if (now - said < 2000) return
+      said = now
+      save(PATH, progress)
+      const each = (now - started) / (progress.done - before)
+      const left = Math.round((each * (seeds - progress.done)) / 1000)
+      const line = `${progress.done}/${seeds} seeds, ${progress.failed.length} violations, ${each.toFixed(0)} ms each, ${left} s to go`
+      process.stdout.write(process.stdout.isTTY ? `\r${line}   ` : `${line}\n`)
+    },
+  )
+  save(PATH, progress)
+  console.log(`\n${summary(progress, (performance.now() - started) / 1000)}`)
+  return progress.failed.length === 0
+}
+
+const well =
+  values.seed === undefined
+    ? await many()
+    : await replay(Number(values.seed), values.steps?.split(',').map(Number) ?? null)
+process.exitCode = well ? 0 : 1

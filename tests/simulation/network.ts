@@ -1,0 +1,123 @@
+import type { Emulator } from '../emulator/emulator.ts'
+import type { FaultKind } from '../emulator/faults.ts'
+import type { Dice } from './dice.ts'
+import type { Schedule } from './schedule.ts'
+import type { Trace } from './trace.ts'
+
+/** How the network and the services behave now. */
+export type Weather = {
+  /** The part of requests that something happens to, 0 to 1. */
+  trouble: number
+  /** What happens, by weight. */
+  kinds: Readonly<Partial<Record<FaultKind, number>>>
+  /** Most ms on the way there, and back. */
+  latencyMs: number
+}
+
+/** Fair weather: everything arrives, and soon. */
+export const FAIR: Weather = { trouble: 0, kinds: {}, latencyMs: 40 }
+
+/** Hears of every request that reached the services; called before and after it was carried out, with no time in between. */
+export type Onlooker = (from: string, request: Request, body: unknown) => (response: Response | null) => void
+
+const path = (url: string): string => {
+  const { pathname, search } = new URL(url)
+  return `${decodeURIComponent(pathname.replace('/calendar/v3', ''))}${search.length > 60 ? '' : search}`
+}
+
+/**
+ * The way from the browsers to the services. What was sent arrives even when its sender was killed meanwhile; the answer then finds
+ * nobody. Which request meets with what is the dice's to say.
+ */
+export const createNetwork = (
+  {
+    schedule,
+    emulator,
+    weather,
+    trace,
+    dice,
+  }: {
+    readonly dice: Dice
+    readonly schedule: Schedule
+    readonly emulator: Emulator
+    readonly weather: Weather
+    readonly trace: Trace
+  },
+  onlooker: Onlooker,
+) => {
+  const wait = (ms: number, owner: string): Promise<void> =>
+    new Promise((resolve) => schedule.at(schedule.now() + ms, resolve, owner))
+
+  const arm = (request: Request, luck: Dice): FaultKind | null => {
+    if (!luck.chance(weather.trouble)) return null
+    const kind = luck.weighted(weather.kinds as Record<FaultKind, number>)
+    // The answer is only late: no business of the service's.
+    if (kind === 'delay') return kind
+    const { url, method } = request
+    const retryAfter = kind === '429' || kind === '503' ? { retryAfter: luck.between(1, 90) } : {}
+    emulator.faults.next({
+      kind,
+      ...retryAfter,
+      match: (incoming) => incoming.url.href === url && incoming.method === method,
+    })
+    return kind
+  }
+
+  /** Carries a request to the services; runs as the world, which no killed browser takes along. */
+  const deliver = async (
+    from: string,
+    request: Request,
+    body: unknown,
+    luck: Dice,
+  ): Promise<{ readonly response: Response; readonly lateMs: number }> => {
+    const fault = arm(request, luck)
+    const after = onlooker(from, request, body)
+    let response: Response | null = null
+    try {
+      response = await emulator.fetch(request)
+      return { response, lateMs: fault === 'delay' ? luck.between(1_000, 50_000) : 0 }
+    } finally {
+      after(response)
+      if (fault !== null) trace.count(`fault ${fault}`)
+      const what = `${request.method} ${path(request.url)} → ${response?.status ?? 'lost'}`
+      trace.say(from, fault === null ? what : `${what} (${fault})`)
+    }
+  }
+
+  /** The `fetch` of one browser. */
+  const fetchOf = (from: string, isOnline: () => boolean): typeof globalThis.fetch => {
+    const luck = dice.fork(from)
+    return async (input, init) => {
+      const life = schedule.owner
+      const { signal, ...rest } = init ?? {}
+      const request = new Request(input, rest)
+      const body = typeof init?.body === 'string' && init.body.startsWith('{') ? JSON.parse(init.body) : null
+      const [out, back] = [luck.between(1, weather.latencyMs), luck.between(1, weather.latencyMs)]
+      return new Promise<Response>((resolve, reject) => {
+        const fail = () => reject(new TypeError('Failed to fetch'))
+        signal?.addEventListener('abort', fail)
+        const arrive = async (): Promise<void> => {
+          if (!isOnline()) {
+            await wait(1, life)
+            return fail()
+          }
+          try {
+            const { response, lateMs } = await deliver(from, request, body, luck)
+            await wait(back + lateMs, life)
+            if (isOnline()) resolve(response)
+            else fail()
+          } catch (error) {
+            if (!(error instanceof TypeError)) throw error
+            await wait(back, life)
+            fail()
+          }
+        }
+        schedule.at(schedule.now() + out, () => void arrive(), 'world')
+      })
+    }
+  }
+
+  return { fetchOf }
+}
+
+export type Network = ReturnType<typeof createNetwork>

@@ -1,0 +1,35 @@
+import type { Dice } from './dice.ts'
+import { calendarActs } from './steps/calendar.ts'
+import { coachActs } from './steps/coach.ts'
+import { reschedulingActs } from './steps/rescheduling.ts'
+import { type Acts, MINUTE } from './steps/step.ts'
+import { troubleActs } from './steps/trouble.ts'
+
+/** Everything that can happen. */
+export const ACTS: Acts = { ...coachActs, ...reschedulingActs, ...calendarActs, ...troubleActs }
+
+/** One step of a run. Its dice are its own, so that the steps around it can be left out. */
+export type Step = {
+  readonly index: number
+  readonly act: string
+  /** How long until the next step, ms; in a rush the next comes after so many tasks, whatever is still under way. */
+  readonly gapMs: number
+  readonly rush: number | null
+}
+
+const STEPS_AT_LEAST = 10
+const STEPS_AT_MOST = 45
+
+/** What is to happen under these dice. */
+export const planOf = (dice: Dice): readonly Step[] => {
+  const luck = dice.fork('plan')
+  const weights = Object.fromEntries(Object.entries(ACTS).map(([name, { weight }]) => [name, weight]))
+  const isCalm = luck.chance(0.15)
+  if (isCalm) for (const name of ['storm', 'kill', 'full', 'service', 'clock']) weights[name] = 0
+  return Array.from({ length: luck.between(STEPS_AT_LEAST, STEPS_AT_MOST) }, (_, index) => ({
+    index,
+    act: luck.weighted(weights),
+    gapMs: luck.pick([0, 1, 3, 6]) * MINUTE + luck.between(0, 20_000),
+    rush: luck.chance(0.3) ? luck.between(0, 60) : null,
+  }))
+}

@@ -1,0 +1,74 @@
+import type { Deps } from '../../lib/ports.ts'
+import type { Device } from './device.ts'
+import type { Dice } from './dice.ts'
+import type { Schedule } from './schedule.ts'
+
+/** Locks are held by a life and end with it. */
+const createLocks = (): Deps['locks'] => {
+  const queues = new Map<string, Promise<unknown>>()
+  return {
+    alone: (name, work) => {
+      const turn = (queues.get(name) ?? Promise.resolve()).then(work, work)
+      queues.set(
+        name,
+        turn.catch(() => undefined),
+      )
+      return turn
+    },
+  }
+}
+
+/** The browser behind its ports, for one life of the background. Each call takes a turn, as the real ones do: a place to be killed at. */
+export const createPorts = (schedule: Schedule, device: Device, dice: Dice) => {
+  const clock = { now: () => schedule.now() + device.skewMs, zone: () => device.zone }
+  const { session } = device
+  return {
+    clock,
+    locks: createLocks(),
+    ids: { next: () => dice.hex(32) },
+    chance: { next: () => dice.next() },
+    vault: {
+      get: async (key) => {
+        await schedule.turn()
+        return session.get(key)
+      },
+      set: async (key, value) => {
+        await schedule.turn()
+        session.set(key, structuredClone(value))
+      },
+      remove: async (key) => {
+        await schedule.turn()
+        session.delete(key)
+      },
+    },
+    notifier: {
+      badge: async (waiting) => {
+        await schedule.turn()
+        device.badge = waiting
+      },
+      openPrompt: async (keys) => {
+        await schedule.turn()
+        device.shown.push({ at: clock.now(), keys })
+        return true
+      },
+      notify: async () => false,
+    },
+    alarms: {
+      wakeAt: async (name, at) => {
+        await schedule.turn()
+        device.setAlarm(name, at)
+      },
+      clear: async (name) => {
+        await schedule.turn()
+        device.setAlarm(name, null)
+      },
+    },
+    presence: {
+      now: async () => {
+        await schedule.turn()
+        const { state, audible, isOnline } = device
+        return { state, audible, online: isOnline }
+      },
+    },
+  } satisfies Partial<Deps>
+}

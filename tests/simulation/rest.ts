@@ -1,0 +1,58 @@
+import { FAIR } from './network.ts'
+import { MINUTE } from './steps/step.ts'
+import type { World } from './world.ts'
+
+/** Rounds after which a world that still writes is not coming to rest. */
+const ROUNDS = 6
+/** Longer than the longest wait between two attempts. */
+const PAUSE = 65 * MINUTE
+
+const everybodyBack = (world: World): void => {
+  const { weather, emulator, cloud, browsers } = world
+  Object.assign(weather, FAIR)
+  emulator.faults.clear()
+  cloud.page(2500, 0)
+  cloud.allow(100_000)
+  world.excused.clear()
+  for (const { device } of browsers) {
+    Object.assign(device, { isOnline: true, state: 'active', skewMs: 0, audible: false })
+    device.awake()
+  }
+}
+
+const signIn = async (world: World): Promise<void> => {
+  const { cloud, network, schedule, browsers } = world
+  for (const browser of browsers) {
+    schedule.soon(() => void cloud.connect(browser, network), 'world')
+    await schedule.run(schedule.now() + MINUTE)
+  }
+}
+
+/** What was refused in bad weather is tried once more: its refusal may have been a lie. */
+const retryDead = (world: World): void => {
+  for (const browser of world.browsers)
+    for (const { id, state } of browser.disk.rows('outbox'))
+      if (state === 'dead') void browser.send('retryWrite', { writeId: id })
+}
+
+const isWaiting = ({ browsers }: World): boolean =>
+  browsers.some(({ disk }) => disk.rows('outbox').some(({ state }) => state === 'queued'))
+
+/** Fair weather, every machine on, the coach signed in everywhere, and time for everybody to hear of everything. */
+export const comeToRest = async (world: World): Promise<void> => {
+  const { schedule, browsers, trace } = world
+  trace.say('rest', 'fair weather, everybody back')
+  await schedule.run(schedule.now() + MINUTE)
+  everybodyBack(world)
+  await signIn(world)
+  retryDead(world)
+  for (let round = 0; round < ROUNDS && (round < 2 || isWaiting(world)); round += 1) {
+    for (const { device } of browsers) device.isAsleep = true
+    await schedule.run(schedule.now() + PAUSE)
+    for (const browser of browsers) {
+      browser.device.awake()
+      void browser.send('pullNow', {})
+    }
+    await schedule.run(schedule.now() + 3 * MINUTE)
+  }
+}

@@ -1,0 +1,67 @@
+import { ASSISTANT, CLIENTS, type Cloud, COACH, type NewEvent } from './clouds/cloud.ts'
+import type { Dice } from './dice.ts'
+import { DAY, HOUR, MINUTE } from './steps/step.ts'
+import type { World } from './world.ts'
+
+const sessions = (dice: Dice, now: number): readonly NewEvent[] =>
+  Array.from({ length: dice.between(2, 6) }, () => ({
+    title: 'Coaching',
+    start: now + dice.between(-1, 4) * DAY + dice.between(-6, 8) * HOUR + dice.pick([0, 15, 30]) * MINUTE,
+    minutes: dice.pick([30, 45, 60]),
+    guests: [dice.pick(CLIENTS), COACH],
+  }))
+
+/** A coach's calendar as it is when Afterward comes. */
+const fill = (cloud: Cloud, dice: Dice, now: number): void => {
+  const [dana, lee, sam] = CLIENTS
+  const special: readonly NewEvent[] = [
+    {
+      title: 'Coaching weekly',
+      start: now - 7 * DAY + 3 * HOUR,
+      minutes: 60,
+      guests: [lee, COACH],
+      weeks: 4,
+    },
+    { title: 'Coaching group', start: now + 2 * HOUR, minutes: 90, guests: [dana, sam, COACH] },
+    { title: 'Coaching by phone', start: now + 30 * HOUR, minutes: 30 },
+    { title: 'Coaching with Sam', start: now + 5 * HOUR, minutes: 45, guests: [sam, COACH], organiser: sam },
+    { title: 'Dentist', start: now + HOUR, minutes: 45 },
+    { title: 'Coaching team', start: now + 26 * HOUR, minutes: 45, guests: [lee, ASSISTANT, COACH] },
+  ]
+  for (const event of [...sessions(dice, now), ...special.filter(() => dice.chance(0.5))])
+    cloud.handOf(COACH, dice.pick(cloud.calendarIds)).add(event)
+}
+
+/** Sets the scene: a calendar with sessions, and browsers that are connected to it, in fair weather. */
+export const setScene = async (world: World): Promise<void> => {
+  const { cloud, browsers, network, schedule } = world
+  const dice = world.dice.fork('setting')
+  fill(cloud, dice, schedule.now())
+  const rules = [
+    {
+      id: 'coaching',
+      order: 0,
+      include: true,
+      kind: dice.pick(['paid', null] as const),
+      match: { type: 'title', words: 'coaching' } as const,
+    },
+    {
+      id: 'assistant',
+      order: 1,
+      include: false,
+      kind: null,
+      match: { type: 'attendee', addressOrDomain: ASSISTANT } as const,
+    },
+  ]
+  for (const browser of browsers) {
+    browser.start()
+    const connect = async (): Promise<void> => {
+      await cloud.connect(browser, network)
+      await browser.send('saveRules', { rules })
+      await browser.send('consent', { annotations: 'on' })
+      await browser.send('finishSetUp', {})
+    }
+    schedule.soon(() => void connect(), 'world')
+    await schedule.run(schedule.now() + MINUTE)
+  }
+}

@@ -1,0 +1,148 @@
+import type { Device } from '../device.ts'
+import { FAIR, type Weather } from '../network.ts'
+import { type Act, type Acts, anyOf, awakeBrowser, DAY, HOUR, MINUTE } from './step.ts'
+
+const KINDS: Weather['kinds'] = {
+  'lost-request': 4,
+  'lost-response': 6,
+  401: 1,
+  '403-rate': 1,
+  '403-forbidden': 1,
+  404: 1,
+  409: 1,
+  410: 1,
+  412: 1,
+  429: 1,
+  500: 1,
+  503: 1,
+  malformed: 1,
+  truncated: 1,
+  delay: 1,
+}
+
+/** The background is killed after so many more of its steps: at any await. */
+const kill: Act = ({ browsers, schedule }, dice) => {
+  const browser = dice.pick(browsers)
+  schedule.interrupt(browser.life, dice.between(0, dice.pick([5, 60, 300])), browser.kill)
+  return `${browser.name}: the background will be killed`
+}
+
+const restart: Act = (world, dice) => {
+  const browser = awakeBrowser(world, dice)
+  if (browser === null) return null
+  browser.quit()
+  browser.start()
+  return `${browser.name}: closed and opened again`
+}
+
+const storm: Act = ({ weather, trace }, dice) => {
+  weather.trouble = dice.pick([0.1, 0.3, 0.6])
+  const kind = dice.pick(Object.keys(KINDS) as (keyof typeof KINDS)[])
+  weather.kinds = dice.chance(0.5) ? KINDS : { [kind]: 1 }
+  weather.latencyMs = dice.pick([40, 400, 5000])
+  trace.count('storm')
+  return `bad weather: ${weather.trouble} ${weather.kinds === KINDS ? 'of everything' : kind}`
+}
+
+const calm: Act = ({ weather }) => {
+  Object.assign(weather, FAIR)
+  return 'fair weather'
+}
+
+const cable: Act = ({ browsers }, dice) => {
+  const { device } = dice.pick(browsers)
+  device.isOnline = !device.isOnline
+  return `${device.name}: ${device.isOnline ? 'online' : 'offline'}`
+}
+
+const service: Act = ({ cloud }, dice) => {
+  const what = dice.pick(['cursors', 'tokens', 'revoked', 'paging', 'quota'] as const)
+  if (what === 'cursors') cloud.expireCursors()
+  else if (what === 'tokens') cloud.expireTokens()
+  else if (what === 'revoked') cloud.revoke()
+  else if (what === 'paging') cloud.page(dice.between(1, 6), dice.pick([0, 2, 3]))
+  else cloud.allow(dice.pick([4, 12, 600]))
+  return `the service: ${what}`
+}
+
+const clock: Act = ({ browsers }, dice) => {
+  const { device } = dice.pick(browsers)
+  device.skewMs = dice.pick([0, 0, 2, -2, 61, -61]) * MINUTE
+  return `${device.name}: the clock is wrong by ${device.skewMs / MINUTE} min`
+}
+
+const travel: Act = ({ browsers }, dice) => {
+  const { device } = dice.pick(browsers)
+  device.zone = dice.pick(['Europe/Madrid', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland'])
+  return `${device.name}: the coach is in ${device.zone}`
+}
+
+/** A write fails for want of room, at any moment of it. */
+const full: Act = ({ browsers, schedule, excused, trace }, dice) => {
+  const browser = dice.pick(browsers)
+  excused.add(browser.name)
+  const look = (left: number): void => {
+    if (schedule.as(browser.life, browser.disk.fill)) trace.count('disk full')
+    else if (left > 0) schedule.soon(() => look(left - 1), 'world')
+  }
+  schedule.at(schedule.now() + dice.between(0, 400), () => look(dice.between(0, 200)), 'world')
+  return `${browser.name}: the disk will be full`
+}
+
+const sleep: Act = (world, dice) => {
+  const browser = awakeBrowser(world, dice)
+  if (browser === null) return null
+  browser.device.isAsleep = true
+  browser.device.isOnline = false
+  return `${browser.name}: the machine sleeps`
+}
+
+const wake = (device: Device): void => {
+  device.isOnline = true
+  device.awake()
+}
+
+const awake: Act = ({ browsers }, dice) => {
+  const browser = anyOf(
+    browsers.filter(({ device }) => device.isAsleep),
+    dice,
+  )
+  if (browser === null) return null
+  wake(browser.device)
+  return `${browser.name}: the machine wakes up`
+}
+
+const lock: Act = ({ browsers }, dice) => {
+  const browser = dice.pick(browsers)
+  const { device } = browser
+  device.state = device.state === 'active' ? dice.pick(['idle', 'locked'] as const) : 'active'
+  if (device.state === 'active' && !device.isAsleep) browser.wake('unlock')
+  return `${browser.name}: ${device.state}`
+}
+
+/** Hours or days in which nobody does anything: every machine sleeps, and wakes at another time than it fell asleep. */
+const time: Act = ({ browsers, schedule }, dice) => {
+  const hours = dice.pick([1, 3, 8, 14, 26, 3 * 24, 6 * 24])
+  for (const { device } of browsers) device.isAsleep = true
+  for (const { device } of browsers)
+    schedule.at(schedule.now() + hours * HOUR + dice.between(0, 20) * MINUTE, () => wake(device), 'world')
+  const told = hours * HOUR > DAY ? `${Math.round(hours / 24)} days pass` : `${hours} hours pass`
+  return { told, lasts: hours * HOUR + 21 * MINUTE }
+}
+
+/** What goes wrong, and what comes right again. */
+export const troubleActs: Acts = {
+  kill: { weight: 10, act: kill },
+  restart: { weight: 2, act: restart },
+  storm: { weight: 6, act: storm },
+  calm: { weight: 5, act: calm },
+  cable: { weight: 3, act: cable },
+  service: { weight: 4, act: service },
+  clock: { weight: 1, act: clock },
+  travel: { weight: 1, act: travel },
+  full: { weight: 2, act: full },
+  sleep: { weight: 1, act: sleep },
+  awake: { weight: 3, act: awake },
+  lock: { weight: 1, act: lock },
+  time: { weight: 8, act: time },
+}

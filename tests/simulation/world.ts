@@ -1,0 +1,79 @@
+import { createEmulator, type Emulator } from '../emulator/emulator.ts'
+import { type Book, createBook } from './book.ts'
+import { type Browser, createBrowser } from './browser.ts'
+import { createCalendarWatch } from './checks/calendar.ts'
+import { createCheckReport, type Report } from './checks/report.ts'
+import type { Cloud } from './clouds/cloud.ts'
+import { createGoogleCloud } from './clouds/google.ts'
+import type { Dice } from './dice.ts'
+import { createNetwork, FAIR, type Network, type Weather } from './network.ts'
+import { createSchedule, type Schedule } from './schedule.ts'
+import { createTrace, type Trace } from './trace.ts'
+
+/** Everything there is in a run. */
+export type World = {
+  readonly schedule: Schedule
+  readonly trace: Trace
+  readonly dice: Dice
+  readonly emulator: Emulator
+  readonly cloud: Cloud
+  readonly weather: Weather
+  readonly network: Network
+  readonly browsers: readonly Browser[]
+  readonly book: Book
+  readonly report: Report
+  /** Disks that may fail now, by browser: what a flow throws then is no bug. */
+  readonly excused: Set<string>
+}
+
+/** Where runs begin: an ordinary week, and the two in which clocks change. Epoch ms. */
+const STARTS = [
+  Date.UTC(2026, 10, 23, 9),
+  Date.UTC(2026, 9, 23, 8),
+  Date.UTC(2027, 2, 26, 9),
+  Date.UTC(2026, 10, 29, 17),
+]
+
+/** A world before anything happens in it; the same for a seed. */
+export const createWorld = (dice: Dice, isRead: boolean): World => {
+  const luck = dice.fork('world')
+  const schedule = createSchedule(luck.pick(STARTS))
+  const trace = createTrace(schedule.now, isRead)
+  const emulator = createEmulator({ now: schedule.now, seed: luck.between(1, 2 ** 30) })
+  const cloud = createGoogleCloud(emulator, luck.chance(0.3) ? 2 : 1)
+  const weather = { ...FAIR }
+  const book = createBook()
+  const report = createCheckReport(trace)
+  const browsers: Browser[] = []
+  const refresh = (): void => {
+    for (const browser of browsers) book.read(browser)
+  }
+  const watch = createCalendarWatch({ cloud, book, report, trace, refresh })
+  const network = createNetwork({ schedule, emulator, weather, trace, dice: dice.fork('network') }, watch)
+  const excused = new Set<string>()
+  const browserNamed = (name: string): Browser => {
+    const isOnline = () => browser.device.isOnline
+    const services = cloud.services(() => browser, network.fetchOf(name, isOnline))
+    const browser: Browser = createBrowser(name, { schedule, trace, dice }, services, (who, error) => {
+      if (excused.has(who)) return trace.count('a full disk said')
+      report('no-bug', `${who}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    })
+    return browser
+  }
+  const count = luck.weighted({ one: 2, two: 5, three: 1 })
+  const names = ['browser-1', 'browser-2', 'browser-3'].slice(0, { one: 1, two: 2, three: 3 }[count])
+  browsers.push(...names.map(browserNamed))
+  return {
+    schedule,
+    trace,
+    dice,
+    emulator,
+    cloud,
+    weather,
+    network,
+    browsers,
+    book,
+    report,
+    excused,
+  }
+}
