@@ -1,30 +1,23 @@
-import { createHash } from 'node:crypto'
 import { createHandlers } from '../../entrypoints/background/handlers.ts'
 import type { Handlers } from '../../entrypoints/background/listen.ts'
 import { createRounds } from '../../entrypoints/background/rounds.ts'
 import { install } from '../../lib/flow/install.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import type { Message, MessageName, Reply } from '../../lib/messages.ts'
-import type { Clock, Deps } from '../../lib/ports.ts'
+import type { Deps } from '../../lib/ports.ts'
 import { createStore } from '../../lib/store/store.ts'
 import { createTestDeps } from '../helpers/deps.ts'
 import { createTestDatabase } from '../helpers/store.ts'
+import { createAdapters } from './adapters.ts'
 import { createDevice, type Device } from './device.ts'
 import type { Dice } from './dice.ts'
 import { createDisk, type Disk } from './disk.ts'
+import type { Network } from './network.ts'
 import { createPorts } from './ports.ts'
 import type { Schedule } from './schedule.ts'
 import type { Trace } from './trace.ts'
 
 type Why = Parameters<typeof tick>[1]
-
-/** What speaks to the coach's calendars, made anew for each life of the background. */
-export type Services = (life: {
-  readonly clock: Clock
-  readonly ids: Deps['ids']
-  readonly vault: Deps['vault']
-  readonly isOnline: () => boolean
-}) => Pick<Deps, 'calendars' | 'signIn'>
 
 /** A browser with Afterward in it. Its background has many lives; disk and device outlive them. */
 export type Browser = {
@@ -55,14 +48,19 @@ type Life = {
 /** `onBug` hears what a flow threw: outside a failing disk that is always a bug. */
 export const createBrowser = (
   name: string,
-  world: { readonly schedule: Schedule; readonly trace: Trace; readonly dice: Dice },
-  services: Services,
+  world: {
+    readonly schedule: Schedule
+    readonly trace: Trace
+    readonly dice: Dice
+    readonly network: Network
+  },
   onBug: (browser: string, error: unknown) => void,
 ): Browser => {
-  const { schedule, trace, dice } = world
+  const { schedule, trace, dice, network } = world
   const disk = createDisk()
   const device = createDevice(name, world, () => browser.wake('alarm'))
   const luck = dice.fork(name)
+  const fetch = network.fetchOf(name, () => device.isOnline)
   let lives = 0
   let life: Life | null = null
 
@@ -72,20 +70,8 @@ export const createBrowser = (
     const ports = createPorts(schedule, device, luck)
     const make = async (): Promise<Deps> => {
       const db = createTestDatabase(disk.factory)
-      const { clock, ids, vault } = ports
-      const isOnline = () => device.isOnline
-      return createTestDeps({
-        ...ports,
-        ...services({ clock, ids, vault, isOnline }),
-        db,
-        store: createStore(db),
-        hasher: {
-          sha256: async (text) => {
-            await schedule.turn()
-            return createHash('sha256').update(text).digest('hex')
-          },
-        },
-      })
+      const own = { ...ports, store: createStore(db) }
+      return createTestDeps({ ...own, ...createAdapters(fetch, device, own), db })
     }
     const deps = make()
     const rounds = createRounds(async (why: Why) => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Deps } from '../../lib/ports.ts'
 import type { Device } from './device.ts'
 import type { Dice } from './dice.ts'
@@ -27,6 +28,12 @@ export const createPorts = (schedule: Schedule, device: Device, dice: Dice) => {
     locks: createLocks(),
     ids: { next: () => dice.hex(32) },
     chance: { next: () => dice.next() },
+    hasher: {
+      sha256: async (text) => {
+        await schedule.turn()
+        return createHash('sha256').update(text).digest('hex')
+      },
+    },
     vault: {
       get: async (key) => {
         await schedule.turn()

@@ -52,9 +52,7 @@ export const createWorld = (dice: Dice, isRead: boolean): World => {
   const network = createNetwork({ schedule, emulator, weather, trace, dice: dice.fork('network') }, watch)
   const excused = new Set<string>()
   const browserNamed = (name: string): Browser => {
-    const isOnline = () => browser.device.isOnline
-    const services = cloud.services(() => browser, network.fetchOf(name, isOnline))
-    const browser: Browser = createBrowser(name, { schedule, trace, dice }, services, (who, error) => {
+    const browser = createBrowser(name, { schedule, trace, dice, network }, (who, error) => {
       if (excused.has(who)) return trace.count('a full disk said')
       report('no-bug', `${who}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     })

@@ -1,4 +1,4 @@
-import type { Browser, Services } from '../browser.ts'
+import type { Browser } from '../browser.ts'
 import type { Network } from '../network.ts'
 
 /** An event as the service itself holds it: what a browser believes is judged by this. Times are epoch ms. */
@@ -47,8 +47,6 @@ export type Cloud = {
   readonly provider: string
   /** The coach's calendars. */
   readonly calendarIds: readonly string[]
-  /** The services of a browser whose `fetch` is given. */
-  services(browser: () => Browser, fetch: typeof globalThis.fetch): Services
   /** The coach signs in at a browser and chooses what is watched; again after access was lost. */
   connect(browser: Browser, network: Network): Promise<void>
   /** The hands of somebody in the coach's calendar (the coach, an assistant, a booking tool) or of a guest. */

@@ -1,18 +1,9 @@
-import { createCalendars } from '../../../lib/calendars/calendars.ts'
-import { createPracticeCalendar } from '../../../lib/calendars/practice/calendar.ts'
-import { createSignIn } from '../../../lib/calendars/sign-in.ts'
-import { createTokens } from '../../../lib/calendars/tokens.ts'
-import { PRACTICE_ACCOUNT } from '../../../lib/core/account.ts'
-import { err, ok } from '../../../lib/core/result.ts'
 import type { Emulator } from '../../emulator/emulator.ts'
-import { TEST_CLIENT } from '../../emulator/google/accounts.ts'
 import type { Sent, WireEvent } from '../../emulator/google/wire.ts'
-import type { Browser } from '../browser.ts'
+import { askPages, REDIRECT } from '../adapters.ts'
 import { ASSISTANT, CLIENTS, type Cloud, COACH, type Hand, type NewEvent, type Truth } from './cloud.ts'
 
-const REDIRECT = 'https://cilfilmgclkgidlnhlkdlnpdpeibeail.chromiumapp.org/'
 const ZONE = 'Europe/Madrid'
-const CLIENT_ID = TEST_CLIENT.clientId
 const SECOND_CALENDAR = 'coaching@group.calendar.google.com'
 
 const wireTime = (at: number) => ({ dateTime: new Date(at).toISOString(), timeZone: ZONE })
@@ -49,20 +40,7 @@ const wireEvent = (event: NewEvent): WireEvent => {
   }
 }
 
-/** What a browser asks of Google's sign-in pages, with its cookies. */
-const askPages = async (browser: Browser, fetch: typeof globalThis.fetch, url: string, form?: string) => {
-  const answer = await fetch(url, {
-    redirect: 'manual',
-    headers: {
-      cookie: browser.device.cookie,
-      ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
-    },
-    ...(form === undefined ? {} : { method: 'POST', body: form }),
-  })
-  browser.device.cookie = (answer.headers.getSetCookie()[0] ?? browser.device.cookie).split(';')[0] ?? ''
-  return answer.headers.get('location')
-}
-
+/** Everything ticked, and the button pressed. */
 const decision = (url: string): string => {
   const { search, searchParams } = new URL(url)
   const form = new URLSearchParams({ request: search.slice(1), account: COACH, decision: 'allow' })
@@ -132,31 +110,6 @@ export const createGoogleCloud = (emulator: Emulator, calendars: 1 | 2): Cloud =
     provider: 'google',
     calendarIds,
     handOf,
-    services:
-      (browser, fetch) =>
-      ({ clock, ids, vault }) => {
-        const identity = {
-          redirectUri: () => REDIRECT,
-          silent: async (url: string) => {
-            try {
-              const location = await askPages(browser(), fetch, url)
-              return location === null ? err('person-needed' as const) : ok(location)
-            } catch {
-              return err('unreachable' as const)
-            }
-          },
-        }
-        const tokens = createTokens({ clock, ids, identity, vault, clientId: CLIENT_ID })
-        const storage = { load: async () => null, save: async () => undefined }
-        return {
-          signIn: createSignIn({ fetch, clock, tokens, practice: storage, googleClientId: CLIENT_ID }),
-          calendars: createCalendars({
-            fetch,
-            tokens,
-            practice: createPracticeCalendar({ clock, storage, accountId: PRACTICE_ACCOUNT.id }),
-          }),
-        }
-      },
     connect: async (browser, network) => {
       const known = browser.disk.rows('accounts').some(({ provider }) => provider === 'google')
       const accountId = `google:${COACH}`
@@ -170,7 +123,9 @@ export const createGoogleCloud = (emulator: Emulator, calendars: 1 | 2): Cloud =
       const page = network.fetchOf(browser.name, () => browser.device.isOnline)
       const decide = 'https://accounts.google.com/o/oauth2/v2/auth/decision'
       // Without a network the page does not even load.
-      const location = await askPages(browser, page, decide, decision(begun.value.url)).catch(() => null)
+      const location = await askPages(browser.device, page, decide, decision(begun.value.url)).catch(
+        () => null,
+      )
       await browser.send('signInFinish', { redirectedTo: location ?? '' })
       if (!known) {
         const calendarKeys = calendarIds.map((id) => `${accountId}/${id}`)
