@@ -22,12 +22,18 @@ export type Book = {
   readonly crowdedOut: Set<string>
   /** Events from which somebody else took our properties, by id. */
   readonly stripped: Set<string>
+  /** Events that were deleted at some time, by id. */
+  readonly removed: Set<string>
+  /** Each browser's ledger as it was last seen, entries by id. */
+  readonly ledgers: Map<string, ReadonlyMap<string, string>>
   /** Proposals made, by id, with the ids of their holds. */
   readonly proposals: ReadonlyMap<string, readonly string[]>
   /** Snoozes: when each session of a browser was put off until. */
   readonly putOff: { readonly browser: string; readonly sessionKey: string; readonly until: number }[]
   /** Looks what was newly said on a browser. */
   read(browser: Browser): void
+  /** True when one answer was given after another, as far as the onlooker could tell them apart. */
+  isLater(id: string, than: string): boolean
   /** Everything that an answer replaced, directly or through others. */
   replacedBy(id: string): ReadonlySet<string>
 }
@@ -35,9 +41,13 @@ export type Book = {
 /** An empty book. */
 export const createBook = (): Book => {
   const given = new Map<string, Given>()
+  const order = new Map<string, number>()
+  let looks = 0
   const proposals = new Map<string, readonly string[]>()
   const note = (browser: string, { source, published: _, inForce: __, ...answer }: Answer): void => {
-    if (source === 'here' && !given.has(answer.id)) given.set(answer.id, { ...answer, browser })
+    if (source !== 'here' || given.has(answer.id)) return
+    given.set(answer.id, { ...answer, browser })
+    order.set(answer.id, looks)
   }
   return {
     given,
@@ -46,8 +56,12 @@ export const createBook = (): Book => {
     carried: new Set(),
     crowdedOut: new Set(),
     stripped: new Set(),
+    removed: new Set(),
+    ledgers: new Map(),
     putOff: [],
+    isLater: (id, than) => (order.get(id) ?? 0) > (order.get(than) ?? 0),
     read: ({ name, disk }) => {
+      looks += 1
       for (const answer of disk.rows('answers')) note(name, answer)
       for (const { id, slots } of disk.rows('proposals'))
         proposals.set(

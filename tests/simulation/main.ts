@@ -1,15 +1,18 @@
 import { parseArgs } from 'node:util'
 import { runAll } from './crew.ts'
+import { runMutations } from './mutations/run.ts'
 import { add, load, newProgress, save, summary, take } from './progress.ts'
 import { replay } from './replay.ts'
 
 /** `npm run simulate`: see README.md. */
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     seeds: { type: 'string', default: '200' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     steps: { type: 'string' },
+    mutations: { type: 'boolean', default: false },
     resume: { type: 'boolean', default: false },
   },
 })
@@ -42,8 +45,10 @@ const many = async (): Promise<boolean> => {
   return progress.failed.length === 0
 }
 
-const well =
-  values.seed === undefined
-    ? await many()
-    : await replay(Number(values.seed), values.steps?.split(',').map(Number) ?? null)
-process.exitCode = well ? 0 : 1
+const chosen = (): Promise<boolean> => {
+  if (values.mutations) return runMutations(positionals.join(' '))
+  if (values.seed === undefined) return many()
+  return replay(Number(values.seed), values.steps?.split(',').map(Number) ?? null)
+}
+
+process.exitCode = (await chosen()) ? 0 : 1

@@ -23,9 +23,11 @@ const STEPS_AT_MOST = 45
 /** What is to happen under these dice. */
 export const planOf = (dice: Dice): readonly Step[] => {
   const luck = dice.fork('plan')
-  const weights = Object.fromEntries(Object.entries(ACTS).map(([name, { weight }]) => [name, weight]))
-  const isCalm = luck.chance(0.15)
-  if (isCalm) for (const name of ['storm', 'kill', 'full', 'service', 'clock']) weights[name] = 0
+  // Each run is about some things and not about others: rare meetings of rare things come about that way.
+  const weights = Object.fromEntries(
+    Object.entries(ACTS).map(([name, { weight }]) => [name, weight * luck.pick([0, 1, 1, 1, 4])]),
+  )
+  if (luck.chance(0.15)) for (const name of ['storm', 'kill', 'full', 'service', 'clock']) weights[name] = 0
   return Array.from({ length: luck.between(STEPS_AT_LEAST, STEPS_AT_MOST) }, (_, index) => ({
     index,
     act: luck.weighted(weights),

@@ -8,7 +8,8 @@ const ROUNDS = 6
 const PAUSE = 65 * MINUTE
 
 const everybodyBack = (world: World): void => {
-  const { weather, emulator, cloud, browsers } = world
+  const { weather, emulator, cloud, browsers, schedule } = world
+  schedule.uninterrupted()
   Object.assign(weather, FAIR)
   emulator.faults.clear()
   cloud.page(2500, 0)
@@ -42,7 +43,6 @@ const isWaiting = ({ browsers }: World): boolean =>
 export const comeToRest = async (world: World): Promise<void> => {
   const { schedule, browsers, trace } = world
   trace.say('rest', 'fair weather, everybody back')
-  await schedule.run(schedule.now() + MINUTE)
   everybodyBack(world)
   await signIn(world)
   retryDead(world)

@@ -21,8 +21,10 @@ export type Schedule = {
   turn(): Promise<void>
   /** Forgets all that this owner waits for, now and ever after. */
   drop(owner: Owner): void
-  /** Interrupts before the owner's task after so many more. */
+  /** Does something between two tasks of the owner, after so many more of them. */
   interrupt(owner: Owner, tasks: number, work: () => void): void
+  /** Takes all interruptions back. */
+  uninterrupted(): void
   /** Runs all tasks up to an instant, where time then stands; or only so many of them. */
   run(until: number, tasks?: number): Promise<void>
   /** Tasks run so far. */
@@ -95,7 +97,7 @@ export const createSchedule = (start: number): Schedule => {
         interrupts.delete(task.owner)
         owner = WORLD
         interrupt.work()
-        return
+        if (dropped.has(task.owner)) return
       }
     }
     steps += 1
@@ -145,6 +147,7 @@ export const createSchedule = (start: number): Schedule => {
     interrupt: (whose, left, work) => {
       interrupts.set(whose, { left, work })
     },
+    uninterrupted: () => interrupts.clear(),
     run: (until, most = Number.POSITIVE_INFINITY) =>
       new Promise((resolve, reject) => {
         const end = steps + most

@@ -40,9 +40,9 @@ export const createWorld = (dice: Dice, isRead: boolean): World => {
   const schedule = createSchedule(luck.pick(STARTS))
   const trace = createTrace(schedule.now, isRead)
   const emulator = createEmulator({ now: schedule.now, seed: luck.between(1, 2 ** 30) })
-  const cloud = createGoogleCloud(emulator, luck.chance(0.3) ? 2 : 1)
-  const weather = { ...FAIR }
   const book = createBook()
+  const cloud = createGoogleCloud(emulator, luck.chance(0.3) ? 2 : 1, (id) => book.removed.add(id))
+  const weather = { ...FAIR }
   const report = createCheckReport(trace)
   const browsers: Browser[] = []
   const refresh = (): void => {

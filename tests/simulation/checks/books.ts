@@ -75,6 +75,66 @@ const sessionsAgree = ({ report }: World, { name, disk }: Browser, answers: read
   }
 }
 
+/** Whatever is in force is of somebody in the session, and in one browser the coach's later word is the last. */
+const wordsHold = ({ book, report }: World, { name, disk }: Browser, answers: readonly Answer[]): void => {
+  const sessions = new Map(disk.rows('sessions').map((session) => [session.key, session]))
+  const own = answers.filter(({ id, inForce }) => inForce && book.given.get(id)?.browser === name)
+  for (const answer of own) {
+    const session = sessions.get(answer.sessionKey)
+    if (session?.participants.some(({ id }) => id === answer.participant) === false)
+      report('participants', `${name}: ${of(answer)} has an answer and is not in the session`)
+    for (const other of own) {
+      const isLater = of(other) === of(answer) && book.isLater(other.id, answer.id)
+      if (isLater && !book.replacedBy(other.id).has(answer.id))
+        report('last-word', `${name}: ${answer.id} still holds after the coach said ${other.id}`)
+    }
+  }
+}
+
+/** Who is sent back waits in the queue, who is not does not. */
+const queueFollows = ({ report }: World, { name, disk }: Browser): void => {
+  const queue = new Map(disk.rows('queue').map((item) => [item.id, item]))
+  for (const { key, participants } of disk.rows('sessions'))
+    for (const { id, outcome } of participants) {
+      if (outcome === null) continue
+      const state = queue.get(`${key}#${id}`)?.state
+      if (outcome.reschedule && state === undefined)
+        report('queue', `${name}: ${key}#${id} is not in the queue`)
+      if (!outcome.reschedule && (state === 'open' || state === 'proposed'))
+        report('queue', `${name}: ${key}#${id} waits in the queue for ${outcome.code}`)
+    }
+}
+
+const FOR_GOOD = new Set(['forbidden', 'rejected', 'changed', 'duplicate', 'not-found', 'cursor-expired'])
+
+/** What was refused for good is not tried again by itself; what may pass is not given up. */
+const refusalsHold = ({ report }: World, { name, disk }: Browser): void => {
+  for (const { id, state, lastFailure } of disk.rows('outbox')) {
+    if (lastFailure === null) continue
+    const isForGood = FOR_GOOD.has(lastFailure.type)
+    if (isForGood && state === 'queued')
+      report('refused', `${name} tries ${id} again after ${lastFailure.type}`)
+    if (!isForGood && state === 'dead') report('given-up', `${name} gave ${id} up after ${lastFailure.type}`)
+  }
+}
+
+/** Nothing is believed to be gone that never was. */
+const goneIsGone = ({ book, cloud, report }: World, { name, disk }: Browser): void => {
+  for (const { status, calendarId, id, title } of disk.rows('events'))
+    if (status === 'cancelled' && !book.removed.has(id) && cloud.event(calendarId, id)?.living === true)
+      report('gone', `${name} believes that "${title}" (${id}) is gone`)
+}
+
+/** Entries are only ever added. */
+const ledgerGrows = ({ book, report }: World, { name, disk }: Browser): void => {
+  const ledger = disk.rows('ledger')
+  const now = new Map(ledger.map((entry) => [entry.id, JSON.stringify(entry)]))
+  const before = book.ledgers.get(name) ?? new Map<string, string>()
+  for (const [id, entry] of before)
+    if (now.get(id) !== entry) report('append-only', `${name} changed the entry ${id}`)
+  book.ledgers.set(name, now)
+}
+
 /** Never more held than the coach allows, never two holds in one time. */
 const holdsFit = ({ report }: World, { name, disk }: Browser): void => {
   const [settings] = disk.rows('settings')
@@ -94,5 +154,10 @@ export const checkBooks = (world: World, browser: Browser): void => {
   answersStay(world, browser, answers)
   ledgerBalances(world, browser.name, answers, browser.disk.rows('ledger'))
   sessionsAgree(world, browser, answers)
+  ledgerGrows(world, browser)
+  wordsHold(world, browser, answers)
+  queueFollows(world, browser)
+  refusalsHold(world, browser)
+  goneIsGone(world, browser)
   holdsFit(world, browser)
 }

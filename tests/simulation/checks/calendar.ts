@@ -68,6 +68,14 @@ const headsChange = (
     report('merge', `${who} put ${own.id} beside ${ids(before)} and left ${ids(after)}`)
   refresh()
   const lost = before.filter(({ id }) => !after.some((head) => head.id === id))
+  const base = book.given.get(own.id)?.base
+  if (
+    base !== undefined &&
+    before.length > 0 &&
+    String([...base].sort()) === String(ids(before)) &&
+    !replaced
+  )
+    report('merge', `${who}: ${own.id} saw all of ${ids(before)} and stands beside them`)
   if (replaced) {
     const unseen = lost.filter(({ id }) => !book.replacedBy(own.id).has(id))
     if (unseen.length > 0)
@@ -118,6 +126,7 @@ export const createCalendarWatch = (watched: Watched): Onlooker => {
       const after = cloud.event(target.calendarId, target.id)
       if (before?.etag === after?.etag) return
       trace.count('write')
+      if (after?.living === false) book.removed.add(after.id)
       judge(who, request.method, before, after)
       if (cloud.mails !== mails) report('no-mail', `${who} made the service mail somebody about ${target.id}`)
     }

@@ -88,10 +88,22 @@ const holdsGo = ({ browsers, book, report }: World, truths: readonly Truth[]): v
   }
 }
 
+/** One offer for one session, and none after its days are over. */
+const offersEnd = ({ schedule, report }: World, { name, disk }: Browser): void => {
+  const open = disk.rows('proposals').filter(({ state }) => state === 'open')
+  for (const { id, expiresAt, queueId } of open) {
+    if (expiresAt < schedule.now()) report('holds', `${name}: the offer ${id} has outlived its days`)
+    if (open.some((other) => other.queueId === queueId && other.id !== id))
+      report('holds', `${name}: two offers are open for ${queueId}`)
+  }
+}
+
 /** Nothing waits any more, but for what was refused for good. */
 const sentAll = ({ report }: World, { name, disk }: Browser): void => {
   for (const { operation, state, eventId, lastFailure } of disk.rows('outbox'))
-    if (state === 'queued' || state === 'consent')
+    if (lastFailure?.type === 'duplicate')
+      report('found-done', `${name}: ${eventId} is there and not known to be`)
+    else if (state === 'queued' || state === 'consent')
       report(
         'sent',
         `${name}: ${operation.type} on ${eventId} is still ${state}, ${JSON.stringify(lastFailure)}`,
@@ -107,6 +119,7 @@ export const checkRest = async (world: World): Promise<void> => {
     mirrors(world, browser, truths)
     agrees(world, browser, truths)
     sentAll(world, browser)
+    offersEnd(world, browser)
   }
   accountedFor(world, truths)
   holdsGo(world, truths)

@@ -49,7 +49,11 @@ const decision = (url: string): string => {
 }
 
 /** The coach's Google in the emulator, with clients and an assistant who have accounts of their own. `calendars`: one, or two. */
-export const createGoogleCloud = (emulator: Emulator, calendars: 1 | 2): Cloud => {
+export const createGoogleCloud = (
+  emulator: Emulator,
+  calendars: 1 | 2,
+  onRemoved: (id: string) => void,
+): Cloud => {
   const { google } = emulator
   google.addUser({ email: COACH, name: 'Alex Morgan', zone: ZONE })
   for (const email of [ASSISTANT, ...CLIENTS]) google.addUser({ email, zone: ZONE, offered: false })
@@ -66,7 +70,10 @@ export const createGoogleCloud = (emulator: Emulator, calendars: 1 | 2): Cloud =
       retitle: (id, summary) => void hands.patch(id, { summary }),
       describe: (id, description) => void hands.patch(id, { description }),
       move: (id, start) => void hands.reschedule(id, start),
-      remove: (id) => hands.delete(id),
+      remove: (id) => {
+        hands.delete(id)
+        onRemoved(id)
+      },
       invite: (id, guest) => {
         const there = found(calendarId, id)?.attendees ?? []
         hands.patch(id, { attendees: [...there, { email: guest }] })

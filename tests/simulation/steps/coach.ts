@@ -4,6 +4,7 @@ import type { Session } from '../../../lib/core/session.ts'
 import type { Browser } from '../browser.ts'
 import type { Dice } from '../dice.ts'
 import type { World } from '../world.ts'
+import { twice } from './message.ts'
 import { type Act, type Acts, anyOf, awakeBrowser, HOUR, MINUTE } from './step.ts'
 
 const anySaid = (dice: Dice): Said => {
@@ -34,15 +35,11 @@ const give = (world: World, browser: Browser, session: Session, dice: Dice): str
     minutes: dice.chance(0.1) ? dice.between(5, 90) : null,
   }))
   const message = { intentId: dice.hex(32), sessionKey: session.key, kind, answers }
-  const sent = dice.chance(0.15) ? 2 : 1
-  for (let time = 0; time < sent; time += 1) {
-    void browser.send('answer', message).then((reply) => {
-      if (reply.ok)
-        for (const id of reply.value.answerIds) world.book.acknowledged.push({ browser: browser.name, id })
-    })
-  }
+  const sent = twice(world, browser, 'answer', message, dice, ({ answerIds }) => {
+    for (const id of answerIds) world.book.acknowledged.push({ browser: browser.name, id })
+  })
   const said = answers.map((answer) => words(answer.said)).join(', ')
-  return `${browser.name}: the coach says ${kind} "${session.title}" ${said}${sent === 2 ? ', twice' : ''}`
+  return `${browser.name}: the coach says ${kind} "${session.title}" ${said}${sent}`
 }
 
 /** One that waits for an answer; sometimes any that is over. */

@@ -2,6 +2,7 @@ import type { QueueItem } from '../../../lib/core/proposal.ts'
 import type { Browser } from '../browser.ts'
 import type { Dice } from '../dice.ts'
 import type { World } from '../world.ts'
+import { twice } from './message.ts'
 import { type Act, type Acts, anyOf, awakeBrowser } from './step.ts'
 
 const queued = (
@@ -14,20 +15,18 @@ const queued = (
   return browser && item && { browser, item }
 }
 
-const offer = async (browser: Browser, queueId: string, dice: Dice): Promise<void> => {
+const offer = async (world: World, browser: Browser, queueId: string, dice: Dice): Promise<void> => {
   const offered = await browser.send('offerSlots', { queueId })
   if (!offered.ok) return
   const slots = offered.value.slots.map(({ start, end }) => ({ start, end }))
-  const message = { intentId: dice.hex(32), queueId, slots }
-  const sent = dice.chance(0.2) ? 2 : 1
-  for (let time = 0; time < sent; time += 1) void browser.send('propose', message)
+  twice(world, browser, 'propose', { intentId: dice.hex(32), queueId, slots }, dice)
 }
 
 /** Free times are looked for and held. */
 const propose: Act = (world, dice) => {
   const place = queued(world, dice, ({ state }) => state === 'open' || state === 'proposed')
   if (place === null) return null
-  void offer(place.browser, place.item.id, dice)
+  void offer(world, place.browser, place.item.id, dice)
   return `${place.browser.name}: the coach holds times for ${place.item.id}`
 }
 
@@ -47,8 +46,7 @@ const choose: Act = (world, dice) => {
   if (!found) return null
   const { browser, proposal } = found
   const { eventId } = dice.pick(proposal.slots)
-  void browser.send('choose', { proposalId: proposal.id, eventId })
-  if (dice.chance(0.2)) void browser.send('choose', { proposalId: proposal.id, eventId })
+  twice(world, browser, 'choose', { proposalId: proposal.id, eventId }, dice)
   return `${browser.name}: the client takes a time of ${proposal.id.slice(0, 6)}`
 }
 
@@ -68,8 +66,8 @@ const letGo: Act = (world, dice) => {
 
 /** The coach at the Reschedule page. */
 export const reschedulingActs: Acts = {
-  propose: { weight: 7, act: propose },
-  choose: { weight: 4, act: choose },
-  withdraw: { weight: 2, act: withdraw },
+  propose: { weight: 9, act: propose },
+  choose: { weight: 8, act: choose },
+  withdraw: { weight: 4, act: withdraw },
   letGo: { weight: 2, act: letGo },
 }

@@ -81,11 +81,11 @@ const travel: Act = ({ browsers }, dice) => {
 const full: Act = ({ browsers, schedule, excused, trace }, dice) => {
   const browser = dice.pick(browsers)
   excused.add(browser.name)
-  const look = (left: number): void => {
+  const strike = (): void => {
     if (schedule.as(browser.life, browser.disk.fill)) trace.count('disk full')
-    else if (left > 0) schedule.soon(() => look(left - 1), 'world')
+    else schedule.interrupt(browser.life, dice.between(0, 3), strike)
   }
-  schedule.at(schedule.now() + dice.between(0, 400), () => look(dice.between(0, 200)), 'world')
+  schedule.interrupt(browser.life, dice.between(0, 150), strike)
   return `${browser.name}: the disk will be full`
 }
 

@@ -1,0 +1,7 @@
+import { askingMutations } from './asking.ts'
+import { bookMutations } from './books.ts'
+import { calendarMutations } from './calendar.ts'
+import type { Mutation } from './mutation.ts'
+
+/** Every slip that the simulation has to notice. */
+export const MUTATIONS: readonly Mutation[] = [...bookMutations, ...calendarMutations, ...askingMutations]

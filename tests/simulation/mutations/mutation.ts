@@ -1,0 +1,9 @@
+/** A slip that somebody could make in the product: in a file of `lib`, these words instead of those. */
+export type Mutation = {
+  readonly name: string
+  /** Below `lib/`. */
+  readonly file: string
+  /** Must be there exactly once. */
+  readonly from: string
+  readonly to: string
+}
