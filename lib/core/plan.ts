@@ -5,6 +5,7 @@ import { effective } from './answer.ts'
 import type { CalendarEvent, EventPatch } from './event.ts'
 import type { Failure } from './failure.ts'
 import { mergeHeads } from './merge.ts'
+import { HOLD_TITLE } from './offered-event.ts'
 import type { WriteOperation } from './outbox.ts'
 import { lookFor, shownMark, undressed } from './visible.ts'
 
@@ -43,11 +44,22 @@ export const plan = (operation: Change, event: CalendarEvent): Plan => {
         ? { do: 'patch', patch: withGuests(operation.patch, event) }
         : CONFLICT
     case 'remove':
+      if (isTheirs(operation, event)) return unmark(operation.expects, event.marks)
       return holds(operation.expects, event.marks) && isAmong(event.attendees, operation.tell)
         ? { do: 'remove', tell: (operation.tell ?? []).length > 0 ? 'guests' : 'nobody' }
         : CONFLICT
   }
 }
+
+/** A hold that the coach has made into something else, seen when it is to go: named, or shared. An invitation has guests from the first. */
+const isTheirs = (
+  { tell, expects }: Extract<Change, { type: 'remove' }>,
+  { title, attendees, marks }: CalendarEvent,
+): boolean => tell === undefined && holds(expects, marks) && (title !== HOLD_TITLE || attendees.length > 0)
+
+/** It stays; only what made it ours goes (E51). */
+const unmark = (expects: Readonly<Record<string, string>>, there: Marks): Plan =>
+  setMarks(Object.fromEntries(Object.keys(expects).map((key) => [key, null])), there)
 
 const annotate = (operation: Extract<Change, { type: 'annotate' }>, event: CalendarEvent): Plan => {
   const { participant, head, base, visible } = operation

@@ -1,8 +1,8 @@
 import { MARK } from '../core/annotation.ts'
 import { gate } from '../core/carrier.ts'
 import type { Calendar } from '../core/event.ts'
-import { HOLD_TITLE, holdMarks } from '../core/offered-event.ts'
-import { laneOf, type NewWrite } from '../core/outbox.ts'
+import { holdMarks } from '../core/offered-event.ts'
+import { laneOf, type NewWrite, type WriteOperation } from '../core/outbox.ts'
 import { ended, isKept, type OfferedSlot, type Proposal } from '../core/proposal.ts'
 import { partsOf, type Session } from '../core/session.ts'
 import type { Tx } from '../ports.ts'
@@ -66,7 +66,12 @@ export const removeHolds = async (
     if (slot.eventId === exceptEventId || (await wasNeverWritten(tx, proposal, slot, now))) continue
     // Without its calendar there is nothing that could be reached.
     if (calendar === undefined || account === undefined || !isKept(slot)) continue
-    const operation = await removal(tx, proposal, slot, index, address)
+    const expects = holdMarks(proposal.id, index)
+    // Whether a hold still is only ours is looked at when it goes: what the coach did to it may not have been read yet (E51).
+    const operation: WriteOperation =
+      proposal.way === 'invite'
+        ? { type: 'remove', expects, tell: address === null ? [] : [address] }
+        : { type: 'remove', expects }
     const write: NewWrite = {
       ...writeTo(calendar, slot.eventId),
       idempotencyKey: `release:${slot.eventId}`,
@@ -107,23 +112,6 @@ const wasNeverWritten = async (
   if (insert.state === 'queued' && !waits) return false
   await tx.outbox.remove(insert.id)
   return true
-}
-
-/** A hold that the coach has made into something else (named it, invited someone) stays; only our marker goes (E51). */
-const removal = async (
-  tx: HoldTx,
-  proposal: Proposal,
-  slot: OfferedSlot,
-  index: number,
-  address: string | null,
-): Promise<NewWrite['operation']> => {
-  const expects = holdMarks(proposal.id, index)
-  if (proposal.way === 'invite') return { type: 'remove', expects, tell: address === null ? [] : [address] }
-  const seen = await tx.events.get(laneOf(proposal.calendarKey, slot.eventId))
-  const isTheirs = seen !== undefined && (seen.title !== HOLD_TITLE || seen.attendees.length > 0)
-  return isTheirs
-    ? { type: 'patch', patch: { marks: { [MARK.hold]: null } }, expects }
-    : { type: 'remove', expects }
 }
 
 /** Leaves a participant's place in the queue (`open`, `proposed:…`, `booked:…`, `off`) on the session's event, for other browsers. */

@@ -107,9 +107,16 @@ describe('what a queued write still has to do', () => {
     })
 
     it('is removed while it is ours', () => {
-      expect(plan({ type: 'remove', expects: hold }, eventOf({ marks: hold }))).toEqual({
+      expect(plan({ type: 'remove', expects: hold }, eventOf({ title: 'Hold', marks: hold }))).toEqual({
         do: 'remove',
         tell: 'nobody',
+      })
+    })
+
+    it('loses only our marker once the coach has named it', () => {
+      expect(plan({ type: 'remove', expects: hold }, eventOf({ title: 'Dentist', marks: hold }))).toEqual({
+        do: 'patch',
+        patch: { marks: { [MARK.hold]: null } },
       })
     })
   })

@@ -69,6 +69,16 @@ describe('withdrawn', () => {
     expect(calendar.events.get(ids[0] ?? '')?.marks).not.toHaveProperty('aw1.h')
   })
 
+  it('E51 stays as well when that had not been read yet', async () => {
+    const { deps, proposalId, ids, calendar, statuses } = await offered()
+    await withdraw(deps, { proposalId })
+    calendar.edit(ids[1] ?? '', { title: 'Dentist' })
+    await push(deps)
+    expect(statuses()).toEqual(['cancelled', 'tentative', 'cancelled'])
+    expect(calendar.events.get(ids[1] ?? '')).toMatchObject({ title: 'Dentist', marks: { aw: '1' } })
+    expect(calendar.events.get(ids[1] ?? '')?.marks).not.toHaveProperty('aw1.h')
+  })
+
   it('E37 an answer that takes the session out of the queue leaves the holds until they are withdrawn', async () => {
     const { deps, proposalId, item, statuses } = await offered()
     await undo(deps, { intentId: 'u', sessionKey: 'uid-1|-', participants: [DANA] })
