@@ -24,6 +24,9 @@ export type Book = {
   readonly stripped: Set<string>
   /** Events that were deleted at some time, by id. */
   readonly removed: Set<string>
+  /** Whom each event of our making invited, by event id, and the mails that went out for it. */
+  readonly invited: Map<string, readonly string[]>
+  readonly mailed: Set<string>
   /** Each browser's ledger as it was last seen, entries by id. */
   readonly ledgers: Map<string, ReadonlyMap<string, string>>
   /** Proposals made, by id, with the ids of their holds. */
@@ -57,6 +60,8 @@ export const createBook = (): Book => {
     crowdedOut: new Set(),
     stripped: new Set(),
     removed: new Set(),
+    invited: new Map(),
+    mailed: new Set(),
     ledgers: new Map(),
     putOff: [],
     isLater: (id, than) => (order.get(id) ?? 0) > (order.get(than) ?? 0),

@@ -4,7 +4,10 @@ import { run } from './run.ts'
 import { shrink } from './shrink.ts'
 
 /** Seeds that once found a bug: each stays, with what it found. */
-const FOUND: readonly (readonly [seed: number, what: string])[] = []
+const FOUND: readonly (readonly [seed: number, what: string])[] = [
+  [25, 'a hold named by the coach since it was last read was deleted'],
+  [40, 'a hold shared by the coach since it was last read was deleted'],
+]
 
 /** As many fresh seeds as fit: two minutes in the full run, a few seconds when a person waits. */
 const SECONDS = Number(process.env.SIMULATION_SECONDS ?? 5)

@@ -1,5 +1,5 @@
 import type { Book } from '../book.ts'
-import type { Cloud, Truth } from '../clouds/cloud.ts'
+import { type Cloud, COACH, type Mail, type Truth } from '../clouds/cloud.ts'
 import type { Onlooker } from '../network.ts'
 import { headsOn, keptOf, type Word } from '../oracle.ts'
 import type { Trace } from '../trace.ts'
@@ -15,7 +15,6 @@ type Watched = {
 }
 
 const HOLD = 'aw1.h'
-const MAKEUP = 'aw1.m'
 
 const people = ({ guests }: Truth): string => JSON.stringify(guests)
 
@@ -34,10 +33,10 @@ const changedForPeople = (before: Truth, after: Truth): readonly string[] =>
 const isOnlyOurs = ({ title, guests, marks }: Truth): boolean =>
   marks[HOLD] !== undefined && title === 'Hold' && guests.length === 0
 
-/** A hold may become a make-up: its own title gives way, guests are added, nobody is taken out, its time stays. */
-const isMakeupOf = (before: Truth, after: Truth): boolean =>
+/** An offered time may become a session: its own title gives way, guests are added, nobody is taken out, its time stays. */
+const isBooked = (before: Truth, after: Truth): boolean =>
   before.marks[HOLD] !== undefined &&
-  after.marks[MAKEUP] !== undefined &&
+  after.marks[HOLD] === undefined &&
   (before.title === 'Hold' || before.title === '' || before.title === after.title) &&
   (before.description === '' || before.description === after.description) &&
   before.start === after.start &&
@@ -106,21 +105,39 @@ export const createCalendarWatch = (watched: Watched): Onlooker => {
   const judge = (who: string, method: string, before: Truth | null, after: Truth | null): void => {
     if (after === null) return
     if (before === null) {
-      if (after.marks[HOLD] === undefined || !isOnlyOurs(after))
-        report('own-events', `${who} made ${after.id}, which is no plain hold`)
+      const guests = after.guests.map(({ email }) => email)
+      if (after.marks[HOLD] === undefined || guests.length > 1 || (guests.length === 0 && !isOnlyOurs(after)))
+        report('own-events', `${who} made ${after.id}, which is neither a plain hold nor an invitation`)
+      book.invited.set(after.id, guests)
       return
     }
     const changed = changedForPeople(before, after)
-    const mayGo = method === 'DELETE' && isOnlyOurs(before)
-    if (changed.length > 0 && before.living && !mayGo && !isMakeupOf(before, after))
+    const invited = book.invited.get(before.id) ?? []
+    const isInvitation =
+      invited.length > 0 &&
+      before.marks[HOLD] !== undefined &&
+      before.guests.every(({ email }) => invited.includes(email) || email === COACH)
+    const mayGo = method === 'DELETE' && (isOnlyOurs(before) || isInvitation)
+    if (changed.length > 0 && before.living && !mayGo && !isBooked(before, after))
       report('people-first', `${who} changed ${changed.join(', ')} of "${before.title}" (${before.id})`)
     if (after.living) marksChange(who, before, after)
+  }
+
+  /** An invitation is mailed once, its end to those it went to, and nothing else to anybody. */
+  const judgeMail = (who: string, method: string, { to, kind, eventId }: Mail): void => {
+    const isOwn = book.invited.get(eventId)?.includes(to) === true
+    const isFirst = !book.mailed.has(`${eventId} ${to} ${kind}`)
+    const isDue =
+      (method === 'POST' && kind === 'invitation') || (method === 'DELETE' && kind === 'cancellation')
+    if (!isOwn || !isFirst || !isDue)
+      report('no-mail', `${who} made the service mail ${to} a ${kind} about ${eventId}`)
+    book.mailed.add(`${eventId} ${to} ${kind}`)
   }
 
   return (who, request, body) => {
     const target = cloud.written(request, body)
     if (target === null) return () => undefined
-    const { mails } = cloud
+    const mailsBefore = cloud.mails.length
     const before = cloud.event(target.calendarId, target.id)
     return () => {
       const after = cloud.event(target.calendarId, target.id)
@@ -128,7 +145,7 @@ export const createCalendarWatch = (watched: Watched): Onlooker => {
       trace.count('write')
       if (after?.living === false) book.removed.add(after.id)
       judge(who, request.method, before, after)
-      if (cloud.mails !== mails) report('no-mail', `${who} made the service mail somebody about ${target.id}`)
+      for (const mail of cloud.mails.slice(mailsBefore)) judgeMail(who, request.method, mail)
     }
   }
 }

@@ -30,6 +30,12 @@ export type Hand = {
   strip(id: string): void
 }
 
+export type Mail = {
+  readonly to: string
+  readonly kind: 'invitation' | 'update' | 'cancellation' | 'response'
+  readonly eventId: string
+}
+
 export type NewEvent = {
   readonly title: string
   readonly start: number
@@ -55,8 +61,8 @@ export type Cloud = {
   event(calendarId: string, id: string): Truth | null
   /** Every living event that touches the stretch, series expanded. */
   listed(from: number, to: number): Promise<readonly Truth[]>
-  /** Mails sent so far. */
-  readonly mails: number
+  /** Mails sent so far, oldest first. */
+  readonly mails: readonly Mail[]
   /** Which event a request writes to, when it writes to one. */
   written(request: Request, body: unknown): { readonly calendarId: string; readonly id: string } | null
   /** Trouble of the service's own making: cursors that expire, tokens that do, access taken back. */

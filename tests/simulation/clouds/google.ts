@@ -150,7 +150,7 @@ export const createGoogleCloud = (
       return all
     },
     get mails() {
-      return google.mails.length
+      return google.mails
     },
     written: ({ method, url }, body) => {
       const match = /\/calendar\/v3\/calendars\/([^/?]+)\/events(?:\/([^/?]+))?/.exec(url)

@@ -1,4 +1,4 @@
-import type { QueueItem } from '../../../lib/core/proposal.ts'
+import type { QueueItem, Wish } from '../../../lib/core/proposal.ts'
 import type { Browser } from '../browser.ts'
 import type { Dice } from '../dice.ts'
 import type { World } from '../world.ts'
@@ -15,19 +15,32 @@ const queued = (
   return browser && item && { browser, item }
 }
 
-const offer = async (world: World, browser: Browser, queueId: string, dice: Dice): Promise<void> => {
-  const offered = await browser.send('offerSlots', { queueId })
+const offer = async (world: World, browser: Browser, wish: Wish, dice: Dice): Promise<void> => {
+  const offered = await browser.send('offerSlots', wish)
   if (!offered.ok) return
-  const slots = offered.value.slots.map(({ start, end }) => ({ start, end }))
-  twice(world, browser, 'propose', { intentId: dice.hex(32), queueId, slots }, dice)
+  const way = dice.chance(0.3) ? 'invite' : 'hold'
+  const free = offered.value.slots.map(({ start, end }) => ({ start, end }))
+  const slots = way === 'invite' ? free.slice(0, 1) : free
+  twice(world, browser, 'propose', { ...wish, intentId: dice.hex(32), way, slots }, dice)
 }
 
-/** Free times are looked for and held. */
+/** Free times are looked for, and held or sent to the client. */
 const propose: Act = (world, dice) => {
   const place = queued(world, dice, ({ state }) => state === 'open' || state === 'proposed')
   if (place === null) return null
-  void offer(world, place.browser, place.item.id, dice)
-  return `${place.browser.name}: the coach holds times for ${place.item.id}`
+  void offer(world, place.browser, { after: place.item.id, purpose: 'makeup' }, dice)
+  return `${place.browser.name}: the coach offers times for ${place.item.id}`
+}
+
+/** "Book the next one." */
+const next: Act = (world, dice) => {
+  const browser = awakeBrowser(world, dice)
+  const session = browser && anyOf(browser.disk.rows('sessions'), dice)
+  const client = session && anyOf(session.participants, dice)
+  if (!browser || !client) return null
+  const after = `${session.key}#${client.id}`
+  void offer(world, browser, { after, purpose: 'next' }, dice)
+  return `${browser.name}: the coach offers a next time after ${after}`
 }
 
 const openProposal = (world: World, dice: Dice) => {
@@ -67,6 +80,7 @@ const letGo: Act = (world, dice) => {
 /** The coach at the Reschedule page. */
 export const reschedulingActs: Acts = {
   propose: { weight: 9, act: propose },
+  next: { weight: 3, act: next },
   choose: { weight: 8, act: choose },
   withdraw: { weight: 4, act: withdraw },
   letGo: { weight: 2, act: letGo },
