@@ -59,6 +59,6 @@ export const createAdapters = (
   const practice = createPracticeCalendar({ clock, storage, accountId: PRACTICE_ACCOUNT.id })
   return {
     signIn: createSignIn({ ...world, tokens, practice: storage }),
-    calendars: createCalendars({ fetch, tokens, practice }),
+    calendars: createCalendars({ fetch, clock, tokens, practice }),
   }
 }

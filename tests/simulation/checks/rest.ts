@@ -92,7 +92,8 @@ const holdsGo = ({ browsers, book, report }: World, truths: readonly Truth[]): v
 const offersEnd = ({ schedule, report }: World, { name, disk }: Browser): void => {
   const open = disk.rows('proposals').filter(({ state }) => state === 'open')
   for (const { id, expiresAt, after, purpose, way } of open) {
-    if (way === 'hold' && expiresAt < schedule.now()) report('holds', `${name}: the offer ${id} has outlived its days`)
+    if (way === 'hold' && expiresAt < schedule.now())
+      report('holds', `${name}: the offer ${id} has outlived its days`)
     if (open.some((other) => other.after === after && other.purpose === purpose && other.id !== id))
       report('holds', `${name}: two offers are open for ${after}`)
   }
