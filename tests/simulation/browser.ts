@@ -79,7 +79,11 @@ export const createBrowser = (
       await tick(await deps, why).catch((error: unknown) => onBug(name, error))
     })
     const handlers = deps.then((given) =>
-      createHandlers(given, { afterwards: () => void rounds('message'), showPrompt: async () => undefined }),
+      createHandlers(given, {
+        ready: Promise.resolve(),
+        afterwards: () => void rounds('message'),
+        showPrompt: async () => undefined,
+      }),
     )
     return { name: own, deps, handlers, round: rounds }
   }

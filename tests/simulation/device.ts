@@ -8,6 +8,8 @@ export type Device = {
   readonly name: string
   /** What its clock adds to the true time, ms. */
   skewMs: number
+  /** What Afterward adds to that, having heard the services' clocks, ms. Kept through restarts. */
+  correctionMs: number
   zone: string
   isOnline: boolean
   state: 'active' | 'idle' | 'locked'
@@ -42,6 +44,7 @@ export const createDevice = (
   const device: Device = {
     name,
     skewMs: 0,
+    correctionMs: 0,
     zone: 'Europe/Madrid',
     isOnline: true,
     state: 'active',
@@ -55,7 +58,7 @@ export const createDevice = (
       alarms.get(alarm)?.()
       alarms.delete(alarm)
       if (at === null) return
-      const due = Math.max(at - device.skewMs, schedule.now() + LEAST_ALARM)
+      const due = Math.max(at - device.skewMs - device.correctionMs, schedule.now() + LEAST_ALARM)
       const fire = (): void => {
         alarms.delete(alarm)
         if (device.isAsleep) overdue = true

@@ -21,7 +21,15 @@ const createLocks = (): Deps['locks'] => {
 
 /** The browser behind its ports, for one life of the background. Each call takes a turn, as the real ones do: a place to be killed at. */
 export const createPorts = (schedule: Schedule, device: Device, dice: Dice) => {
-  const clock = { now: () => schedule.now() + device.skewMs, zone: () => device.zone }
+  const correction = {
+    offset: () => device.correctionMs,
+    set: async (ms: number) => {
+      await schedule.turn()
+      device.correctionMs = ms
+    },
+  }
+  const now = () => schedule.now() + device.skewMs + device.correctionMs
+  const clock = { now, zone: () => device.zone, correction }
   const { session } = device
   return {
     clock,
