@@ -3,7 +3,9 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { AccountRemove } from '../../../components/dashboard/account-remove.tsx'
 import { AccountItem } from '../../../components/dashboard/accounts.tsx'
 import { CalendarPicker } from '../../../components/dashboard/calendar-picker.tsx'
-import type { Account } from '../../../lib/core/account.ts'
+import { SyncLine } from '../../../components/dashboard/sync-line.tsx'
+import type { Account, AccountView } from '../../../lib/core/account.ts'
+import { HOUR } from '../../../lib/core/time.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import { accountOf, calendarOf, NOW } from '../../helpers/books.ts'
 import { useCatalogue } from '../../helpers/catalogue.ts'
@@ -94,6 +96,28 @@ describe('before an account is removed', () => {
     expect(screen.getByText(/cancel and allow writing first/)).toBeTruthy()
     confirm()
     expect(onRemove).toHaveBeenLastCalledWith(false)
+  })
+})
+
+describe('how fresh the page is', () => {
+  const line = (over: Partial<AccountView>) => {
+    const view = { account: accountOf(), calendars: [], chosen: 1, pulledAt: NOW, progress: 0, malformed: 0 }
+    render(<SyncLine accounts={[{ ...view, ...over }]} now={NOW} />)
+    return document.body.textContent
+  }
+
+  it('E53 a first reading says how far it has come', () => {
+    expect(line({ pulledAt: null, progress: 1250 })).toBe('Reading your calendars… 1,250 events read so far')
+  })
+
+  it('is calm for two hours, since the stored time lags while there is no news', () => {
+    expect(line({ pulledAt: NOW - 2 * HOUR })).toMatch(/^Up to date/)
+    cleanup()
+    expect(line({ pulledAt: NOW - 2 * HOUR - 1 })).toMatch(/^Calendar last read/)
+  })
+
+  it('says nothing of an account that is paused', () => {
+    expect(line({ account: accountOf({ paused: true }), pulledAt: 0 })).toBe('No calendar is being read')
   })
 })
 
