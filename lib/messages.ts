@@ -98,6 +98,8 @@ export const messageSchemas = {
     addresses: array(text(320)),
     kind: nullable(kind),
     dontAsk: boolean(),
+    zone: optional(nullable(text(100))),
+    language: optional(nullable(text(35))),
   }),
   /** Says who an event without attendees is with; remembered by its title when `remember` (E19). */
   linkClient: object({ sessionKey: id, participant: id, clientId: id, remember: boolean() }),

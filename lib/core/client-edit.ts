@@ -7,6 +7,9 @@ export type ClientEdit = {
   readonly addresses: readonly string[]
   readonly kind: Kind | null
   readonly dontAsk: boolean
+  /** IANA zone and language tag of the client; null takes it away, absent says nothing about it. */
+  readonly zone?: string | null | undefined
+  readonly language?: string | null | undefined
 }
 
 /** Addresses as they are compared: lower-case, without outer space, each once, none empty. */
@@ -18,13 +21,20 @@ export const cleanAddresses = (addresses: readonly string[]): readonly string[] 
  * The client as edited. A first kind holds for all time; another one from `now` on (epoch ms), so that the kind of a past session stays
  * that of its own time (E40).
  */
-export const edited = (client: Client, edit: ClientEdit, now: number): Client => ({
-  ...client,
-  name: edit.name.trim() || client.name,
-  addresses: cleanAddresses(edit.addresses),
-  kinds: kindsWith(client.kinds, edit.kind, now),
-  dontAsk: edit.dontAsk,
-})
+export const edited = (client: Client, edit: ClientEdit, now: number): Client => {
+  const { zone: zoneBefore, language: languageBefore, ...rest } = client
+  const zone = edit.zone === undefined ? zoneBefore : edit.zone
+  const language = edit.language === undefined ? languageBefore : edit.language
+  return {
+    ...rest,
+    name: edit.name.trim() || client.name,
+    addresses: cleanAddresses(edit.addresses),
+    kinds: kindsWith(client.kinds, edit.kind, now),
+    dontAsk: edit.dontAsk,
+    ...(zone ? { zone } : {}),
+    ...(language ? { language } : {}),
+  }
+}
 
 const kindsWith = (kinds: Client['kinds'], kind: Kind | null, now: number): Client['kinds'] => {
   if (kind === null || kinds.at(-1)?.kind === kind) return kinds

@@ -19,6 +19,10 @@ export type Client = {
   readonly kinds: readonly { readonly from: number; readonly kind: Kind }[]
   readonly dontAsk: boolean
   readonly createdAt: number
+  /** IANA zone in which the client lives, where the coach said it; else they are taken to share the coach's. */
+  readonly zone?: string
+  /** BCP 47 tag of the language of their letters, where the coach said it; else the coach's own. */
+  readonly language?: string
 }
 
 /** A title as clients are known by it: without case, accents' encoding and extra spaces (E19). */

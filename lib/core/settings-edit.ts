@@ -9,11 +9,13 @@ import {
   object,
   enum as oneOf,
   optional,
+  record,
   regex,
   string,
 } from 'zod/mini'
 
-const id = string().check(maxLength(1024))
+const text = (max: number) => string().check(maxLength(max))
+const id = text(1024)
 const time = string().check(regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 const stretches = optional(array(object({ start: time, end: time })))
 
@@ -52,6 +54,12 @@ export const settingsEdit = object({
       holdDays: number().check(gte(1), lte(60)),
       undoMinutes: optional(number().check(gte(0), lte(60))),
       maxChain: optional(nullable(number().check(gte(1), lte(20)))),
+    }),
+  ),
+  letters: optional(
+    object({
+      signature: text(200),
+      templates: record(text(64), record(text(35), object({ subject: text(500), body: text(10_000) }))),
     }),
   ),
 })

@@ -1,4 +1,5 @@
 import type { Apart } from './apart.ts'
+import type { LetterEdits } from './letter.ts'
 import type { Policy } from './policy.ts'
 import { MINUTE } from './time.ts'
 import type { VisibleChoice } from './visible.ts'
@@ -7,6 +8,9 @@ import type { VisibleChoice } from './visible.ts'
 export type WorkingHours = Readonly<
   Partial<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, readonly { start: string; end: string }[] | undefined>>
 >
+
+/** How the coach signs letters, and the templates they changed. */
+export type LetterSettings = { readonly signature: string; readonly templates: LetterEdits }
 
 /** Everything the coach can set; one row, defaults below. */
 export type Settings = {
@@ -48,6 +52,8 @@ export type Settings = {
     /** Make-ups in a row before the coach is asked whether another is meant; null: no such limit. */
     readonly maxChain?: number | null | undefined
   }
+  /** Absent until the coach has written something of their own. */
+  readonly letters?: LetterSettings
   readonly policy: Policy | null
   /** Meetings that look like one and are two, by the coach's word (PRODUCT 12); absent: none. */
   readonly apart?: readonly Apart[]

@@ -1,6 +1,7 @@
 import type { Client } from '../core/client.ts'
 import { type ClientEdit, cleanAddresses, edited, newClient, withoutAddresses } from '../core/client-edit.ts'
 import { ok, type Result } from '../core/result.ts'
+import { isKnownZone } from '../core/time.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps, Tx } from '../ports.ts'
 import { reevaluate } from './reevaluate.ts'
@@ -8,7 +9,8 @@ import { reevaluate } from './reevaluate.ts'
 /**
  * Keeps what the coach says of a client; `clientId` null makes one, unless an address (or, without any, the same name) tells that it
  * exists: a repeated message makes no second person (E38). An address belongs to one client: the last word wins. Nothing that
- * hangs on sessions or the ledger is touched (E17). Fails with `bad-message` without a name, `not-found` for an unknown client.
+ * hangs on sessions or the ledger is touched (E17). Fails with `bad-message` without a name or with a zone that this browser does
+ * not know, with `not-found` for an unknown client.
  */
 export const saveClient = async (
   deps: Deps,
@@ -18,7 +20,7 @@ export const saveClient = async (
   const freshId = deps.ids.next()
   let wasAsked: boolean | null = null
   const saved = await deps.store.write(['clients'], async (tx) => {
-    if (edit.name.trim() === '') return refused('bad-message')
+    if (edit.name.trim() === '' || (edit.zone && !isKnownZone(edit.zone))) return refused('bad-message')
     const addresses = cleanAddresses(edit.addresses)
     const owners = await tx.clients.whereAny('addresses', addresses)
     const known =

@@ -7,7 +7,7 @@ import { RELEASE_TABLES, release } from './release.ts'
 
 /** The sections a page may set; each replaces the one before as a whole, what is absent stays. */
 export type SettingsEdit = {
-  readonly [Section in 'ask' | 'annotations' | 'reschedule']?: Settings[Section] | undefined
+  readonly [Section in 'ask' | 'annotations' | 'reschedule' | 'letters']?: Settings[Section] | undefined
 }
 
 /**
@@ -16,7 +16,7 @@ export type SettingsEdit = {
  */
 export const saveSettings = (
   deps: Deps,
-  { ask, annotations, reschedule }: SettingsEdit,
+  { ask, annotations, reschedule, letters }: SettingsEdit,
 ): Promise<Result<null, never>> =>
   deps.store.write(RELEASE_TABLES, async (tx) => {
     const before = await settingsOf(tx)
@@ -25,6 +25,7 @@ export const saveSettings = (
       ask: ask ?? before.ask,
       annotations: annotations ?? before.annotations,
       reschedule: reschedule ?? before.reschedule,
+      ...(letters === undefined ? {} : { letters }),
     }
     await tx.settings.put({ id: 'settings', value })
     if (annotations !== undefined) await release(tx)
