@@ -32,7 +32,7 @@ export type PopupViewProps = {
   readonly onYes: (row: WaitingRow) => void
   readonly onOpen: (row: WaitingRow, begin: 'question' | 'why' | 'no-show') => void
   readonly onBatch: () => void
-  readonly onCopyLetter: () => void
+  readonly onLetter: (row: WaitingRow, letter: 'are-you-joining' | 'confirm') => void
 }
 
 const Link = ({ href, children }: { readonly href: string; readonly children: ComponentChildren }) => (
@@ -71,7 +71,7 @@ const Waiting = (props: PopupViewProps) => {
 
 /** What runs now. Just over, it can be answered before it is asked about; late, the client may not be there. */
 const Running = (props: PopupViewProps & { readonly row: WaitingRow }) => {
-  const { row, hidden, now, waitingMs, busy, onYes, onOpen, onCopyLetter } = props
+  const { row, hidden, now, waitingMs, busy, onYes, onOpen, onLetter } = props
   const name = shownName(row, hidden)
   if (row.end <= now) {
     return (
@@ -97,9 +97,9 @@ const Running = (props: PopupViewProps & { readonly row: WaitingRow }) => {
             items={[
               {
                 id: 'letter',
-                label: t('popup_copyLetter'),
-                hint: t('popup_copyLetterHint'),
-                onSelect: onCopyLetter,
+                label: t('popup_writeJoining'),
+                hint: t('popup_writeJoiningHint'),
+                onSelect: () => onLetter(row, 'are-you-joining'),
               },
               { id: 'no-show', label: t('code_clientNoShow'), onSelect: () => onOpen(row, 'no-show') },
             ]}
@@ -110,9 +110,34 @@ const Running = (props: PopupViewProps & { readonly row: WaitingRow }) => {
   )
 }
 
+/** Who comes next, and a letter that makes sure of it: a session that both remember is not missed. */
+const Next = ({ row, hidden, nextNote, onLetter }: PopupViewProps & { readonly row: WaitingRow }) => {
+  const name = shownName(row, hidden)
+  return (
+    <DayLine
+      row={row}
+      name={name}
+      note={nextNote ? t('popup_open', nextNote) : undefined}
+      action={
+        row.people.length === 1 &&
+        !row.unknown && (
+          <Button
+            variant="quiet"
+            size="sm"
+            aria-label={t('popup_confirmOf', name)}
+            onClick={() => onLetter(row, 'confirm')}
+          >
+            {t('popup_confirm')}
+          </Button>
+        )
+      }
+    />
+  )
+}
+
 /** The toolbar popup: what waits, what runs, what comes next; anything else is in the dashboard. */
 export const PopupView = (props: PopupViewProps) => {
-  const { saved, waiting, running, next, nextNote, toReschedule, sync, setUp, hidden } = props
+  const { saved, waiting, running, next, toReschedule, sync, setUp } = props
   return (
     <>
       {saved && <header>{saved}</header>}
@@ -151,11 +176,7 @@ export const PopupView = (props: PopupViewProps) => {
         )}
         {next && (
           <DaySection label={t('popup_next')}>
-            <DayLine
-              row={next}
-              name={shownName(next, hidden)}
-              note={nextNote ? t('popup_open', nextNote) : undefined}
-            />
+            <Next {...props} row={next} />
           </DaySection>
         )}
       </main>

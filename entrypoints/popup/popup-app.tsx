@@ -14,6 +14,7 @@ import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
 import { clockOffset, correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
+import type { LetterId } from '../../lib/core/letter.ts'
 import { defaultPolicy } from '../../lib/core/policy-default.ts'
 import { MINUTE } from '../../lib/core/time.ts'
 import type { WaitingRow } from '../../lib/core/view/waiting.ts'
@@ -27,6 +28,7 @@ import { sayHappened } from './say-happened.ts'
 
 // The list is there first; a card comes when one is asked for.
 const WiredCard = lazy(async () => (await import('../prompt/wired-card.tsx')).WiredCard)
+const WiredLetter = lazy(async () => (await import('../prompt/wired-letter.tsx')).WiredLetter)
 const BatchView = lazy(async () => (await import('../../components/popup/batch-view.tsx')).BatchView)
 
 /**
@@ -77,6 +79,7 @@ export const PopupApp = () => {
   const now = useNow()
   const act = useAct()
   const [answered, setAnswered] = useState(0)
+  const [letter, setLetter] = useState<{ readonly row: WaitingRow; readonly id: LetterId } | null>(null)
   const [open, setOpen] = useState<{ readonly key: string; readonly begin: Begin } | 'batch' | null>(null)
   if (day.error) {
     const reload = { label: t('common_tryAgain'), onPress: () => location.reload() }
@@ -98,6 +101,19 @@ export const PopupApp = () => {
     )
   const busy = act.busy?.startsWith('yes ') ? act.busy.slice('yes '.length) : null
 
+  if (letter) {
+    return (
+      <main>
+        <WiredLetter
+          sessionKey={letter.row.key}
+          participant={letter.row.people[0]?.id ?? ''}
+          wanted={letter.id}
+          level={1}
+          onClose={() => setLetter(null)}
+        />
+      </main>
+    )
+  }
   if (open === 'batch') {
     return (
       <main>
@@ -154,9 +170,7 @@ export const PopupApp = () => {
         onYes={(row) => happened(`yes ${row.key}`, [row])}
         onOpen={(row, begin) => setOpen({ key: row.key, begin })}
         onBatch={() => setOpen('batch')}
-        onCopyLetter={() => {
-          navigator.clipboard.writeText(t('popup_letter')).catch(reportError)
-        }}
+        onLetter={(row, id) => setLetter({ row, id })}
       />
     </>
   )

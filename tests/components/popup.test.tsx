@@ -38,7 +38,7 @@ const group = row({
 })
 
 const draw = (part: Partial<PopupViewProps> = {}) => {
-  const on = { onYes: vi.fn(), onOpen: vi.fn(), onBatch: vi.fn(), onCopyLetter: vi.fn() }
+  const on = { onYes: vi.fn(), onOpen: vi.fn(), onBatch: vi.fn(), onLetter: vi.fn() }
   const waiting = part.waiting ?? [row()]
   render(
     <PopupView
@@ -100,12 +100,14 @@ describe('the popup', () => {
     [15, true],
   ])('%i min after the start, "Client isn’t here" is offered: %s', (minutes, offered) => {
     const running = [row({ start: NOW - minutes * MINUTE, end: NOW + HOUR })]
-    const { onOpen } = draw({ waiting: [], running })
+    const { onOpen, onLetter } = draw({ waiting: [], running })
     const button = screen.queryByRole('button', { name: 'Client isn’t here' })
     expect(button !== null).toBe(offered)
     if (!offered) return
     fireEvent.click(screen.getByText('Client did not show up'))
     expect(onOpen).toHaveBeenCalledWith(running[0], 'no-show')
+    fireEvent.click(screen.getByText('Write “Are you joining?”'))
+    expect(onLetter).toHaveBeenCalledWith(running[0], 'are-you-joining')
   })
 
   it('can answer what has just ended, before it is asked about', () => {
