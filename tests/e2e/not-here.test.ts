@@ -42,14 +42,14 @@ describe.each(browsers)('a client who is not there in %s', (browser) => {
     await setGrace(dashboard, 0)
     const { emulator, coach, driver } = world
     const now = Date.now()
-    end = now + 60_000
+    end = now + 45_000
     const place = (client: 'lee' | 'dana', start: number, minutes: number) =>
       placeSession(emulator.google, { email: coach.email, name: 'Alex Morgan' }, zone, {
         client,
         start,
         minutes,
       })
-    late = place('lee', now - 16 * MINUTE, 17)
+    late = place('lee', now - 16 * MINUTE, 16.75)
     place('dana', now + 3 * 60 * MINUTE, 50)
     await readCalendars(dashboard)
     popup = await driver.open('popup.html', sizes.popup)
