@@ -10,6 +10,9 @@ export type RankedSlot = Interval & { readonly why: readonly SlotReason[] }
 /** When a client usually meets: ISO weekday and wall-clock ms since midnight. */
 export type UsualTime = { readonly weekday: number; readonly time: number; readonly sessions: number }
 
+/** The hours of a client's day in which a session may be offered, wall-clock ms since midnight in their zone. */
+const DAYTIME = { from: 7 * HOUR, to: 21 * HOUR }
+
 /** Within this much of the usual hour is "the usual hour". */
 const NEAR = 30 * MINUTE
 /** How far the search goes beyond what is offered, so that there is something to rank. */
@@ -51,6 +54,21 @@ export const candidateSlots = (request: SlotRequest, usual: readonly UsualTime[]
     (a, b) => a.start - b.start,
   )
 }
+
+/**
+ * The slots that lie in the client's waking hours, 07:00 to 21:00 on their own wall (PRODUCT 6: fair in the client's zone). When they
+ * usually meet is fair whatever the hour: they chose it. `zone` is the coach's, in which `usual` is told.
+ */
+export const fairSlots = (
+  slots: readonly Interval[],
+  { zone, clientZone, usual }: { zone: string; clientZone: string; usual: readonly UsualTime[] },
+): readonly Interval[] =>
+  slots.filter(({ start, end }) => {
+    const [from, to] = [zoned(start, clientZone), zoned(end, clientZone)]
+    const isOneDay = from.toPlainDate().equals(to.toPlainDate())
+    const isDaytime = isOneDay && sinceMidnight(from) >= DAYTIME.from && sinceMidnight(to) <= DAYTIME.to
+    return isDaytime || usualReasons(start, zone, usual).includes('usual-time')
+  })
 
 /** The working hours cut down to the usual times, each just long enough for one session. */
 const usualHours = (request: SlotRequest, usual: readonly UsualTime[]): WorkingHours => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { candidateSlots, rankSlots, usualTimes } from '../../lib/core/ranking.ts'
+import { candidateSlots, fairSlots, rankSlots, usualTimes } from '../../lib/core/ranking.ts'
 import { HOUR, type Interval, MINUTE, overlaps } from '../../lib/core/time.ts'
 
 const at = (text: string): number => Temporal.Instant.from(text).epochMilliseconds
@@ -146,5 +146,50 @@ describe('what there is to choose from', () => {
     expect(
       iso(candidateSlots({ ...request, busy }, [{ weekday: 2, time: 10.5 * HOUR, sessions: 2 }])),
     ).toEqual(['2026-11-24T09:00', '2026-11-24T10:00'])
+  })
+})
+
+describe("fair in the client's zone", () => {
+  const day = [6, 8, 13, 15, 20].map((utc) => hour(`2026-11-24T${String(utc).padStart(2, '0')}:00Z`))
+  const fair = (
+    clientZone: string,
+    usual: readonly { weekday: number; time: number; sessions: number }[] = [],
+  ) => iso(fairSlots(day, { zone: 'UTC', clientZone, usual }))
+
+  it.each([
+    ['UTC', ['08:00', '13:00', '15:00', '20:00']],
+    // 01:00, 03:00, 08:00, 10:00, 15:00 there.
+    ['America/New_York', ['13:00', '15:00', '20:00']],
+    // 15:00, 17:00, 22:00, 00:00, 05:00 there.
+    ['Asia/Tokyo', ['06:00', '08:00']],
+    // 19:00, 21:00, 02:00, 04:00, 09:00 there: an hour that ends after nine is not offered.
+    ['Pacific/Auckland', ['06:00', '20:00']],
+  ])('in %s', (zone, times) => {
+    expect(fair(zone)).toEqual(times.map((time) => `2026-11-24T${time}`))
+  })
+
+  it('the hour at which they usually meet is fair, whatever it is there', () => {
+    const usual = [{ weekday: 2, time: 8 * HOUR, sessions: 3 }]
+    expect(fair('America/New_York', usual)).toContain('2026-11-24T08:00')
+  })
+
+  it('E20 never before seven or after nine on the wall of their day, on days of daylight saving too', () => {
+    const any = fc.integer({ min: 0, max: 24 * 4 * 20 }).map((n) => {
+      const start = at('2026-10-20T00:00Z') + n * 15 * MINUTE
+      return { start, end: start + HOUR }
+    })
+    const zones = fc.constantFrom('America/New_York', 'Europe/Madrid', 'Australia/Lord_Howe', 'Asia/Kolkata')
+    fc.assert(
+      fc.property(fc.array(any, { maxLength: 40 }), zones, (slots, clientZone) => {
+        const kept = fairSlots(slots, { zone: 'UTC', clientZone, usual: [] })
+        const wallOf = (ms: number) =>
+          new Intl.DateTimeFormat('en-GB', { timeZone: clientZone, timeStyle: 'short' }).format(ms)
+        expect(kept.every(({ start, end }) => wallOf(start) >= '07:00' && wallOf(end) <= '21:00')).toBe(true)
+        const isDay = ({ start, end }: Interval) =>
+          wallOf(start) >= '07:00' && wallOf(end) <= '21:00' && wallOf(start) < wallOf(end)
+        expect(kept).toHaveLength(slots.filter(isDay).length)
+      }),
+      { numRuns: 60 },
+    )
   })
 })
