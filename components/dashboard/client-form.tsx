@@ -1,8 +1,12 @@
-import { t } from '../../lib/browser/i18n.ts'
+import { useState } from 'preact/hooks'
+import { t, wordsLocale } from '../../lib/browser/i18n.ts'
 import type { Client } from '../../lib/core/client.ts'
+import { LETTER_LANGUAGES } from '../../lib/core/letter-templates.ts'
 import type { Kind } from '../../lib/core/policy.ts'
+import { isKnownZone } from '../../lib/core/time.ts'
 import { Button } from '../button.tsx'
 import { Field } from '../field.tsx'
+import { languageName } from '../letter/letter-names.ts'
 import './forms.css'
 
 export type ClientEntry = {
@@ -10,6 +14,9 @@ export type ClientEntry = {
   readonly addresses: readonly string[]
   readonly kind: Kind | null
   readonly dontAsk: boolean
+  /** null: the coach's own. */
+  readonly zone: string | null
+  readonly language: string | null
 }
 
 /** Addresses as people type lists: by comma, semicolon, space or line. */
@@ -22,6 +29,46 @@ export const addressesIn = (text: string): readonly string[] => [
   ),
 ]
 
+/** The zone in which a client lives, from the browser's own list; what it does not know is said where it is typed. */
+const ZoneField = ({ initial }: { readonly initial: string | undefined }) => {
+  const [unknown, setUnknown] = useState(false)
+  return (
+    <Field
+      label={t('client_zone')}
+      hint={t('client_zoneHint')}
+      error={unknown ? t('client_zoneUnknown') : null}
+    >
+      {(control) => (
+        <>
+          <input
+            {...control}
+            name="zone"
+            list="zones"
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={100}
+            defaultValue={initial ?? ''}
+            onInput={(event) => {
+              const typed = event.currentTarget.value.trim()
+              event.currentTarget.setCustomValidity(
+                typed === '' || isKnownZone(typed) ? '' : t('client_zoneUnknown'),
+              )
+              if (event.currentTarget.validity.valid) setUnknown(false)
+            }}
+            onInvalid={() => setUnknown(true)}
+            onBlur={(event) => setUnknown(!event.currentTarget.validity.valid)}
+          />
+          <datalist id="zones">
+            {Intl.supportedValuesOf('timeZone').map((zone) => (
+              <option key={zone} value={zone} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
+  )
+}
+
 /** A client's name, addresses and kind. Paid or free is asked, never assumed (PRODUCT 1). */
 export const ClientForm = ({
   initial,
@@ -30,7 +77,7 @@ export const ClientForm = ({
   onSave,
   onCancel,
 }: {
-  readonly initial: Pick<Client, 'name' | 'addresses' | 'dontAsk'> | null
+  readonly initial: Pick<Client, 'name' | 'addresses' | 'dontAsk' | 'zone' | 'language'> | null
   readonly kind: Kind | null
   readonly busy: boolean
   readonly onSave: (entry: ClientEntry) => void
@@ -48,6 +95,8 @@ export const ClientForm = ({
         addresses: addressesIn(String(data.get('addresses') ?? '')),
         kind: said === 'paid' || said === 'complimentary' ? said : null,
         dontAsk: data.get('dontAsk') !== null,
+        zone: String(data.get('zone') ?? '').trim() || null,
+        language: String(data.get('language') ?? '') || null,
       })
     }}
   >
@@ -73,6 +122,19 @@ export const ClientForm = ({
             spellcheck={false}
             defaultValue={initial?.addresses.join(', ') ?? ''}
           />
+        )}
+      </Field>
+      <ZoneField initial={initial?.zone} />
+      <Field label={t('client_language')}>
+        {(control) => (
+          <select {...control} name="language">
+            <option value="">{t('client_languageMine')}</option>
+            {LETTER_LANGUAGES.map((language) => (
+              <option key={language} value={language} selected={initial?.language === language}>
+                {languageName(language, wordsLocale())}
+              </option>
+            ))}
+          </select>
         )}
       </Field>
     </div>

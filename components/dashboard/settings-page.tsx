@@ -12,6 +12,7 @@ export const SettingsPage = ({
   rules,
   ask,
   reschedule,
+  letters,
   annotations,
   policy,
   sync,
@@ -26,6 +27,7 @@ export const SettingsPage = ({
     | 'rules'
     | 'ask'
     | 'reschedule'
+    | 'letters'
     | 'annotations'
     | 'policy'
     | 'sync'
@@ -52,6 +54,9 @@ export const SettingsPage = ({
     </Section>
     <Section title={t('resched_title')} hint={t('resched_hint')}>
       {reschedule}
+    </Section>
+    <Section title={t('letters_title')} hint={t('letters_hint')}>
+      {letters}
     </Section>
     <Section title={t('annot_title')} hint={t('annot_hint')}>
       {annotations}

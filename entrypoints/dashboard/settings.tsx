@@ -4,6 +4,7 @@ import { AnnotationSettings } from '../../components/dashboard/annotation-settin
 import { AskSettings } from '../../components/dashboard/ask-settings.tsx'
 import { Confirm } from '../../components/dashboard/confirm.tsx'
 import { Diagnostics } from '../../components/dashboard/diagnostics.tsx'
+import { LetterSettings } from '../../components/dashboard/letter-settings.tsx'
 import { PolicyTable } from '../../components/dashboard/policy-table.tsx'
 import { RescheduleSettings } from '../../components/dashboard/reschedule-settings.tsx'
 import { SettingsPage } from '../../components/dashboard/settings-page.tsx'
@@ -80,6 +81,14 @@ export const SettingsRoute = () => {
           />
         }
         reschedule={<RescheduleSettings reschedule={{ hours, ...numbers }} onChange={saveReschedule} />}
+        letters={
+          <LetterSettings
+            letters={settings.letters}
+            zone={Temporal.Now.timeZoneId()}
+            now={now}
+            onChange={(letters) => save({ letters })}
+          />
+        }
         annotations={
           <AnnotationSettings
             annotations={settings.annotations}
