@@ -111,3 +111,24 @@ describe('a client by hand', () => {
     expect(await deps.db.clients.count()).toBe(0)
   })
 })
+
+describe('where a client lives', () => {
+  it('is kept, stays when nothing is said of it, and goes when it is taken away', async () => {
+    const deps = await createTestDeps({ now: 5 })
+    const clientId = await save(deps, { ...dana, zone: 'America/New_York', language: 'es' })
+    const stored = () => deps.db.clients.get(clientId)
+    await save(deps, { ...dana, clientId })
+    expect(await stored()).toMatchObject({ zone: 'America/New_York', language: 'es' })
+    await save(deps, { ...dana, clientId, zone: null, language: null })
+    expect(Object.keys((await stored()) ?? {})).not.toContain('zone')
+  })
+
+  it('is refused where this browser does not know the zone, and nothing changes', async () => {
+    const deps = await createTestDeps()
+    expect(await saveClient(deps, { ...dana, zone: 'Mars/Olympus' })).toMatchObject({
+      ok: false,
+      error: { reason: 'bad-message' },
+    })
+    expect(await deps.db.clients.count()).toBe(0)
+  })
+})

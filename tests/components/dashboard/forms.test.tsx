@@ -76,6 +76,8 @@ describe('the client form', () => {
       addresses: ['dana@client.example', 'd@reyes.example'],
       kind: null,
       dontAsk: false,
+      zone: null,
+      language: null,
     })
   })
 
