@@ -46,6 +46,8 @@ const whatHappened = ({ reason, failure }: Refused): string => {
       return t('refusal_notFound')
     case 'no-slots':
       return t('refusal_noSlots')
+    case 'no-fair-slots':
+      return t('refusal_noFairSlots')
     case 'slot-taken':
       return t('refusal_slotTaken')
     case 'too-many-holds':
@@ -82,7 +84,10 @@ const whatHappened = ({ reason, failure }: Refused): string => {
 /** What is safe although it did not work. */
 const whatIsSafe = ({ reason }: Refused): string => {
   if (reason.startsWith('sign-in') || reason === 'no-client-id') return t('refusal_safeSignIn')
-  return reason === 'slot-taken' || reason === 'no-slots' || reason === 'too-many-holds'
+  return reason === 'slot-taken' ||
+    reason === 'no-slots' ||
+    reason === 'no-fair-slots' ||
+    reason === 'too-many-holds'
     ? t('refusal_safeNothingWritten')
     : t('refusal_safe')
 }

@@ -188,6 +188,7 @@ export type Refusal = {
     | 'bad-message'
     | 'not-found'
     | 'no-slots'
+    | 'no-fair-slots'
     | 'slot-taken'
     | 'too-many-holds'
     | 'not-writable'
@@ -212,6 +213,8 @@ export type Replies = {
     readonly slots: readonly RankedSlot[]
     readonly zone: string
     readonly unknownCalendars: number
+    readonly clientZone: string | null
+    readonly freeForClient: boolean
     /** The working hours used: the coach's, or a guess to be shown editable (PRODUCT 6). */
     readonly hours: { readonly hours: WorkingHours; readonly from: 'settings' | 'sessions' | 'default' }
     /** How many make-ups in a row it would be, when that is more than the coach set; else null. */

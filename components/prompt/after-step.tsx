@@ -57,7 +57,7 @@ export const AfterStep = ({
   const copy = (slots: readonly Interval[]) => {
     if (!offer) return
     api
-      .copy(slotsAsText({ slots, zone: offer.zone }, now))
+      .copy(slotsAsText({ slots, zone: offer.clientZone ?? offer.zone }, now))
       .then(() => setCopied(true))
       .catch(reportError)
   }

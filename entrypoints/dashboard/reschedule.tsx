@@ -131,7 +131,7 @@ export const Reschedule = () => {
             onFind={() => find(row)}
             onHold={propose(row, 'hold')}
             onInvite={propose(row, 'invite')}
-            onCopy={copy(row, offers[row.id]?.zone)}
+            onCopy={copy(row, offers[row.id]?.clientZone ?? offers[row.id]?.zone)}
             onMoved={(isMoved) => moved(row, isMoved)}
             onLetGo={() => letGo(row)}
           />

@@ -3,15 +3,23 @@ import { entriesOf } from '../core/client.ts'
 import { type InferredHours, inferHours } from '../core/hours.ts'
 import { usage } from '../core/program.ts'
 import { keptSlots, type QueueItem, type Wish } from '../core/proposal.ts'
-import { candidateSlots, type RankedSlot, rankSlots, type UsualTime, usualTimes } from '../core/ranking.ts'
+import {
+  candidateSlots,
+  fairSlots,
+  type RankedSlot,
+  rankSlots,
+  type UsualTime,
+  usualTimes,
+} from '../core/ranking.ts'
 import { ok, type Result } from '../core/result.ts'
 import { participantKey, partsOf, type Session } from '../core/session.ts'
 import type { Settings, WorkingHours } from '../core/settings.ts'
-import { DAY, HOUR, type Interval, MINUTE, monthOf, zoned } from '../core/time.ts'
+import { DAY, HOUR, type Interval, isKnownZone, MINUTE, monthOf, zoned } from '../core/time.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps, Tx } from '../ports.ts'
 import { settingsOf } from './answer.ts'
 import { readBusy } from './busy.ts'
+import { readClientBusy } from './client-busy.ts'
 import { findClient } from './client-of.ts'
 
 /** Free times for a session sent back, and what they stand on, so that the page can say it. */
@@ -22,6 +30,10 @@ export type Offer = {
   readonly zone: string
   /** Chosen calendars that gave no answer: the times may not be free on them. */
   readonly unknownCalendars: number
+  /** Where the client lives, when that is another zone; or null. */
+  readonly clientZone: string | null
+  /** The client's own calendar could be seen, and the times are free in it as well. */
+  readonly freeForClient: boolean
   /** The working hours used, and whether the coach set them or they are a guess (PRODUCT 6: shown editable). */
   readonly hours: { readonly hours: WorkingHours; readonly from: InferredHours['from'] | 'settings' }
   /** How many make-ups in a row this one would be, when that is more than the coach set (E42); else null. */
@@ -35,6 +47,9 @@ const HABITS_FROM = 180 * DAY
 const OFFER_TABLES = ['queue', 'sessions', 'settings', 'clients', 'programs', 'ledger', 'proposals'] as const
 
 type Wanted = {
+  readonly session: Session
+  readonly address: string | null
+  readonly clientZone: string | null
   readonly durationMs: number
   readonly settings: Settings
   readonly hours: Offer['hours']
@@ -46,28 +61,32 @@ type Wanted = {
 
 /**
  * Free slots for a session to come after another: that one's length within the working hours, free on every chosen calendar and apart from all other
- * holds, with the coach's buffer, lead and horizon, spread over days and ranked by the client's habits (PRODUCT 6). Fails with
- * `not-found` when a make-up's original is not in the queue any more, with `no-slots` when nothing is free.
+ * holds, with the coach's buffer, lead and horizon, spread over days and ranked by the client's habits, never in their night (PRODUCT 6).
+ * Fails with `not-found` when a make-up's original is not in the queue any more, with `no-slots` when nothing is free, with
+ * `no-fair-slots` when all that is free lies in the client's night.
  */
 export const offerSlots = async (
   deps: Deps,
   wish: Wish,
-): Promise<Result<Offer, Refused<'not-found' | 'no-slots'>>> => {
+): Promise<Result<Offer, Refused<'not-found' | 'no-slots' | 'no-fair-slots'>>> => {
   const now = deps.clock.now()
   const zone = deps.clock.zone()
   const wanted = await deps.store.read(OFFER_TABLES, (tx) => gather(tx, wish, now, zone))
   if (wanted === null) return refused('not-found')
-  const { durationMs, settings, hours, usual, month, kept, overChain } = wanted
+  const { session, address, clientZone, durationMs, settings, hours, usual, month, kept, overChain } = wanted
   const { bufferMinutes, leadHours, horizonDays, holds } = settings.reschedule
   const window = { start: now, end: zoned(now, zone).add({ days: horizonDays }).epochMilliseconds }
-  const { busy, unknown, failure } = await readBusy(deps, window)
+  const [{ busy, unknown, failure }, theirs] = await Promise.all([
+    readBusy(deps, window),
+    readClientBusy(deps, session, address, window),
+  ])
   const candidates = candidateSlots(
     {
       now,
       durationMs,
       zone,
       hours: hours.hours,
-      busy: [...busy, ...kept],
+      busy: [...busy, ...(theirs ?? []), ...kept],
       from: window.start,
       until: window.end,
       count: holds,
@@ -76,9 +95,11 @@ export const offerSlots = async (
     },
     usual,
   )
-  const slots = rankSlots(candidates, holds, { zone, usual, month })
-  if (slots.length === 0) return refused('no-slots', failure)
-  return ok({ slots, zone, unknownCalendars: unknown.length, hours, overChain })
+  const fair = clientZone === null ? candidates : fairSlots(candidates, { zone, clientZone, usual })
+  const slots = rankSlots(fair, holds, { zone, usual, month })
+  if (slots.length === 0) return refused(candidates.length > 0 ? 'no-fair-slots' : 'no-slots', failure)
+  const unknownCalendars = unknown.length
+  return ok({ slots, zone, unknownCalendars, clientZone, freeForClient: theirs !== null, hours, overChain })
 }
 
 const gather = async (
@@ -104,6 +125,9 @@ const gather = async (
         client?.participants.includes(participantKey(other.key, id)),
     )
   return {
+    session,
+    address: participant.address ?? client?.addresses[0] ?? null,
+    clientZone: zoneElsewhere(client?.zone, zone),
     durationMs: session.end - session.start,
     settings,
     hours:
@@ -137,6 +161,10 @@ const beyond = async (
   const length = chainOf(session, (key) => known.get(key)).length + 1
   return length > atMost ? length : null
 }
+
+/** The client's zone when it is known, to the coach and to this browser, and not the coach's own; else null. */
+const zoneElsewhere = (clientZone: string | undefined, zone: string): string | null =>
+  clientZone !== undefined && clientZone !== zone && isKnownZone(clientZone) ? clientZone : null
 
 /** True for what still wants a make-up. */
 export const isWaiting = (item: QueueItem | undefined): item is QueueItem =>

@@ -134,10 +134,12 @@ export const createApi = (part: Partial<CardApi> = {}) => {
     offerSlots: vi.fn<CardApi['offerSlots']>(async () => ({
       ok: true,
       value: {
-        slots: [1, 2, 3].map((day) => ({ start: START + day * DAY, end: END + day * DAY })),
+        slots: [1, 2, 3].map((day) => ({ start: START + day * DAY, end: END + day * DAY, why: [] })),
         zone: 'UTC',
         unknownCalendars: 0,
         overChain: null,
+        clientZone: null,
+        freeForClient: false,
       },
     })),
     propose: vi.fn<CardApi['propose']>(async (_id, _wish, way) => ({

@@ -32,7 +32,9 @@ describe('three free times', () => {
     expect(times(slots)).toEqual(['2026-11-24T09:00', '2026-11-25T09:00', '2026-11-26T09:00'])
     expect(slots.every(({ start, end }) => end - start === HOUR)).toBe(true)
     expect([zone, unknownCalendars, hours.from]).toEqual(['UTC', 0, 'default'])
-    expect(world.asked).toEqual([{ start: NOW, end: NOW + 21 * DAY }])
+    // The coach's calendars, and the client's own.
+    const window = { start: NOW, end: NOW + 21 * DAY }
+    expect(world.asked).toEqual([window, window])
   })
 
   it('the hours that the coach set win over the guess', async () => {
@@ -212,5 +214,48 @@ describe('E42 a chain of make-ups', () => {
     expect(await chained(1)).toBe(2)
     expect(await chained(2)).toBeNull()
     expect(await chained(null)).toBeNull()
+  })
+})
+
+describe('fair to the client', () => {
+  /** Dana lives in New York: the coach's nine to five is four in the morning to noon there. */
+  const inNewYork = async (world: Awaited<ReturnType<typeof createQueue>>, zone = 'America/New_York') => {
+    const [client] = await world.deps.db.clients.toArray()
+    if (client) await world.deps.db.clients.put({ ...client, zone })
+  }
+
+  it('no time in their night, though the coach is free', async () => {
+    const world = await createQueue()
+    await inNewYork(world)
+    const { slots, clientZone } = await offer(world)
+    expect(times(slots)).toEqual(['2026-11-24T12:00', '2026-11-25T12:00', '2026-11-26T12:00'])
+    expect(clientZone).toBe('America/New_York')
+  })
+
+  it('says so when all that is free lies in it', async () => {
+    const world = await createQueue()
+    await inNewYork(world, 'Pacific/Honolulu')
+    expect(await offerSlots(world.deps, { after: QUEUE_ID, purpose: 'makeup' })).toMatchObject({
+      ok: false,
+      error: { reason: 'no-fair-slots' },
+    })
+  })
+
+  it('a zone that this browser does not know counts as not said', async () => {
+    const world = await createQueue()
+    await inNewYork(world, 'Mars/Olympus')
+    const { slots, clientZone } = await offer(world)
+    expect([times(slots)[0], clientZone]).toEqual(['2026-11-24T09:00', null])
+  })
+
+  it('free in their own calendar, too, where it can be seen', async () => {
+    const world = await createQueue()
+    expect((await offer(world)).freeForClient).toBe(true)
+    world.busy.set('dana@client.example', [{ start: at('2026-11-24T09:00Z'), end: at('2026-11-24T15:00Z') }])
+    expect(times((await offer(world)).slots)[0]).toBe('2026-11-24T15:00')
+    world.silent.add('dana@client.example')
+    const unseen = await offer(world)
+    expect([unseen.freeForClient, unseen.unknownCalendars]).toEqual([false, 0])
+    expect(times(unseen.slots)[0]).toBe('2026-11-24T09:00')
   })
 })

@@ -16,7 +16,14 @@ beforeAll(() => {
 afterEach(cleanup)
 
 const slots = [1, 2, 3].map((day) => ({ start: EVENING + day * DAY, end: EVENING + day * DAY + HOUR }))
-const found: Offer = { slots, zone: 'UTC', unknownCalendars: 1, overChain: null }
+const found: Offer = {
+  slots: slots.map((slot) => ({ ...slot, why: [] })),
+  zone: 'UTC',
+  unknownCalendars: 1,
+  clientZone: null,
+  freeForClient: false,
+  overChain: null,
+}
 
 const showOpen = (offer: Offer | null, row: Partial<QueueRow> = {}) => {
   const on = {
