@@ -21,6 +21,7 @@ export const SavedBar = ({
   onUndo,
   onNotes,
   onBookNext,
+  onLetter,
 }: {
   readonly saved: SavedView
   readonly name?: string | undefined
@@ -28,6 +29,7 @@ export const SavedBar = ({
   readonly onUndo: () => void
   readonly onNotes: () => void
   readonly onBookNext: () => void
+  readonly onLetter: () => void
 }) => (
   <SavedLine
     actions={
@@ -38,6 +40,11 @@ export const SavedBar = ({
         {saved.count === 1 && (
           <Button variant="quiet" size="sm" onClick={onNotes}>
             {t('common_notes')}
+          </Button>
+        )}
+        {saved.count === 1 && saved.outcome !== 'completed' && saved.outcome !== 'moved' && (
+          <Button variant="quiet" size="sm" onClick={onLetter}>
+            {t('common_letter')}
           </Button>
         )}
         {saved.bookNext && (

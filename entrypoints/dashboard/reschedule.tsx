@@ -22,6 +22,7 @@ import { send } from '../../lib/messaging.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
 import { copyText, newId } from '../prompt/card-wire.ts'
+import { RowLetter } from './row-letter.tsx'
 
 /** How long a make-up stays in the list after it took place. */
 const KEPT = 14 * DAY
@@ -41,7 +42,12 @@ export const Reschedule = () => {
     [],
   )
 
-  const trouble = ({ id }: QueueRow) => <RefusalNote act={act} names={NAMES.map((what) => `${what}:${id}`)} />
+  const trouble = ({ id, wish, name }: QueueRow) => (
+    <>
+      <RefusalNote act={act} names={NAMES.map((what) => `${what}:${id}`)} />
+      <RowLetter after={wish.after} name={name} />
+    </>
+  )
   const putOffer = (id: string, offer: Offer | null) => {
     const { [id]: _, ...rest } = offers
     setOffers(offer ? { ...rest, [id]: offer } : rest)

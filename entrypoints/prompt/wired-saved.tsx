@@ -1,9 +1,13 @@
+import { useState } from 'preact/hooks'
+import { lazy } from '../../components/lazy.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
 import { SavedBar } from '../../components/saved-bar.tsx'
 import { useAct } from '../../components/use-act.ts'
 import type { SavedView } from '../../lib/core/view/saved.ts'
 import { send } from '../../lib/messaging.ts'
 import { newId } from './card-wire.ts'
+
+const WiredLetterDialog = lazy(async () => (await import('./wired-letter-dialog.tsx')).WiredLetterDialog)
 
 /** Takes back everything that was saved as one, session by session (E31). */
 const undoAll = async (saved: SavedView) => {
@@ -28,6 +32,7 @@ export const WiredSaved = ({
   readonly onBookNext: (sessionKey: string) => void
 }) => {
   const act = useAct()
+  const [letter, setLetter] = useState(false)
   const first = saved.sessions[0]?.sessionKey ?? ''
   return (
     <>
@@ -43,8 +48,16 @@ export const WiredSaved = ({
         }
         onNotes={() => onNotes(first)}
         onBookNext={() => onBookNext(first)}
+        onLetter={() => setLetter(true)}
       />
       <RefusalNote act={act} names={['undo']} />
+      {letter && (
+        <WiredLetterDialog
+          sessionKey={first}
+          participant={saved.sessions[0]?.participants[0] ?? ''}
+          onClose={() => setLetter(false)}
+        />
+      )}
     </>
   )
 }

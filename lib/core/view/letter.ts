@@ -18,8 +18,10 @@ export type LetterSubject = {
   readonly outcome: Outcome | null
   /** Times that are kept for the client now. */
   readonly times: readonly Interval[]
-  /** The make-up, once there is one. */
+  /** The time they were invited to, or were offered last, or the make-up once there is one. */
   readonly newTime: Interval | null
+  /** What became of the latest offer: the client was invited, or its times are free again; null: times are kept, or none ever were. */
+  readonly offered: 'invited' | 'released' | null
   readonly settings: LetterSettings | undefined
 }
 
@@ -28,14 +30,17 @@ export type Here = { readonly zone: string; readonly locale: string }
 
 /** The letters that fit, the likeliest first. `now` in epoch ms. */
 export const lettersAbout = (subject: LetterSubject, now: number): readonly LetterId[] => {
-  const about = letterFor(subject.outcome, subject.kind)
-  if (now < subject.session.start) return ['confirm', ...(about ? [about] : [])]
-  if (about === null) return now < subject.session.end ? ['are-you-joining'] : []
-  return [
+  const { session, outcome, kind, times, offered } = subject
+  const about = letterFor(outcome, kind)
+  const found: readonly (LetterId | false | null)[] = [
+    offered === 'invited' && 'invitation',
+    offered === 'released' && 'time-released',
     about,
-    ...(subject.times.length > 0 ? (['times-offered'] as const) : []),
-    ...(subject.newTime ? (['invitation'] as const) : []),
+    times.length > 0 && 'times-offered',
+    now < session.start && 'confirm',
+    about === null && session.start <= now && now < session.end && 'are-you-joining',
   ]
+  return found.filter((id): id is LetterId => Boolean(id))
 }
 
 /** A letter as it is first shown, and in whose language and zone. */

@@ -1,8 +1,22 @@
 import { clientOf, kindOf } from '../../core/client.ts'
-import { isKept } from '../../core/proposal.ts'
+import { isKept, type Proposal } from '../../core/proposal.ts'
 import { participantKey } from '../../core/session-row.ts'
+import type { Interval } from '../../core/time.ts'
 import type { LetterSubject } from '../../core/view/letter.ts'
 import type { Database } from '../db.ts'
+
+/** What the latest offer leaves to write about. */
+const offeredBy = (
+  proposals: readonly Proposal[],
+): { readonly times: readonly Interval[] } & Pick<LetterSubject, 'newTime' | 'offered'> => {
+  const latest = proposals.toSorted((a, b) => b.createdAt - a.createdAt)[0]
+  const newTime = latest?.slots[0] ?? null
+  if (latest === undefined || latest.state === 'chosen') return { times: [], newTime: null, offered: null }
+  if (latest.state !== 'open') return { times: [], newTime, offered: 'released' }
+  return latest.way === 'invite'
+    ? { times: [], newTime, offered: 'invited' }
+    : { times: latest.slots.filter(isKept), newTime: null, offered: null }
+}
 
 /** What a letter to one participant of a session may speak of, or null when there is no such session. Reads by key and index. */
 export const letterSubject = async (
@@ -10,11 +24,12 @@ export const letterSubject = async (
   { sessionKey, participant: id }: { readonly sessionKey: string; readonly participant: string },
 ): Promise<LetterSubject | null> => {
   const key = participantKey(sessionKey, id)
-  const [session, clients, settings, item] = await Promise.all([
+  const [session, clients, settings, item, proposals] = await Promise.all([
     db.sessions.get(sessionKey),
     db.clients.toArray(),
     db.settings.get('settings'),
     db.queue.get(key),
+    db.proposals.where('after').equals(key).toArray(),
   ])
   const participant = session?.participants.find((each) => each.id === id)
   if (!session || !participant) return null
@@ -23,7 +38,6 @@ export const letterSubject = async (
     participantKey: key,
     title: session.title,
   })
-  const proposal = item?.proposalId ? await db.proposals.get(item.proposalId) : undefined
   const makeup = item?.makeupKey ? await db.sessions.get(item.makeupKey) : undefined
   return {
     name: client?.name || participant.name || participant.address || session.title,
@@ -33,8 +47,8 @@ export const letterSubject = async (
     session: { start: session.start, end: session.end },
     kind: kindOf(session, client) ?? 'paid',
     outcome: participant.outcome,
-    times: proposal?.state === 'open' ? proposal.slots.filter(isKept) : [],
-    newTime: makeup ? { start: makeup.start, end: makeup.end } : null,
+    ...offeredBy(proposals),
+    ...(makeup ? { newTime: { start: makeup.start, end: makeup.end }, offered: null } : {}),
     settings: settings?.value.letters,
   }
 }

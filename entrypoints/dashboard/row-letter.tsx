@@ -1,0 +1,17 @@
+import { useState } from 'preact/hooks'
+import { Button } from '../../components/button.tsx'
+import { t } from '../../lib/browser/i18n.ts'
+import { partsOf } from '../../lib/core/session-row.ts'
+import { WiredLetter } from '../prompt/wired-letter.tsx'
+
+/** "Write to Dana": opens a letter about one participant of a session in the place where it stands. */
+export const RowLetter = ({ after, name }: { readonly after: string; readonly name: string }) => {
+  const [open, setOpen] = useState(false)
+  return open ? (
+    <WiredLetter {...partsOf(after)} level={3} onClose={() => setOpen(false)} />
+  ) : (
+    <Button class="write" variant="quiet" size="sm" icon="mail" onClick={() => setOpen(true)}>
+      {t('letter_write', name)}
+    </Button>
+  )
+}
