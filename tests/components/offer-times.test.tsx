@@ -24,6 +24,7 @@ const Times = ({ part }: { readonly part: Partial<Offer> }) => {
     unknownCalendars: 0,
     clientZone: null,
     freeForClient: false,
+    overChain: null,
     ...part,
   }
   return <OfferTimes offer={offer} choice={useOffer(offer.slots)} now={NOW} />
