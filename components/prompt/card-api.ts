@@ -34,6 +34,14 @@ export type Proposed = {
   readonly goesOutAt: number | null
 }
 
+/** Times on offer for one person; `mails`: who hears of it when they are withdrawn, or null. */
+export type StillOffered = {
+  readonly participant: string
+  readonly proposalId: string
+  readonly times: number
+  readonly mails: string | null
+}
+
 type Done<T = unknown> = Promise<Result<T, Refused>>
 
 /** Whom an event without attendees was with: a client already known, or a new one by name (E19). */
@@ -52,6 +60,8 @@ export type CardApi = {
   offerSlots(wish: Wish): Done<Offer>
   propose(intentId: string, wish: Wish, way: Way, slots: readonly Interval[]): Done<Proposed>
   withdraw(proposalId: string): Done
+  /** Make-ups on offer for people of this session. */
+  stillOffered(sessionKey: string): Promise<readonly StillOffered[]>
   movedTo(sessionKey: string, participant: string): Promise<readonly Near[]>
   nextBooking(sessionKey: string, participant: string): Promise<Near | null>
   readDraft(id: string): Promise<unknown>

@@ -4,6 +4,7 @@ import type { CardViewProps, Names } from './card-props.ts'
 import { NextStep } from './next-step.tsx'
 import { NotesStep } from './notes-step.tsx'
 import type { CardState } from './use-card.ts'
+import { WithdrawStep } from './withdraw-step.tsx'
 
 /** What follows an answer on the same card, person by person; null when nothing does. */
 export const Following = ({
@@ -26,6 +27,25 @@ export const Following = ({
         now={now}
         onBookNext={() => state.setAfter({ step: 'offer', people: [{ id: first.id, purpose: 'next' }] })}
         onDone={onDone}
+      />
+    )
+  }
+  if (after?.step === 'withdraw') {
+    const [offered, ...offers] = after.offers
+    const person = card.people.find(({ id }) => id === offered?.participant)
+    if (!offered || !person) return null
+    return (
+      <WithdrawStep
+        key={offered.proposalId}
+        api={api}
+        offered={offered}
+        name={names(person)}
+        hidden={!shown}
+        onDone={() => {
+          if (offers.length > 0) state.setAfter({ ...after, offers })
+          else if (after.next) state.setAfter(after.next)
+          else onDone()
+        }}
       />
     )
   }

@@ -3,7 +3,7 @@ import type { Kind } from '../../lib/core/policy.ts'
 import type { Purpose } from '../../lib/core/proposal.ts'
 import type { Card, CardPerson } from '../../lib/core/view/card.ts'
 import { useAct } from '../use-act.ts'
-import type { CardApi, GivenAnswer } from './card-api.ts'
+import type { CardApi, GivenAnswer, StillOffered } from './card-api.ts'
 import { type Choice, emptyChoice, saidOf } from './choice.ts'
 import { useCardDraft } from './use-card-draft.ts'
 import { pick, weigh } from './weigh.ts'
@@ -25,6 +25,7 @@ export type Wanted = {
 export type After =
   | { readonly step: 'notes' }
   | { readonly step: 'offer'; readonly people: readonly Wanted[] }
+  | { readonly step: 'withdraw'; readonly offers: readonly StillOffered[]; readonly next: After | null }
 
 /** The step to begin with: `why` for "No…", `notes` and `next` for an answered session, `no-show` for "Client isn't here". */
 export type Begin = 'question' | 'why' | 'notes' | 'next' | 'no-show'
@@ -62,6 +63,11 @@ export const useCard = ({ card, api, newId, begin, now, zone, onSaved, onDone }:
   const [after, setAfter] = useState<After | null>(() => firstStep(begin, card.people))
   const [saidKind, setSaidKind] = useState<Kind | null>(null)
   const intent = useRef({ what: '', id: '' })
+  // Times on offer for what was answered before: withdrawn, when the answer changes, after asking (E37).
+  const [offers, setOffers] = useState<readonly StillOffered[]>([])
+  useEffect(() => {
+    if (card.answered) api.stillOffered(card.key).then(setOffers).catch(reportError)
+  }, [api, card.key, card.answered])
   const kind = saidKind ?? card.kind
   const single: CardPerson | null = card.people.length === 1 ? (card.people[0] ?? null) : null
   const choice = (single && draft.choices[single.id]) || emptyChoice
@@ -76,9 +82,14 @@ export const useCard = ({ card, api, newId, begin, now, zone, onSaved, onDone }:
   }, [turned, single, kind, begin, turn, choose])
 
   /** The same answer tried again is the same intent, so that it is booked once (E38). */
-  const give = (answers: readonly GivenAnswer[], follow: After | null) => {
+  const give = (answers: readonly GivenAnswer[], next: After | null, back: readonly string[] = []) => {
     if (kind === null) return
     const what = JSON.stringify([kind, answers])
+    const left = offers.filter(
+      ({ participant }) =>
+        !back.includes(participant) && answers.some((each) => each.participant === participant),
+    )
+    const follow: After | null = left.length > 0 ? { step: 'withdraw', offers: left, next } : next
     if (intent.current.what !== what) intent.current = { what, id: newId() }
     const saved = () => {
       intent.current = { what: '', id: '' }
@@ -131,7 +142,8 @@ export const useCard = ({ card, api, newId, begin, now, zone, onSaved, onDone }:
         courtesy,
         minutes: null,
       }))
-      give(answers, people.length > 0 ? { step: 'offer', people } : null)
+      const back = people.filter(({ purpose }) => purpose === 'makeup').map(({ id }) => id)
+      give(answers, people.length > 0 ? { step: 'offer', people } : null, back)
     },
     pickReason: (what: Choice['what']) => {
       if (single) choose(single.id, pick(what, choice, single, card, zone))

@@ -150,6 +150,7 @@ export const createApi = (part: Partial<CardApi> = {}) => {
         goesOutAt: way === 'invite' ? NOW + 3 * MINUTE : null,
       },
     })),
+    stillOffered: vi.fn<CardApi['stillOffered']>(async () => []),
     withdraw: vi.fn<CardApi['withdraw']>(async () => fine),
     movedTo: vi.fn<CardApi['movedTo']>(async () => []),
     nextBooking: vi.fn<CardApi['nextBooking']>(async () => null),

@@ -339,3 +339,57 @@ describe('after a session that took place', () => {
     expect(screen.queryByRole('button', { name: 'Book the next one' })).toBeNull()
   })
 })
+
+describe('E37 an answer changed while times are on offer', () => {
+  const outcome = {
+    answerId: 'a1',
+    code: 'coach-missed',
+    mark: 'to-reschedule',
+    counts: false,
+    reschedule: true,
+    conflict: false,
+  } as const
+  const change = (mails: string | null) => {
+    const offered = { participant: 'aaaaaaaaaa', proposalId: 'q7', times: 3, mails }
+    const api = createApi({ stillOffered: vi.fn(async () => [offered]) })
+    const answered = card({
+      standing: 'answered',
+      open: 0,
+      participants: [person({ outcome: outcome as never })],
+    })
+    return drawCard({ api, card: answered })
+  }
+
+  it('asks before they are withdrawn', async () => {
+    const { api, onDone } = change(null)
+    await waitFor(() => expect(api.stillOffered).toHaveBeenCalled())
+    await new Promise((done) => setTimeout(done))
+    press('y')
+    expect(await screen.findByText(/3 times are still kept for it/)).toBeTruthy()
+    expect(api.withdraw).not.toHaveBeenCalled()
+    fireEvent.click(screen.getByRole('button', { name: 'Withdraw the times' }))
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+    expect(api.withdraw).toHaveBeenCalledWith('q7')
+  })
+
+  it('names who is mailed by that, and leaves them on offer when told to', async () => {
+    const { api, onDone } = change('dana@example.com')
+    await waitFor(() => expect(api.stillOffered).toHaveBeenCalled())
+    await new Promise((done) => setTimeout(done))
+    press('y')
+    expect(await screen.findByRole('button', { name: 'Withdraw (mails dana@example.com)' })).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Keep them for now' }))
+    expect(onDone).toHaveBeenCalledOnce()
+    expect(api.withdraw).not.toHaveBeenCalled()
+  })
+
+  it('asks nothing when it goes back for rescheduling all the same', async () => {
+    const { api } = change(null)
+    await waitFor(() => expect(api.stillOffered).toHaveBeenCalled())
+    await new Promise((done) => setTimeout(done))
+    press('n')
+    press('1')
+    submit(await confirm())
+    expect(await screen.findByRole('heading', { name: 'Back for rescheduling: Dana Reyes' })).toBeTruthy()
+  })
+})
