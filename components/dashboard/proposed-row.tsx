@@ -25,6 +25,7 @@ const withdrawWords = (proposal: Proposal, address: string | null): string => {
 const bookWords = (row: QueueRow, sign: Extract<Sign, { at: Interval }>, now: number): string => {
   const mails = row.proposal !== null && toldBy(row.proposal, sign.eventId)
   const time = slotWords(sign.at, now)
+  if (sign.what === 'other-time') return t('queue_bookMoved', time, row.address ?? '')
   return mails ? t('queue_bookMails', time, row.address ?? '') : t('queue_book', time)
 }
 
@@ -168,10 +169,12 @@ export const ProposedRow = ({
                     <Button
                       size="sm"
                       busy={busy === `choose:${row.id}:${slot.eventId}`}
-                      aria-label={t('queue_choseThis', row.name, slotWords(slot, now))}
+                      aria-label={
+                        row.choosingMails ? undefined : t('queue_choseThis', row.name, slotWords(slot, now))
+                      }
                       onClick={() => onChose(slot.eventId)}
                     >
-                      {t('queue_chose')}
+                      {row.choosingMails ? t('queue_choseMails', row.address ?? '') : t('queue_chose')}
                     </Button>
                   )}
                 </li>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DAY, HOUR } from '../../lib/core/time.ts'
+import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { choose } from '../../lib/flow/choose.ts'
 import { propose } from '../../lib/flow/propose.ts'
@@ -205,6 +205,32 @@ describe('a chosen hold becomes the make-up', () => {
     expect(await deps.db.queue.get(`${makeupKey}#${participant}`)).toMatchObject({ state: 'open' })
     expect((await deps.db.sessions.get(makeupKey))?.makeupOf).toBe(QUEUE_ID)
     expect(await deps.db.queue.get(QUEUE_ID)).toMatchObject({ state: 'booked', makeupKey })
+  })
+
+  it('a time that the client asked for instead is where the session stands, on both sides of a changed clock', async () => {
+    const world = await createQueue()
+    const reply = await propose(world.deps, {
+      ...HOLD_MAKEUP,
+      way: 'invite',
+      intentId: 'i',
+      slots: slots.slice(0, 1),
+    })
+    world.deps.time.advance(3 * MINUTE)
+    await push(world.deps)
+    const proposalId = reply.ok ? reply.value.proposalId : ''
+    const eventId = (await world.deps.db.proposals.get(proposalId))?.slots[0]?.eventId ?? ''
+    // 09:00 in Madrid on the Sunday on which its clocks go forward.
+    const at = { start: Date.UTC(2027, 2, 28, 7), end: Date.UTC(2027, 2, 28, 8) }
+    const chosen = await choose(world.deps, { proposalId, eventId, at })
+    expect(chosen.ok && (await world.deps.db.sessions.get(chosen.value.bookedKey))).toMatchObject(at)
+    await push(world.deps)
+    expect(world.calendar.events.get(eventId)).toMatchObject({
+      ...at,
+      title: 'Coaching',
+      attendees: [{ email: 'dana@client.example' }],
+      marks: { 'aw1.m': QUEUE_ID },
+    })
+    expect(await world.deps.db.outbox.count()).toBe(0)
   })
 
   it('an unknown offer or time is refused', async () => {

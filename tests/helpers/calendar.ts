@@ -1,4 +1,4 @@
-import type { CalendarEvent, EventPatch } from '../../lib/core/event.ts'
+import type { Attendee, CalendarEvent, EventPatch } from '../../lib/core/event.ts'
 import type { Failure } from '../../lib/core/failure.ts'
 import { err, ok, type Result } from '../../lib/core/result.ts'
 import type { CalendarPort } from '../../lib/ports.ts'
@@ -16,21 +16,27 @@ export type FakeCalendar = CalendarPort & {
   edit(id: string, change: Partial<CalendarEvent>): void
 }
 
+const invited = ({
+  email,
+  name,
+  response = 'needs-action',
+}: NonNullable<EventPatch['attendees']>[number]): Attendee => ({
+  email,
+  name,
+  response,
+  self: false,
+  organiser: false,
+  optional: false,
+  resource: false,
+})
+
 const patched = (event: CalendarEvent, patch: EventPatch): CalendarEvent => {
   const marks: Record<string, string> = { ...event.marks }
   for (const [key, value] of Object.entries(patch.marks ?? {})) {
     if (value === null) delete marks[key]
     else marks[key] = value
   }
-  const attendees = patch.attendees?.map(({ email, name, response = 'needs-action' }) => ({
-    email,
-    name,
-    response,
-    self: false,
-    organiser: false,
-    optional: false,
-    resource: false,
-  }))
+  const attendees = patch.attendees?.map(invited)
   const { marks: _, attendees: __, time, ...rest } = patch
   return { ...event, ...rest, ...time, ...(attendees === undefined ? {} : { attendees }), marks }
 }
@@ -93,7 +99,7 @@ export const createFakeCalendar = (
       write({ method: 'insert', id: draft.id }, () =>
         held.has(idFor(draft.id))
           ? err({ type: 'duplicate' })
-          : ok(put(eventOf({ ...draft, id: idFor(draft.id), attendees: [] }))),
+          : ok(put(eventOf({ ...draft, id: idFor(draft.id), attendees: draft.attendees.map(invited) }))),
       ),
     made: async (_calendar, draft) => {
       calls.push({ method: 'made', id: draft.id })

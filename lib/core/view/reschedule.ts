@@ -1,7 +1,7 @@
 import { type Sign, signsOf } from '../acceptance.ts'
 import type { AnswerCode } from '../answer.ts'
 import { kindOf } from '../client.ts'
-import type { CalendarEvent } from '../event.ts'
+import type { Calendar, CalendarEvent } from '../event.ts'
 import { type Kind, REASONS, type Reason } from '../policy.ts'
 import type { Proposal, QueueItem, Wish } from '../proposal.ts'
 import { type Participant, participantKey, partsOf, type Session } from '../session-row.ts'
@@ -35,6 +35,8 @@ export type QueueRow = {
   /** A session with this client that appeared since: it may be this one moved (PRODUCT 6). */
   readonly movedTo: Near | null
   readonly makeup: Interval | null
+  /** Saying that the client chose a held time mails them: Outlook mails whoever becomes a guest (API B). */
+  readonly choosingMails: boolean
 }
 
 /** A miss that counted lately, which the coach may give back. */
@@ -59,6 +61,7 @@ export type QueueRows = {
   readonly proposals: ReadonlyMap<string, readonly Proposal[]>
   /** Stored events of offered times, by id. */
   readonly events: ReadonlyMap<string, CalendarEvent>
+  readonly calendars: ReadonlyMap<string, Pick<Calendar, 'provider'>>
   readonly people: People
 }
 
@@ -74,7 +77,7 @@ const find = (after: string, { sessions }: QueueRows): Found | null => {
 const base = (
   { session, participant }: Found,
   proposal: Proposal | null,
-  { people, events }: QueueRows,
+  { people, events, calendars }: QueueRows,
 ): Omit<QueueRow, 'id' | 'wish' | 'state' | 'since' | 'makeup' | 'before' | 'movedTo' | 'answerChanged'> => ({
   sessionKey: session.key,
   name: people.nameOf(session, participant),
@@ -85,6 +88,10 @@ const base = (
   kind: kindOf(session, people.clientOf(session, participant) ?? undefined),
   code: participant.outcome?.code ?? null,
   proposal,
+  choosingMails:
+    proposal?.way === 'hold' &&
+    participant.address !== null &&
+    calendars.get(proposal.calendarKey)?.provider === 'outlook',
   signs: proposal === null ? [] : signsOf(proposal, events, participant.address),
 })
 

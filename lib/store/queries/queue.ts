@@ -36,12 +36,13 @@ const rowsOf = async (
     ...items.flatMap(({ sessionKey, makeupKey }) => [sessionKey, ...(makeupKey ? [makeupKey] : [])]),
     ...next.map(({ after }) => partsOf(after).sessionKey),
   ]
-  const [sessions, proposals, people] = await Promise.all([
+  const [sessions, proposals, calendars, people] = await Promise.all([
     db.sessions.bulkGet(keys),
     db.proposals
       .where('after')
       .anyOf(items.map(({ id }) => id))
       .toArray(),
+    db.calendars.toArray(),
     readPeople(db),
   ])
   const open = [...proposals, ...next].filter(({ state }) => state === 'open')
@@ -53,6 +54,7 @@ const rowsOf = async (
     sessions: byKey(sessions, ({ key }) => key),
     proposals: Map.groupBy(proposals, ({ after }) => after),
     events: byKey(events, ({ id }) => id),
+    calendars: byKey(calendars, ({ key }) => key),
     people,
   }
 }

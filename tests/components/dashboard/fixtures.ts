@@ -47,6 +47,7 @@ export const queueRow = (over: Partial<QueueRow> = {}): QueueRow => ({
   answerChanged: false,
   before: null,
   movedTo: null,
+  choosingMails: false,
   makeup: null,
   ...over,
 })

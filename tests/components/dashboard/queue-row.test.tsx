@@ -164,7 +164,9 @@ describe('a session with times on offer', () => {
     const only = proposalOf({ way: 'invite', slots: proposalOf().slots.slice(0, 1) })
     const on = showProposed(only, { signs })
     expect(screen.getByText(/^Dana Reyes asks for .* instead$/)).toBeTruthy()
-    fireEvent.click(screen.getByRole('button', { name: /^Book / }))
+    fireEvent.click(
+      screen.getByRole('button', { name: /^Book .*\(mails dana@client.example the new time\)$/ }),
+    )
     expect(on.onChose).toHaveBeenCalledWith('e0', at)
   })
 
@@ -176,6 +178,13 @@ describe('a session with times on offer', () => {
     showProposed(proposalOf({ way: 'invite', slots: queued }))
     expect(screen.getByRole('button', { name: 'Take it back (nobody was told)' })).toBeTruthy()
     expect(screen.getAllByText('not mailed yet')).toHaveLength(3)
+  })
+
+  it('a calendar that mails every new guest says so before the client is said to have chosen', () => {
+    showProposed(proposalOf(), { choosingMails: true })
+    expect(
+      screen.getAllByRole('button', { name: 'Client chose this (mails dana@client.example)' }),
+    ).toHaveLength(3)
   })
 
   it('an invitation without an answer is never called off by itself: the coach is told', () => {
