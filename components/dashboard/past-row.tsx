@@ -21,6 +21,7 @@ const metaOf = (row: Row): readonly string[] => {
   const seen = evidenceWords(row.evidence, whose)
   return [
     kindWord(row.kind),
+    ...(row.people.some(({ outcome }) => outcome?.counts) ? [t('past_counts')] : []),
     ...(row.makeup ? [t('past_makeup')] : []),
     ...handWords(row),
     ...(seen === null ? [] : [seen]),

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { PastPage } from '../../../components/dashboard/past-page.tsx'
+import type { Outcome } from '../../../lib/core/answer.ts'
 import { DAY } from '../../../lib/core/time.ts'
 import type { PastRow } from '../../../lib/core/view/past.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
@@ -76,6 +77,14 @@ describe('the Past page', () => {
     expect(metas).toEqual(['Paid · Added by hand', 'Paid · Added by hand, now in your calendar too', 'Paid'])
     fireEvent.click(screen.getByRole('button', { name: 'Add a session' }))
     expect(onAdd).toHaveBeenCalledOnce()
+  })
+
+  it('says of an answered session that it counts', () => {
+    const outcome = { code: 'client-no-show', mark: 'didnt-occur', counts: true } as Outcome
+    const counted = { id: 'p', name: 'Lee Park', address: null, state: 'didnt-occur', outcome } as const
+    show([pastRow('a', { people: [counted], states: ['didnt-occur'] }), pastRow('b')])
+    const metas = [...document.querySelectorAll('.past-row .meta')].map(({ textContent }) => textContent)
+    expect(metas).toEqual(['Paid · Counts', 'Paid'])
   })
 
   it('opens a row in place to its card', () => {
