@@ -46,6 +46,7 @@ export const SettingsRoute = () => {
   const { value: diagnostics } = useLive(() => live(latestDiagnostics), [])
   const { value: last } = useLive(() => live((db) => lastEnded(db, correctedNow())), [now])
   if (!(settings && accounts && sync)) return <Skeleton lines={8} label={t('dash_loading')} />
+  const providers = new Set(accounts.map(({ account }) => account.provider))
 
   const wanted = 'own-client' in query ? 'own-client' : null
   const tell = (words: string) => setSaid(({ count }) => ({ words, count: count + 1 }))
@@ -99,7 +100,7 @@ export const SettingsRoute = () => {
             visible={
               <VisibleSettings
                 visible={settings.visible}
-                providers={new Set(accounts.map(({ account }) => account.provider))}
+                providers={providers}
                 onChange={({ colour, categories }) =>
                   act.run(
                     'visible',
@@ -152,7 +153,7 @@ export const SettingsRoute = () => {
         }
         ownClient={<OwnClientPart wanted={wanted !== null} tell={tell} />}
         wanted={wanted}
-        direct={<DirectAccess />}
+        direct={<DirectAccess providers={providers} />}
         diagnostics={<Diagnostics lines={diagnostics ?? []} now={now} />}
       />
       {removing && (

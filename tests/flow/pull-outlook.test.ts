@@ -4,6 +4,7 @@ import { scopesFor as googleScopes } from '../../lib/calendars/google/scopes.ts'
 import { scopesFor } from '../../lib/calendars/outlook/scopes.ts'
 import type { Tokens } from '../../lib/calendars/tokens.ts'
 import { type Account, recordOf } from '../../lib/core/account.ts'
+import type { Rule } from '../../lib/core/recognise.ts'
 import { ok } from '../../lib/core/result.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { pull } from '../../lib/flow/pull.ts'
@@ -73,6 +74,26 @@ const createWorld = async () => {
 }
 
 type World = Awaited<ReturnType<typeof createWorld>>
+
+const BOSS = 'boss@corp.example'
+
+/** Somebody else's calendar with a private event on it, shared with the coach for reading; gives the rule that takes all of it for coaching. */
+const sharedBy = async (world: World): Promise<Rule> => {
+  const { outlook } = world.emulator
+  outlook.addUser({ email: BOSS, name: 'Boss' })
+  const id = outlook.calendarId(BOSS)
+  outlook.addCalendar(COACH, { id, name: 'Boss', role: 'read' })
+  outlook.addEvent(BOSS, 'default', {
+    subject: 'Coaching: Dana about the divorce',
+    sensitivity: 'private',
+    start: utc(NOW + HOUR),
+    end: utc(NOW + 2 * HOUR),
+    attendees: [{ emailAddress: { address: DANA } }],
+  })
+  const { listed } = await world.connect('outlook')
+  const calendarKey = listed.find((calendar) => calendar.id === id)?.key ?? ''
+  return { ...ANYONE, id: 'boss', match: { type: 'calendar', calendarKey } }
+}
 
 const sessionsOf = ({ deps }: World) => deps.db.sessions.orderBy('start').toArray()
 
@@ -205,26 +226,24 @@ describe('pulling from Outlook', () => {
 
   it('E45 a private event on a delegated calendar is asked about without a word of what it is', async () => {
     const world = await createWorld()
-    const BOSS = 'boss@corp.example'
-    world.emulator.outlook.addUser({ email: BOSS, name: 'Boss' })
-    const id = world.emulator.outlook.calendarId(BOSS)
-    world.emulator.outlook.addCalendar(COACH, { id, name: 'Boss', role: 'read' })
-    world.emulator.outlook.addEvent(BOSS, 'default', {
-      subject: 'Coaching: Dana about the divorce',
-      sensitivity: 'private',
-      start: utc(NOW + HOUR),
-      end: utc(NOW + 2 * HOUR),
-      attendees: [{ emailAddress: { address: DANA } }],
-    })
-    const { listed } = await world.connect('outlook')
-    const key = listed.find((calendar) => calendar.id === id)?.key ?? ''
-    await world.deps.db.rules.put({ ...ANYONE, id: 'boss', match: { type: 'calendar', calendarKey: key } })
+    await world.deps.db.rules.put(await sharedBy(world))
     await tick(world.deps, 'start')
     expect(await sessionsOf(world)).toMatchObject([{ private: true, title: 'Private Appointment' }])
     expect(JSON.stringify(await world.deps.db.events.toArray())).not.toContain('divorce')
     world.advance(2 * HOUR + 6 * MINUTE)
     await tick(world.deps, 'alarm')
     expect(world.deps.told.prompts).toHaveLength(1)
+  })
+
+  it('E45 or is passed over, by a rule of the coach', async () => {
+    const world = await createWorld()
+    const all = await sharedBy(world)
+    const match = { type: 'title', words: 'private appointment' } as const
+    await world.deps.db.rules.bulkPut([all, { ...all, id: 'none', order: 0, include: false, match }])
+    await tick(world.deps, 'start')
+    world.advance(2 * HOUR + 6 * MINUTE)
+    await tick(world.deps, 'alarm')
+    expect([await sessionsOf(world), world.deps.told.prompts]).toEqual([[], []])
   })
 })
 
