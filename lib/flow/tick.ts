@@ -86,13 +86,19 @@ const earliest = (...instants: readonly (number | null)[]): number | null => {
   return known.length === 0 ? null : Math.min(...known)
 }
 
-/** When to pull next, epoch ms: after the interval, or when the next session ends or is asked about (PRODUCT 4). */
+/**
+ * When to pull next, epoch ms: after the interval, or when the next session ends or is asked about (PRODUCT 4). What is overdue because
+ * nobody is there waits for the coach to come back; until then a wake-up per interval is enough, not one every half minute of the night.
+ */
 const nextPull = async (deps: Deps): Promise<number | null> => {
   const { now, any, last, wait, spans, moments } = await readTimes(deps)
   if (!any) return null
   const from = Math.max(last ?? 0, soFar(lastAttempt(deps.store), now) ?? 0)
-  const next = nextPoll(from, Math.max(wait, pollInterval(spans, now)), deps.chance.next())
-  return earliest(Math.max(next, now), nextOf(moments, now))
+  const pollAfter = (last: number) =>
+    nextPoll(last, Math.max(wait, pollInterval(spans, now)), deps.chance.next())
+  const next = pollAfter(from)
+  const isAway = next <= now && (await deps.presence.now()).state !== 'active'
+  return earliest(isAway ? pollAfter(now) : Math.max(next, now), nextOf(moments, now))
 }
 
 const needsCoach = async ({ store }: Deps): Promise<boolean> =>

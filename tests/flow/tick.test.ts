@@ -114,6 +114,17 @@ describe('a tick', () => {
     expect(requests(world)).toBe(2)
   })
 
+  it('while the screen is locked, a poll that is overdue does not wake the browser every half minute', async () => {
+    const world = await createWorld()
+    await tick(world, 'start')
+    world.present.state = 'locked'
+    world.time.advance(HOUR)
+    await tick(world, 'alarm')
+    const wait = (world.told.alarms.get('pull') ?? 0) - world.clock.now()
+    expect(wait).toBeGreaterThan(13 * MINUTE)
+    expect(wait).toBeLessThan(17 * MINUTE)
+  })
+
   it('asks from what is stored when the calendar cannot be read', async () => {
     const world = await createWorld()
     await pullSaying(world, { events: [meeting('a', NOW - HOUR)] })
