@@ -88,7 +88,10 @@ describe.each(browsers)('accounts in %s', (browser) => {
     await press(popup, 'Reconnect')
     await answerSignIn(driver)
     await until(async () => (await account())?.state === 'ok', 'the account to be well')
-    await until(async () => !(await words(desk)).includes('needs you to sign in again'), 'the banner to go')
+    await until(
+      async () => !(await words(desk)).includes('Client work needs you to sign in again'),
+      'the banner to go',
+    )
     expect(await account()).toMatchObject({ label: 'Client work' })
     await popup.close()
   })
