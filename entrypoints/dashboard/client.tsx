@@ -8,10 +8,13 @@ import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
 import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
+import { participantKey } from '../../lib/core/session-row.ts'
 import { dateOf } from '../../lib/core/time.ts'
+import { toWriteAbout } from '../../lib/core/view/client.ts'
 import { send } from '../../lib/messaging.ts'
 import { clientPage } from '../../lib/store/queries/clients.ts'
 import { live } from '../../lib/store/queries/live.ts'
+import { RowLetter } from './row-letter.tsx'
 import { SessionDialog } from './session-dialog.tsx'
 
 /** One client's page over the live books. */
@@ -35,6 +38,7 @@ export const Client = () => {
       </EmptyState>
     )
   }
+  const about = toWriteAbout(view.sessions, now)
   return (
     <>
       <ClientPage
@@ -42,7 +46,14 @@ export const Client = () => {
         now={now}
         today={dateOf(now, Temporal.Now.timeZoneId())}
         busy={act.busy}
-        notes={<RefusalNote act={act} names={['client', 'program', 'remove']} />}
+        notes={
+          <>
+            <RefusalNote act={act} names={['client', 'program', 'remove']} />
+            {about && (
+              <RowLetter after={participantKey(about.key, about.participant)} name={view.client.name} />
+            )}
+          </>
+        }
         onAddSession={() => setAdding(true)}
         onSaveClient={(entry, done) =>
           act.run(

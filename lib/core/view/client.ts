@@ -41,6 +41,8 @@ export type ClientsView = { readonly clients: readonly ClientRow[]; readonly str
 /** A session of one client, as the client's page lists it. */
 export type ClientSession = Interval & {
   readonly key: string
+  /** The client's place in it. */
+  readonly participant: string
   readonly zone: string
   /** `upcoming` until it has ended. */
   readonly state: PastState | 'upcoming'
@@ -67,6 +69,13 @@ export type Ledger = {
   /** Make-ups of uncounted sessions: session key → start (epoch ms) of the session it replaces (E23). */
   readonly makeups: ReadonlyMap<string, number>
 }
+
+/** The session that a letter to the client would be about: the next one, else the last that did not take place; undefined: neither. */
+export const toWriteAbout = (sessions: readonly ClientSession[], now: number): ClientSession | undefined =>
+  sessions.find(({ state, start }) => state === 'upcoming' && start > now) ??
+  sessions.findLast(
+    ({ state }) => state === 'to-reschedule' || state === 'didnt-occur' || state === 'canceled-in-time',
+  )
 
 /** Every program of one client with its standing, newest first. */
 export const programViews = (

@@ -123,6 +123,7 @@ export const clientPage = async (
         const state = stateOf(session, participant)
         return {
           key: session.key,
+          participant: participant.id,
           start: session.start,
           end: session.end,
           zone: session.zone,
