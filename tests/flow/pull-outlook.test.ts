@@ -1,84 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { createCalendars } from '../../lib/calendars/calendars.ts'
-import { scopesFor as googleScopes } from '../../lib/calendars/google/scopes.ts'
-import { scopesFor } from '../../lib/calendars/outlook/scopes.ts'
-import type { Tokens } from '../../lib/calendars/tokens.ts'
-import { type Account, recordOf } from '../../lib/core/account.ts'
 import type { Rule } from '../../lib/core/recognise.ts'
-import { ok } from '../../lib/core/result.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { pull } from '../../lib/flow/pull.ts'
 import { tick } from '../../lib/flow/tick.ts'
-import type { CalendarPort } from '../../lib/ports.ts'
-import { fetchFrom } from '../calendars/google/emulated.ts'
 import { COACH, utc } from '../calendars/outlook/emulated.ts'
-import { createEmulator } from '../emulator/emulator.ts'
-import { accountOf } from '../helpers/books.ts'
-import { createTestDeps } from '../helpers/deps.ts'
+import { createOutlookWorld, DANA, NOW, type OutlookWorld } from './outlook-world.ts'
 import { ANYONE } from './pulling.ts'
-
-const NOW = Date.UTC(2026, 10, 24, 16, 3)
-const DANA = 'dana@client.example'
-const NOBODY_THERE = {} as CalendarPort
-
-/** The flows over the real calendars of both services, emulated; the coach has the same address at each. */
-const createWorld = async () => {
-  const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-  const emulator = createEmulator({ now: NOW, sleep })
-  emulator.outlook.addUser({ email: COACH, name: 'Alex Morgan', zone: 'Europe/Madrid' })
-  emulator.google.addUser({ email: COACH, name: 'Alex Morgan', zone: 'Europe/Madrid' })
-  const grant = async ({ provider }: Account) => {
-    const scopes = (provider === 'google' ? googleScopes : scopesFor)('write')
-    return ok({
-      value: emulator[provider === 'google' ? 'google' : 'outlook'].grant(COACH, scopes),
-      expiresAt: 0,
-      scopes,
-    })
-  }
-  const tokens: Tokens = {
-    get: grant,
-    replace: grant,
-    keep: async () => undefined,
-    forget: async () => undefined,
-  }
-  const deps = await createTestDeps({ now: NOW, zone: 'Europe/Madrid' })
-  const calendars = createCalendars({
-    fetch: fetchFrom(emulator),
-    clock: deps.clock,
-    tokens,
-    practice: NOBODY_THERE,
-  })
-  const connect = async (provider: 'google' | 'outlook') => {
-    const account = accountOf({ id: `${provider}:alex`, provider, email: COACH })
-    await deps.db.accounts.put(account)
-    const port = calendars.of(account)
-    const listed = await port.calendars()
-    if (!listed.ok) throw new Error(listed.error.type)
-    await deps.db.calendars.bulkPut(listed.value.map((calendar) => recordOf(calendar, true)))
-    return { port, listed: listed.value }
-  }
-  await deps.db.rules.put(ANYONE)
-  const advance = (ms: number) => {
-    deps.time.advance(ms)
-    emulator.clock.advance(ms)
-  }
-  const add = (subject: string, start: number, more = {}) =>
-    emulator.outlook.addEvent(COACH, 'default', {
-      subject,
-      start: utc(start),
-      end: utc(start + HOUR),
-      attendees: [{ emailAddress: { address: DANA, name: 'Dana Reyes' } }],
-      ...more,
-    })
-  return { deps: { ...deps, calendars }, emulator, connect, add, advance }
-}
-
-type World = Awaited<ReturnType<typeof createWorld>>
 
 const BOSS = 'boss@corp.example'
 
 /** Somebody else's calendar with a private event on it, shared with the coach for reading; gives the rule that takes all of it for coaching. */
-const sharedBy = async (world: World): Promise<Rule> => {
+const sharedBy = async (world: OutlookWorld): Promise<Rule> => {
   const { outlook } = world.emulator
   outlook.addUser({ email: BOSS, name: 'Boss' })
   const id = outlook.calendarId(BOSS)
@@ -95,11 +27,11 @@ const sharedBy = async (world: World): Promise<Rule> => {
   return { ...ANYONE, id: 'boss', match: { type: 'calendar', calendarKey } }
 }
 
-const sessionsOf = ({ deps }: World) => deps.db.sessions.orderBy('start').toArray()
+const sessionsOf = ({ deps }: OutlookWorld) => deps.db.sessions.orderBy('start').toArray()
 
 describe('pulling from Outlook', () => {
   it('reads a series and single events, and a poll without news asks once and writes nothing', async () => {
-    const world = await createWorld()
+    const world = await createOutlookWorld()
     await world.connect('outlook')
     world.add('Coaching: Dana', NOW + DAY, {
       recurrence: {
@@ -127,7 +59,7 @@ describe('pulling from Outlook', () => {
   })
 
   it('E10 moved before it began: the same session at its new time, near or far', async () => {
-    const world = await createWorld()
+    const world = await createOutlookWorld()
     await world.connect('outlook')
     const [near, far] = [world.add('Near', NOW + DAY), world.add('Far', NOW + 40 * DAY)]
     await tick(world.deps, 'start')
@@ -146,7 +78,7 @@ describe('pulling from Outlook', () => {
   })
 
   it('E08 deleted after its end: asked all the same, from what is stored', async () => {
-    const world = await createWorld()
+    const world = await createOutlookWorld()
     await world.connect('outlook')
     const made = world.add('Coaching', NOW + HOUR)
     world.add('Another', NOW + 5 * HOUR)
@@ -163,7 +95,7 @@ describe('pulling from Outlook', () => {
     ['without its list', () => ({})],
     ['something else', () => ({ error: 'no' })],
   ])('E52 a page that is %s deletes nothing, near or far', async (_, mangle) => {
-    const world = await createWorld()
+    const world = await createOutlookWorld()
     await world.connect('outlook')
     world.add('Near', NOW + DAY)
     world.add('Far', NOW + 40 * DAY)
@@ -184,7 +116,7 @@ describe('pulling from Outlook', () => {
   })
 
   it('E52 an answer cut off in the middle deletes nothing', async () => {
-    const world = await createWorld()
+    const world = await createOutlookWorld()
     await world.connect('outlook')
     world.add('Near', NOW + DAY)
     await pull(world.deps)
@@ -195,7 +127,7 @@ describe('pulling from Outlook', () => {
   })
 
   it('E52 occurrences that come as skeletons stay as they were, and are counted', async () => {
-    const world = await createWorld()
+    const world = await createOutlookWorld()
     const { listed } = await world.connect('outlook')
     world.add('Coaching: Dana', NOW + DAY, {
       recurrence: {
@@ -214,7 +146,7 @@ describe('pulling from Outlook', () => {
   })
 
   it('an event in a zone that nobody knows is asked about in time, and the diagnostics say so', async () => {
-    const world = await createWorld()
+    const world = await createOutlookWorld()
     await world.connect('outlook')
     world.add('Coaching', NOW + HOUR, { originalStartTimeZone: 'Moon Standard Time' })
     await tick(world.deps, 'start')
@@ -225,7 +157,7 @@ describe('pulling from Outlook', () => {
   })
 
   it('E45 a private event on a delegated calendar is asked about without a word of what it is', async () => {
-    const world = await createWorld()
+    const world = await createOutlookWorld()
     await world.deps.db.rules.put(await sharedBy(world))
     await tick(world.deps, 'start')
     expect(await sessionsOf(world)).toMatchObject([{ private: true, title: 'Private Appointment' }])
@@ -236,7 +168,7 @@ describe('pulling from Outlook', () => {
   })
 
   it('E45 or is passed over, by a rule of the coach', async () => {
-    const world = await createWorld()
+    const world = await createOutlookWorld()
     const all = await sharedBy(world)
     const match = { type: 'title', words: 'private appointment' } as const
     await world.deps.db.rules.bulkPut([all, { ...all, id: 'none', order: 0, include: false, match }])
@@ -249,7 +181,7 @@ describe('pulling from Outlook', () => {
 
 describe('the same meeting at both services', () => {
   it('E11 is one session, asked about once, and lives while either copy does', async () => {
-    const world = await createWorld()
+    const world = await createOutlookWorld()
     await world.connect('outlook')
     await world.connect('google')
     const time = (ms: number) => ({ dateTime: new Date(ms).toISOString() })
@@ -278,7 +210,7 @@ describe('the same meeting at both services', () => {
   })
 
   it('E11 an instance of a series as well, whatever date its uid carries at Outlook', async () => {
-    const world = await createWorld()
+    const world = await createOutlookWorld()
     await world.connect('outlook')
     await world.connect('google')
     const time = (ms: number) => ({ dateTime: new Date(ms).toISOString(), timeZone: 'Europe/Madrid' })
@@ -305,7 +237,7 @@ describe('the same meeting at both services', () => {
 
 describe('a mailbox with many calendars', () => {
   it('E53 never has more than four requests under way, whoever asks, and every one is answered', async () => {
-    const world = await createWorld()
+    const world = await createOutlookWorld()
     for (let index = 1; index < 50; index += 1)
       world.emulator.outlook.addCalendar(COACH, { name: `Calendar ${index}` })
     world.emulator.outlook.settings.latencyMs = 1

@@ -1,0 +1,90 @@
+import { expect, it } from 'vitest'
+import { MARK } from '../../lib/core/annotation.ts'
+import { offeredDraft } from '../../lib/core/offered-event.ts'
+import type { WriteOperation } from '../../lib/core/outbox.ts'
+import { DAY, HOUR } from '../../lib/core/time.ts'
+import { enqueue } from '../../lib/flow/enqueue.ts'
+import { writeTo } from '../../lib/flow/holds.ts'
+import { pull } from '../../lib/flow/pull.ts'
+import { push } from '../../lib/flow/push.ts'
+import { COACH } from '../calendars/outlook/emulated.ts'
+import { HOLD_MAKEUP, QUEUE_ID } from '../helpers/reschedule.ts'
+import { createOutlookWorld, DANA, NOW } from './outlook-world.ts'
+
+const slot = { start: NOW + DAY, end: NOW + DAY + HOUR, eventId: 'aaaa1111', state: 'queued' } as const
+
+const draft = offeredDraft(slot, 0, {
+  proposal: { id: 'p1', way: 'hold' },
+  session: { title: 'Coaching: Dana', private: false, joinLink: null },
+  client: { name: 'Dana Reyes', address: DANA },
+  calendar: { provider: 'outlook' },
+  zone: 'Europe/Madrid',
+})
+
+/** An offer of one time on the coach's Outlook calendar, nothing written yet. */
+const createOffer = async () => {
+  const world = await createOutlookWorld()
+  const { listed } = await world.connect('outlook')
+  const calendar = listed[0]
+  if (calendar === undefined) throw new Error('No calendar')
+  await pull(world.deps)
+  await world.deps.db.proposals.put({
+    ...HOLD_MAKEUP,
+    id: 'p1',
+    calendarKey: calendar.key,
+    slots: [slot],
+    state: 'open',
+    createdAt: NOW,
+    expiresAt: NOW + DAY,
+  })
+  const queue = (operation: WriteOperation) =>
+    world.deps.store.write(['outbox'], (tx) =>
+      enqueue(
+        tx,
+        {
+          ...writeTo(calendar, slot.eventId),
+          idempotencyKey: operation.type,
+          sessionKey: null,
+          operation,
+        },
+        world.deps.clock.now(),
+      ),
+    )
+  const events = () => world.emulator.outlook.events(COACH, 'default')
+  return { ...world, queue, events }
+}
+
+it('E48 a hold whose answer was lost is made once, and chosen under the id that Outlook gave it', async () => {
+  const { deps, emulator, advance, queue, events } = await createOffer()
+  await queue({ type: 'insert', draft: draft })
+  await queue({
+    type: 'patch',
+    patch: {
+      title: 'Coaching: Dana',
+      status: 'confirmed',
+      attendees: [{ email: DANA, name: 'Dana Reyes' }],
+      marks: { [MARK.hold]: null, [MARK.makeupOf]: QUEUE_ID },
+    },
+    expects: { [MARK.hold]: 'p1:0' },
+  })
+  emulator.faults.next({ kind: 'lost-response' })
+  const { nextAt } = await push(deps)
+  advance((nextAt ?? 0) - deps.clock.now())
+  await push(deps)
+  expect(await deps.db.outbox.toArray()).toEqual([])
+  expect(events()).toMatchObject([{ subject: 'Coaching: Dana', showAs: 'busy' }])
+  const [proposal] = await deps.db.proposals.toArray()
+  expect(proposal?.slots).toMatchObject([{ eventId: events()[0]?.id, state: 'held' }])
+  // There is no way to add a guest in silence.
+  expect(emulator.outlook.mails).toMatchObject([{ to: DANA }])
+  expect(emulator.violations).toEqual([])
+})
+
+it('a hold that is withdrawn before it is written goes again, and nobody hears of it', async () => {
+  const { deps, emulator, queue, events } = await createOffer()
+  await queue({ type: 'insert', draft: draft })
+  await queue({ type: 'remove', expects: { [MARK.hold]: 'p1:0' } })
+  await push(deps)
+  expect([await deps.db.outbox.toArray(), events(), emulator.outlook.mails]).toEqual([[], [], []])
+  expect(emulator.violations).toEqual([])
+})
