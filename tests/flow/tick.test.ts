@@ -192,7 +192,7 @@ describe('polling', () => {
 
   it('E43 the badge asks for the coach in the same round in which a write first hears of it', async () => {
     const world = await createWorld()
-    world.calendar.say({ events: [meeting('a', FAR)] })
+    world.calendar.say({ events: [meeting('a', FAR, { title: 'Hold', attendees: [] })] })
     await tick(world, 'start')
     const calendar = await world.db.calendars.get('work')
     await world.db.outbox.put(
