@@ -52,8 +52,11 @@ export const browsers: readonly BrowserName[] = (['chromium', 'firefox'] as cons
   (name) => !process.env.AFTERWARD_BROWSERS || process.env.AFTERWARD_BROWSERS.includes(name),
 )
 
-const signInPage = (driver: Driver, timeoutMs?: number): Promise<Page> =>
-  driver.waitForPage((url) => url.startsWith('https://accounts.google.com/'), timeoutMs)
+/** The pages of Google and of Microsoft. */
+const SIGN_IN_PAGE = /^https:\/\/(accounts\.google\.com|login\.microsoftonline\.com)\//
+
+export const signInPage = (driver: Driver, timeoutMs?: number): Promise<Page> =>
+  driver.waitForPage((url) => SIGN_IN_PAGE.test(url), timeoutMs)
 
 export type SignInChoice = {
   readonly press?: 'allow' | 'deny'

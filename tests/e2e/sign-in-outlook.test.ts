@@ -1,0 +1,157 @@
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { COACH, seedOutlookCoach } from '../emulator/coach.ts'
+import { placeSession } from '../emulator/coach-clients.ts'
+import { inOutlook } from '../emulator/coach-world.ts'
+import { eveningZone } from './harness/evening.ts'
+import { answerSignIn, browsers, closeSignIn, signInPage, startWorld, type World } from './harness/world.ts'
+import { readBooks } from './steps/books.ts'
+import { promptWindow } from './steps/card.ts'
+import { openDashboard, setGrace } from './steps/dashboard.ts'
+import { press, see, until, words } from './steps/hands.ts'
+import { finishWelcome, openWelcome } from './steps/welcome.ts'
+
+const zone = eveningZone(Date.now())
+process.env.TZ = zone
+
+describe.each(browsers)('signing in to Outlook with %s', (browser) => {
+  let world: World
+  let welcome: Page
+  let desk: Page
+
+  beforeAll(async () => {
+    world = await startWorld(browser, { coach: { zone, bare: true, sessions: [] } })
+    const sessions = [{ client: 'lee', start: Date.now() - 86_400_000, minutes: 60 }] as const
+    seedOutlookCoach(world.emulator, { zone, bare: true, sessions })
+    welcome = await openWelcome(world.driver)
+  })
+  afterAll(async () => {
+    const problems = await world?.driver.problems()
+    const violations = world?.emulator.violations
+    await world?.close()
+    expect(problems).toEqual([])
+    expect(violations).toEqual([])
+  })
+
+  const requestsTo = (part: string) =>
+    world.emulator.log.filter(({ host, path }) => `${host}${path}`.includes(part))
+
+  /** The page says why, what is safe, and the books know of no account. */
+  const expectNothingDone = async (why: string) => {
+    await see(welcome, why)
+    await see(welcome, 'Nothing was connected and nothing else was changed.')
+    const books = await readBooks(welcome)
+    expect({ accounts: books.accounts, calendars: books.calendars }).toEqual({ accounts: [], calendars: [] })
+    await press(welcome, 'All right')
+    await until(async () => !(await words(welcome)).includes(why), 'the message to go')
+  }
+
+  it('said no: says so, and nothing is half done', async () => {
+    await press(welcome, 'Connect Outlook')
+    await answerSignIn(world.driver, { press: 'deny' })
+    await expectNothingDone('because access was not allowed')
+  })
+
+  it('closed its window: says so, and nothing is half done', async () => {
+    await press(welcome, 'Connect Outlook')
+    await closeSignIn(world.driver)
+    await expectNothingDone('The sign-in window was closed before it was finished.')
+  })
+
+  it('met an organisation that wants an administrator first: says that', async () => {
+    world.emulator.entra.setPolicy(COACH.email, 'admin')
+    await press(welcome, 'Connect Outlook')
+    await answerSignIn(world.driver)
+    const page = await signInPage(world.driver)
+    await (await page.waitForSelector('#return'))?.click()
+    await expectNothingDone('Your organisation wants an administrator to allow Afterward first.')
+    world.emulator.entra.setPolicy(COACH.email, null)
+  })
+
+  it('came back with a forged state: the code is not exchanged', async () => {
+    await press(welcome, 'Connect Outlook')
+    const page = await signInPage(world.driver)
+    await page.waitForSelector('#allow')
+    await page.evaluate(() => {
+      const redirect = new URLSearchParams(location.search).get('redirect_uri')
+      location.assign(`${redirect}?${new URLSearchParams({ code: 'M.Cx', state: 'f'.repeat(32) })}`)
+    })
+    await expectNothingDone('did not belong to this sign-in')
+    expect(requestsTo('/token')).toEqual([])
+    expect(requestsTo('graph.microsoft.com')).toEqual([])
+  })
+
+  it('said yes at last: connected, read-only', async () => {
+    await press(welcome, 'Connect Outlook')
+    await answerSignIn(world.driver)
+    await finishWelcome(welcome, [{ name: 'Lee Park', kind: 'paid' }])
+    desk = await openDashboard(world.driver, 'settings')
+    await setGrace(desk, 0)
+    await welcome.close()
+    expect((await readBooks(desk)).accounts).toMatchObject([
+      { provider: 'outlook', email: COACH.email, access: 'read' },
+    ])
+  })
+
+  /** Puts a session on the Outlook calendar that ends in a moment, and lets Afterward read it. */
+  const letEnd = async (inMs: number) => {
+    const before = (await readBooks(desk)).sessions.length
+    const event = placeSession(inOutlook(world.emulator.outlook, zone), COACH, zone, {
+      client: 'lee',
+      start: Date.now() - 60_000,
+      minutes: 1 + inMs / 60_000,
+    })
+    await press(desk, 'Read calendars now')
+    await until(async () => (await readBooks(desk)).sessions.length > before, 'the session to be read')
+    return event.id
+  }
+
+  const answers = (count: number) =>
+    until(async () => (await readBooks(desk)).answers.length === count, `answer ${count} to be kept`)
+
+  /** Writes to one event that went through. */
+  const written = (id: string) =>
+    world.emulator.log.filter(
+      ({ method, path, status }) =>
+        method === 'PATCH' && status === 200 && decodeURIComponent(path).endsWith(id),
+    )
+
+  it('asked for write access at the first write', async () => {
+    const id = await letEnd(2_000)
+    const card = await promptWindow(world.driver, 45_000)
+    await press(card, 'Yes, it happened')
+    await answers(1)
+    await press(card, 'Show them in Outlook Calendar')
+    await until(
+      async () => (await readBooks(desk)).settings[0]?.value.annotations.consent === 'on',
+      'the word on annotations to be kept',
+    )
+    await card.close()
+    expect(written(id)).toEqual([])
+    await press(desk, 'Allow writing outcomes')
+    await answerSignIn(world.driver)
+    await until(async () => (await readBooks(desk)).outbox.length === 0, 'the outcome to be written')
+    expect(written(id)).toHaveLength(1)
+  })
+
+  it('E43 revoked while in use: a banner, two sessions answered meanwhile, one reconnection, and both written, once', async () => {
+    // Two that overlap, so that they are asked about as one stack.
+    const ids = [await letEnd(14_000), await letEnd(8_000)]
+    world.emulator.outlook.revoke(COACH.email)
+    const card = await promptWindow(world.driver, 45_000)
+    for (const count of [2, 3]) {
+      await press(card, 'Yes, it happened')
+      await answers(count)
+    }
+    await see(desk, `${COACH.email} needs you to sign in again.`)
+    expect((await readBooks(desk)).outbox).toHaveLength(2)
+    await press(desk, 'Reconnect')
+    await answerSignIn(world.driver)
+    await until(async () => (await readBooks(desk)).outbox.length === 0, 'the outcomes to be written')
+    await until(async () => !(await words(desk)).includes('needs you to sign in again'), 'the banner to go')
+    for (const id of ids) {
+      expect(written(id)).toHaveLength(1)
+      expect(world.emulator.outlook.event(id)?.singleValueExtendedProperties).toHaveLength(1)
+    }
+  })
+})
