@@ -116,3 +116,11 @@ export const outcomeOf = (heads: readonly Head[]): Outcome | null => {
     conflict: heads.some((head) => !sayTheSame(head, used)),
   }
 }
+
+/** True when a participant has an answer that nobody has to be asked about: a disagreement is the coach's to settle (E36). */
+export const isSettled = (outcome: Outcome | null): boolean => outcome !== null && !outcome.conflict
+
+/** True when the coach's browsers say different things of anybody in the session. */
+export const isDisputed = (session: {
+  readonly participants: readonly { readonly outcome: Outcome | null }[]
+}): boolean => session.participants.some(({ outcome }) => outcome?.conflict)

@@ -1,4 +1,5 @@
 import { MARK, readMarks } from './annotation.ts'
+import { isDisputed, isSettled } from './answer.ts'
 import { type Coach, clientsIn, isCoach, type Person } from './coach.ts'
 import type { TimedEvent } from './event.ts'
 import { isCanceledInTime } from './evidence.ts'
@@ -100,14 +101,19 @@ const participantsAfter = (
  * an answer is never taken back by anything the calendar does (E05).
  */
 export const settle = (session: Session, look: Pick<Look, 'now' | 'historyBefore' | 'noticeMs'>): Session => {
-  const answered = session.participants.length > 0 && session.participants.every(({ outcome }) => outcome)
+  const { participants } = session
+  const answered = participants.length > 0 && participants.every(({ outcome }) => isSettled(outcome))
+  // What the coach said twice is asked about, whatever the calendar says of it (E36).
+  const asksAgain = isDisputed(session) && session.standing !== 'aside'
   const standing = answered
     ? 'answered'
-    : session.standing === 'aside' || (session.standing === 'history' && session.end <= look.historyBefore)
-      ? session.standing
-      : isCanceledInTime(session, look.noticeMs, look.now)
-        ? 'canceled'
-        : 'open'
+    : asksAgain
+      ? 'open'
+      : session.standing === 'aside' || (session.standing === 'history' && session.end <= look.historyBefore)
+        ? session.standing
+        : isCanceledInTime(session, look.noticeMs, look.now)
+          ? 'canceled'
+          : 'open'
   const open = standing === 'open' ? 1 : 0
   return standing === session.standing && open === session.open ? session : { ...session, standing, open }
 }

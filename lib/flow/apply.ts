@@ -1,3 +1,4 @@
+import { isDisputed } from '../core/answer.ts'
 import { isTimed } from '../core/event.ts'
 import { settle } from '../core/reconcile.ts'
 import { type Session, sessionKey } from '../core/session.ts'
@@ -133,7 +134,10 @@ const marksOf = (session: Session, { living }: Touched, others: ReadonlyMap<stri
 
 /** What ended before Afterward came is not asked about, also when its answer is taken back elsewhere (E30). */
 const reopened = (before: Session, after: Session, { historyBefore }: ReturnType<typeof rulesOf>): Session =>
-  before.standing === 'answered' && after.standing === 'open' && after.end <= historyBefore
+  before.standing === 'answered' &&
+  after.standing === 'open' &&
+  after.end <= historyBefore &&
+  !isDisputed(after)
     ? { ...after, standing: 'history', open: 0 }
     : after
 

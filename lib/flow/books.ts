@@ -1,4 +1,4 @@
-import { type Answer, effective, outcomeOf } from '../core/answer.ts'
+import { type Answer, effective, isDisputed, isSettled, outcomeOf } from '../core/answer.ts'
 import { book } from '../core/ledger.ts'
 import { queueItemAfter } from '../core/queue.ts'
 import { type Participant, participantKey, type Session } from '../core/session.ts'
@@ -51,9 +51,9 @@ const keepQueue = async (
 
 /** The session with its outcomes, and where that leaves it with the coach. */
 const summary = (session: Session, participants: readonly Participant[]): Session => {
-  const answered =
-    participants.length > 0 && participants.every((participant) => participant.outcome !== null)
-  const reopened = !answered && session.standing === 'answered'
+  const answered = participants.length > 0 && participants.every(({ outcome }) => isSettled(outcome))
+  const asksAgain = isDisputed({ participants }) && session.standing !== 'aside'
+  const reopened = !answered && (session.standing === 'answered' || asksAgain)
   const standing = answered ? 'answered' : reopened ? 'open' : session.standing
   return {
     ...session,

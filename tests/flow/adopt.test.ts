@@ -3,8 +3,10 @@ import { MARK } from '../../lib/core/annotation.ts'
 import { encodeHeads } from '../../lib/core/annotation-value.ts'
 import { type Head, headOf, type Said } from '../../lib/core/answer.ts'
 import { balance, standing } from '../../lib/core/ledger.ts'
+import { MINUTE } from '../../lib/core/time.ts'
 import { adopt } from '../../lib/flow/adopt.ts'
 import { answer } from '../../lib/flow/answer.ts'
+import { ask } from '../../lib/flow/ask.ts'
 import { DANA, fill, headFor, LEE, NOW, participantOf, sessionOf } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
 import { books, came, intent, KEY, noShow, sick } from './answering.ts'
@@ -33,6 +35,27 @@ const setUp = async () => {
 }
 
 describe('what another browser answered', () => {
+  it('E36 the coach is asked about two answers, and what they say then takes the place of both', async () => {
+    const deps = await setUp()
+    await answer(deps, intent(came))
+    const [own] = (await books(deps)).answers
+    await pulled(deps, marks([headOf(own!), there('x', noShow)]))
+    deps.time.advance(10 * MINUTE)
+    await ask(deps)
+    const disputed = await books(deps)
+    expect(disputed.session).toMatchObject({ standing: 'open', open: 1 })
+    expect(disputed.session?.participants[0]?.outcome).toMatchObject({ conflict: true })
+    expect([deps.told.badges.at(-1)?.waiting, deps.told.prompts]).toEqual([1, [[KEY]]])
+
+    await answer(deps, intent(sick, { intentId: 'settled' }))
+    const settled = await books(deps)
+    expect(settled.session).toMatchObject({ standing: 'answered', open: 0 })
+    expect(settled.session?.participants[0]?.outcome).toMatchObject({ conflict: false })
+    expect(settled.answers.find(({ inForce }) => inForce)?.base.toSorted()).toEqual([own!.id, 'x'].sort())
+    await ask(deps)
+    expect(deps.told.badges.at(-1)?.waiting).toBe(0)
+  })
+
   it('E35 arrives with its outcome, its entry and its place in the queue; nobody decides again', async () => {
     const deps = await setUp()
     const strange = { ...there('x', sick), policyVersion: 'theirs-7' }

@@ -11,26 +11,26 @@ export const askingMutations: readonly Mutation[] = [
   {
     name: 'a proposal’s id does not come from its intent',
     file: 'flow/propose.ts',
-    from: 'proposalSource(queueId, intent.intentId)',
-    to: 'proposalSource(queueId, deps.ids.next())',
+    from: 'proposalSource(after, intent.intentId)',
+    to: 'proposalSource(after, deps.ids.next())',
   },
   {
     name: 'a new offer leaves the earlier one standing',
     file: 'flow/propose.ts',
-    from: "await endProposal(tx, earlier, 'withdrawn', now)",
-    to: 'await tx.proposals.get(earlier.id)',
+    from: "for (const proposal of earlier) await endProposal(tx, proposal, 'withdrawn', now)",
+    to: 'for (const proposal of earlier) await tx.proposals.get(proposal.id)',
   },
   {
     name: 'the other holds stay when one is chosen',
     file: 'flow/choose.ts',
-    from: '  await removeHolds(tx, proposal, hold.id, now)\n',
+    from: '  await removeHolds(tx, proposal, event.id, now)\n',
     to: '',
   },
   {
     name: 'an offer never ends by itself',
     file: 'flow/expire.ts',
-    from: 'const isOver = proposal.expiresAt <= now ||',
-    to: 'const isOver =',
+    from: 'const isOver = isPast ||',
+    to: 'const isOver = (isPast && proposal.slots.length === 0) ||',
   },
   {
     name: 'a make-up uninvites who was there',
@@ -40,8 +40,8 @@ export const askingMutations: readonly Mutation[] = [
   },
   {
     name: 'a make-up takes the title that the coach gave the hold',
-    file: 'core/makeup.ts',
-    from: '...(isNamed(hold) ? {} : { title: original.title }),',
+    file: 'core/booking.ts',
+    from: '...(isNamed(event) ? {} : { title: original.title }),',
     to: 'title: original.title,',
   },
   {

@@ -11,8 +11,8 @@ export const bookMutations: readonly Mutation[] = [
   {
     name: 'a change of mind is booked without taking the first entry back',
     file: 'core/ledger.ts',
-    from: '  const undone = live\n',
-    to: '  const undone = live.slice(live.length)\n',
+    from: '  const undone = live.filter(',
+    to: '  const undone = live.slice(live.length).filter(',
   },
   {
     name: 'an answer is booked again each time the books are looked at',

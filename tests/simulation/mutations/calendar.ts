@@ -22,8 +22,8 @@ export const calendarMutations: readonly Mutation[] = [
   {
     name: 'only the first page is read',
     file: 'flow/sync.ts',
-    from: '    if (read.value.nextPage === null)\n',
-    to: '    if (read.value.nextPage === null || count === 0)\n',
+    from: '    if (read.value.nextPage === null) {',
+    to: '    if (read.value.nextPage === null || count === 0) {',
   },
   {
     name: 'an empty page means that all was deleted',
@@ -76,8 +76,8 @@ export const calendarMutations: readonly Mutation[] = [
   {
     name: 'a write that got through stays queued',
     file: 'flow/settle.ts',
-    from: '      await tx.outbox.remove(write.id)\n      if (event',
-    to: '      if (event',
+    from: '      await tx.outbox.remove(write.id)\n',
+    to: '',
   },
   {
     name: 'an event that changed is not read again',
