@@ -16,6 +16,8 @@ export type Offer = {
   readonly clientZone: string | null
   /** Free in the client's calendar, too, which could be seen. */
   readonly freeForClient: boolean
+  /** Where the working hours come from: a guess is shown to be one, with the way to change it (PRODUCT 6). */
+  readonly hours: { readonly from: 'settings' | 'sessions' | 'default' }
 }
 
 /** What speaks most for a time; that it is merely free needs no words. */
@@ -68,5 +70,13 @@ export const OfferTimes = ({
         <strong> {plural('prompt_unknownCalendars', offer.unknownCalendars)}</strong>
       )}
     </p>
+    {offer.hours.from !== 'settings' && (
+      <p class="offer-zone">
+        {t('offer_guessedHours')}{' '}
+        <a href="/dashboard.html#/settings" target="_blank" rel="noreferrer">
+          {t('offer_changeHours')}
+        </a>
+      </p>
+    )}
   </>
 )

@@ -9,7 +9,6 @@ import { cardView } from '../../lib/store/queries/card.ts'
 import { dropDraft, keepDraft, readDraft } from '../../lib/store/queries/drafts.ts'
 import { booksForReading } from '../../lib/store/queries/live.ts'
 import { movedTo, nextBooking } from '../../lib/store/queries/near.ts'
-import { stillOffered } from '../../lib/store/queries/still-offered.ts'
 
 /** A fresh id: lower-case hex, as every id of Afterward is. */
 export const newId = (): string => crypto.randomUUID().replaceAll('-', '')
@@ -76,7 +75,9 @@ export const cardApi: CardApi = {
   offerSlots: (wish) => send('offerSlots', wish),
   propose: (intentId, wish, way, slots) =>
     send('propose', { ...wish, intentId, way, slots: slots.map(({ start, end }) => ({ start, end })) }),
-  stillOffered: (sessionKey) => stillOffered(booksForReading(), sessionKey),
+  // Of an answer that is changed alone: not in the way of the first card.
+  stillOffered: async (sessionKey) =>
+    (await import('../../lib/store/queries/still-offered.ts')).stillOffered(booksForReading(), sessionKey),
   withdraw: (proposalId) => send('withdraw', { proposalId }),
   movedTo: (sessionKey, participant) => movedTo(booksForReading(), { sessionKey, participant }),
   nextBooking: (sessionKey, participant) =>

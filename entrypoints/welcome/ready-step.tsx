@@ -9,7 +9,7 @@ import { t } from '../../lib/browser/i18n.ts'
 import { send } from '../../lib/messaging.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { lastEnded } from '../../lib/store/queries/past.ts'
-import { waitingKeys } from '../../lib/store/queries/waiting.ts'
+import { waitingKeys } from '../../lib/store/queries/waiting-keys.ts'
 import type { StepProps } from './step.ts'
 
 /** Set up: pin the button, try the question, go to the dashboard. */

@@ -25,6 +25,7 @@ const Times = ({ part }: { readonly part: Partial<Offer> }) => {
     clientZone: null,
     freeForClient: false,
     overChain: null,
+    hours: { from: 'settings' },
     ...part,
   }
   return <OfferTimes offer={offer} choice={useOffer(offer.slots)} now={NOW} />

@@ -140,6 +140,7 @@ export const createApi = (part: Partial<CardApi> = {}) => {
         overChain: null,
         clientZone: null,
         freeForClient: false,
+        hours: { from: 'settings' },
       },
     })),
     propose: vi.fn<CardApi['propose']>(async (_id, _wish, way) => ({

@@ -152,7 +152,7 @@ describe('an invitation', () => {
   })
 
   it('E48 whose answer was lost is found written: one event, one mail', async () => {
-    const { deps, emulator, invite, invited, mails, advance } = await missed()
+    const { deps, emulator, invite, invited, mails, advance, proposal } = await missed()
     await invite()
     advance(UNDO)
     emulator.faults.next({ kind: 'lost-response', match: { method: 'POST', path: /\/events$/ } })
@@ -162,6 +162,7 @@ describe('an invitation', () => {
     await push(deps)
     expect(mails()).toEqual([[DANA, 'invitation']])
     expect(invited()).toHaveLength(1)
+    expect(await proposal()).toMatchObject({ state: 'open', slots: [{ state: 'held' }] })
     expect(await deps.db.outbox.count()).toBe(0)
   })
 

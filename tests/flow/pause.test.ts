@@ -7,7 +7,8 @@ import { readBusy } from '../../lib/flow/busy.ts'
 import { push } from '../../lib/flow/push.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import { overview } from '../../lib/store/queries/overview.ts'
-import { waitingKeys, waitingView } from '../../lib/store/queries/waiting.ts'
+import { waitingView } from '../../lib/store/queries/waiting.ts'
+import { waitingKeys } from '../../lib/store/queries/waiting-keys.ts'
 import {
   accountOf,
   calendarOf,

@@ -8,7 +8,8 @@ import { consentWanted } from '../../lib/store/queries/consent.ts'
 import { keepDraft, keepSaved, readDraft } from '../../lib/store/queries/drafts.ts'
 import { movedTo, nextBooking } from '../../lib/store/queries/near.ts'
 import { savedView } from '../../lib/store/queries/saved.ts'
-import { waitingKeys, waitingView } from '../../lib/store/queries/waiting.ts'
+import { waitingView } from '../../lib/store/queries/waiting.ts'
+import { waitingKeys } from '../../lib/store/queries/waiting-keys.ts'
 import { createTestDatabase } from '../helpers/store.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 12)
@@ -208,6 +209,26 @@ describe('the client’s other sessions', () => {
   })
 })
 
+describe('E23 a make-up', () => {
+  it('of somebody whose own session did not count is excused, whatever was counted of others in the group', async () => {
+    const other = { id: 'q', address: 'lee@example.com', name: null, response: 'accepted' } as const
+    const [person] = session('x', NOW).participants
+    if (person === undefined) throw new Error('Nobody')
+    const sentBack = { ...outcome, code: 'coach-missed', mark: 'to-reschedule', counts: false } as const
+    const original = session('october', NOW - 40 * DAY, {
+      participants: [
+        { ...person, outcome: sentBack },
+        { ...other, outcome },
+      ],
+    })
+    const db = await open([original, session('makeup', NOW - 2 * HOUR, { makeupOf: 'october#p' })])
+    const excused = async () => (await cardView(db, 'makeup', NOW))?.books.makeups
+    expect(await excused()).toEqual(new Map([['makeup', original.start]]))
+    await db.sessions.put(session('makeup', NOW - 2 * HOUR, { makeupOf: 'october#q' }))
+    expect(await excused()).toEqual(new Map())
+  })
+})
+
 describe('what was saved last', () => {
   const answered = session('a', NOW - 2 * HOUR, {
     standing: 'answered',
@@ -222,6 +243,19 @@ describe('what was saved last', () => {
     expect(await savedView(db, NOW)).toMatchObject({ count: 1, name: 'Dana Reyes', outcome: 'completed' })
     await db.sessions.put(session('a', NOW - 2 * HOUR))
     expect(await savedView(db, NOW)).toBeNull()
+  })
+
+  it('offers to book the next one after a session that took place, until one is booked', async () => {
+    const db = await open([answered])
+    await keepSaved(db, { sessions: [{ sessionKey: 'a', participants: ['p'] }] }, NOW)
+    expect((await savedView(db, NOW))?.bookNext).toBe(true)
+    await db.sessions.put(session('next', NOW + 7 * DAY))
+    expect((await savedView(db, NOW))?.bookNext).toBe(false)
+    await db.sessions.delete('next')
+    const [person] = answered.participants
+    const missed = { ...outcome, code: 'client-no-show', mark: 'didnt-occur' } as const
+    if (person) await db.sessions.put({ ...answered, participants: [{ ...person, outcome: missed }] })
+    expect((await savedView(db, NOW))?.bookNext).toBe(false)
   })
 
   it('E31 several at once are one thing to undo', async () => {

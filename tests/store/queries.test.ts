@@ -179,6 +179,25 @@ describe('clients', () => {
     ])
   })
 
+  it('E42 show what made up for what: a chain from the first missed to the last, the latest first', async () => {
+    await db.clients.put(dana)
+    const makeup = (key: string, start: number, of: string) =>
+      session(key, start, { makeupOf: `${of}#${DANA}` })
+    await db.sessions.bulkPut([
+      session('a', NOW - 9 * DAY),
+      makeup('b', NOW - 6 * DAY, 'a'),
+      makeup('c', NOW + 2 * DAY, 'b'),
+      session('d', NOW - 20 * DAY),
+      makeup('e', NOW - 18 * DAY, 'd'),
+      session('f', NOW - DAY),
+    ])
+    const page = await clientPage(db, { clientId: 'c1', now: NOW })
+    expect(page?.chains.map((chain) => chain.map(({ key }) => key))).toEqual([
+      ['a', 'b', 'c'],
+      ['d', 'e'],
+    ])
+  })
+
   it('have no page when they are not in the books', async () => {
     expect(await clientPage(db, { clientId: 'nobody', now: NOW })).toBeNull()
   })

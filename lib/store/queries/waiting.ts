@@ -1,13 +1,12 @@
-import Dexie from 'dexie'
-import { isWaiting, oldestFirst } from '../../core/due.ts'
+import { oldestFirst } from '../../core/due.ts'
 import { defaultPolicy } from '../../core/policy-default.ts'
 import type { Session } from '../../core/session.ts'
-import { defaultSettings } from '../../core/settings.ts'
-import { DAY, HOUR, MINUTE } from '../../core/time.ts'
+import { DAY, HOUR } from '../../core/time.ts'
 import { toWaitingRow, type WaitingRow } from '../../core/view/waiting.ts'
 import type { Database } from '../db.ts'
 import { answeredOffers } from './answered-offers.ts'
 import { restingNow } from './resting.ts'
+import { ended, waits } from './waiting-keys.ts'
 
 /** What the popup shows of the day. */
 export type WaitingView = {
@@ -25,25 +24,6 @@ export type WaitingView = {
 const WAITING_LIMIT = 50
 /** No session is longer than this, so one that runs now began within it. */
 const LONGEST = 12 * HOUR
-
-/** Ended sessions without an answer, by the one index made for it. */
-const ended = (db: Database, now: number) =>
-  db.sessions.where('[open+end]').between([1, Dexie.minKey], [1, now], true, true)
-
-const waits = async (db: Database, now: number): Promise<(session: Session) => boolean> => {
-  const settings = (await db.settings.get('settings'))?.value ?? defaultSettings
-  const rests = await restingNow(db)
-  return (session) => !rests?.(session) && isWaiting(session, now, settings.ask.graceMinutes * MINUTE)
-}
-
-/** Keys of all sessions that wait for an answer, oldest first. `now` in epoch ms. */
-export const waitingKeys = async (db: Database, now: number): Promise<readonly string[]> => {
-  const [rows, isOne] = await Promise.all([ended(db, now).toArray(), waits(db, now)])
-  return rows
-    .filter(isOne)
-    .sort(oldestFirst)
-    .map(({ key }) => key)
-}
 
 const tables = ({ sessions, clients, queue, proposals, events, settings, accounts, calendars }: Database) => [
   sessions,

@@ -23,6 +23,7 @@ const found: Offer = {
   clientZone: null,
   freeForClient: false,
   overChain: null,
+  hours: { from: 'sessions' },
 }
 
 const showOpen = (offer: Offer | null, row: Partial<QueueRow> = {}) => {
@@ -50,6 +51,7 @@ describe('a session to be rescheduled', () => {
   it('says before the click how many are held and that nobody is told, and who is mailed', () => {
     const on = showOpen(found)
     expect(screen.getByText('1 calendar gave no answer; check it yourself.')).toBeTruthy()
+    expect(screen.getByText(/guessed from your past sessions/)).toBeTruthy()
     const [first] = screen.getAllByRole('checkbox')
     if (first) fireEvent.click(first)
     fireEvent.click(screen.getByRole('button', { name: 'Hold 2 times (nobody is told)' }))
