@@ -24,7 +24,7 @@ export type LetterViewProps = {
   readonly keeper: DraftKeeper
   readonly now: number
   /** 1 where the letter is all that the page shows. */
-  readonly level: 1 | 3
+  readonly level: 1 | 2
   readonly copy: (letter: Letter) => Promise<void>
   readonly onClose: () => void
 }
@@ -37,7 +37,7 @@ export const LetterView = (props: LetterViewProps) => {
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
   }, [])
-  const Title = level === 1 ? 'h1' : 'h3'
+  const Title = level === 1 ? 'h1' : 'h2'
   const locale = wordsLocale()
   return (
     <section class="letter">

@@ -8,7 +8,7 @@ import { WiredLetter } from '../prompt/wired-letter.tsx'
 export const RowLetter = ({ after, name }: { readonly after: string; readonly name: string }) => {
   const [open, setOpen] = useState(false)
   return open ? (
-    <WiredLetter {...partsOf(after)} level={3} onClose={() => setOpen(false)} />
+    <WiredLetter {...partsOf(after)} level={2} onClose={() => setOpen(false)} />
   ) : (
     <Button class="write" variant="quiet" size="sm" icon="mail" onClick={() => setOpen(true)}>
       {t('letter_write', name)}

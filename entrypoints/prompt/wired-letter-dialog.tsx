@@ -12,6 +12,6 @@ export const WiredLetterDialog = ({
   readonly onClose: () => void
 }) => (
   <LetterDialog onClose={onClose}>
-    <WiredLetter sessionKey={sessionKey} participant={participant} level={3} onClose={onClose} />
+    <WiredLetter sessionKey={sessionKey} participant={participant} level={2} onClose={onClose} />
   </LetterDialog>
 )

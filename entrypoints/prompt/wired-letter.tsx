@@ -33,7 +33,7 @@ export const WiredLetter = ({
   readonly sessionKey: string
   readonly participant: string
   readonly wanted?: LetterId | null
-  readonly level: 1 | 3
+  readonly level: 1 | 2
   readonly onClose: () => void
 }) => {
   const now = useNow()

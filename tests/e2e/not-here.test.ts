@@ -8,7 +8,7 @@ import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { confirm, consequenceOn } from './steps/card.ts'
 import { goTo, readCalendars, setGrace } from './steps/dashboard.ts'
-import { press, see, until, words } from './steps/hands.ts'
+import { fill, key, press, see, until, words } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { keyOf, ofSession } from './steps/session.ts'
 import { setUpGoogle } from './steps/welcome.ts'
@@ -108,5 +108,23 @@ describe.each(browsers)('a client who is not there in %s', (browser) => {
     await press(again, 'Confirm…')
     await see(again, 'Letter to Dana')
     expect((await linkTo(again, 'mail.google.com')).searchParams.get('body')).toContain('looking forward')
+  })
+
+  it('has letters in the coach’s own words and under the coach’s name', async () => {
+    await fill(dashboard, 'Signed by', 'Alex')
+    await key(dashboard, 'Tab')
+    await until(
+      async () => (await readBooks(dashboard)).settings[0]?.value.letters?.signature === 'Alex',
+      'the name to be kept',
+    )
+    expect(await portray(world.driver, dashboard, 'settings-letters', sizes.dashboard)).toEqual([])
+    await goTo(dashboard, 'Clients')
+    await press(dashboard, 'Lee Park')
+    await press(dashboard, 'Write to Lee Park')
+    await see(dashboard, 'Letter to Lee Park')
+    expect((await linkTo(dashboard, 'mail.google.com')).searchParams.get('body')).toMatch(
+      /Warmly,\r\n\r\nAlex$/,
+    )
+    expect(await portray(world.driver, dashboard, 'client-letter', sizes.dashboard)).toEqual([])
   })
 })
