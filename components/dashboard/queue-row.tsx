@@ -4,7 +4,7 @@ import type { Interval } from '../../lib/core/time.ts'
 import type { QueueRow } from '../../lib/core/view/reschedule.ts'
 import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
-import { OfferActions } from '../offer/offer-actions.tsx'
+import { InviteToAll, OfferActions } from '../offer/offer-actions.tsx'
 import { type Offer, OfferTimes } from '../offer/offer-times.tsx'
 import { useOffer } from '../offer/use-offer.ts'
 import { MissedRow, slotWords } from './missed-row.tsx'
@@ -57,12 +57,14 @@ const FoundTimes = ({
   readonly onCopy: (slots: readonly Interval[]) => void
 }) => {
   const choice = useOffer(offer.slots)
+  const invitee = { name: row.name, address: row.address, hidden: false }
   return (
     <div class="offer">
       <OfferTimes offer={offer} choice={choice} now={now} />
+      <InviteToAll choice={choice} invitee={invitee} />
       <OfferActions
         choice={choice}
-        invitee={{ name: row.name, address: row.address, hidden: false }}
+        invitee={invitee}
         now={now}
         zone={offer.zone}
         gentle={false}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { Interval } from '../../lib/core/time.ts'
 import { Button } from '../button.tsx'
@@ -26,6 +27,25 @@ const inviteWords = (
   return t('offer_invite', name, time, mailed)
 }
 
+/** An invitation is to one time, unless this is ticked (PRODUCT 6). Stands by the times, so that the buttons leave room for them. */
+export const InviteToAll = ({
+  choice,
+  invitee,
+}: {
+  readonly choice: OfferChoice
+  readonly invitee: Invitee
+}) =>
+  invitee.address === null || choice.ticked.length < 2 ? null : (
+    <label class="offer-all">
+      <input
+        type="checkbox"
+        checked={choice.toAll}
+        onChange={(event) => choice.inviteToAll(event.currentTarget.checked)}
+      />
+      {plural('offer_toAll', choice.ticked.length)}
+    </label>
+  )
+
 /** The three ways of writing back: holds, of which nobody is told; an invitation, which mails the client; the times as text. */
 export const OfferActions = ({
   choice,
@@ -38,6 +58,7 @@ export const OfferActions = ({
   onHold,
   onInvite,
   onCopy,
+  children,
 }: {
   readonly choice: OfferChoice
   readonly invitee: Invitee
@@ -50,6 +71,8 @@ export const OfferActions = ({
   readonly onHold: (slots: readonly Interval[]) => void
   readonly onInvite: (slots: readonly Interval[]) => void
   readonly onCopy: (slots: readonly Interval[]) => void
+  /** What else can be done, beside copying. */
+  readonly children?: ComponentChildren
 }) => {
   const { ticked, invited } = choice
   const none = ticked.length === 0
@@ -66,26 +89,17 @@ export const OfferActions = ({
         {plural('prompt_hold', ticked.length)}
       </Button>
       {invitee.address !== null && (
-        <>
-          <Button wide busy={busy} disabled={none} icon="mail" onClick={() => onInvite(invited)}>
-            {inviteWords(invitee, invited, now, zone)}
-          </Button>
-          {ticked.length > 1 && (
-            <label class="offer-all">
-              <input
-                type="checkbox"
-                checked={choice.toAll}
-                onChange={(event) => choice.inviteToAll(event.currentTarget.checked)}
-              />
-              {plural('offer_toAll', ticked.length)}
-            </label>
-          )}
-        </>
+        <Button wide busy={busy} disabled={none} icon="mail" onClick={() => onInvite(invited)}>
+          {inviteWords(invitee, invited, now, zone)}
+        </Button>
       )}
       {invitee.address === null && <p class="offer-zone">{t('offer_noAddress')}</p>}
-      <Button wide disabled={none} icon={copied ? 'check' : 'copy'} onClick={() => onCopy(ticked)}>
-        {t(copied ? 'prompt_copied' : 'prompt_copy')}
-      </Button>
+      <div class="offer-pair">
+        <Button disabled={none} icon={copied ? 'check' : 'copy'} onClick={() => onCopy(ticked)}>
+          {t(copied ? 'prompt_copied' : 'prompt_copy')}
+        </Button>
+        {children}
+      </div>
     </div>
   )
 }

@@ -6,7 +6,7 @@ import type { Interval } from '../../lib/core/time.ts'
 import { Button } from '../button.tsx'
 import { Skeleton } from '../feedback.tsx'
 import { timeOf } from '../format.ts'
-import { type Invitee, OfferActions } from '../offer/offer-actions.tsx'
+import { type Invitee, InviteToAll, OfferActions } from '../offer/offer-actions.tsx'
 import { type Offer, OfferTimes } from '../offer/offer-times.tsx'
 import { useOffer } from '../offer/use-offer.ts'
 import { Heading } from './heading.tsx'
@@ -73,10 +73,15 @@ export const AfterView = ({
   const choice = useOffer(offer?.slots ?? [])
   useEffect(() => {
     if (gentle) later.current?.focus()
-  }, [gentle])
+  }, [gentle, offer])
   const isOpen = offered.how === 'no'
   const title = wish.purpose === 'makeup' ? 'prompt_afterTitle' : 'prompt_nextTitle'
   const found = (offer?.slots.length ?? 0) > 0
+  const notNow = (
+    <Button ref={later} wide variant={isOpen ? 'secondary' : 'primary'} onClick={onLater}>
+      {t(isOpen ? 'prompt_notNow' : 'prompt_afterDone')}
+    </Button>
+  )
   return (
     <section class="card after">
       <div class="body">
@@ -90,7 +95,12 @@ export const AfterView = ({
           </a>
         )}
         {offer === null && trouble === null && <Skeleton label={t('prompt_looking')} />}
-        {offer && found && isOpen && <OfferTimes offer={offer} choice={choice} now={now} />}
+        {offer && found && isOpen && (
+          <>
+            <OfferTimes offer={offer} choice={choice} now={now} />
+            <InviteToAll choice={choice} invitee={invitee} />
+          </>
+        )}
       </div>
       <footer class="verdict plain">
         {trouble}
@@ -106,7 +116,9 @@ export const AfterView = ({
             onHold={onHold}
             onInvite={onInvite}
             onCopy={onCopy}
-          />
+          >
+            {notNow}
+          </OfferActions>
         )}
         {(offered.how === 'invited' || (offered.how === 'parked' && offered.way === 'invite')) && (
           <Button wide busy={busy} onClick={onTakeBack}>
@@ -118,9 +130,7 @@ export const AfterView = ({
             {t(copied ? 'prompt_copied' : 'prompt_copy')}
           </Button>
         )}
-        <Button ref={later} wide variant={isOpen ? 'secondary' : 'primary'} onClick={onLater}>
-          {t(isOpen ? 'prompt_notNow' : 'prompt_afterDone')}
-        </Button>
+        {!(offer && found && isOpen) && notNow}
       </footer>
     </section>
   )
