@@ -68,6 +68,12 @@ export const useCard = ({ card, api, newId, begin, now, zone, onSaved, onDone }:
   useEffect(() => {
     if (card.answered) api.stillOffered(card.key).then(setOffers).catch(reportError)
   }, [api, card.key, card.answered])
+  // Taken back, here or on any other page: what followed the answer has nothing to follow any more.
+  const wasAnswered = useRef(card.answered)
+  useEffect(() => {
+    if (wasAnswered.current && !card.answered) setAfter(null)
+    wasAnswered.current = card.answered
+  }, [card.answered])
   const kind = saidKind ?? card.kind
   const single: CardPerson | null = card.people.length === 1 ? (card.people[0] ?? null) : null
   const choice = (single && draft.choices[single.id]) || emptyChoice

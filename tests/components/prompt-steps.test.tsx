@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { CardView } from '../../components/prompt/card-view.tsx'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import en from '../../public/_locales/en/messages.json'
 import { useCatalogue } from '../helpers/catalogue.ts'
@@ -316,6 +317,14 @@ describe('after a miss that counts', () => {
     expect(screen.queryByRole('button', { name: 'Offer times' })).toBeNull()
     fireEvent.click(screen.getByRole('button', { name: 'Done' }))
     expect(onDone).toHaveBeenCalledOnce()
+  })
+
+  it('asks again when the answer is taken back meanwhile', async () => {
+    const { props, rerender } = await miss()
+    rerender(<CardView {...props} card={card({ standing: 'answered', open: 0 })} />)
+    expect(screen.getByRole('heading', { name: 'Next session: Dana Reyes' })).toBeTruthy()
+    rerender(<CardView {...props} />)
+    expect(await screen.findByRole('heading', { name: 'Did your session happen?' })).toBeTruthy()
   })
 })
 
