@@ -10,7 +10,7 @@ import { keepDiagnostics } from './diagnostics.ts'
 import type { Lens } from './lens.ts'
 import type { Neighbours } from './neighbours.ts'
 import { lastPull, rememberPull, WRITTEN_EVERY } from './pulled.ts'
-import { type Listing, listAll, missingFrom, type Pulling, watchedWindow } from './sync.ts'
+import { isPuzzling, type Listing, listAll, missingFrom, type Pulling, watchedWindow } from './sync.ts'
 
 type Context = Pick<Deps, 'store' | 'hasher' | 'clock'> & {
   readonly lens: Lens
@@ -140,17 +140,23 @@ const isIdle = (calendar: CalendarRecord, asked: string | null, listed: Listing,
   calendar.lastFailure === null &&
   now - (calendar.pulledAt ?? 0) < WRITTEN_EVERY
 
-/** Everything since the last pull, read to the end before anything is kept: all of it, with its cursor, or nothing. */
+/**
+ * Everything since the last pull, read to the end before anything is kept: all of it, with its cursor, or nothing. What is missing from a
+ * part of the calendar is looked for in the whole of it.
+ */
 const pullChanges = async (
   context: Context,
-  { calendar, port }: Pulling,
+  pulling: Pulling,
   cursor: string | null,
 ): Promise<Failure | null> => {
+  const { calendar, port } = pulling
   const now = context.clock.now()
   const isFull = cursor === null
   const window = isFull || calendar.window === null ? watchedWindow(now) : calendar.window
   const listed = await listAll(port, calendar, cursor, window)
   if (!listed.ok) return listed.error
+  if (!isFull && (await isPuzzling(context, calendar, listed.value, window)))
+    return pullChanges(context, pulling, null)
   const { events, malformed, remarks, cursor: next } = listed.value
   const missing = await missingFrom(context, calendar, listed.value)
   await keep(

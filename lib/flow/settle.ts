@@ -7,6 +7,7 @@ import type { Session } from '../core/session.ts'
 import type { Deps, EventRecord, Tx } from '../ports.ts'
 import { adopt } from './adopt.ts'
 import type { Books } from './books.ts'
+import { toRecord } from './event-record.ts'
 import { livingKeys } from './look.ts'
 import type { Performed } from './perform.ts'
 import { REROUTE_TABLES, reroute } from './reroute.ts'
@@ -65,7 +66,7 @@ const echo = (
 ): Promise<void> =>
   tx.events.put(
     onlyOurs
-      ? { ...stored, ...event, description: stored.description }
+      ? { ...toRecord(event, stored.calendarKey, stored), tool: stored.tool ?? null }
       : { ...stored, updated: event.updated ?? stored.updated },
   )
 

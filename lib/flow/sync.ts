@@ -3,7 +3,7 @@ import type { CalendarEvent, MalformedEvent } from '../core/event.ts'
 import type { Failure } from '../core/failure.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { DAY, type Interval } from '../core/time.ts'
-import type { CalendarPort, Deps, Page } from '../ports.ts'
+import type { CalendarPort, Deps, EventRecord, Page } from '../ports.ts'
 
 /** The stretch that is watched around `now` (PRODUCT 10). Epoch ms. */
 export const watchedWindow = (now: number): Interval => ({ start: now - 60 * DAY, end: now + 365 * DAY })
@@ -53,23 +53,51 @@ export const listAll = async (
 }
 
 /**
+ * Stored events that live, lie in the stretch that was told, and were not in it. All-day ones are stored by UTC midnight (`toRecord`), so
+ * that at its edges nothing can be said of them.
+ */
+const absentFrom = async (
+  { store }: Pick<Deps, 'store'>,
+  calendar: CalendarRecord,
+  { events, malformed }: Pick<Listing, 'events' | 'malformed'>,
+  told: Interval,
+): Promise<readonly EventRecord[]> => {
+  const seen = new Set([...events, ...malformed].map(({ id }) => id))
+  const stored = await store.read(['events'], (tx) => tx.events.where('calendarKey', calendar.key))
+  return stored.filter(({ id, status, allDay, startMs, endMs }) => {
+    const edge = allDay ? DAY : 0
+    const isInside = startMs < told.end - edge && endMs > told.start + edge
+    return status !== 'cancelled' && isInside && !seen.has(id)
+  })
+}
+
+/**
  * Which stored events (by id) a complete list no longer holds. An empty list, or one with events that could not be read and have no
  * id, tells nothing: no answer that may be partial ever means that something was deleted (PRODUCT 10).
  */
 export const missingFrom = async (
   deps: Pick<Deps, 'store'>,
   calendar: CalendarRecord,
-  { events, malformed, snapshotOf }: Listing,
+  listing: Listing,
 ): Promise<readonly string[]> => {
+  const { events, malformed, snapshotOf } = listing
   if (snapshotOf === null || events.length === 0 || malformed.some(({ id }) => id === null)) return []
-  const seen = new Set([...events, ...malformed].map(({ id }) => id))
-  const stored = await deps.store.read(['events'], (tx) => tx.events.where('calendarKey', calendar.key))
-  return stored
-    .filter(({ id, status, startMs, endMs }) => {
-      const isInside = startMs < snapshotOf.end && endMs > snapshotOf.start
-      return status !== 'cancelled' && isInside && !seen.has(id)
-    })
-    .map(({ id }) => id)
+  return (await absentFrom(deps, calendar, listing, snapshotOf)).map(({ id }) => id)
+}
+
+/**
+ * True when a list of only a part of `window` lacks what should be in it: from that alone nobody can tell whether it is gone or was moved
+ * out of the part (E10).
+ */
+export const isPuzzling = async (
+  deps: Pick<Deps, 'store'>,
+  calendar: CalendarRecord,
+  listing: Listing,
+  window: Interval,
+): Promise<boolean> => {
+  const { snapshotOf } = listing
+  if (snapshotOf === null || (snapshotOf.start <= window.start && snapshotOf.end >= window.end)) return false
+  return (await absentFrom(deps, calendar, listing, snapshotOf)).length > 0
 }
 
 /** One calendar being pulled. */

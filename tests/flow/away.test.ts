@@ -16,12 +16,12 @@ const goneBetween = async (last: number, found: number, missed: 'said' | 'missin
   // Something else is news, so that this pull is remembered as a look at everything.
   await pullSaying(world, { events: [meeting('b', START + 9 * DAY)] })
   world.time.set(START - found)
-  const window = { start: NOW - 60 * DAY, end: NOW + 365 * DAY }
+  const calendar = await world.db.calendars.get('work')
   await pullSaying(
     world,
     missed === 'said'
       ? { events: [gone('a')] }
-      : { events: [meeting('b', START + 9 * DAY)], cursor: 'new', snapshotOf: window },
+      : { events: [meeting('b', START + 9 * DAY)], cursor: 'new', snapshotOf: calendar?.window ?? null },
   )
   const session = await world.db.sessions.get(KEY)
   if (session === undefined) throw new Error('no session')

@@ -77,6 +77,36 @@ describe('pulling from Outlook', () => {
     expect(world.deps.told.prompts).toEqual([])
   })
 
+  it('E10 moved past what every poll reads: the same session there, and no question where it was', async () => {
+    const world = await createOutlookWorld()
+    await world.connect('outlook')
+    const made = world.add('Coaching', NOW + HOUR)
+    world.add('Another', NOW + 2 * DAY)
+    await tick(world.deps, 'start')
+    const before = await sessionsOf(world)
+    world.emulator.outlook.actAs(COACH).reschedule(made.id, NOW + 30 * DAY)
+    world.advance(15 * MINUTE)
+    await tick(world.deps, 'alarm')
+    const after = await sessionsOf(world)
+    expect(after.map(({ start }) => (start - NOW) / DAY)).toEqual([2, 30])
+    expect(after.map(({ key }) => key).sort()).toEqual(before.map(({ key }) => key).sort())
+    world.advance(2 * HOUR)
+    await tick(world.deps, 'alarm')
+    expect(world.deps.told.prompts).toEqual([])
+  })
+
+  it('E06 the only session within reach of a poll, canceled in time, is seen to be so', async () => {
+    const world = await createOutlookWorld()
+    await world.connect('outlook')
+    const made = world.add('Coaching', NOW + 2 * DAY)
+    world.add('Far', NOW + 40 * DAY)
+    await tick(world.deps, 'start')
+    world.emulator.outlook.actAs(COACH).delete(made.id)
+    world.advance(15 * MINUTE)
+    await tick(world.deps, 'alarm')
+    expect((await sessionsOf(world)).map(({ standing }) => standing)).toEqual(['canceled', 'open'])
+  })
+
   it('E08 deleted after its end: asked all the same, from what is stored', async () => {
     const world = await createOutlookWorld()
     await world.connect('outlook')

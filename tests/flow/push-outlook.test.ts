@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { MARK } from '../../lib/core/annotation.ts'
 import { offeredDraft } from '../../lib/core/offered-event.ts'
 import type { WriteOperation } from '../../lib/core/outbox.ts'
-import { DAY, HOUR } from '../../lib/core/time.ts'
+import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { enqueue } from '../../lib/flow/enqueue.ts'
 import { writeTo } from '../../lib/flow/holds.ts'
 import { pull } from '../../lib/flow/pull.ts'
@@ -87,4 +87,29 @@ it('a hold that is withdrawn before it is written goes again, and nobody hears o
   await push(deps)
   expect([await deps.db.outbox.toArray(), events(), emulator.outlook.mails]).toEqual([[], [], []])
   expect(emulator.violations).toEqual([])
+})
+
+it('a hold that is booked at another time is known there at once, so that no poll takes it for gone', async () => {
+  const { deps, queue, advance } = await createOffer()
+  await queue({ type: 'insert', draft: draft })
+  await push(deps)
+  advance(MINUTE)
+  await pull(deps)
+  const [slotNow] = (await deps.db.proposals.toArray())[0]?.slots ?? []
+  const later = { start: NOW + 20 * DAY, end: NOW + 20 * DAY + HOUR }
+  const [calendar] = await deps.db.calendars.toArray()
+  if (calendar === undefined || slotNow === undefined) throw new Error('Nothing is on offer')
+  const operation: WriteOperation = {
+    type: 'patch',
+    patch: { time: { ...later, zone: 'Europe/Madrid' }, marks: { [MARK.hold]: null } },
+    expects: { [MARK.hold]: 'p1:0' },
+  }
+  const write = { idempotencyKey: 'makeup', sessionKey: null, operation }
+  await deps.store.write(['outbox'], (tx) =>
+    enqueue(tx, { ...writeTo(calendar, slotNow.eventId), ...write }, deps.clock.now()),
+  )
+  await push(deps)
+  expect(await deps.db.events.toArray()).toMatchObject([
+    { start: later.start, startMs: later.start, endMs: later.end },
+  ])
 })
