@@ -1,3 +1,4 @@
+import type { Browser } from './browser.ts'
 import { ASSISTANT, CLIENTS, type Cloud, COACH, type NewEvent } from './clouds/cloud.ts'
 import type { Dice } from './dice.ts'
 import { DAY, HOUR, MINUTE } from './steps/step.ts'
@@ -32,17 +33,15 @@ const fill = (cloud: Cloud, dice: Dice, now: number): void => {
     cloud.handOf(COACH, dice.pick(cloud.calendarIds)).add(event)
 }
 
-/** Sets the scene: a calendar with sessions, and browsers that are connected to it, in fair weather. */
-export const setScene = async (world: World): Promise<void> => {
-  const { cloud, browsers, network, schedule } = world
-  const dice = world.dice.fork('setting')
-  fill(cloud, dice, schedule.now())
+/** The coach sets Afterward up in a browser: signs in, says what is coaching, wants outcomes in the calendar. */
+export const setUp = async (world: World, browser: Browser): Promise<void> => {
+  const { cloud, network, schedule } = world
   const rules = [
     {
       id: 'coaching',
       order: 0,
       include: true,
-      kind: dice.pick(['paid', null] as const),
+      kind: world.dice.fork('rule').pick(['paid', null] as const),
       match: { type: 'title', words: 'coaching' } as const,
     },
     {
@@ -53,15 +52,19 @@ export const setScene = async (world: World): Promise<void> => {
       match: { type: 'attendee', addressOrDomain: ASSISTANT } as const,
     },
   ]
-  for (const browser of browsers) {
-    browser.start()
-    const connect = async (): Promise<void> => {
-      await cloud.connect(browser, network)
-      await browser.send('saveRules', { rules })
-      await browser.send('consent', { annotations: 'on' })
-      await browser.send('finishSetUp', {})
-    }
-    schedule.soon(() => void connect(), 'world')
-    await schedule.run(schedule.now() + MINUTE)
+  browser.start()
+  const connect = async (): Promise<void> => {
+    await cloud.connect(browser, network)
+    await browser.send('saveRules', { rules })
+    await browser.send('consent', { annotations: 'on' })
+    await browser.send('finishSetUp', {})
   }
+  schedule.soon(() => void connect(), 'world')
+  await schedule.run(schedule.now() + MINUTE)
+}
+
+/** Sets the scene: a calendar with sessions, and browsers that are connected to it, in fair weather. */
+export const setScene = async (world: World): Promise<void> => {
+  fill(world.cloud, world.dice.fork('setting'), world.schedule.now())
+  for (const browser of world.browsers) await setUp(world, browser)
 }

@@ -20,6 +20,8 @@ export type World = {
   readonly weather: Weather
   readonly network: Network
   readonly browsers: readonly Browser[]
+  /** One more, as new as after an installation. */
+  addBrowser(name: string): Browser
   readonly book: Book
   readonly report: Report
   /** Disks that may fail now, by browser: what a flow throws then is no bug. */
@@ -51,16 +53,17 @@ export const createWorld = (dice: Dice, isRead: boolean): World => {
   const watch = createCalendarWatch({ cloud, book, report, trace, refresh })
   const network = createNetwork({ schedule, emulator, weather, trace, dice: dice.fork('network') }, watch)
   const excused = new Set<string>()
-  const browserNamed = (name: string): Browser => {
+  const addBrowser = (name: string): Browser => {
     const browser = createBrowser(name, { schedule, trace, dice, network }, (who, error) => {
       if (excused.has(who)) return trace.count('a full disk said')
       report('no-bug', `${who}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     })
+    browsers.push(browser)
     return browser
   }
   const count = luck.weighted({ one: 2, two: 5, three: 1 })
   const names = ['browser-1', 'browser-2', 'browser-3'].slice(0, { one: 1, two: 2, three: 3 }[count])
-  browsers.push(...names.map(browserNamed))
+  for (const name of names) addBrowser(name)
   return {
     schedule,
     trace,
@@ -70,6 +73,7 @@ export const createWorld = (dice: Dice, isRead: boolean): World => {
     weather,
     network,
     browsers,
+    addBrowser,
     book,
     report,
     excused,

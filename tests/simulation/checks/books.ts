@@ -94,6 +94,14 @@ const wordsHold = ({ book, report }: World, { name, disk }: Browser, answers: re
   }
 }
 
+/** What was said here holds until it is written, or the coach says something else. */
+const nothingHides = ({ book, report }: World, { name }: Browser, answers: readonly Answer[]): void => {
+  const replaced = new Set(answers.flatMap(({ base }) => base))
+  for (const { id, published, inForce } of answers)
+    if (!published && !inForce && !replaced.has(id) && book.given.get(id)?.browser === name)
+      report('hidden', `${name}: ${id} is not yet written and does not hold`)
+}
+
 /** Who is sent back waits in the queue, who is not does not. */
 const queueFollows = ({ report }: World, { name, disk }: Browser): void => {
   const queue = new Map(disk.rows('queue').map((item) => [item.id, item]))
@@ -159,6 +167,7 @@ export const checkBooks = (world: World, browser: Browser): void => {
   sessionsAgree(world, browser, answers)
   ledgerGrows(world, browser)
   wordsHold(world, browser, answers)
+  nothingHides(world, browser, answers)
   queueFollows(world, browser)
   refusalsHold(world, browser)
   goneIsGone(world, browser)
