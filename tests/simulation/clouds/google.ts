@@ -60,7 +60,6 @@ export const createGoogleCloud = (
   if (calendars === 2) google.addCalendar(COACH, { id: SECOND_CALENDAR, name: 'Coaching' })
   const calendarIds = calendars === 2 ? [COACH, SECOND_CALENDAR] : [COACH]
   for (const id of calendarIds) google.share(id, ASSISTANT, 'writer')
-  const judge = google.grant(ASSISTANT, ['https://www.googleapis.com/auth/calendar'])
 
   const found = (calendarId: string, id: string): Sent | null => google.event(COACH, calendarId, id)
 
@@ -105,7 +104,10 @@ export const createGoogleCloud = (
       ...(page === '' ? {} : { pageToken: page }),
     })
     const url = `https://www.googleapis.com/calendar/v3/calendars/${encodeURIComponent(calendarId)}/events?${query}`
+    const judge = google.grant(ASSISTANT, ['https://www.googleapis.com/auth/calendar'])
     const answer = await emulator.fetch(new Request(url, { headers: { authorization: `Bearer ${judge}` } }))
+    // An empty truth would let everything pass.
+    if (!answer.ok) throw new Error(`The judge may not look: ${answer.status}`)
     const { items = [], nextPageToken = '' } = (await answer.json()) as {
       items?: readonly Sent[]
       nextPageToken?: string

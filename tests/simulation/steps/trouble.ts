@@ -1,3 +1,4 @@
+import { CLIENTS, COACH } from '../clouds/cloud.ts'
 import type { Device } from '../device.ts'
 import { FAIR, type Weather } from '../network.ts'
 import { type Act, type Acts, anyOf, awakeBrowser, DAY, HOUR, MINUTE } from './step.ts'
@@ -25,6 +26,17 @@ const kill: Act = ({ browsers, schedule }, dice) => {
   const browser = dice.pick(browsers)
   schedule.interrupt(browser.life, dice.between(0, dice.pick([5, 60, 300])), browser.kill)
   return `${browser.name}: the background will be killed`
+}
+
+/** The same while it reads what somebody has just changed. */
+const killReading: Act = ({ browsers, cloud, schedule }, dice) => {
+  const browser = dice.pick(browsers)
+  const start = schedule.now() + dice.between(1, 48) * HOUR
+  const [calendarId = COACH] = cloud.calendarIds
+  cloud.handOf(COACH, calendarId).add({ title: 'Coaching', start, minutes: 30, guests: [CLIENTS[0], COACH] })
+  void browser.send('pullNow', {})
+  schedule.interrupt(browser.life, dice.between(0, 120), browser.kill)
+  return `${browser.name}: the background will be killed while it reads a new session`
 }
 
 const restart: Act = (world, dice) => {
@@ -133,6 +145,7 @@ const time: Act = ({ browsers, schedule }, dice) => {
 /** What goes wrong, and what comes right again. */
 export const troubleActs: Acts = {
   kill: { weight: 10, act: kill },
+  killReading: { weight: 4, act: killReading },
   restart: { weight: 2, act: restart },
   storm: { weight: 6, act: storm },
   calm: { weight: 5, act: calm },
