@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ianaOf, windowsOf, zoneOf } from '../../../lib/calendars/outlook/zones.ts'
-import { isKnownZone } from '../../../lib/core/time.ts'
+import { isKnownZone, zoned } from '../../../lib/core/time.ts'
+import { ianaZone } from '../../emulator/outlook/zones.ts'
 
 describe('Outlook’s names of zones', () => {
   it.each([
@@ -46,5 +47,15 @@ describe('Outlook’s names of zones', () => {
     })
     expect(named.length).toBeGreaterThan(zones.length * 0.85)
     for (const [zone, name] of named) expect([zone, zoneOf(name, zone)]).toEqual([zone, zone])
+  })
+
+  it('every name that is written is one that Outlook takes, and means the same time by', () => {
+    const at = Date.UTC(2026, 5, 1)
+    for (const zone of Intl.supportedValuesOf('timeZone')) {
+      const name = windowsOf(zone) ?? 'UTC'
+      const taken = ianaZone(name)
+      const expected = name === 'UTC' ? 'UTC' : zone
+      expect([name, taken && zoned(at, taken).offset]).toEqual([name, zoned(at, expected).offset])
+    }
   })
 })
