@@ -100,7 +100,7 @@ describe.each(browsers)('accounts in %s', (browser) => {
   if (browser === 'firefox') {
     it('E25 a clock an hour behind: said, and the question comes at the true end', async () => {
       const { driver, emulator, coach } = world
-      await press(desk, 'Direct access to Google’s servers')
+      await press(desk, 'Direct access to your calendar’s servers')
       await press(desk, 'Allow direct access')
       await see(desk, 'Allowed.')
       emulator.clock.advance(HOUR)
