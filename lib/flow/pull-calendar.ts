@@ -1,7 +1,7 @@
 import type { CalendarRecord } from '../core/account.ts'
 import type { CalendarEvent, MalformedEvent } from '../core/event.ts'
 import type { Failure } from '../core/failure.ts'
-import { DAY } from '../core/time.ts'
+import { DAY, type Interval } from '../core/time.ts'
 import type { Deps, Page } from '../ports.ts'
 import { noteSignIn } from './account.ts'
 import { APPLY_TABLES, type ApplyTx, apply } from './apply.ts'
@@ -178,14 +178,20 @@ const pullChanges = async (
   return null
 }
 
-/**
- * Once a day: what newly entered the watched stretch, because an instance that does not change is never sent again (API A). What
- * left it and never was a session is forgotten.
- */
-const pullSlice = async (context: Context, { calendar, port }: Pulling): Promise<Failure | null> => {
+/** What left the watched stretch and never was a session is forgotten. */
+const forgetPast = (context: Context, wanted: Interval) =>
+  context.store.write(['events'], async (tx) => {
+    const old = await tx.events.between('endMs', 0, wanted.start)
+    await tx.events.removeMany(old.filter(({ sessionKey }) => sessionKey === '').map(({ key }) => key))
+  })
+
+/** What newly entered the watched stretch, because an instance that does not change is never sent again (API A). */
+const pullSlice = async (
+  context: Context,
+  { calendar, port }: Pulling,
+  window: Interval,
+): Promise<Failure | null> => {
   const now = context.clock.now()
-  const { window } = calendar
-  if (window === null || calendar.cursor === null || now - (calendar.slicedAt ?? 0) < DAY) return null
   const wanted = watchedWindow(now)
   const listed = await listAll(port, calendar, null, { start: window.end, end: wanted.end })
   if (!listed.ok) return listed.error
@@ -199,11 +205,22 @@ const pullSlice = async (context: Context, { calendar, port }: Pulling): Promise
       patch: { window: wanted, slicedAt: now, malformed: calendar.malformed + malformed.length },
     },
   )
-  await context.store.write(['events'], async (tx) => {
-    const old = await tx.events.between('endMs', 0, wanted.start)
-    await tx.events.removeMany(old.filter(({ sessionKey }) => sessionKey === '').map(({ key }) => key))
-  })
   return null
+}
+
+/**
+ * Once a day, for a calendar that is read by its changes. While something in it could not be read, all of it is read again: the cursor
+ * has gone past that event, so that nothing else would ever bring what it says once it can be read (E52).
+ */
+const pullDaily = async (context: Context, pulling: Pulling): Promise<Failure | null> => {
+  const { window, cursor, slicedAt, malformed } = pulling.calendar
+  const now = context.clock.now()
+  if (window === null || cursor === null || now - (slicedAt ?? 0) < DAY) return null
+  const failure = await (malformed > 0
+    ? pullChanges(context, pulling, null)
+    : pullSlice(context, pulling, window))
+  if (failure === null) await forgetPast(context, watchedWindow(now))
+  return failure
 }
 
 const current = async (context: Context, { calendar, ...rest }: Pulling): Promise<Pulling> => ({
@@ -217,7 +234,7 @@ const pullAll = async (context: Context, pulling: Pulling): Promise<Failure | nu
   const failure = await pullChanges(context, pulling, calendar.cursor)
   // Once per pull: a provider that refuses its own fresh cursor must not keep us reading everything for ever (E47).
   const last = failure?.type === 'cursor-expired' ? await pullChanges(context, pulling, null) : failure
-  return last ?? pullSlice(context, await current(context, pulling))
+  return last ?? pullDaily(context, await current(context, pulling))
 }
 
 const noteFailure = (context: Context, { account, calendar }: Pulling, failure: Failure | null) =>

@@ -191,6 +191,28 @@ describe('a pull', () => {
     expect(await world.db.sessions.count()).toBe(1)
   })
 
+  it('E52 reads everything again a day later while something could not be read: a change it hid is not lost', async () => {
+    const world = await createWorld()
+    await pullSaying(world, { events: [meeting('a', TOMORROW), meeting('b', TOMORROW)], cursor: 'c1' })
+    await pullSaying(world, {
+      malformed: [{ type: 'malformed-event', id: 'a', detail: 'end before start' }],
+      cursor: 'c2',
+    })
+    expect(await world.db.calendars.get('work')).toMatchObject({ cursor: 'c2', malformed: 1 })
+    world.time.advance(DAY)
+    await pullSaying(
+      world,
+      {},
+      { events: [meeting('a', TOMORROW, { title: 'Renamed' }), meeting('b', TOMORROW)], cursor: 'c3' },
+    )
+    expect(world.calendar.requests.map(({ cursor }) => cursor)).toEqual([null, 'c1', 'c2', null])
+    expect((await world.db.sessions.get('a@calendar.example|-'))?.title).toBe('Renamed')
+    expect(await world.db.calendars.get('work')).toMatchObject({ cursor: 'c3', malformed: 0 })
+    world.time.advance(HOUR)
+    await pullSaying(world, {})
+    expect(world.calendar.requests).toHaveLength(5)
+  })
+
   it('E54 keeps hostile text as the text it is', async () => {
     const world = await createWorld({
       rules: [{ ...ANYONE, match: { type: 'title', words: '(a+)+$ <script>' } }],

@@ -1,5 +1,5 @@
 import { FAIR } from './network.ts'
-import { MINUTE } from './steps/step.ts'
+import { DAY, MINUTE } from './steps/step.ts'
 import type { World } from './world.ts'
 
 /** Rounds after which a world that still writes is not coming to rest. */
@@ -39,20 +39,27 @@ const retryDead = (world: World): void => {
 const isWaiting = ({ browsers }: World): boolean =>
   browsers.some(({ disk }) => disk.rows('outbox').some(({ state }) => state === 'queued'))
 
+/** True when a browser has met an event that it could not read: it reads everything again a day after it last did (E52). */
+const hasUnread = ({ browsers }: World): boolean =>
+  browsers.some(({ disk }) => disk.rows('calendars').some(({ malformed }) => malformed > 0))
+
+/** A stretch with every machine asleep, after which each wakes and looks. */
+const wait = async ({ schedule, browsers }: World, ms: number): Promise<void> => {
+  for (const { device } of browsers) device.isAsleep = true
+  await schedule.run(schedule.now() + ms)
+  for (const browser of browsers) {
+    browser.device.awake()
+    void browser.send('pullNow', {})
+  }
+  await schedule.run(schedule.now() + 3 * MINUTE)
+}
+
 /** Fair weather, every machine on, the coach signed in everywhere, and time for everybody to hear of everything. */
 export const comeToRest = async (world: World): Promise<void> => {
-  const { schedule, browsers, trace } = world
-  trace.say('rest', 'fair weather, everybody back')
+  world.trace.say('rest', 'fair weather, everybody back')
   everybodyBack(world)
   await signIn(world)
   retryDead(world)
-  for (let round = 0; round < ROUNDS && (round < 2 || isWaiting(world)); round += 1) {
-    for (const { device } of browsers) device.isAsleep = true
-    await schedule.run(schedule.now() + PAUSE)
-    for (const browser of browsers) {
-      browser.device.awake()
-      void browser.send('pullNow', {})
-    }
-    await schedule.run(schedule.now() + 3 * MINUTE)
-  }
+  for (let round = 0; round < ROUNDS && (round < 2 || isWaiting(world)); round += 1) await wait(world, PAUSE)
+  if (hasUnread(world)) await wait(world, DAY)
 }
