@@ -1,103 +1,14 @@
 import type { CalendarRecord } from '../core/account.ts'
-import type { CalendarEvent, MalformedEvent } from '../core/event.ts'
 import type { Failure } from '../core/failure.ts'
 import { DAY, type Interval } from '../core/time.ts'
-import type { Deps, Page } from '../ports.ts'
+import type { Page } from '../ports.ts'
 import { noteSignIn } from './account.ts'
-import { APPLY_TABLES, type ApplyTx, apply } from './apply.ts'
-import { type Batch, hashParticipants, NotPrepared, type Prepared, prepare } from './batch.ts'
-import { keepDiagnostics } from './diagnostics.ts'
-import type { Lens } from './lens.ts'
-import type { Neighbours } from './neighbours.ts'
-import { lastPull, rememberPull, WRITTEN_EVERY } from './pulled.ts'
+import { keepPulled, type PullContext } from './keep-pulled.ts'
+import { rememberPull, WRITTEN_EVERY } from './pulled.ts'
 import { isPuzzling, type Listing, listAll, missingFrom, type Pulling, watchedWindow } from './sync.ts'
 
-type Context = Pick<Deps, 'store' | 'hasher' | 'clock'> & {
-  readonly lens: Lens
-  readonly neighbours: Neighbours
-}
-
-/** Text of a provider in a diagnostic, shortened. */
-const DETAIL_AT_MOST = 200
-
-/** Notes what was wrong or odd about what came. The same about the same is one note. */
-const keepOddities = (
-  tx: ApplyTx,
-  calendarKey: string,
-  { malformed = [], remarks = [] }: Pick<Kept, 'malformed' | 'remarks'>,
-  now: number,
-) =>
-  keepDiagnostics(tx, [
-    ...malformed.map(({ id, detail }) => ({
-      id: `malformed:${calendarKey}/${id ?? '?'}`,
-      at: now,
-      what: 'malformed-event',
-      detail: detail.slice(0, DETAIL_AT_MOST),
-    })),
-    ...remarks.map((remark) => ({
-      id: `remark:${calendarKey}/${remark.slice(0, DETAIL_AT_MOST)}`,
-      at: now,
-      what: 'odd-event',
-      detail: remark.slice(0, DETAIL_AT_MOST),
-    })),
-  ])
-
-type Kept = {
-  readonly events: readonly CalendarEvent[]
-  readonly missing?: readonly string[]
-  readonly malformed?: readonly MalformedEvent[]
-  readonly remarks?: readonly string[]
-  readonly empty?: boolean
-  /** What else changes about the calendar, in the same transaction. */
-  readonly patch: Partial<CalendarRecord>
-  /** Leave the books untouched when there is no news. */
-  readonly onlyNews?: boolean
-}
-
-/** Rounds after which a transaction that still lacks an id points to a bug rather than to a race. */
-const ROUNDS = 4
-
-/** Runs a transaction, hashing what it turns out to lack and running it again: in most pulls that is never. */
-const withIds = async <T>(
-  context: Context,
-  prepared: Prepared,
-  write: (prepared: Prepared) => Promise<T>,
-  round = 1,
-): Promise<T> => {
-  try {
-    return await write(prepared)
-  } catch (error) {
-    if (!(error instanceof NotPrepared) || round === ROUNDS) throw error
-    const more = await hashParticipants(context, error.wanted)
-    const participantIds = new Map([...prepared.participantIds, ...more])
-    return withIds(context, { ...prepared, participantIds }, write, round + 1)
-  }
-}
-
-/** Keeps what was read in one transaction, unless the calendar was left meanwhile. */
-const keep = async (context: Context, calendar: CalendarRecord, kept: Kept): Promise<void> => {
-  const { events, missing = [], malformed = [], remarks = [], empty = false, patch } = kept
-  const now = context.clock.now()
-  const seenBefore = lastPull(context.store, calendar)
-  const batch: Batch = { calendar, events, missing, empty, seenBefore }
-  const prepared = await prepare(context, context.lens, context.neighbours, batch)
-  const isQuiet = prepared.items.length + missing.length + malformed.length === 0
-  if (isQuiet && kept.onlyNews) return
-  const write = (ready: Prepared) =>
-    context.store.write(APPLY_TABLES, async (tx) => {
-      const current = await tx.calendars.get(calendar.key)
-      if (!current?.chosen) return []
-      const sessions = isQuiet ? [] : await apply(tx, context.lens, batch, ready, now)
-      if (malformed.length + remarks.length > 0) await keepOddities(tx, calendar.key, kept, now)
-      await tx.calendars.put({ ...current, ...patch })
-      return sessions
-    })
-  const written = await withIds(context, prepared, write)
-  for (const session of written) context.neighbours.add(session)
-}
-
 /** The first pull of a calendar: a page, a transaction, so that ten thousand events show progress (E53). */
-const pullFirst = async (context: Context, { calendar, port }: Pulling): Promise<Failure | null> => {
+const pullFirst = async (context: PullContext, { calendar, port }: Pulling): Promise<Failure | null> => {
   const now = context.clock.now()
   const window = watchedWindow(now)
   const stored = await context.store.read(['events'], (tx) => tx.events.where('calendarKey', calendar.key))
@@ -113,7 +24,11 @@ const pullFirst = async (context: Context, { calendar, port }: Pulling): Promise
         ? { ...complete(page.cursor, now), window, slicedAt: now, progress: null, malformed }
         : { progress }
     const { events, remarks = [] } = page
-    await keep(context, { ...calendar, window }, { events, malformed: page.malformed, remarks, empty, patch })
+    await keepPulled(
+      context,
+      { ...calendar, window },
+      { events, malformed: page.malformed, remarks, empty, patch },
+    )
   }
   const listed = await listAll(port, calendar, null, window, onPage)
   return listed.ok ? null : listed.error
@@ -145,7 +60,7 @@ const isIdle = (calendar: CalendarRecord, asked: string | null, listed: Listing,
  * part of the calendar is looked for in the whole of it.
  */
 const pullChanges = async (
-  context: Context,
+  context: PullContext,
   pulling: Pulling,
   cursor: string | null,
 ): Promise<Failure | null> => {
@@ -159,7 +74,7 @@ const pullChanges = async (
     return pullChanges(context, pulling, null)
   const { events, malformed, remarks, cursor: next } = listed.value
   const missing = await missingFrom(context, calendar, listed.value)
-  await keep(
+  await keepPulled(
     context,
     { ...calendar, window },
     {
@@ -179,7 +94,7 @@ const pullChanges = async (
 }
 
 /** What left the watched stretch and never was a session is forgotten. */
-const forgetPast = (context: Context, wanted: Interval) =>
+const forgetPast = (context: PullContext, wanted: Interval) =>
   context.store.write(['events'], async (tx) => {
     const old = await tx.events.between('endMs', 0, wanted.start)
     await tx.events.removeMany(old.filter(({ sessionKey }) => sessionKey === '').map(({ key }) => key))
@@ -187,7 +102,7 @@ const forgetPast = (context: Context, wanted: Interval) =>
 
 /** What newly entered the watched stretch, because an instance that does not change is never sent again (API A). */
 const pullSlice = async (
-  context: Context,
+  context: PullContext,
   { calendar, port }: Pulling,
   window: Interval,
 ): Promise<Failure | null> => {
@@ -196,7 +111,7 @@ const pullSlice = async (
   const listed = await listAll(port, calendar, null, { start: window.end, end: wanted.end })
   if (!listed.ok) return listed.error
   const { events, malformed } = listed.value
-  await keep(
+  await keepPulled(
     context,
     { ...calendar, window: wanted },
     {
@@ -212,7 +127,7 @@ const pullSlice = async (
  * Once a day, for a calendar that is read by its changes. While something in it could not be read, all of it is read again: the cursor
  * has gone past that event, so that nothing else would ever bring what it says once it can be read (E52).
  */
-const pullDaily = async (context: Context, pulling: Pulling): Promise<Failure | null> => {
+const pullDaily = async (context: PullContext, pulling: Pulling): Promise<Failure | null> => {
   const { window, cursor, slicedAt, malformed } = pulling.calendar
   const now = context.clock.now()
   if (window === null || cursor === null || now - (slicedAt ?? 0) < DAY) return null
@@ -223,12 +138,12 @@ const pullDaily = async (context: Context, pulling: Pulling): Promise<Failure | 
   return failure
 }
 
-const current = async (context: Context, { calendar, ...rest }: Pulling): Promise<Pulling> => ({
+const current = async (context: PullContext, { calendar, ...rest }: Pulling): Promise<Pulling> => ({
   ...rest,
   calendar: (await context.store.read(['calendars'], (tx) => tx.calendars.get(calendar.key))) ?? calendar,
 })
 
-const pullAll = async (context: Context, pulling: Pulling): Promise<Failure | null> => {
+const pullAll = async (context: PullContext, pulling: Pulling): Promise<Failure | null> => {
   const { calendar } = pulling
   if (calendar.pulledAt === null) return pullFirst(context, pulling)
   const failure = await pullChanges(context, pulling, calendar.cursor)
@@ -237,7 +152,7 @@ const pullAll = async (context: Context, pulling: Pulling): Promise<Failure | nu
   return last ?? pullDaily(context, await current(context, pulling))
 }
 
-const noteFailure = (context: Context, { account, calendar }: Pulling, failure: Failure | null) =>
+const noteFailure = (context: PullContext, { account, calendar }: Pulling, failure: Failure | null) =>
   context.store.write(['accounts', 'calendars'], async (tx) => {
     await noteSignIn(tx, account.id, failure)
     const row = await tx.calendars.get(calendar.key)
@@ -248,7 +163,7 @@ const noteFailure = (context: Context, { account, calendar }: Pulling, failure: 
  * Brings one calendar up to date. A failure leaves what is stored as it is, but for saying so on the calendar (and the account, when it
  * needs a sign-in), and comes back.
  */
-export const pullCalendar = async (context: Context, pulling: Pulling): Promise<Failure | null> => {
+export const pullCalendar = async (context: PullContext, pulling: Pulling): Promise<Failure | null> => {
   const failure = await pullAll(context, pulling)
   if (failure === null) rememberPull(context.store, pulling.calendar.key, context.clock.now())
   const isKnown = JSON.stringify(failure) === JSON.stringify(pulling.calendar.lastFailure)
