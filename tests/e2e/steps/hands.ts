@@ -46,42 +46,48 @@ export const words = (page: Page): Promise<string> =>
   page.evaluate(() => document.body.innerText.replace(/\s+/g, ' '))
 
 /**
- * A person scrolls until nothing lies over what they mean to press, and waits until it stands still; where that does not help it
- * cannot be pressed.
+ * What says these words, once it can be pressed: shown, enabled, standing still, and with nothing over it, for which a person would
+ * scroll. It is looked for anew each time, because a page that draws itself again leaves the old one behind.
  */
-const uncover = async (page: Page, handle: ElementHandle, says: string, timeout: number): Promise<void> => {
-  const isFree = async (element: Element) => {
+const free = async (page: Page, says: string, timeout: number): Promise<ElementHandle<Element>> => {
+  const isFree = async (path: string) => {
+    const found = document.evaluate(path, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE)
+    const all = Array.from(
+      { length: found.snapshotLength },
+      (_, index) => found.snapshotItem(index) as Element,
+    )
+    const element = all.find(
+      (each) => each.checkVisibility({ visibilityProperty: true }) && each.getClientRects().length > 0,
+    )
+    if (element === undefined || (element as HTMLButtonElement).disabled) return null
     const place = () => JSON.stringify(element.getBoundingClientRect())
     const before = place()
     await new Promise((done) => setTimeout(done, 40))
-    if (place() !== before) return false
+    if (place() !== before) return null
     const isOnTop = () => {
       const { left, top, width, height } = element.getBoundingClientRect()
       const hit = document.elementFromPoint(left + width / 2, top + height / 2)
       return hit !== null && (element.contains(hit) || hit.contains(element))
     }
-    if (isOnTop()) return true
+    if (isOnTop()) return element
     element.scrollIntoView({ block: 'center', behavior: 'instant' })
-    return isOnTop()
+    return isOnTop() ? element : null
   }
-  await page
-    .waitForFunction(isFree, { timeout, polling: 100 }, handle as ElementHandle<Element>)
-    .catch((error: unknown) => {
-      throw new Error(`Something lies over “${says}” wherever it is scrolled to`, { cause: error })
+  const handle = await page
+    .waitForFunction(isFree, { timeout, polling: 100 }, pressable(says))
+    .catch(async (error: unknown) => {
+      throw new Error(`“${says}” could not be pressed in ${timeout} ms on: ${await words(page)}`, {
+        cause: error,
+      })
     })
+  return handle.asElement() as ElementHandle<Element>
 }
 
 /** Presses what says these words, as soon as it is there and can be pressed. */
 export const press = async (page: Page, says: string, timeout = PATIENCE): Promise<void> => {
   // A tab behind another one paints nothing, and what is not painted cannot be clicked.
   await page.bringToFront()
-  const handle = await visible(page, pressable(says), timeout)
-  await page.waitForFunction(
-    (element) => !(element as HTMLButtonElement).disabled,
-    { timeout, polling: 100 },
-    handle,
-  )
-  await uncover(page, handle, says, timeout)
+  const handle = await free(page, says, timeout)
   await handle.click()
 }
 
