@@ -3,13 +3,7 @@ import { readBooks } from '../e2e/steps/books.ts'
 import { confirm, consequenceOn, paintedAt, passNext, promptWindow, sayWhy } from '../e2e/steps/card.ts'
 import { allowWriting, goTo, openDashboard, setGrace } from '../e2e/steps/dashboard.ts'
 import { press, see } from '../e2e/steps/hands.ts'
-import {
-  connectGoogle,
-  connectPractice,
-  finishWelcome,
-  type Look,
-  openWelcome,
-} from '../e2e/steps/welcome.ts'
+import { finishWelcome, type Look, openWelcome } from '../e2e/steps/welcome.ts'
 import type { Part, Stage } from './stage.ts'
 
 /** The longest that a question may be late before the demo gives up, in ms. */
@@ -36,10 +30,9 @@ const hold = async (page: Page, look: Look): Promise<void> => {
   await press(page, 'Done')
 }
 
-const setUp = async ({ options, world, clients }: Stage, look: Look): Promise<Page> => {
+const setUp = async ({ calendar, world, clients }: Stage, look: Look): Promise<Page> => {
   const page = await openWelcome(world.driver)
-  if (options.practice) await connectPractice(page, look)
-  else await connectGoogle(world.driver, page, look)
+  await calendar.connect(world.driver, page, look)
   await finishWelcome(page, clients, look)
   return page
 }
@@ -86,8 +79,7 @@ export const playAlone = async (stage: Stage, look: Look): Promise<void> => {
   await say(prompt, stage.noShow, look, 'no-show')
   await passNext(prompt)
   await agree(prompt, look)
-  // Practice lives on this machine: there is nobody to ask for access.
-  if (stage.options.practice) return
+  if (stage.calendar.service === null) return
   await goTo(page, 'Past')
   await look(page, 'write-access')
   await allowWriting(stage.world.driver, page)

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { type Answer, headOf } from '../../lib/core/answer.ts'
 import { carrierOf } from '../../lib/core/carrier.ts'
 import { balance } from '../../lib/core/ledger.ts'
 import { usage } from '../../lib/core/program.ts'
-import { isKept } from '../../lib/core/proposal.ts'
+import { holdSource, isKept } from '../../lib/core/proposal.ts'
 import { participantKey } from '../../lib/core/session.ts'
 import type { Books } from '../e2e/steps/books.ts'
 import type { CalendarItem } from '../e2e/steps/calendar.ts'
@@ -52,6 +53,15 @@ const queueLine = (books: Books, item: CalendarItem | undefined, answer: Answer)
   return line('Queue', item?.marks.queue.get(answer.participant) ?? nothing, state ?? nothing)
 }
 
+/** The first characters of the id under which an event was made: enough to tell three apart. */
+const short = (id: string | null | undefined): string => id?.slice(0, 8) ?? nothing
+
+/** The id that the books derive for a slot, so that it is made once; what Outlook calls the event afterwards is its own. */
+const derivedId = (proposalId: string, slot: number): string =>
+  createHash('sha256')
+    .update(holdSource(proposalId, slot, 0))
+    .digest('hex')
+
 /** The times held for a session: the calendar's hold events against the slots of the proposal. */
 const holdLines = (
   books: Books,
@@ -61,16 +71,20 @@ const holdLines = (
 ): readonly Line[] => {
   const queueId = participantKey(answer.sessionKey, answer.participant)
   const proposal = books.proposals.find((each) => each.after === queueId && each.state === 'open')
-  return (proposal?.slots ?? []).filter(isKept).map((slot, index) => {
-    const item = items.find(({ id, marks }) => id === slot.eventId && marks.hold?.proposalId === proposal?.id)
+  if (proposal === undefined) return []
+  return proposal.slots.flatMap((slot, index) => {
+    if (!isKept(slot)) return []
+    const item = items.find(({ id, marks }) => id === slot.eventId && marks.hold?.proposalId === proposal.id)
+    const id = derivedId(proposal.id, index)
     const seen = item
-      ? `“${item.title}”, ${spanWords(item, zone)}, ${item.status}${item.private ? ', private' : ''}, ${item.guests.length} guests`
+      ? `“${item.title}”, ${spanWords(item, zone)}, ${item.status}${item.private ? ', private' : ''}, ${item.guests.length} guests; made as ${short(item.madeAs)}`
       : nothing
-    const same = item?.start === slot.start && item.end === slot.end && item.status === 'tentative'
+    const same =
+      item?.start === slot.start && item.end === slot.end && item.status === 'tentative' && item.madeAs === id
     return line(
       `Time ${index + 1}`,
       seen,
-      `${slot.state} ${spanWords(slot, zone)}`,
+      `${slot.state} ${spanWords(slot, zone)}; made as ${short(id)}`,
       same && slot.state === 'held',
     )
   })

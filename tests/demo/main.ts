@@ -3,7 +3,7 @@ import { ensureBrowsers } from '../browsers.ts'
 import { openDashboard } from '../e2e/steps/dashboard.ts'
 import { lookAround, playAlone } from './alone.ts'
 import { ensureBuilt } from './build.ts'
-import { demoOptions } from './options.ts'
+import { demoOptions, usage } from './options.ts'
 import { playWithPerson } from './person.ts'
 import { createPictures, type Pictures } from './pictures.ts'
 import { report, waitForOutbox } from './report.ts'
@@ -36,14 +36,13 @@ const waitForEnter = async (): Promise<void> => {
 const main = async (): Promise<void> => {
   const started = performance.now()
   const options = demoOptions(process.argv.slice(2))
+  if (options === null) return console.log(usage)
   ensureBrowsers()
   ensureBuilt(options.browser)
-  const name = options.practice ? `${options.browser}-practice` : options.browser
+  const name = options.calendar === 'google' ? options.browser : `${options.browser}-${options.calendar}`
   const pictures = options.headless ? createPictures(name) : null
   const stage = await setStage(options)
-  console.log(
-    `Afterward in ${options.browser}, ${options.practice ? 'on its practice calendar, no account' : 'on a Google calendar (emulated, at its real host names)'}; it is evening in ${stage.zone}.`,
-  )
+  console.log(`Afterward in ${options.browser}, ${stage.calendar.place}; it is evening in ${stage.zone}.`)
   try {
     const well = await run(stage, pictures)
     process.exitCode = well ? 0 : 1

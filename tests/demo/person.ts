@@ -9,21 +9,19 @@ import { spanWords } from './words.ts'
 /** How long the demo waits for somebody, in ms. */
 const PATIENCE = 30 * 60_000
 
-const instructions = ({ options, noShow, emergency, endsAt, zone }: Stage): readonly string[] => [
-  options.practice
-    ? 'Press “Try Practice”, then “Continue” through the welcome page.'
-    : 'Press “Connect Google”. A sign-in window of the emulated Google opens: press “Allow”. Then “Continue”.',
+const instructions = ({ calendar, noShow, emergency, endsAt, zone }: Stage): readonly string[] => [
+  calendar.connecting,
   `At “Your clients” give ${noShow.name} a package of 12 sessions with 4 already used, kind “Paid”; set ${emergency.name} to “Paid”. Save.`,
   'Open the dashboard, Settings, “When should I ask?”: put 0 minutes after the end.',
-  options.practice
+  calendar.service === null
     ? 'Wait two minutes at most; a small window asks by itself.'
     : `Wait. The last session ends at ${spanWords({ start: endsAt, end: endsAt }, zone).slice(-5)} in the browser’s zone; then a small window asks by itself.`,
   `${emergency.name}: “It didn’t…”, “${emergency.reason}”, Confirm, “Hold 3 times (nobody is told)”, Done.`,
   `${noShow.name}: “It didn’t…”, “${noShow.reason}”, read what it will do, Confirm.`,
   'Press “Show them in …” on the last card.',
-  ...(options.practice
+  ...(calendar.service === null
     ? []
-    : ['In the dashboard press “Allow writing outcomes”, and “Allow” on Google’s page.']),
+    : [`In the dashboard press “Allow writing outcomes”, and allow it on ${calendar.service}’s page.`]),
 ]
 
 /** Lets the person at the display do it, and waits until both sessions are answered and everything is written. */

@@ -1,8 +1,8 @@
-import type { Page } from 'puppeteer-core'
 import { eveningZone } from '../e2e/harness/evening.ts'
 import { startWorld, type World } from '../e2e/harness/world.ts'
-import { annotatedInGoogle, annotatedInPractice, type CalendarItem } from '../e2e/steps/calendar.ts'
 import type { ClientEntry } from '../e2e/steps/welcome.ts'
+import type { CoachOptions } from '../emulator/coach.ts'
+import { calendars, type DemoCalendar } from './calendars.ts'
 import type { DemoOptions } from './options.ts'
 
 const MINUTE = 60_000
@@ -13,6 +13,7 @@ export type Part = { readonly name: string; readonly reason: string }
 /** Everything the demo plays on and with. */
 export type Stage = {
   readonly options: DemoOptions
+  readonly calendar: DemoCalendar
   readonly world: World
   readonly zone: string
   /** Whose session counts as missed, and whose goes back for rescheduling. */
@@ -21,8 +22,6 @@ export type Stage = {
   /** When the last of the two sessions ends, epoch ms. */
   readonly endsAt: number
   readonly clients: readonly ClientEntry[]
-  /** What the calendar now holds of Afterward's, read from the calendar itself; `page` is any page of the extension. */
-  readonly calendar: (page: Page) => Promise<readonly CalendarItem[]>
 }
 
 const program = { sessions: 12, alreadyUsed: 4 } as const
@@ -31,7 +30,7 @@ const program = { sessions: 12, alreadyUsed: 4 } as const
 const lead = ({ headless }: DemoOptions): number => (headless ? 20_000 : 2 * MINUTE)
 
 /**
- * Starts the emulated Google with a coach's month in it, and a browser with the extension. Two sessions of two clients stand back to
+ * Starts the emulated services with a coach's month in it, and a browser with the extension. Two sessions of two clients stand back to
  * back and end in a moment. The browser lives where it is evening now, so that the rest of the coach's day is over and holds no
  * question back (PRODUCT 4).
  */
@@ -42,30 +41,27 @@ export const setStage = async (options: DemoOptions): Promise<Stage> => {
   process.env.TZ = zone
   const firstEnd = Math.ceil((started + lead(options)) / MINUTE) * MINUTE
   const endsAt = firstEnd + MINUTE
-  const world = await startWorld(options.browser, {
-    headless: options.headless,
-    coach: {
-      zone,
-      sessions: [
-        { client: 'lee', start: firstEnd - 60 * MINUTE, minutes: 60 },
-        { client: 'dana', start: firstEnd, minutes: 1, title: 'Coaching check-in: Dana Reyes' },
-      ],
-    },
-  })
-  const second = options.practice ? 'Sam Ito' : 'Dana Reyes'
-  const first = options.practice ? 'Dana Reyes' : 'Lee Park'
+  const coach: CoachOptions = {
+    zone,
+    sessions: [
+      { client: 'lee', start: firstEnd - 60 * MINUTE, minutes: 60 },
+      { client: 'dana', start: firstEnd, minutes: 1, title: 'Coaching check-in: Dana Reyes' },
+    ],
+  }
+  const calendar = calendars[options.calendar]
+  const world = await startWorld(options.browser, { headless: options.headless, coach })
+  calendar.seed(world.emulator, coach)
   return {
     options,
+    calendar,
     world,
     zone,
-    noShow: { name: second, reason: 'Client did not show up' },
-    emergency: { name: first, reason: 'Client had an emergency' },
+    noShow: { name: calendar.noShow, reason: 'Client did not show up' },
+    emergency: { name: calendar.emergency, reason: 'Client had an emergency' },
     endsAt,
     clients: [
-      { name: second, kind: 'paid', ...program },
-      { name: first, kind: 'paid' },
+      { name: calendar.noShow, kind: 'paid', ...program },
+      { name: calendar.emergency, kind: 'paid' },
     ],
-    calendar: async (page) =>
-      options.practice ? annotatedInPractice(page) : annotatedInGoogle(world.emulator, world.coach),
   }
 }

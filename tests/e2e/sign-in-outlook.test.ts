@@ -9,7 +9,7 @@ import { readBooks } from './steps/books.ts'
 import { promptWindow } from './steps/card.ts'
 import { openDashboard, setGrace } from './steps/dashboard.ts'
 import { press, see, until, words } from './steps/hands.ts'
-import { finishWelcome, openWelcome } from './steps/welcome.ts'
+import { connectOutlook, finishWelcome, openWelcome } from './steps/welcome.ts'
 
 const zone = eveningZone(Date.now())
 process.env.TZ = zone
@@ -82,8 +82,7 @@ describe.each(browsers)('signing in to Outlook with %s', (browser) => {
   })
 
   it('said yes at last: connected, read-only', async () => {
-    await press(welcome, 'Connect Outlook')
-    await answerSignIn(world.driver)
+    await connectOutlook(world.driver, welcome)
     await finishWelcome(welcome, [{ name: 'Lee Park', kind: 'paid' }])
     desk = await openDashboard(world.driver, 'settings')
     await setGrace(desk, 0)

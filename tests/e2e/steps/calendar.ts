@@ -1,13 +1,17 @@
 import type { Page } from 'puppeteer-core'
+import { decodeMarks } from '../../../lib/calendars/outlook/marks.ts'
 import { type Marks, readMarks } from '../../../lib/core/annotation.ts'
 import type { CalendarEvent } from '../../../lib/core/event.ts'
 import type { SeededCoach } from '../../emulator/coach.ts'
 import type { Emulator } from '../../emulator/emulator.ts'
 import type { Sent } from '../../emulator/google/wire.ts'
+import type { Sent as SentByOutlook } from '../../emulator/outlook/wire.ts'
 
 /** An event as somebody sees it who looks into the calendar itself and not through the extension's eyes. */
 export type CalendarItem = {
   readonly id: string
+  /** What its creation was named, so that it happens once: the id that Google is given, the `transactionId` of Outlook. */
+  readonly madeAs: string | null
   readonly title: string
   readonly description: string
   /** Epoch ms. */
@@ -32,6 +36,7 @@ export const fromGoogle = (event: Sent): CalendarItem => {
   const written = own(event.extendedProperties?.private ?? {})
   return {
     id: event.id,
+    madeAs: event.id,
     title: event.summary ?? '',
     description: event.description ?? '',
     start: instant(event.start),
@@ -52,8 +57,35 @@ export const annotatedInGoogle = (emulator: Emulator, coach: SeededCoach): reado
     .map(fromGoogle)
     .filter(({ written }) => Object.keys(written).length > 0)
 
+/** One event of the emulated Outlook, its times in UTC as the emulator looks at them; all marks stand in one extended property. */
+const fromOutlook = (event: SentByOutlook): CalendarItem => {
+  const written = own(decodeMarks(event.singleValueExtendedProperties))
+  const guests = event.attendees.map(({ emailAddress }) => emailAddress.address ?? '')
+  return {
+    id: event.id,
+    madeAs: event.transactionId ?? null,
+    title: event.subject ?? '',
+    description: event.body?.content ?? '',
+    start: instant({ dateTime: `${event.start.dateTime}Z` }),
+    end: instant({ dateTime: `${event.end.dateTime}Z` }),
+    status: event.showAs ?? '',
+    private: event.sensitivity === 'private',
+    guests: guests.filter((address) => address !== event.organizer.emailAddress.address),
+    written,
+    marks: readMarks(written),
+  }
+}
+
+/** The same of the coach's own calendar in Outlook. */
+export const annotatedInOutlook = (emulator: Emulator, email: string): readonly CalendarItem[] =>
+  emulator.outlook
+    .events(email, 'default')
+    .map(fromOutlook)
+    .filter(({ written }) => Object.keys(written).length > 0)
+
 const fromPractice = (event: CalendarEvent): CalendarItem => ({
   id: event.id,
+  madeAs: event.id,
   title: event.title,
   description: event.description,
   start: Number(event.start),

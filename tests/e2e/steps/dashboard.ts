@@ -29,7 +29,7 @@ export const setGrace = async (page: Page, minutes: number): Promise<void> => {
   await see(page, 'Saved.')
 }
 
-/** The banner about write access: presses it and says yes on Google's page. */
+/** The banner about write access: presses it and says yes on the page of Google or Microsoft. */
 export const allowWriting = async (driver: Driver, page: Page): Promise<void> => {
   await press(page, 'Allow writing outcomes')
   await answerSignIn(driver)

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import type { Driver } from '../harness/driver.ts'
-import { answerSignIn } from '../harness/world.ts'
+import { answerSignIn, signInPage } from '../harness/world.ts'
 import { readBooks } from './books.ts'
 import { fill, pick, press, see, until } from './hands.ts'
 
@@ -26,16 +26,22 @@ export const openWelcome = async (driver: Driver): Promise<Page> => {
   return page
 }
 
-/** Connects the calendar that Google's sign-in offers, read-only. */
-export const connectGoogle = async (driver: Driver, page: Page, look = noLook): Promise<void> => {
-  await see(page, 'Connect Google')
+/** Connects the calendar that a service's sign-in offers, read-only. */
+const connectAccount = async (service: 'Google' | 'Outlook', driver: Driver, page: Page, look: Look) => {
+  await see(page, `Connect ${service}`)
   await look(page, 'welcome')
-  await press(page, 'Connect Google')
-  const signIn = await driver.waitForPage((url) => url.startsWith('https://accounts.google.com/'))
+  await press(page, `Connect ${service}`)
+  const signIn = await signInPage(driver)
   await signIn.waitForSelector('#allow')
-  await look(signIn, 'google-sign-in')
+  await look(signIn, `${service.toLowerCase()}-sign-in`)
   await answerSignIn(driver)
 }
+
+export const connectGoogle = (driver: Driver, page: Page, look = noLook): Promise<void> =>
+  connectAccount('Google', driver, page, look)
+
+export const connectOutlook = (driver: Driver, page: Page, look = noLook): Promise<void> =>
+  connectAccount('Outlook', driver, page, look)
 
 /** Takes the calendar that Afterward keeps itself. */
 export const connectPractice = async (page: Page, look = noLook): Promise<void> => {
