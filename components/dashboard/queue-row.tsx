@@ -4,7 +4,7 @@ import type { Interval } from '../../lib/core/time.ts'
 import type { QueueRow } from '../../lib/core/view/reschedule.ts'
 import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
-import { InviteToAll, OfferActions } from '../offer/offer-actions.tsx'
+import { CopyTimes, InviteToAll, OfferActions } from '../offer/offer-actions.tsx'
 import { type Offer, OfferTimes } from '../offer/offer-times.tsx'
 import { useOffer } from '../offer/use-offer.ts'
 import { MissedRow, slotWords } from './missed-row.tsx'
@@ -62,18 +62,21 @@ const FoundTimes = ({
     <div class="offer">
       <OfferTimes offer={offer} choice={choice} now={now} />
       <InviteToAll choice={choice} invitee={invitee} />
-      <OfferActions
-        choice={choice}
-        invitee={invitee}
-        now={now}
-        zone={offer.zone}
-        gentle={false}
-        busy={busy}
-        copied={copied}
-        onHold={onHold}
-        onInvite={onInvite}
-        onCopy={onCopy}
-      />
+      <div class="offer-actions">
+        <OfferActions
+          choice={choice}
+          invitee={invitee}
+          now={now}
+          zone={offer.zone}
+          gentle={false}
+          busy={busy}
+          onHold={onHold}
+          onInvite={onInvite}
+        />
+        <div class="offer-pair">
+          <CopyTimes choice={choice} copied={copied} onCopy={onCopy} />
+        </div>
+      </div>
     </div>
   )
 }

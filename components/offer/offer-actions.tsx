@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { Interval } from '../../lib/core/time.ts'
 import { Button } from '../button.tsx'
@@ -46,7 +45,7 @@ export const InviteToAll = ({
     </label>
   )
 
-/** The three ways of writing back: holds, of which nobody is told; an invitation, which mails the client; the times as text. */
+/** The two ways of writing back: holds, of which nobody is told; an invitation, which mails the client. */
 export const OfferActions = ({
   choice,
   invitee,
@@ -54,11 +53,8 @@ export const OfferActions = ({
   zone,
   gentle,
   busy,
-  copied,
   onHold,
   onInvite,
-  onCopy,
-  children,
 }: {
   readonly choice: OfferChoice
   readonly invitee: Invitee
@@ -67,17 +63,13 @@ export const OfferActions = ({
   /** Nothing is pressed upon the coach: after an emergency. */
   readonly gentle: boolean
   readonly busy: boolean
-  readonly copied: boolean
   readonly onHold: (slots: readonly Interval[]) => void
   readonly onInvite: (slots: readonly Interval[]) => void
-  readonly onCopy: (slots: readonly Interval[]) => void
-  /** What else can be done, beside copying. */
-  readonly children?: ComponentChildren
 }) => {
   const { ticked, invited } = choice
   const none = ticked.length === 0
   return (
-    <div class="offer-actions">
+    <>
       <Button
         variant={gentle ? 'secondary' : 'primary'}
         wide
@@ -94,12 +86,21 @@ export const OfferActions = ({
         </Button>
       )}
       {invitee.address === null && <p class="offer-zone">{t('offer_noAddress')}</p>}
-      <div class="offer-pair">
-        <Button disabled={none} icon={copied ? 'check' : 'copy'} onClick={() => onCopy(ticked)}>
-          {t(copied ? 'prompt_copied' : 'prompt_copy')}
-        </Button>
-        {children}
-      </div>
-    </div>
+    </>
   )
 }
+
+/** The third way: the ticked times as text, for the coach to send. */
+export const CopyTimes = ({
+  choice: { ticked },
+  copied,
+  onCopy,
+}: {
+  readonly choice: OfferChoice
+  readonly copied: boolean
+  readonly onCopy: (slots: readonly Interval[]) => void
+}) => (
+  <Button disabled={ticked.length === 0} icon={copied ? 'check' : 'copy'} onClick={() => onCopy(ticked)}>
+    {t(copied ? 'prompt_copied' : 'prompt_copy')}
+  </Button>
+)

@@ -6,7 +6,7 @@ import type { Interval } from '../../lib/core/time.ts'
 import { Button } from '../button.tsx'
 import { Skeleton } from '../feedback.tsx'
 import { timeOf } from '../format.ts'
-import { type Invitee, InviteToAll, OfferActions } from '../offer/offer-actions.tsx'
+import { CopyTimes, type Invitee, InviteToAll, OfferActions } from '../offer/offer-actions.tsx'
 import { type Offer, OfferTimes } from '../offer/offer-times.tsx'
 import { useOffer } from '../offer/use-offer.ts'
 import { Heading } from './heading.tsx'
@@ -76,12 +76,7 @@ export const AfterView = ({
   }, [gentle, offer])
   const isOpen = offered.how === 'no'
   const title = wish.purpose === 'makeup' ? 'prompt_afterTitle' : 'prompt_nextTitle'
-  const found = (offer?.slots.length ?? 0) > 0
-  const notNow = (
-    <Button ref={later} wide variant={isOpen ? 'secondary' : 'primary'} onClick={onLater}>
-      {t(isOpen ? 'prompt_notNow' : 'prompt_afterDone')}
-    </Button>
-  )
+  const canOffer = isOpen && (offer?.slots.length ?? 0) > 0
   return (
     <section class="card after">
       <div class="body">
@@ -95,7 +90,7 @@ export const AfterView = ({
           </a>
         )}
         {offer === null && trouble === null && <Skeleton label={t('prompt_looking')} />}
-        {offer && found && isOpen && (
+        {offer && canOffer && (
           <>
             <OfferTimes offer={offer} choice={choice} now={now} />
             <InviteToAll choice={choice} invitee={invitee} />
@@ -104,33 +99,34 @@ export const AfterView = ({
       </div>
       <footer class="verdict plain">
         {trouble}
-        {offer && found && isOpen && (
-          <OfferActions
-            choice={choice}
-            invitee={invitee}
-            now={now}
-            zone={offer.zone}
-            gentle={gentle}
-            busy={busy}
-            copied={copied}
-            onHold={onHold}
-            onInvite={onInvite}
-            onCopy={onCopy}
-          >
-            {notNow}
-          </OfferActions>
-        )}
-        {(offered.how === 'invited' || (offered.how === 'parked' && offered.way === 'invite')) && (
-          <Button wide busy={busy} onClick={onTakeBack}>
-            {t('offer_takeBack')}
-          </Button>
-        )}
-        {offered.how === 'held' && (
-          <Button wide icon={copied ? 'check' : 'copy'} onClick={() => onCopy(choice.ticked)}>
-            {t(copied ? 'prompt_copied' : 'prompt_copy')}
-          </Button>
-        )}
-        {!(offer && found && isOpen) && notNow}
+        <div class="offer-actions">
+          {offer && canOffer && (
+            <OfferActions
+              choice={choice}
+              invitee={invitee}
+              now={now}
+              zone={offer.zone}
+              gentle={gentle}
+              busy={busy}
+              onHold={onHold}
+              onInvite={onInvite}
+            />
+          )}
+          {(offered.how === 'invited' || (offered.how === 'parked' && offered.way === 'invite')) && (
+            <Button wide busy={busy} onClick={onTakeBack}>
+              {t('offer_takeBack')}
+            </Button>
+          )}
+          <div class="offer-pair">
+            {(canOffer || offered.how === 'held') && (
+              <CopyTimes choice={choice} copied={copied} onCopy={onCopy} />
+            )}
+            {/* One and the same button whatever comes before it: who is about to press it must not lose it. */}
+            <Button ref={later} variant={isOpen ? 'secondary' : 'primary'} onClick={onLater}>
+              {t(isOpen ? 'prompt_notNow' : 'prompt_afterDone')}
+            </Button>
+          </div>
+        </div>
       </footer>
     </section>
   )

@@ -225,6 +225,18 @@ describe('after an outcome that goes back', () => {
     expect(document.activeElement?.tagName).toBe('H1')
   })
 
+  it('keeps "Not now" under the finger of who is about to press it, while times arrive and once they are held', async () => {
+    const offer = await createApi().offerSlots({ after: 'uid|-#aaaaaaaaaa', purpose: 'makeup' })
+    const looking = Promise.withResolvers<typeof offer>()
+    await sendBack('3', createApi({ offerSlots: () => looking.promise }))
+    const notNow = screen.getByRole('button', { name: 'Not now' })
+    looking.resolve(offer)
+    const hold = await screen.findByRole('button', { name: 'Hold 3 times (nobody is told)' })
+    expect(screen.getByRole('button', { name: 'Not now' })).toBe(notNow)
+    fireEvent.click(hold)
+    expect(await screen.findByRole('button', { name: 'Done' })).toBe(notNow)
+  })
+
   it('says what happened and what is safe when no time is free', async () => {
     const none = { ok: false as const, error: { reason: 'no-slots', failure: null } }
     const { onDone } = await sendBack('3', createApi({ offerSlots: async () => none }))

@@ -109,6 +109,7 @@ describe('Chromium and Firefox of one coach, one calendar', () => {
     await here.close()
     await sayWhy(there, 'Client had an emergency')
     await confirm(there)
+    await press(there, 'Not now')
     await agree(firefox, there)
 
     await until(async () => (await outcomeAt(firefox, event))?.conflict === true, 'Firefox to know of both')
