@@ -65,9 +65,13 @@ export const createTokens = (
 
   const keep = async (accountId: string, { token, renewal }: Grant): Promise<void> => {
     // The key first: it may be good only once, and what is lost here is asked for from a person.
-    if (renewal !== null) {
-      await store.write(['secrets'], (tx) => tx.secrets.put({ id: renewalKey(accountId), value: renewal }))
-    }
+    const isConnected = await store.write(['accounts', 'secrets'], async (tx) => {
+      if ((await tx.accounts.get(accountId)) === undefined) return false
+      if (renewal !== null) await tx.secrets.put({ id: renewalKey(accountId), value: renewal })
+      return true
+    })
+    // Removed while it was being renewed: nothing of it is kept.
+    if (!isConnected) return
     await vault.set(tokenKey(accountId), token)
     await vault.remove(refusedKey(accountId))
   }

@@ -45,6 +45,18 @@ const ask = ({ deps, account }: { deps: Office['deps']; account: Account }) =>
   deps.calendars.of(account).calendars()
 const SIGN_IN = { ok: false, error: { type: 'sign-in-needed' } }
 
+it('a renewal that outlasts its account leaves no secret behind', async () => {
+  const office = await connected()
+  const { deps, account } = office
+  deps.time.advance(2 * HOUR)
+  const renewing = ask(office)
+  await deps.db.accounts.delete(account.id)
+  await deps.signIn.forget(account)
+  await renewing
+  expect(await deps.vault.get(`token/${account.id}`)).toBeUndefined()
+  expect(await deps.store.read(['secrets'], (tx) => tx.secrets.all())).toEqual([])
+})
+
 describe('connecting an Outlook account', () => {
   it('asks for reading only, with a challenge, at Microsoft’s own page', async () => {
     const { searchParams, origin, pathname } = new URL(await begin(await create()))
