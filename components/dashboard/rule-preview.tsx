@@ -40,7 +40,7 @@ const Column = ({
 
 /** What the rules as they stand make of the stored events, while they are being changed. */
 export const RulePreview = ({ preview, now }: { readonly preview: Preview; readonly now: number }) => (
-  <div class="preview">
+  <div class="rule-preview">
     <p class="visually-hidden" role="status">
       {t('rules_summary', preview.coaching, preview.others)}
     </p>

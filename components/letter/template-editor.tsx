@@ -119,7 +119,7 @@ export const TemplateEditor = ({
         ))}
       </fieldset>
       <p class="hint">{t('letters_leftOut')}</p>
-      <section class="preview" aria-label={t('letters_preview')}>
+      <section class="letter-preview" aria-label={t('letters_preview')}>
         <p class="name">{t('letters_preview')}</p>
         <p class="subject" lang={language}>
           {preview.subject}

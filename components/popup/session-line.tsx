@@ -106,7 +106,7 @@ export const DaySection = ({
   readonly label: string
   readonly children: ComponentChildren
 }) => (
-  <section class="day">
+  <section class="now-next">
     <h2>{label}</h2>
     <ul>{children}</ul>
   </section>
