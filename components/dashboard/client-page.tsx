@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
-import type { ClientView, ProgramView } from '../../lib/core/view/client.ts'
+import type { ClientNote, ClientView, ProgramView } from '../../lib/core/view/client.ts'
 import { Button } from '../button.tsx'
 import { EmptyState } from '../feedback.tsx'
 import { plainDate, shortDate } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { Chains } from './chains.tsx'
 import { type ClientEntry, ClientForm } from './client-form.tsx'
+import { ClientNotes } from './client-notes.tsx'
 import { GlyphRow } from './glyph-row.tsx'
 import { PageHead } from './page-head.tsx'
 import { kindWord } from './past-words.ts'
@@ -62,6 +63,7 @@ export const ClientPage = ({
   onSaveClient,
   onSaveProgram,
   onRemoveProgram,
+  onSaveNote,
 }: {
   readonly view: ClientView
   readonly now: number
@@ -73,6 +75,7 @@ export const ClientPage = ({
   readonly onSaveClient: (entry: ClientEntry, done: () => void) => void
   readonly onSaveProgram: (programId: string | null, entry: ProgramEntry, done: () => void) => void
   readonly onRemoveProgram: (programId: string) => void
+  readonly onSaveNote: (note: ClientNote) => void
 }) => {
   // What is being edited: 'client', 'new', or a program's id.
   const [editing, setEditing] = useState<string | null>(null)
@@ -169,6 +172,12 @@ export const ClientPage = ({
           />
         )}
       </section>
+      {view.notes.length > 0 && (
+        <section class="part">
+          <h2>{t('client_notes')}</h2>
+          <ClientNotes notes={view.notes} now={now} busy={busy === 'note'} onSave={onSaveNote} />
+        </section>
+      )}
       <section class="part">
         <h2>{t('statement_title')}</h2>
         <Statement statement={view.statement} audit={view.audit} now={now} />

@@ -37,8 +37,9 @@ export const HashLocation = ({ children }: { readonly children: ComponentChildre
       },
       back: () => history.back(),
       forward: () => history.forward(),
-      // Read by the Router (not in its types): scroll to the top of a page that was gone to.
-      wasPush: true,
+      // Read by the Router (not in its types): scroll to the top of a page that was gone to, but not away from the part of it that
+      // the address names and the browser has just gone to.
+      wasPush: document.getElementById(url) === null,
     }
   }, [url])
   return <LocationProvider.ctx.Provider value={value}>{children}</LocationProvider.ctx.Provider>

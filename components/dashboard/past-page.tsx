@@ -108,6 +108,7 @@ export const PastPage = ({
                 key={row.key}
                 row={row}
                 zone={zone}
+                now={now}
                 open={opened === row.key}
                 selected={canBeChosen(row) ? chosen.has(row.key) : null}
                 onOpen={(open) => onOpen(open ? row.key : null)}

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { PastRow as Row } from '../../lib/core/view/past.ts'
-import { timeRange } from '../format.ts'
+import { shortDate, timeOf, timeRange } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { OutcomePill, Pill } from '../pill.tsx'
 import { evidenceWords } from '../prompt/evidence-words.ts'
@@ -16,13 +16,23 @@ const handWords = ({ byHand }: Row): readonly string[] => {
   return [t(byHand === 'only-here' ? 'hand_short' : 'hand_shortDoubled')]
 }
 
-const metaOf = (row: Row): readonly string[] => {
+/** What it makes up for, and what makes up for it (E42: a make-up can be missed in turn). */
+const makeupWords = ({ makeup, makesUpFor, madeUpAt }: Row, now: number): readonly string[] => [
+  ...(makesUpFor !== null
+    ? [t('past_makeupOf', shortDate(makesUpFor, now))]
+    : makeup
+      ? [t('past_makeup')]
+      : []),
+  ...(madeUpAt === null ? [] : [t('past_madeUp', `${shortDate(madeUpAt, now)}, ${timeOf(madeUpAt)}`)]),
+]
+
+const metaOf = (row: Row, now: number): readonly string[] => {
   const whose = row.people.find(({ id }) => id === row.evidence?.participant)?.name ?? namesOf(row)
   const seen = evidenceWords(row.evidence, whose)
   return [
     kindWord(row.kind),
     ...(row.people.some(({ outcome }) => outcome?.counts) ? [t('past_counts')] : []),
-    ...(row.makeup ? [t('past_makeup')] : []),
+    ...makeupWords(row, now),
     ...handWords(row),
     ...(seen === null ? [] : [seen]),
   ]
@@ -53,6 +63,7 @@ const useInSight = (open: boolean) => {
 export const PastRow = ({
   row,
   zone,
+  now,
   open,
   selected,
   onOpen,
@@ -61,6 +72,7 @@ export const PastRow = ({
 }: {
   readonly row: Row
   readonly zone: string
+  readonly now: number
   readonly open: boolean
   readonly selected: boolean | null
   readonly onOpen: (open: boolean) => void
@@ -98,7 +110,7 @@ export const PastRow = ({
           </time>
           <span class="who">
             <span class="name">{names}</span>
-            <span class="meta">{metaOf(row).join(' · ')}</span>
+            <span class="meta">{metaOf(row, now).join(' · ')}</span>
           </span>
           <span class="outcomes">
             {row.conflict && (

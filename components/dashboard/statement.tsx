@@ -24,7 +24,9 @@ const Lines = ({
         <tr>
           <th scope="col">{t('statement_session')}</th>
           <th scope="col">{t('statement_answer')}</th>
-          <th scope="col">{t('statement_outcome')}</th>
+          <th scope="col" class="outcome">
+            <span>{t('statement_outcome')}</span>
+          </th>
           <th scope="col" class="number">
             {t('statement_uses')}
           </th>

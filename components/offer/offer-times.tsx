@@ -73,7 +73,7 @@ export const OfferTimes = ({
     {offer.hours.from !== 'settings' && (
       <p class="offer-zone">
         {t('offer_guessedHours')}{' '}
-        <a href="/dashboard.html#/settings" target="_blank" rel="noreferrer">
+        <a href="/dashboard.html#/settings/rescheduling" target="_blank" rel="noreferrer">
           {t('offer_changeHours')}
         </a>
       </p>

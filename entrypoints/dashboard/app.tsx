@@ -62,7 +62,7 @@ const Frame = () => {
         <Route path="/reschedule" component={Reschedule} />
         <Route path="/clients" component={Clients} />
         <Route path="/clients/:id" component={Client} />
-        <Route path="/settings" component={SettingsRoute} />
+        <Route path="/settings/:part?" component={SettingsRoute} />
         <Route path="/allow" component={Access} />
         <Route default component={Past} />
       </Router>

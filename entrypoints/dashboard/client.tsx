@@ -48,7 +48,7 @@ export const Client = () => {
         busy={act.busy}
         notes={
           <>
-            <RefusalNote act={act} names={['client', 'program', 'remove']} />
+            <RefusalNote act={act} names={['client', 'program', 'remove', 'note']} />
             {about && (
               <RowLetter after={participantKey(about.key, about.participant)} name={view.client.name} />
             )}
@@ -80,6 +80,20 @@ export const Client = () => {
             `remove:${programId}`,
             () => send('removeProgram', { programId }),
             () => setSaid(t('program_removed')),
+          )
+        }
+        onSaveNote={({ sessionKey, participant, text, minutes, actions }) =>
+          act.run(
+            'note',
+            () =>
+              send('saveNote', {
+                sessionKey,
+                participant,
+                text,
+                minutes,
+                actions: actions.map((each) => ({ ...each })),
+              }),
+            () => setSaid(t('client_noteSaved')),
           )
         }
       />

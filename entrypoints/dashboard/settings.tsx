@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { useLocation } from 'preact-iso/router'
+import { useLocation, useRoute } from 'preact-iso/router'
 import { AnnotationSettings } from '../../components/dashboard/annotation-settings.tsx'
 import { AskSettings } from '../../components/dashboard/ask-settings.tsx'
 import { Confirm } from '../../components/dashboard/confirm.tsx'
@@ -36,6 +36,7 @@ import { useNotifications } from './use-notifications.ts'
 export const SettingsRoute = () => {
   const now = useNow()
   const { query } = useLocation()
+  const { params } = useRoute()
   const act = useAct()
   const [said, setSaid] = useState({ words: '', count: 0 })
   const [removing, setRemoving] = useState(false)
@@ -67,8 +68,8 @@ export const SettingsRoute = () => {
           <RefusalNote act={act} names={['settings', 'consent', 'visible', 'removeAnnotations', 'try']} />
         }
         accounts={<AccountsPart accounts={accounts} now={now} tell={tell} />}
-        rules={<RulesPart now={now} tell={tell} />}
-        ask={
+        coaching={<RulesPart now={now} tell={tell} />}
+        asking={
           <AskSettings
             ask={settings.ask}
             notifications={notifications.allowed}
@@ -81,7 +82,7 @@ export const SettingsRoute = () => {
             onTry={() => act.run('try', () => send('openPrompt', { sessionKey: last?.key ?? null }))}
           />
         }
-        reschedule={<RescheduleSettings reschedule={{ hours, ...numbers }} onChange={saveReschedule} />}
+        rescheduling={<RescheduleSettings reschedule={{ hours, ...numbers }} onChange={saveReschedule} />}
         letters={
           <LetterSettings
             letters={settings.letters}
@@ -90,7 +91,7 @@ export const SettingsRoute = () => {
             onChange={(letters) => save({ letters })}
           />
         }
-        annotations={
+        outcomes={
           <AnnotationSettings
             annotations={settings.annotations}
             calendars={accounts.flatMap(({ calendars }) =>
@@ -126,7 +127,7 @@ export const SettingsRoute = () => {
           />
         }
         policy={<PolicyTable policy={settings.policy ?? defaultPolicy} />}
-        sync={
+        writing={
           <>
             <RefusalNote act={act} names={['retry', 'discard', 'pull']} />
             <SyncState
@@ -152,6 +153,7 @@ export const SettingsRoute = () => {
           </>
         }
         ownClient={<OwnClientPart wanted={wanted !== null} tell={tell} />}
+        part={params.part}
         wanted={wanted}
         direct={<DirectAccess providers={providers} />}
         diagnostics={<Diagnostics lines={diagnostics ?? []} now={now} />}

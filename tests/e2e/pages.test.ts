@@ -143,7 +143,7 @@ describe.each(browsers)('every page in %s, looked at and audited', (browser) => 
     await look(desk, 'dashboard-client', sizes.dashboard)
     await goTo(desk, 'Settings')
     await see(desk, hostile.title)
-    await press(desk, 'Show the whole table')
+    await press(desk, 'The policy')
     await look(desk, 'dashboard-settings', sizes.dashboard)
   })
 

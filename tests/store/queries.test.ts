@@ -87,6 +87,33 @@ describe('past sessions', () => {
     expect(await lastEnded(db, NOW)).toMatchObject({ key: 'before' })
   })
 
+  it('E42 tell what they make up for and what makes up for them, in a chain', async () => {
+    const makeup = (key: string, start: number, of: string, over = {}) =>
+      session(key, start, { makeupOf: `${of}#${DANA}`, ...over })
+    await db.sessions.bulkPut([
+      session('missed', NOW - 9 * DAY, { standing: 'answered', open: 0 }),
+      makeup('again', NOW - 3 * DAY, 'missed', { standing: 'answered', open: 0 }),
+      makeup('next', NOW + 2 * DAY, 'again'),
+      makeup('unknown', NOW - DAY, 'never kept'),
+    ])
+    const booked = (sessionKey: string, makeupKey: string) => ({
+      id: `${sessionKey}#${DANA}`,
+      sessionKey,
+      participant: DANA,
+      state: 'booked' as const,
+      proposalId: null,
+      makeupKey,
+      since: NOW,
+    })
+    await db.queue.bulkPut([booked('missed', 'again'), booked('again', 'next'), booked('elsewhere', 'next')])
+    const { rows } = await pastSessions(db, { now: NOW, days: 60 })
+    expect(rows.map(({ key, makeup, makesUpFor, madeUpAt }) => [key, makeup, makesUpFor, madeUpAt])).toEqual([
+      ['unknown', true, null, null],
+      ['again', true, NOW - 9 * DAY, NOW + 2 * DAY],
+      ['missed', false, null, NOW - 3 * DAY],
+    ])
+  })
+
   it('never take a kind for granted', async () => {
     await db.sessions.put(session('a', NOW - DAY, { ruleKind: null }))
     expect((await pastSessions(db, { now: NOW, days: 60 })).rows[0]?.kind).toBeNull()
@@ -195,6 +222,32 @@ describe('clients', () => {
     expect(page?.chains.map((chain) => chain.map(({ key }) => key))).toEqual([
       ['a', 'b', 'c'],
       ['d', 'e'],
+    ])
+  })
+
+  it('have their notes on their page, of every address and of sessions linked by hand, latest session first', async () => {
+    await db.clients.put({ ...dana, participants: ['by-hand#_'] })
+    await db.sessions.bulkPut([session('a', NOW - 5 * DAY), session('by-hand', NOW - DAY)])
+    const note = (sessionKey: string, participant: string, address: string | null, updatedAt: number) => ({
+      id: `${sessionKey}#${participant}`,
+      sessionKey,
+      address,
+      text: sessionKey,
+      minutes: null,
+      actions: [],
+      updatedAt,
+    })
+    await db.notes.bulkPut([
+      note('a', DANA, 'dana@client.example', NOW),
+      note('by-hand', '_', null, NOW - 9 * DAY),
+      note('gone', DANA, 'dana@client.example', NOW - 3 * DAY),
+      note('b', 'l', 'lee@client.example', NOW),
+    ])
+    const page = await clientPage(db, { clientId: 'c1', now: NOW })
+    expect(page?.notes.map(({ text, participant, start }) => [text, participant, start])).toEqual([
+      ['by-hand', '_', NOW - DAY],
+      ['gone', DANA, null],
+      ['a', DANA, NOW - 5 * DAY],
     ])
   })
 

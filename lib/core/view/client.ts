@@ -1,6 +1,7 @@
 import { chainOf } from '../chain.ts'
 import type { Client } from '../client.ts'
 import type { LedgerEntry } from '../ledger.ts'
+import type { Note } from '../note.ts'
 import type { Kind } from '../policy.ts'
 import { countedWithoutProgram, type Program, type Usage, usage } from '../program.ts'
 import { partsOf, type Session } from '../session-row.ts'
@@ -49,6 +50,14 @@ export type ClientSession = Interval & {
   readonly makeup: boolean
 }
 
+/** What the coach wrote after one session of a client. */
+export type ClientNote = Note & {
+  /** The client's place in the session. */
+  readonly participant: string
+  /** When the session began, or null where it is not kept any more. */
+  readonly start: number | null
+}
+
 export type ClientView = {
   readonly client: Client
   readonly kind: Kind | null
@@ -59,6 +68,8 @@ export type ClientView = {
   readonly sessions: readonly ClientSession[]
   /** Sessions with what made up for them, and what made up for that (E42): each oldest first, the latest chain first. */
   readonly chains: readonly (readonly ClientSession[])[]
+  /** Latest session first. */
+  readonly notes: readonly ClientNote[]
   /** What stands in the ledger, newest first, and every line ever written. */
   readonly statement: readonly LedgerEntry[]
   readonly audit: readonly LedgerEntry[]

@@ -34,6 +34,10 @@ export type PastRow = {
   /** The calendar speaks against "it happened": left out when several are answered at once (E31). */
   readonly contrary: boolean
   readonly makeup: boolean
+  /** When the session that it makes up for began; null: it is no make-up, or that one is not kept here. */
+  readonly makesUpFor: number | null
+  /** When the session that makes up for it begins; null: none is booked. */
+  readonly madeUpAt: number | null
   /** Added by hand, and whether a calendar holds the same by now; null: it came from a calendar. */
   readonly byHand: 'only-here' | 'in-calendar-too' | null
   readonly conflict: boolean
@@ -45,6 +49,9 @@ export type PastView = {
   /** True when older sessions are stored than were asked for. */
   readonly older: boolean
 }
+
+/** What stands for what: session key → start of the session it makes up for (`before`), of the one that makes up for it (`after`). */
+export type MakeupLinks = Readonly<Record<'before' | 'after', ReadonlyMap<string, number>>>
 
 /** What a session is filed under for one of its people. */
 export const stateOf = (session: Session, participant: Participant): PastState => {
@@ -70,11 +77,13 @@ export const toPastRow = (
     noticeMs,
     now,
     doubled = new Set(),
+    links = { before: new Map(), after: new Map() },
   }: {
     readonly noticeMs: number
     readonly now: number
     /** Keys of sessions added by hand that a calendar holds as well. */
     readonly doubled?: ReadonlySet<string>
+    readonly links?: MakeupLinks
   },
 ): PastRow => {
   const seen = evidence(session, noticeMs, now)
@@ -98,6 +107,8 @@ export const toPastRow = (
     evidence: telling ?? null,
     contrary: seen.some(({ contrary }) => contrary),
     makeup: session.makeupOf !== null,
+    makesUpFor: links.before.get(session.key) ?? null,
+    madeUpAt: links.after.get(session.key) ?? null,
     byHand: isByHand(session) ? (doubled.has(session.key) ? 'in-calendar-too' : 'only-here') : null,
     conflict: persons.some(({ outcome }) => outcome?.conflict),
   }

@@ -15,6 +15,7 @@ import {
 } from '../../core/view/client.ts'
 import { stateOf } from '../../core/view/past.ts'
 import type { Database } from '../db.ts'
+import { clientNotes } from './client-notes.ts'
 import { readPeople } from './people.ts'
 
 /** How far around now sessions are looked at for "next", "waiting" and people met. */
@@ -140,6 +141,7 @@ export const clientPage = async (
     uncovered: uncoveredOf(client, programs, entries),
     sessions: views,
     chains: chainsIn(sessions, views),
+    notes: await clientNotes(db, client),
     statement: standing(entries).toSorted(newestFirst),
     audit: entries.toSorted(newestFirst),
   }

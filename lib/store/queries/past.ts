@@ -3,6 +3,7 @@ import { DAY } from '../../core/time.ts'
 import { alsoInCalendar } from '../../core/view/by-hand.ts'
 import { type PastView, toPastRow } from '../../core/view/past.ts'
 import type { Database } from '../db.ts'
+import { makeupLinks } from './makeup-links.ts'
 import { readPeople } from './people.ts'
 import { currentSettings } from './settings.ts'
 
@@ -27,7 +28,8 @@ export const pastSessions = async (
     .filter(({ end }) => end <= now)
     .sort((a, b) => b.start - a.start || a.key.localeCompare(b.key))
   const doubled = alsoInCalendar(ended, people)
-  const rows = ended.map((session) => toPastRow(session, people, { noticeMs, now, doubled }))
+  const links = await makeupLinks(db, ended)
+  const rows = ended.map((session) => toPastRow(session, people, { noticeMs, now, doubled, links }))
   return { rows, older: oldest !== undefined && oldest.start < from }
 }
 

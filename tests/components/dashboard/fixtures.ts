@@ -23,6 +23,8 @@ export const pastRow = (
     evidence: null,
     contrary: false,
     makeup: false,
+    makesUpFor: null,
+    madeUpAt: null,
     byHand: null,
     conflict: false,
     ...rest,

@@ -49,6 +49,16 @@ describe('the Past page', () => {
     expect(headings).toEqual(['Today', 'Saturday 21 November'])
   })
 
+  it('E42 says what a session makes up for and what makes up for it', () => {
+    const again = { makeup: true, makesUpFor: EVENING - 3 * DAY, madeUpAt: EVENING + 3 * DAY }
+    show([pastRow('a', { makeup: true }), pastRow('b', again)])
+    const metas = [...document.querySelectorAll('.past-row .meta')].map(({ textContent }) => textContent)
+    expect(metas).toEqual([
+      'Paid · Make-up',
+      expect.stringMatching(/^Paid · Make-up for .*20 Nov · Make-up: .*26 Nov, 18:00$/),
+    ])
+  })
+
   it('shows how many each filter would leave, and leaves them', () => {
     show([
       pastRow('a'),

@@ -1,0 +1,26 @@
+import { partsOf, type Session } from '../../core/session-row.ts'
+import type { MakeupLinks } from '../../core/view/past.ts'
+import type { Database } from '../db.ts'
+
+/** What these sessions make up for and what makes up for them, read by key; a session that is not kept here links to nothing. */
+export const makeupLinks = async (db: Database, sessions: readonly Session[]): Promise<MakeupLinks> => {
+  const booked = await db.queue.where('state').equals('booked').toArray()
+  const shown = new Set(sessions.map(({ key }) => key))
+  const pairs = [
+    ...sessions.flatMap(({ key, makeupOf }) =>
+      makeupOf === null ? [] : [{ way: 'before' as const, key, other: partsOf(makeupOf).sessionKey }],
+    ),
+    ...booked.flatMap(({ sessionKey, makeupKey }) =>
+      makeupKey === null || !shown.has(sessionKey)
+        ? []
+        : [{ way: 'after' as const, key: sessionKey, other: makeupKey }],
+    ),
+  ]
+  const others = await db.sessions.bulkGet(pairs.map(({ other }) => other))
+  const links = { before: new Map<string, number>(), after: new Map<string, number>() }
+  pairs.forEach(({ way, key }, index) => {
+    const other = others[index]
+    if (other) links[way].set(key, other.start)
+  })
+  return links
+}

@@ -1,0 +1,86 @@
+import { cleanup, render, screen } from '@testing-library/preact'
+import { Route, Router, useRoute } from 'preact-iso/router'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { HashLocation } from '../../../components/dashboard/hash-location.tsx'
+import { PageHead } from '../../../components/dashboard/page-head.tsx'
+import { SettingsPage } from '../../../components/dashboard/settings-page.tsx'
+import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
+import { useCatalogue } from '../../helpers/catalogue.ts'
+
+beforeAll(() => {
+  useCatalogue(en)
+})
+const shown = vi.fn()
+beforeEach(() => {
+  shown.mockClear()
+  Element.prototype.scrollIntoView = function (this: Element) {
+    shown(this.id)
+  }
+})
+afterEach(() => {
+  cleanup()
+  location.hash = ''
+})
+
+const page = (part?: string) => (
+  <SettingsPage
+    notes={null}
+    accounts="accounts"
+    coaching="rules"
+    asking="ask"
+    rescheduling="hours"
+    letters="letters"
+    outcomes="annotations"
+    writing="sync"
+    policy="policy"
+    ownClient="own client"
+    direct="direct"
+    diagnostics="lines"
+    part={part}
+    wanted={null}
+  />
+)
+
+describe('the parts of the settings', () => {
+  it('each have a link that leads to the part of that name', () => {
+    render(page())
+    const links = [...screen.getByRole('navigation', { name: 'Parts of the settings' }).querySelectorAll('a')]
+    const led = links.map((link) => [
+      link.textContent,
+      document.getElementById(link.hash.slice(1))?.querySelector('h2')?.textContent,
+    ])
+    expect(led.map(([, heading]) => heading)).toEqual(led.map(([words]) => words))
+    expect(led.map(([words]) => words)).toEqual(
+      screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent),
+    )
+  })
+
+  it('are gone to when the address names one', () => {
+    render(page('letters'))
+    expect(shown.mock.calls).toEqual([['/settings/letters']])
+  })
+
+  it('are where the page stays, while another page begins at its top', async () => {
+    const top = vi.spyOn(globalThis, 'scrollTo').mockImplementation(() => undefined)
+    const Part = () => page(useRoute().params.part)
+    const goTo = async (hash: string, heading: string) => {
+      location.hash = hash
+      dispatchEvent(new HashChangeEvent('hashchange'))
+      await screen.findByRole('heading', { name: heading })
+    }
+    location.hash = '#/settings'
+    render(
+      <HashLocation>
+        <Router>
+          <Route path="/settings/:part?" component={Part} />
+          <Route path="/past" component={() => <PageHead title="Past" />} />
+        </Router>
+      </HashLocation>,
+    )
+    await goTo('#/settings/letters', 'Settings')
+    await vi.waitFor(() => expect(shown.mock.calls).toEqual([['/settings/letters']]))
+    expect(top).not.toHaveBeenCalled()
+    await goTo('#/past', 'Past')
+    expect(top).toHaveBeenCalledExactlyOnceWith(0, 0)
+  })
+})
