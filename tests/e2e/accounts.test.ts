@@ -1,14 +1,15 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOUR } from '../../lib/core/time.ts'
+import { COACH, seedOutlookCoach } from '../emulator/coach.ts'
 import { placeSession } from '../emulator/coach-clients.ts'
 import { sizes } from './harness/driver.ts'
 import { eveningZone } from './harness/evening.ts'
 import { answerSignIn, browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { promptWindow } from './steps/card.ts'
-import { openDashboard, setGrace } from './steps/dashboard.ts'
-import { key, press, see, until, words } from './steps/hands.ts'
+import { goTo, openDashboard, openSession, readCalendars, setGrace } from './steps/dashboard.ts'
+import { fill, key, press, see, until, words } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { keyOf } from './steps/session.ts'
 import { setUpGoogle } from './steps/welcome.ts'
@@ -94,6 +95,40 @@ describe.each(browsers)('accounts in %s', (browser) => {
     )
     expect(await account()).toMatchObject({ label: 'Client work' })
     await popup.close()
+  })
+
+  it('E11 a second service beside it: the same meeting is one session, until the coach says that it is two', async () => {
+    const { driver, emulator } = world
+    const start = Math.floor(emulator.clock.now() / HOUR) * HOUR - 5 * HOUR
+    const lee = { client: 'lee', start, minutes: 60 } as const
+    const coach = { email: world.coach.email, name: COACH.name }
+    placeSession(emulator.google, coach, zone, lee)
+    seedOutlookCoach(emulator, { zone, bare: true, sessions: [lee] })
+    await press(desk, 'Connect another')
+    await look(desk, 'accounts-connect', sizes.dashboard)
+    await press(desk, 'Connect Outlook')
+    await answerSignIn(driver)
+    await until(async () => (await readBooks(desk)).accounts.length === 2, 'the second account')
+    await readCalendars(desk)
+    await look(desk, 'accounts-two', sizes.dashboard)
+    const met = async () => (await readBooks(desk)).sessions.filter((session) => session.start === start)
+    await until(async () => (await met())[0]?.copies.length === 2, 'both copies to be one session')
+    await goTo(desk, 'Past')
+    await openSession(desk, start)
+    await press(desk, 'These are two sessions')
+    await see(desk, 'Two sessions, not one?')
+    await look(desk, 'two-sessions', sizes.dashboard)
+    await press(desk, 'Cancel')
+    expect(await met()).toHaveLength(1)
+    await goTo(desk, 'Settings')
+  })
+
+  it('an own client: what to register, and what is wrong with an id', async () => {
+    await press(desk, 'Your own OAuth client')
+    await fill(desk, 'Client id', 'not an id')
+    await press(desk, 'Use this client')
+    await see(desk, 'A client id at Google ends in .apps.googleusercontent.com.')
+    await look(desk, 'own-client', sizes.dashboard)
   })
 
   // Chromium shows its own question about host access where no driver can press it, and hides `Date` without it.
