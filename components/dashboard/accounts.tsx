@@ -3,6 +3,7 @@ import { plural, t } from '../../lib/browser/i18n.ts'
 import type { Account, AccountView } from '../../lib/core/account.ts'
 import { accountName } from '../account-name.ts'
 import { Button } from '../button.tsx'
+import { calendarName } from '../calendar-name.ts'
 import { Disclosure } from '../disclosure.tsx'
 import { relativeTime } from '../format.ts'
 import { Icon } from '../icon.tsx'
@@ -31,13 +32,11 @@ const metaOf = ({ account, chosen, pulledAt, progress }: AccountView, now: numbe
     pulledAt !== null
       ? t('accounts_pulled', relativeTime(pulledAt, now))
       : chosen > 0 && !paused && (progress > 0 ? plural('accounts_readSoFar', progress) : t('dash_reading'))
-  return [
-    label && !isPractice(account) && email,
-    isPractice(account) ? t('accounts_practiceHow') : access_,
-    age,
-  ]
-    .filter(Boolean)
-    .join(' · ')
+  const whose = isPractice(account)
+    ? [t('accounts_practiceHow')]
+    : // One address may belong to an account at each service.
+      [calendarName(account), label && email, access_]
+  return [...whose, age].filter(Boolean).join(' · ')
 }
 
 /** What the account wants of the coach, in one button; nothing while all is well. */

@@ -6,15 +6,50 @@ import { PageHead } from './page-head.tsx'
 import { Section } from './section.tsx'
 import './settings.css'
 
-/** What can be set, in its order; each part has an address of its own, `#/settings/<part>`. */
+/** What can be set, in its order; each part has an address of its own, `#/settings/<part>`, and a word for the link to it. */
 const parts = [
-  { part: 'accounts', title: () => t('accounts_title'), hint: () => t('accounts_hint') },
-  { part: 'coaching', title: () => t('rules_title'), hint: () => t('rules_hint') },
-  { part: 'asking', title: () => t('ask_title'), hint: () => t('ask_hint') },
-  { part: 'rescheduling', title: () => t('resched_title'), hint: () => t('resched_hint') },
-  { part: 'letters', title: () => t('letters_title'), hint: () => t('letters_hint') },
-  { part: 'outcomes', title: () => t('annot_title'), hint: () => t('annot_hint') },
-  { part: 'writing', title: () => t('sync_title'), hint: () => t('sync_hint') },
+  {
+    part: 'accounts',
+    word: () => t('settings_toAccounts'),
+    title: () => t('accounts_title'),
+    hint: () => t('accounts_hint'),
+  },
+  {
+    part: 'coaching',
+    word: () => t('settings_toCoaching'),
+    title: () => t('rules_title'),
+    hint: () => t('rules_hint'),
+  },
+  {
+    part: 'asking',
+    word: () => t('settings_toAsking'),
+    title: () => t('ask_title'),
+    hint: () => t('ask_hint'),
+  },
+  {
+    part: 'rescheduling',
+    word: () => t('resched_title'),
+    title: () => t('resched_title'),
+    hint: () => t('resched_hint'),
+  },
+  {
+    part: 'letters',
+    word: () => t('letters_title'),
+    title: () => t('letters_title'),
+    hint: () => t('letters_hint'),
+  },
+  {
+    part: 'outcomes',
+    word: () => t('settings_toOutcomes'),
+    title: () => t('annot_title'),
+    hint: () => t('annot_hint'),
+  },
+  {
+    part: 'writing',
+    word: () => t('settings_toWriting'),
+    title: () => t('sync_title'),
+    hint: () => t('sync_hint'),
+  },
 ] as const
 
 /** The place of a part on the page: named as its address is, so that the browser itself goes there. */
@@ -24,9 +59,9 @@ const placeOf = (part: string): string => `/settings/${part}`
 const PartLinks = () => (
   <nav class="settings-parts" aria-label={t('settings_parts')}>
     <ul class="plain-list">
-      {parts.map(({ part, title }) => (
+      {parts.map(({ part, word }) => (
         <li key={part}>
-          <a href={`#${placeOf(part)}`}>{title()}</a>
+          <a href={`#${placeOf(part)}`}>{word()}</a>
         </li>
       ))}
       <li>

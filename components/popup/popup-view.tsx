@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { WaitingRow } from '../../lib/core/view/waiting.ts'
 import { Button } from '../button.tsx'
+import { CalendarNote, type CalendarNoteWords } from '../calendar-note.tsx'
 import { EmptyState } from '../feedback.tsx'
 import { Icon } from '../icon.tsx'
 import { Menu } from '../menu.tsx'
@@ -10,8 +11,6 @@ import { DayLine, DaySection, shownName, WaitingLine } from './session-line.tsx'
 import './popup.css'
 
 /** A calendar account that needs the coach, or data that has grown old. */
-export type SyncNote = { readonly text: string; readonly href: string; readonly action: string }
-
 export type PopupViewProps = {
   readonly saved: ComponentChildren
   readonly waiting: readonly WaitingRow[]
@@ -20,7 +19,7 @@ export type PopupViewProps = {
   readonly next: WaitingRow | null
   readonly nextNote: string | null
   readonly toReschedule: number
-  readonly sync: SyncNote | null
+  readonly sync: CalendarNoteWords | null
   readonly setUp: boolean
   readonly hidden: boolean
   readonly now: number
@@ -142,13 +141,7 @@ export const PopupView = (props: PopupViewProps) => {
     <>
       {saved && <header>{saved}</header>}
       <main>
-        {sync && (
-          <p class="sync">
-            <Icon name="warning" />
-            <span>{sync.text}</span>
-            <Link href={sync.href}>{sync.action}</Link>
-          </p>
-        )}
+        {sync && <CalendarNote {...sync} />}
         {props.trouble}
         {waiting.length > 0 && <Waiting {...props} />}
         {waiting.length === 0 && (

@@ -46,6 +46,7 @@ export const PromptWindow = ({
   index,
   count,
   onStep,
+  note,
   children,
 }: {
   /** The line of the last answer, or null. */
@@ -53,6 +54,8 @@ export const PromptWindow = ({
   readonly index: number
   readonly count: number
   readonly onStep: (by: -1 | 1) => void
+  /** What is wrong with the calendars while answering goes on, or null. */
+  readonly note: ComponentChildren
   readonly children: ComponentChildren
 }) => (
   <>
@@ -62,6 +65,7 @@ export const PromptWindow = ({
         {count > 1 && <StackNav index={index} count={count} onStep={onStep} />}
       </header>
     )}
+    {note}
     <main>{children}</main>
   </>
 )

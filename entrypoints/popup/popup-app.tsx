@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import { accountName } from '../../components/account-name.ts'
+import type { CalendarNoteWords } from '../../components/calendar-note.tsx'
 import { clockWords } from '../../components/clock-words.ts'
 import { ErrorNote, LiveRegion, Skeleton } from '../../components/feedback.tsx'
 import { relativeTime } from '../../components/format.ts'
 import { lazy } from '../../components/lazy.tsx'
-import { PopupView, type SyncNote } from '../../components/popup/popup-view.tsx'
+import { PopupView } from '../../components/popup/popup-view.tsx'
 import { shownName } from '../../components/popup/session-line.tsx'
 import type { Begin } from '../../components/prompt/use-card.ts'
 import { failureWords, RefusalNote } from '../../components/refusal.tsx'
@@ -23,6 +23,7 @@ import { live } from '../../lib/store/queries/live.ts'
 import { savedView } from '../../lib/store/queries/saved.ts'
 import { currentSettings } from '../../lib/store/queries/settings.ts'
 import { waitingView } from '../../lib/store/queries/waiting.ts'
+import { signInNote } from '../prompt/sign-in-note.ts'
 import { WiredSaved } from '../prompt/wired-saved.tsx'
 import { sayHappened } from './say-happened.ts'
 
@@ -51,22 +52,13 @@ const readNote = (sessionKey: string | undefined) =>
   live(async (db) => (sessionKey === undefined ? null : openAction(db, sessionKey)))
 
 /** The one thing about the calendars or the clock that the coach should know, or null while all is well. */
-const syncNote = (attention: Attention, now: number): SyncNote | null => {
+const syncNote = (attention: Attention, now: number): CalendarNoteWords | null => {
+  const signIn = signInNote(attention, now)
+  if (signIn) return signIn
   const offset = clockOffset()
-  if (attention?.what === 'sign-in') {
-    const { account, pulledAt } = attention
-    const name = accountName(account)
-    return {
-      text:
-        pulledAt === null ? t('popup_signIn', name) : t('popup_signInAge', name, relativeTime(pulledAt, now)),
-      // The page begins the sign-in by itself: it was asked for here, in one click (E43).
-      href: `/dashboard.html?reconnect=${encodeURIComponent(account.id)}#/settings`,
-      action: t('popup_reconnect'),
-    }
-  }
   const look = { href: '/dashboard.html#/settings', action: t('popup_look') }
   if (offset !== 0) return { text: clockWords(offset), ...look }
-  if (attention === null) return null
+  if (attention?.what !== 'stale') return null
   const old = t('popup_stale', relativeTime(attention.pulledAt, now))
   return { text: attention.failure ? `${old} ${failureWords(attention.failure)}` : old, ...look }
 }

@@ -26,6 +26,7 @@ import { useExplaining } from './use-explaining.ts'
 import { WiredCard } from './wired-card.tsx'
 import { WiredSaved } from './wired-saved.tsx'
 
+const WiredSignIn = lazy(async () => (await import('./wired-sign-in.tsx')).WiredSignIn)
 const WiredConsent = lazy(async () => (await import('./wired-consent.tsx')).WiredConsent)
 
 /** What the window was opened for, from its address. */
@@ -80,6 +81,7 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
       index={stack.index}
       count={stack.keys.length}
       onStep={step}
+      note={key !== null && <WiredSignIn card={key} />}
       saved={
         saved && (
           <WiredSaved

@@ -83,6 +83,12 @@ describe.each(browsers)('accounts in %s', (browser) => {
     await press(desk, 'Read calendars now')
     await see(desk, 'Client work needs you to sign in again.')
     await look(desk, 'accounts-sign-in', sizes.dashboard)
+    const [past] = (await readBooks(desk)).sessions
+    const card = await driver.open(`prompt.html?session=${encodeURIComponent(past?.key ?? '')}`, sizes.prompt)
+    await see(card, 'Yes, it happened')
+    await see(card, 'Client work needs you to sign in again. Questions go on;')
+    await look(card, 'prompt-sign-in', sizes.prompt)
+    await card.close()
     const popup = await driver.open('popup.html', sizes.popup)
     await see(popup, 'Client work needs you to sign in again.')
     await look(popup, 'popup-sign-in', sizes.popup)

@@ -30,7 +30,10 @@ describe('E11 "These are two sessions"', () => {
   it('E11 parts what only looked like one, and each is asked about', async () => {
     const world = await alike()
     expect(await keysOf(world)).toEqual([KEY])
-    expect(await likenessOf(world.db, KEY)).toEqual(['Work', 'Home'])
+    expect(await likenessOf(world.db, KEY)).toMatchObject([
+      { calendar: 'Work', account: { provider: 'google' } },
+      { calendar: 'Home', account: { provider: 'google' } },
+    ])
     expect(await splitSession(world, { sessionKey: KEY })).toEqual({ ok: true, value: null })
     expect(await keysOf(world)).toEqual([KEY, OTHER])
     expect(await likenessOf(world.db, KEY)).toEqual([])

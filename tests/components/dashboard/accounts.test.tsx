@@ -58,6 +58,13 @@ describe('an account in the settings', () => {
     expect(onRename).toHaveBeenCalledTimes(1)
   })
 
+  it('names its service, since one address may have an account at each', () => {
+    show(accountOf({ provider: 'google' }))
+    show(accountOf({ provider: 'outlook' }))
+    expect(screen.getByText(/^Google Calendar · /)).toBeTruthy()
+    expect(screen.getByText(/^Outlook Calendar · /)).toBeTruthy()
+  })
+
   it('paused says what that means and offers only the way back, whatever else it would want', () => {
     const { onPause } = show(accountOf({ paused: true, state: 'sign-in' }))
     expect(screen.getByText(/Not read, not written to and not asked about/)).toBeTruthy()

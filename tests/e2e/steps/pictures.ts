@@ -36,7 +36,7 @@ const overflow = (page: Page): Promise<readonly string[]> =>
 /** The size at which all of a page is seen at once: a tab scrolls, but a picture should show what is below. */
 const whole = async (page: Page, size: Size): Promise<Size> => {
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
-  return { ...size, height: Math.min(Math.max(size.height, height), 2_400) }
+  return { ...size, height: Math.min(Math.max(size.height, height), 6_000) }
 }
 
 /**
