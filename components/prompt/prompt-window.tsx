@@ -65,8 +65,10 @@ export const PromptWindow = ({
         {count > 1 && <StackNav index={index} count={count} onStep={onStep} />}
       </header>
     )}
-    {note}
-    <main>{children}</main>
+    <main>
+      {note}
+      {children}
+    </main>
   </>
 )
 
