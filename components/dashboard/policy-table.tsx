@@ -24,14 +24,15 @@ const sentence = (policy: Policy, kind: Kind, each: Case): string => {
 export const PolicyTable = ({ policy }: { readonly policy: Policy }) => (
   <div class="policy">
     {KINDS.map((kind) => (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways on a narrow screen must be reachable by keyboard.
-      <section key={kind} class="table-scroll" tabIndex={0} aria-label={kindWord(kind)}>
+      <section key={kind} class="statement-room" aria-label={kindWord(kind)}>
         <table class="statement">
           <caption>{kind === 'paid' ? t('policy_paid') : t('policy_free')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('statement_answer')}</th>
-              <th scope="col">{t('statement_outcome')}</th>
+              <th scope="col" class="outcome">
+                <span>{t('statement_outcome')}</span>
+              </th>
               <th scope="col">{t('policy_consequence')}</th>
             </tr>
           </thead>
