@@ -14,7 +14,9 @@ describe('where a session is answered while an account needs the coach', () => {
 
   it('E43 it says how old the data is and that questions go on, and one click begins the sign-in', () => {
     expect(signInNote({ what: 'sign-in', account, pulledAt: NOW - 3 * HOUR }, NOW)).toEqual({
-      text: expect.stringMatching(/^Work needs you to sign in again\. Questions go on; last read: 3 h\S* ago\.$/),
+      text: expect.stringMatching(
+        /^Work needs you to sign in again\. Questions go on; last read: 3 h\S* ago\.$/,
+      ),
       href: '/dashboard.html?reconnect=acc%201#/settings',
       action: 'Reconnect',
     })
