@@ -189,8 +189,12 @@ const linksOf = ({ marks }: TimedEvent, was: Session | undefined): Pick<Session,
   }
 }
 
-const firstSeen = (was: Session | undefined, { now }: Pick<Look, 'now'>): Pick<Session, 'firstSeenAt'> => {
-  if (was === undefined) return { firstSeenAt: now }
+/** What a calendar holds when it is first read was there before: since when, nobody knows. */
+const firstSeen = (
+  was: Session | undefined,
+  { now, seenBefore }: Pick<Look, 'now' | 'seenBefore'>,
+): Pick<Session, 'firstSeenAt'> => {
+  if (was === undefined) return seenBefore === null ? {} : { firstSeenAt: now }
   return was.firstSeenAt === undefined ? {} : { firstSeenAt: was.firstSeenAt }
 }
 

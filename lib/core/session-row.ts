@@ -56,7 +56,7 @@ export type Session = {
   readonly recognisedBy: string
   readonly sightings: readonly Sighting[]
   readonly standing: Standing
-  /** When a pull first saw it, epoch ms: what appears after a session went may be that one moved. */
+  /** When it appeared in a calendar that was read before, epoch ms: what appears after a session went may be that one moved. */
   readonly firstSeenAt?: number
   /** 1 while it wants an answer, else 0: indexable. */
   readonly open: 0 | 1

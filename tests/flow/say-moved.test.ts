@@ -7,7 +7,9 @@ import { sayMoved } from '../../lib/flow/say-moved.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
 import { DANA, eventOf, LEE, NOW, participantOf, sessionOf } from '../helpers/books.ts'
 import { createQueue, HOLD_MAKEUP, QUEUE_ID } from '../helpers/reschedule.ts'
+import { createWorld, meeting, pullSaying } from './pulling.ts'
 
+const START = NOW + HOUR
 const THURSDAY = NOW + 3 * DAY + 5 * HOUR
 
 /** Dana's session is in the queue; another one, that a pull first saw now, stands on Thursday at 14:00. */
@@ -33,6 +35,24 @@ const appeared = async (over: Partial<Session> = {}) => {
   const say = (moved: boolean) => sayMoved(world.deps, { queueId: QUEUE_ID, sessionKey: other.key, moved })
   return { ...world, other, movedTo, say }
 }
+
+describe('what a calendar holds when it is first read', () => {
+  it('has not appeared: of a client’s other sessions only one that came later may be the one moved', async () => {
+    const world = await createWorld()
+    const next = meeting('next week', START + 7 * DAY)
+    await pullSaying(world, { events: [meeting('missed', START), next], cursor: 'one' })
+    await pullSaying(world, { events: [meeting('later', START + 3 * DAY)], cursor: 'two' })
+    const seen = (await world.db.sessions.toArray()).map(({ uid, firstSeenAt }) => [
+      uid,
+      firstSeenAt !== undefined,
+    ])
+    expect(Object.fromEntries(seen)).toEqual({
+      'missed@calendar.example': false,
+      'next week@calendar.example': false,
+      'later@calendar.example': true,
+    })
+  })
+})
 
 describe('a new session with a client whose missed one is in the queue', () => {
   it('is asked about; yes: it is the make-up, linked both ways, and what is on offer is withdrawn', async () => {
