@@ -8,7 +8,8 @@ import { createTokens } from '../../lib/calendars/tokens.ts'
 import { PRACTICE_ACCOUNT } from '../../lib/core/account.ts'
 import { err, ok } from '../../lib/core/result.ts'
 import type { Deps } from '../../lib/ports.ts'
-import { TEST_CLIENT } from '../emulator/google/accounts.ts'
+import { TEST_CLIENT as GOOGLE_CLIENT } from '../emulator/google/accounts.ts'
+import { TEST_CLIENT as OUTLOOK_CLIENT } from '../emulator/outlook/accounts.ts'
 import type { Device } from './device.ts'
 
 /** Where the sign-in pages send the person back to. */
@@ -23,15 +24,17 @@ export const askPages = async (
   url: string,
   form?: string,
 ): Promise<string | null> => {
+  const { host } = new URL(url)
   const answer = await fetch(url, {
     redirect: 'manual',
     headers: {
-      cookie: device.cookie,
+      cookie: device.cookies.get(host) ?? '',
       ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
     },
     ...(form === undefined ? {} : { method: 'POST', body: form }),
   })
-  device.cookie = (answer.headers.getSetCookie()[0] ?? device.cookie).split(';')[0] ?? ''
+  const [cookie] = answer.headers.getSetCookie()
+  if (cookie !== undefined) device.cookies.set(host, cookie.split(';')[0] ?? '')
   return answer.headers.get('location')
 }
 
@@ -52,7 +55,10 @@ export const createAdapters = (
       }
     },
   }
-  const clients = createClients(store, { google: TEST_CLIENT.clientId, outlook: null })
+  const clients = createClients(store, {
+    google: GOOGLE_CLIENT.clientId,
+    outlook: OUTLOOK_CLIENT.clientId,
+  })
   const world = { fetch, clock, hasher, clients, services: { google, outlook } }
   const tokens = createTokens({ ...world, ids, identity, vault, store })
   const storage = { load: async () => null, save: async () => undefined }

@@ -18,8 +18,8 @@ export type Device = {
   isAsleep: boolean
   /** `storage.session`: kept while the browser runs. */
   readonly session: Map<string, unknown>
-  /** Google's cookie; kept always. */
-  cookie: string
+  /** The services' cookies by host; kept always. */
+  readonly cookies: Map<string, string>
   /** Windows opened and notifications shown, oldest first. `at` by this machine's clock. */
   readonly shown: { readonly at: number; readonly keys: readonly string[] }[]
   badge: number | null
@@ -51,7 +51,7 @@ export const createDevice = (
     audible: false,
     isAsleep: false,
     session: new Map(),
-    cookie: '',
+    cookies: new Map(),
     shown: [],
     badge: null,
     setAlarm: (alarm, at) => {

@@ -20,9 +20,13 @@ export const FAIR: Weather = { trouble: 0, kinds: {}, latencyMs: 40 }
 /** Hears of every request that reached the services; called before and after it was carried out, with no time in between. */
 export type Onlooker = (from: string, request: Request, body: unknown) => (response: Response | null) => void
 
+/** Where the extension's requests come from: a browser says so with everything but a GET. */
+const ORIGIN = 'chrome-extension://cilfilmgclkgidlnhlkdlnpdpeibeail'
+
 const path = (url: string): string => {
   const { pathname, search } = new URL(url)
-  return `${decodeURIComponent(pathname.replace('/calendar/v3', ''))}${search.length > 60 ? '' : search}`
+  const short = pathname.replace('/calendar/v3', '').replace('/v1.0/me', '')
+  return `${decodeURIComponent(short)}${search.length > 60 ? '' : search}`
 }
 
 /**
@@ -91,6 +95,7 @@ export const createNetwork = (
       const life = schedule.owner
       const { signal, ...rest } = init ?? {}
       const request = new Request(input, rest)
+      if (request.method !== 'GET') request.headers.set('origin', ORIGIN)
       const body = typeof init?.body === 'string' && init.body.startsWith('{') ? JSON.parse(init.body) : null
       const [out, back] = [luck.between(1, weather.latencyMs), luck.between(1, weather.latencyMs)]
       return new Promise<Response>((resolve, reject) => {

@@ -61,5 +61,7 @@ export const comeToRest = async (world: World): Promise<void> => {
   await signIn(world)
   retryDead(world)
   for (let round = 0; round < ROUNDS && (round < 2 || isWaiting(world)); round += 1) await wait(world, PAUSE)
+  const { patience } = world.cloud
   if (hasUnread(world)) await wait(world, DAY)
+  else if (patience > 0) await wait(world, patience)
 }

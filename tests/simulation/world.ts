@@ -5,6 +5,8 @@ import { createCalendarWatch } from './checks/calendar.ts'
 import { createCheckReport, type Report } from './checks/report.ts'
 import type { Cloud } from './clouds/cloud.ts'
 import { createGoogleCloud } from './clouds/google.ts'
+import { createOutlookCloud } from './clouds/outlook.ts'
+import { severalClouds } from './clouds/several.ts'
 import type { Dice } from './dice.ts'
 import { createNetwork, FAIR, type Network, type Weather } from './network.ts'
 import { createSchedule, type Schedule } from './schedule.ts'
@@ -36,6 +38,9 @@ const STARTS = [
   Date.UTC(2026, 10, 29, 17),
 ]
 
+/** Which services the coach has, by weight. */
+const SERVICES = { google: 4, outlook: 3, both: 2 }
+
 /** A world before anything happens in it; the same for a seed. */
 export const createWorld = (dice: Dice, isRead: boolean): World => {
   const luck = dice.fork('world')
@@ -43,7 +48,13 @@ export const createWorld = (dice: Dice, isRead: boolean): World => {
   const trace = createTrace(schedule.now, isRead)
   const emulator = createEmulator({ now: schedule.now, seed: luck.between(1, 2 ** 30) })
   const book = createBook()
-  const cloud = createGoogleCloud(emulator, luck.chance(0.3) ? 2 : 1, (id) => book.removed.add(id))
+  const calendars = luck.chance(0.3) ? 2 : 1
+  const services = dice.fork('services').weighted(SERVICES)
+  const onRemoved = (id: string) => book.removed.add(id)
+  const cloud = severalClouds([
+    ...(services === 'outlook' ? [] : [createGoogleCloud(emulator, calendars, onRemoved)]),
+    ...(services === 'google' ? [] : [createOutlookCloud(emulator, calendars, onRemoved)]),
+  ])
   const weather = { ...FAIR }
   const report = createCheckReport(trace)
   const browsers: Browser[] = []

@@ -123,29 +123,31 @@ export const createCalendarWatch = (watched: Watched): Onlooker => {
     if (after.living) marksChange(who, before, after)
   }
 
-  /** An invitation is mailed once, its end to those it went to, and nothing else to anybody. */
-  const judgeMail = (who: string, method: string, { to, kind, eventId }: Mail): void => {
+  /** An invitation is mailed once, its end to those it went to, and nothing else to anybody; but a service may tell guests unasked. */
+  const judgeMail = (who: string, method: string, mail: Mail, booked: boolean): void => {
+    const { to, kind, eventId, unasked } = mail
     const isOwn = book.invited.get(eventId)?.includes(to) === true
     const isFirst = !book.mailed.has(`${eventId} ${to} ${kind}`)
     const isDue =
       (method === 'POST' && kind === 'invitation') || (method === 'DELETE' && kind === 'cancellation')
-    if (!isOwn || !isFirst || !isDue)
+    if (!isFirst || !((isOwn && isDue) || (unasked && booked)))
       report('no-mail', `${who} made the service mail ${to} a ${kind} about ${eventId}`)
     book.mailed.add(`${eventId} ${to} ${kind}`)
   }
 
   return (who, request, body) => {
-    const target = cloud.written(request, body)
-    if (target === null) return () => undefined
-    const mailsBefore = cloud.mails.length
-    const before = cloud.event(target.calendarId, target.id)
+    const look = cloud.written(request, body)
+    if (look === null) return () => undefined
+    cloud.mails()
+    const before = look()
     return () => {
-      const after = cloud.event(target.calendarId, target.id)
+      const after = look()
       if (before?.etag === after?.etag) return
       trace.count('write')
       if (after?.living === false) book.removed.add(after.id)
       judge(who, request.method, before, after)
-      for (const mail of cloud.mails.slice(mailsBefore)) judgeMail(who, request.method, mail)
+      const booked = before !== null && after !== null && isBooked(before, after)
+      for (const mail of cloud.mails()) judgeMail(who, request.method, mail, booked)
     }
   }
 }

@@ -4,8 +4,8 @@ import { headsOn, usedOf } from '../oracle.ts'
 import { DAY } from '../steps/step.ts'
 import type { World } from '../world.ts'
 
-/** Google's writable copy of each event by the key under which browsers keep it. */
-const keyOf = ({ calendarId, id }: Truth): string => `google:alex@coachwell.example/${calendarId}/${id}`
+/** The key under which browsers keep an event. */
+const keyOf = ({ account, calendarId, id }: Truth): string => `${account}/${calendarId}/${id}`
 
 /** Every browser's picture of the calendar is the calendar: nothing missed, nothing kept that went, nothing outdated. */
 const mirrors = ({ report }: World, { name, disk }: Browser, truths: readonly Truth[]): void => {

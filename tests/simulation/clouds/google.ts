@@ -1,15 +1,16 @@
 import type { Emulator } from '../../emulator/emulator.ts'
 import type { Sent, WireEvent } from '../../emulator/google/wire.ts'
-import { askPages, REDIRECT } from '../adapters.ts'
-import { ASSISTANT, CLIENTS, type Cloud, COACH, type Hand, type NewEvent, type Truth } from './cloud.ts'
+import { ASSISTANT, CLIENTS, type Cloud, COACH, type Hand, type NewEvent, type Truth, ZONE } from './cloud.ts'
+import { connectTo } from './connect.ts'
 
-const ZONE = 'Europe/Madrid'
+const ACCOUNT = `google:${COACH}`
 const SECOND_CALENDAR = 'coaching@group.calendar.google.com'
 
 const wireTime = (at: number) => ({ dateTime: new Date(at).toISOString(), timeZone: ZONE })
 const instant = (time: WireEvent['start']): number => Date.parse(time?.dateTime ?? time?.date ?? '')
 
 const truthOf = (event: Sent, calendarId: string): Truth => ({
+  account: ACCOUNT,
   id: event.id,
   calendarId,
   living: event.status !== 'cancelled',
@@ -40,14 +41,6 @@ const wireEvent = (event: NewEvent): WireEvent => {
   }
 }
 
-/** Everything ticked, and the button pressed. */
-const decision = (url: string): string => {
-  const { search, searchParams } = new URL(url)
-  const form = new URLSearchParams({ request: search.slice(1), account: COACH, decision: 'allow' })
-  for (const scope of searchParams.get('scope')?.split(' ') ?? []) form.append('scope', scope)
-  return form.toString()
-}
-
 /** The coach's Google in the emulator, with clients and an assistant who have accounts of their own. `calendars`: one, or two. */
 export const createGoogleCloud = (
   emulator: Emulator,
@@ -63,8 +56,9 @@ export const createGoogleCloud = (
 
   const found = (calendarId: string, id: string): Sent | null => google.event(COACH, calendarId, id)
 
-  const handOf = (email: string, calendarId: string = email): Hand => {
-    const hands = google.actAs(email, { calendarId, sendUpdates: 'none' })
+  const handOf = (email: string, calendarId: string): Hand => {
+    const isGuest = email !== COACH && email !== ASSISTANT
+    const hands = google.actAs(email, { calendarId: isGuest ? email : calendarId, sendUpdates: 'none' })
     return {
       retitle: (id, summary) => void hands.patch(id, { summary }),
       describe: (id, description) => void hands.patch(id, { description }),
@@ -115,32 +109,13 @@ export const createGoogleCloud = (
     return nextPageToken === '' ? items : [...items, ...(await list(calendarId, from, to, nextPageToken))]
   }
 
+  let told = google.mails.length
   return {
-    provider: 'google',
     calendarIds,
+    patience: 0,
     handOf,
-    connect: async (browser, network) => {
-      const known = browser.disk.rows('accounts').some(({ provider }) => provider === 'google')
-      const accountId = `google:${COACH}`
-      const begun = await browser.send('signInStart', {
-        provider: 'google',
-        access: 'write',
-        accountId: known ? accountId : null,
-        redirectUri: REDIRECT,
-      })
-      if (!begun.ok) return
-      const page = network.fetchOf(browser.name, () => browser.device.isOnline)
-      const decide = 'https://accounts.google.com/o/oauth2/v2/auth/decision'
-      // Without a network the page does not even load.
-      const location = await askPages(browser.device, page, decide, decision(begun.value.url)).catch(
-        () => null,
-      )
-      await browser.send('signInFinish', { redirectedTo: location ?? '' })
-      if (!known) {
-        const calendarKeys = calendarIds.map((id) => `${accountId}/${id}`)
-        await browser.send('chooseCalendars', { accountId, calendarKeys })
-      }
-    },
+    connect: (browser, network) =>
+      connectTo(browser, network, { provider: 'google', accountId: ACCOUNT, calendarIds }),
     event: (calendarId, id) => {
       const event = found(calendarId, id)
       return event && truthOf(event, calendarId)
@@ -151,15 +126,21 @@ export const createGoogleCloud = (
         all.push(...(await list(id, from, to, '')).map((event) => truthOf(event, id)))
       return all
     },
-    get mails() {
-      return google.mails
+    mails: () => {
+      const fresh = google.mails.slice(told)
+      told = google.mails.length
+      return fresh.map(({ to, kind, eventId }) => ({ to, kind, eventId, unasked: false }))
     },
     written: ({ method, url }, body) => {
       const match = /\/calendar\/v3\/calendars\/([^/?]+)\/events(?:\/([^/?]+))?/.exec(url)
       if (match === null || method === 'GET') return null
       const id = match[2] ?? (body as { readonly id?: string } | null)?.id
+      if (id === undefined) return null
       const calendarId = decodeURIComponent(match[1] ?? '')
-      return id === undefined ? null : { calendarId, id: decodeURIComponent(id) }
+      return () => {
+        const event = found(calendarId, decodeURIComponent(id))
+        return event && truthOf(event, calendarId)
+      }
     },
     expireCursors: () => {
       for (const id of calendarIds) google.expireSyncTokens(id)

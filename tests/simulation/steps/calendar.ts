@@ -89,7 +89,13 @@ const replies: Act = (world, dice) => {
   )
   if (event === null) return null
   const response = dice.pick(['accepted', 'declined', 'declined', 'tentative'] as const)
-  const work = () => world.cloud.handOf(client).respond(event.id, response)
+  const hand = world.cloud.handOf(client, event.calendarId)
+  if (hand.propose && dice.chance(0.2)) {
+    const { propose } = hand
+    const start = event.start + dice.pick([-24, 1, 24, 48]) * HOUR
+    return does(() => propose(event.id, start), `${client} proposes another time for "${event.title}"`)
+  }
+  const work = () => hand.respond(event.id, response)
   return does(work, `${client} ${response} "${event.title}" (${event.id})`)
 }
 
@@ -101,7 +107,7 @@ const clientChanges: Act = (world, dice) => {
     dice,
   )
   if (event === null) return null
-  const hand = world.cloud.handOf(client)
+  const hand = world.cloud.handOf(client, event.calendarId)
   const work = (): void => (dice.chance(0.5) ? hand.remove(event.id) : moved(hand, event, dice))
   return does(work, `${client} changes "${event.title}" (${event.id})`)
 }

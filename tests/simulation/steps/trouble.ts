@@ -32,7 +32,7 @@ const kill: Act = ({ browsers, schedule }, dice) => {
 const killReading: Act = ({ browsers, cloud, schedule }, dice) => {
   const browser = dice.pick(browsers)
   const start = schedule.now() + dice.between(1, 48) * HOUR
-  const [calendarId = COACH] = cloud.calendarIds
+  const [calendarId = ''] = cloud.calendarIds
   cloud.handOf(COACH, calendarId).add({ title: 'Coaching', start, minutes: 30, guests: [CLIENTS[0], COACH] })
   void browser.send('pullNow', {})
   schedule.interrupt(browser.life, dice.between(0, 120), browser.kill)
