@@ -10,12 +10,14 @@ export type Weather = {
   trouble: number
   /** What happens, by weight. */
   kinds: Readonly<Partial<Record<FaultKind, number>>>
+  /** Whether it happens to writes alone. */
+  writesOnly: boolean
   /** Most ms on the way there, and back. */
   latencyMs: number
 }
 
 /** Fair weather: everything arrives, and soon. */
-export const FAIR: Weather = { trouble: 0, kinds: {}, latencyMs: 40 }
+export const FAIR: Weather = { trouble: 0, kinds: {}, writesOnly: false, latencyMs: 40 }
 
 /** Hears of every request that reached the services; called before and after it was carried out, with no time in between. */
 export type Onlooker = (from: string, request: Request, body: unknown) => (response: Response | null) => void
@@ -53,7 +55,7 @@ export const createNetwork = (
     new Promise((resolve) => schedule.at(schedule.now() + ms, resolve, owner))
 
   const arm = (request: Request, luck: Dice): FaultKind | null => {
-    if (!luck.chance(weather.trouble)) return null
+    if (!luck.chance(weather.trouble) || (weather.writesOnly && request.method === 'GET')) return null
     const kind = luck.weighted(weather.kinds as Record<FaultKind, number>)
     // The answer is only late: no business of the service's.
     if (kind === 'delay') return kind

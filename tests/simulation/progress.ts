@@ -15,6 +15,8 @@ export type Progress = {
   readonly counts: Record<string, number>
   /** The least heap a worker was seen to use over each hundred seeds, MB: what a leak would raise. */
   readonly heapMb: number[]
+  /** Functions of the flows, and whether any worker ran them. */
+  readonly covered: Record<string, boolean>
 }
 
 export const newProgress = (from: number): Progress => ({
@@ -26,6 +28,7 @@ export const newProgress = (from: number): Progress => ({
   failed: [],
   counts: {},
   heapMb: [],
+  covered: {},
 })
 
 /** Takes over what a worker told. */
@@ -37,6 +40,8 @@ export const add = (progress: Progress, told: Told): void => {
   const [first] = told.violations
   if (first !== undefined)
     progress.failed.push({ seed: told.seed, what: `${first.invariant}: ${first.detail}` })
+  for (const [name, wasRun] of Object.entries(told.covered))
+    progress.covered[name] = progress.covered[name] === true || wasRun
   const hundred = Math.floor((progress.done - 1) / 100)
   const heap = Math.round(told.heapBytes / 2 ** 20)
   progress.heapMb[hundred] = Math.min(progress.heapMb[hundred] ?? heap, heap)
@@ -73,8 +78,17 @@ const lines = (counts: Readonly<Record<string, number>>, prefix: string): string
     .map(([what, count]) => `${what.slice(prefix.length)} ${count}`)
     .join(' · ')
 
+const coverage = (covered: Readonly<Record<string, boolean>>): string => {
+  const never = Object.keys(covered).filter((name) => covered[name] === false)
+  const all = Object.keys(covered).length
+  return `${all - never.length} of ${all} functions were run; never: ${never.sort().join(' · ')}`
+}
+
 /** The summary of a run, for people. */
-export const summary = ({ done, tasks, failed, counts, heapMb, from }: Progress, seconds: number): string =>
+export const summary = (
+  { done, tasks, failed, counts, heapMb, covered, from }: Progress,
+  seconds: number,
+): string =>
   [
     `${done} seeds from ${from}, ${tasks} tasks, ${Math.round(seconds)} s, ${failed.length} with violations`,
     `steps     ${lines(counts, 'step ')}`,
@@ -82,6 +96,7 @@ export const summary = ({ done, tasks, failed, counts, heapMb, from }: Progress,
     `messages  ${lines(counts, 'message ')}`,
     `states    ${lines(counts, 'state ')}`,
     `writes    ${counts.write ?? 0} events changed · rounds: ${lines(counts, 'tick ')}`,
+    `flows     ${coverage(covered)}`,
     `heap      ${heapMb.map((mb) => `${mb}`).join(' ')} MB, least of every hundred seeds`,
     ...failed.map(({ seed, what }) => `  npm run simulate -- --seed ${seed}    ${what}`),
   ].join('\n')

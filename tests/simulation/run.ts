@@ -2,6 +2,7 @@ import { createAskWatch } from './checks/asking.ts'
 import { checkBooks } from './checks/books.ts'
 import type { Violation } from './checks/report.ts'
 import { checkRest } from './checks/rest.ts'
+import { createStateWatch } from './checks/states.ts'
 import { createDice } from './dice.ts'
 import { ownEventLoop } from './event-loop.ts'
 import { ACTS, planOf, type Step } from './plan.ts'
@@ -48,12 +49,14 @@ export const run = (seed: number, { only, isRead = false }: RunOptions = {}): Pr
   const dice = createDice(seed)
   const world = createWorld(dice, isRead)
   const asked = createAskWatch(world)
+  const reached = createStateWatch(world)
   const look = (): void => {
     for (const browser of world.browsers) {
       asked(browser)
       if (browser.disk.isWriting()) continue
       world.book.read(browser)
       checkBooks(world, browser)
+      reached(browser)
     }
   }
   return ownEventLoop(world.schedule, async () => {

@@ -1,3 +1,4 @@
+import type { EventRecord } from '../../../lib/ports.ts'
 import type { Browser } from '../browser.ts'
 import type { Truth } from '../clouds/cloud.ts'
 import { headsOn, usedOf } from '../oracle.ts'
@@ -20,10 +21,22 @@ const mirrors = ({ report }: World, { name, disk }: Browser, truths: readonly Tr
     else if (JSON.stringify(headsOn(record.marks).size) !== JSON.stringify(headsOn(truth.marks).size))
       report('mirror', `${name} has old annotations of "${truth.title}" (${truth.id})`)
   }
-  for (const [key, { status, startMs, title }] of records)
-    if (status !== 'cancelled' && !there.has(key) && startMs > truthsFrom(truths))
-      report('mirror', `${name} still shows "${title}" (${key}), which is gone`)
+  for (const [key, record] of records)
+    if (record.status !== 'cancelled' && !there.has(key) && record.startMs > truthsFrom(truths))
+      if (!isLastOfItsCalendar(record, truths))
+        report('mirror', `${name} still shows "${record.title}" (${key}), which is gone`)
 }
+
+/**
+ * True where the calendar is empty now and says so by nothing but an empty list, as Outlook's do: that never means that something was
+ * deleted (PRODUCT 10).
+ */
+const isLastOfItsCalendar = (
+  { calendarKey }: Pick<EventRecord, 'calendarKey'>,
+  truths: readonly Truth[],
+): boolean =>
+  calendarKey.startsWith('outlook:') &&
+  !truths.some(({ account, calendarId }) => `${account}/${calendarId}` === calendarKey)
 
 const truthsFrom = (truths: readonly Truth[]): number =>
   Math.min(Number.POSITIVE_INFINITY, ...truths.map(({ start }) => start))
@@ -46,6 +59,19 @@ const agrees = ({ report }: World, { name, disk }: Browser, truths: readonly Tru
           `${name} shows ${shown.outcome?.answerId ?? 'nothing'} for ${participant} of ${truth.id}; the calendar says ${wanted}`,
         )
     }
+  }
+}
+
+/** A session with one event is where and when that event is. */
+const sessionsFollow = ({ report }: World, { name, disk }: Browser, truths: readonly Truth[]): void => {
+  const truthOf = new Map(truths.map((truth) => [keyOf(truth), truth]))
+  for (const { key, copies, standing, title, start, end } of disk.rows('sessions')) {
+    const living = copies.filter(({ goneAt }) => goneAt === null)
+    const [copy] = living
+    const truth = copy && living.length === 1 && truthOf.get(`${copy.calendarKey}/${copy.eventId}`)
+    if (!truth || standing === 'aside') continue
+    if (title !== truth.title || start !== truth.start || end !== truth.end)
+      report('follows', `${name} shows "${title}" (${key}) as it was before "${truth.title}"`)
   }
 }
 
@@ -119,6 +145,7 @@ export const checkRest = async (world: World): Promise<void> => {
     world.book.read(browser)
     mirrors(world, browser, truths)
     agrees(world, browser, truths)
+    sessionsFollow(world, browser, truths)
     sentAll(world, browser)
     offersEnd(world, browser)
   }

@@ -47,13 +47,14 @@ const restart: Act = (world, dice) => {
   return `${browser.name}: closed and opened again`
 }
 
-const storm: Act = ({ weather, trace }, dice) => {
+const storm: Act = ({ weather }, dice) => {
   weather.trouble = dice.pick([0.1, 0.3, 0.6])
   const kind = dice.pick(Object.keys(KINDS) as (keyof typeof KINDS)[])
   weather.kinds = dice.chance(0.5) ? KINDS : { [kind]: 1 }
   weather.latencyMs = dice.pick([40, 400, 5000])
-  trace.count('storm')
-  return `bad weather: ${weather.trouble} ${weather.kinds === KINDS ? 'of everything' : kind}`
+  weather.writesOnly = dice.chance(0.4)
+  const what = `${weather.kinds === KINDS ? 'everything' : kind}${weather.writesOnly ? ', for writes' : ''}`
+  return `bad weather: ${weather.trouble} of ${what}`
 }
 
 const calm: Act = ({ weather }) => {
