@@ -42,11 +42,18 @@ const takeOver = async (
   if (stored !== undefined && later === null) await echo(tx, stored, event, onlyOurs)
   const session = write.sessionKey === null ? undefined : await tx.sessions.get(write.sessionKey)
   if (session === undefined || write.operation.type !== 'annotate' || event.status === 'cancelled') return
+  await notePublished(tx, write.operation.head.id)
   const others = await marksOfOtherCopies(tx, session, write)
   const ours = await adopt(tx, session, [event.marks, ...others], now)
   // What came after our write was pulled before we heard of its success: it has the last word.
   const adopted = later === null ? ours : await adopt(tx, ours, [later.marks, ...others], now)
   if (adopted !== session) await tx.sessions.put(adopted)
+}
+
+/** Where there was no room for an answer beside three others it is as if these had replaced it: it gives way here too (PRODUCT 7). */
+const notePublished = async (tx: Tx<'answers'>, id: string): Promise<void> => {
+  const row = await tx.answers.get(id)
+  if (row?.published === false) await tx.answers.put({ ...row, published: true })
 }
 
 /** True when what is stored was changed later than what a write brought back. */

@@ -145,6 +145,26 @@ describe('pushing an answer', () => {
     expect(balance(await deps.db.ledger.toArray())).toBe(1)
   })
 
+  it('E36 an answer for which there is no room beside three later ones gives way here as it does everywhere', async () => {
+    const { calendar, deps, rows } = await setUp()
+    await answer(deps, intent(noShow))
+    const three = ['1', '2', '3'].map((id, index) => ({
+      ...elsewhere,
+      id: id.repeat(20),
+      at: NOW + 1 + index,
+    }))
+    calendar.edit('event1', { marks: marksWith(...three) })
+    await push(deps)
+    const there = readMarks(calendar.events.get('event1')?.marks ?? {}).heads.get(DANA)
+    expect(there?.map(({ id }) => id)).toEqual(three.map(({ id }) => id))
+    expect(await rows()).toEqual([])
+    const own = (await deps.db.answers.toArray()).find(({ source }) => source === 'here')
+    expect(own).toMatchObject({ published: true, inForce: false })
+    expect((await deps.db.sessions.get(KEY))?.participants[0]?.outcome).toMatchObject({
+      answerId: three[0]?.id,
+    })
+  })
+
   it('E15 in a group the property of the other client is not touched', async () => {
     const { calendar, deps } = await setUp()
     const theirs = {

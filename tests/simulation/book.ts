@@ -14,6 +14,8 @@ export type Given = Word & {
 export type Book = {
   /** By answer id. */
   readonly given: ReadonlyMap<string, Given>
+  /** Answers, as `browser id`, of which the browser itself has heard that the calendar has them. */
+  readonly published: Set<string>
   /** Ids that a page was told are kept, and by which browser. */
   readonly acknowledged: { readonly browser: string; readonly id: string }[]
   /** Answer ids that the calendar was seen to carry. */
@@ -22,6 +24,8 @@ export type Book = {
   readonly crowdedOut: Set<string>
   /** Events from which somebody else took our properties, by id. */
   readonly stripped: Set<string>
+  /** Addresses of events that the service once said are not there, and that were. */
+  readonly denied: Set<string>
   /** Events that were deleted at some time, by id. */
   readonly removed: Set<string>
   /** Whom each event of our making invited, by event id, and the mails that went out for it. */
@@ -47,18 +51,22 @@ export const createBook = (): Book => {
   const order = new Map<string, number>()
   let looks = 0
   const proposals = new Map<string, readonly string[]>()
-  const note = (browser: string, { source, published: _, inForce: __, ...answer }: Answer): void => {
+  const published = new Set<string>()
+  const note = (browser: string, { source, published: isThere, inForce: _, ...answer }: Answer): void => {
+    if (isThere) published.add(`${browser} ${answer.id}`)
     if (source !== 'here' || given.has(answer.id)) return
     given.set(answer.id, { ...answer, browser })
     order.set(answer.id, looks)
   }
   return {
     given,
+    published,
     proposals,
     acknowledged: [],
     carried: new Set(),
     crowdedOut: new Set(),
     stripped: new Set(),
+    denied: new Set(),
     removed: new Set(),
     invited: new Map(),
     mailed: new Set(),

@@ -20,7 +20,7 @@ export type Weather = {
 export const FAIR: Weather = { trouble: 0, kinds: {}, writesOnly: false, latencyMs: 40 }
 
 /** Hears of every request that reached the services; called before and after it was carried out, with no time in between. */
-export type Onlooker = (from: string, request: Request, body: unknown) => (response: Response | null) => void
+export type Onlooker = (from: string, request: Request, body: unknown) => (fault: FaultKind | null) => void
 
 /** Where the extension's requests come from: a browser says so with everything but a GET. */
 const ORIGIN = 'chrome-extension://cilfilmgclkgidlnhlkdlnpdpeibeail'
@@ -83,7 +83,7 @@ export const createNetwork = (
       response = await emulator.fetch(request)
       return { response, lateMs: fault === 'delay' ? luck.between(1_000, 50_000) : 0 }
     } finally {
-      after(response)
+      after(fault)
       if (fault !== null) trace.count(`fault ${fault}`)
       const what = `${request.method} ${path(request.url)} → ${response?.status ?? 'lost'}`
       trace.say(from, fault === null ? what : `${what} (${fault})`)

@@ -68,8 +68,13 @@ const headsChange = (
   refresh()
   const lost = before.filter(({ id }) => !after.some((head) => head.id === id))
   const base = book.given.get(own.id)?.base
+  // What was refused for good after its answer was lost may be there all the same: nobody here can know.
+  const isKnown = base?.every(
+    (id) => book.given.get(id)?.browser !== who || book.published.has(`${who} ${id}`),
+  )
   if (
     base !== undefined &&
+    isKnown &&
     before.length > 0 &&
     String([...base].sort()) === String(ids(before)) &&
     !replaced
@@ -136,11 +141,11 @@ export const createCalendarWatch = (watched: Watched): Onlooker => {
   }
 
   return (who, request, body) => {
-    const look = cloud.written(request, body)
-    if (look === null) return () => undefined
+    const look = cloud.written(request, body) ?? (() => null)
     cloud.mails()
     const before = look()
-    return () => {
+    return (fault) => {
+      if (fault === '404' || fault === '410') book.denied.add(decodeURIComponent(request.url))
       const after = look()
       if (before?.etag === after?.etag) return
       trace.count('write')

@@ -109,7 +109,9 @@ const holdsGo = ({ browsers, book, report }: World, truths: readonly Truth[]): v
     if (seen.has(`${proposalId}:${slot}`)) report('no-duplicate', `${proposalId}:${slot} stands there twice`)
     seen.add(`${proposalId}:${slot}`)
     const state = states.get(proposalId)?.state
-    if (state !== undefined && state !== 'open')
+    // A removal that was told there is nothing to remove believes it.
+    const isDenied = [...book.denied].some((url) => url.includes(id))
+    if (state !== undefined && state !== 'open' && !isDenied)
       report('holds', `"${title}" (${id}, ${guests.length} guests) is left of an offer that is ${state}`)
   }
 }
