@@ -4,6 +4,9 @@ import { type Failure, retryOf } from './failure.ts'
 import { DAY, HOUR, MINUTE, SECOND } from './time.ts'
 import type { Visible } from './visible.ts'
 
+/** An answer whose write was given up, and what it would have replaced. */
+export type GivenUp = { readonly id: string; readonly base: readonly string[] }
+
 /** What a queued write does; it carries every value, so that a replay reads no clock and no other row. */
 export type WriteOperation =
   /** Put an answer on the event by the merge of PRODUCT 7. */
@@ -12,6 +15,8 @@ export type WriteOperation =
       readonly participant: string
       readonly head: Head
       readonly base: readonly string[]
+      /** Answers given up of which nobody knows whether they had got there: each would then stand in the place of its own `base`. */
+      readonly perhaps?: readonly GivenUp[]
       /** How the outcome is shown on the event itself, in the same patch; absent: it is not. */
       readonly visible?: Visible
     }
@@ -166,5 +171,23 @@ export const withoutBase = (row: Write, discarded: Write): Write => {
     return row
   }
   const base = [...new Set([...operation.base.filter((id) => id !== gone.head.id), ...gone.base])]
-  return { ...row, operation: { ...operation, base } }
+  return {
+    ...row,
+    operation: { ...operation, base, perhaps: [...(operation.perhaps ?? []), ...givenUp(gone)] },
+  }
+}
+
+/** What is to be remembered of a write that is given up: its answer may have got there unheard (E48). */
+export const givenUp = (operation: WriteOperation): readonly GivenUp[] =>
+  operation.type === 'annotate'
+    ? [...(operation.perhaps ?? []), { id: operation.head.id, base: operation.base }]
+    : []
+
+/** The heads that an answer means to replace among those that are `there`: its base, with what may have got there unheard. */
+export const baseAmong = (
+  { base, perhaps = [] }: Extract<WriteOperation, { type: 'annotate' }>,
+  there: readonly Pick<Head, 'id'>[],
+): readonly string[] => {
+  const latest = perhaps.findLast(({ id }) => there.some((head) => head.id === id))
+  return latest === undefined ? base : [latest.id, ...base.filter((id) => !latest.base.includes(id))]
 }

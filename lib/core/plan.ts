@@ -6,7 +6,7 @@ import type { CalendarEvent, EventPatch } from './event.ts'
 import type { Failure } from './failure.ts'
 import { mergeHeads } from './merge.ts'
 import { HOLD_TITLE } from './offered-event.ts'
-import type { WriteOperation } from './outbox.ts'
+import { baseAmong, type WriteOperation } from './outbox.ts'
 import { lookFor, shownMark, undressed } from './visible.ts'
 
 /** What is to be done to an event as it now stands, so that a queued write is carried out. */
@@ -62,10 +62,11 @@ const unmark = (expects: Readonly<Record<string, string>>, there: Marks): Plan =
   setMarks(Object.fromEntries(Object.keys(expects).map((key) => [key, null])), there)
 
 const annotate = (operation: Extract<Change, { type: 'annotate' }>, event: CalendarEvent): Plan => {
-  const { participant, head, base, visible } = operation
+  const { participant, head, visible } = operation
   const there = event.marks
   const { heads } = readMarks(there)
-  const merged = mergeHeads(heads.get(participant) ?? [], head, base)
+  const own = heads.get(participant) ?? []
+  const merged = mergeHeads(own, head, baseAmong(operation, own))
   if (merged.how === 'done') return NOTHING
   const used = effective(merged.heads) ?? head
   const queue = queueAfter(there[MARK.queue], participant, used)
@@ -73,8 +74,8 @@ const annotate = (operation: Extract<Change, { type: 'annotate' }>, event: Calen
   // A browser that shows nothing lets stand what another one shows, as long as it is still so.
   const isStillSo = visible === undefined && mark === shownMark(heads)
   const { marks, ...look } = isStillSo ? { marks: {} } : lookFor(event, visible ?? null, mark)
-  const own = { [MARK.any]: '1', [MARK.answer(participant)]: encodeHeads(merged.heads), [MARK.queue]: queue }
-  return setMarks({ ...own, ...marks }, there, look)
+  const said = { [MARK.any]: '1', [MARK.answer(participant)]: encodeHeads(merged.heads), [MARK.queue]: queue }
+  return setMarks({ ...said, ...marks }, there, look)
 }
 
 /** Everything of ours off the event, or only what is seen of it. */

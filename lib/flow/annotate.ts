@@ -3,7 +3,7 @@ import { baseOnCalendar } from '../core/adoption.ts'
 import { readMarks } from '../core/annotation.ts'
 import { type Answer, headOf } from '../core/answer.ts'
 import { carrierOf, gate, reachOf } from '../core/carrier.ts'
-import { laneOf, type NewWrite, type Write, type WriteOperation } from '../core/outbox.ts'
+import { givenUp, laneOf, type NewWrite, type Write, type WriteOperation } from '../core/outbox.ts'
 import type { Session } from '../core/session.ts'
 import type { Settings } from '../core/settings.ts'
 import { type VisibleChoice, visibleOn } from '../core/visible.ts'
@@ -116,7 +116,7 @@ export const operationOf = async (
   answer: Answer,
   local: readonly Answer[],
   pending: readonly Write[],
-): Promise<WriteOperation> => {
+): Promise<Extract<WriteOperation, { type: 'annotate' }>> => {
   const elsewhere = await onOtherCopies(tx, session, target)
   const ids = new Set(pending.map(({ operation }) => headIdOf(operation)))
   const base = baseOnCalendar(answer.base, local, ids).filter((id) => !elsewhere.has(id))
@@ -146,12 +146,16 @@ export const annotate = async (
     await tx.outbox.removeMany(dead.map((row) => row.id))
     if (target === null) continue
     const pending = own.filter((row) => !dead.includes(row))
+    const perhaps = dead.flatMap((row) => givenUp(row.operation))
     const operation = await operationOf(tx, target, session, answer, local, pending)
     await enqueueOn(
       tx,
       target,
       session,
-      { idempotencyKey: `annotate:${answer.id}`, operation },
+      {
+        idempotencyKey: `annotate:${answer.id}`,
+        operation: perhaps.length === 0 ? operation : { ...operation, perhaps },
+      },
       settings,
       now,
     )

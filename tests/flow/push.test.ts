@@ -79,6 +79,26 @@ describe('pushing an answer', () => {
     expect(await deps.db.answers.toArray()).toMatchObject([{ published: true, inForce: true }])
   })
 
+  it.each(['before the next word', 'after it'])(
+    'E48 what got through unheard and was then refused is replaced by the next word, not contradicted: refused %s',
+    async (when) => {
+      const { calendar, deps, rows } = await setUp()
+      await answer(deps, intent(sick))
+      calendar.faults.push({ failure: { type: 'offline' }, after: true })
+      const { nextAt } = await push(deps)
+      calendar.faults.push({ failure: { type: 'not-found' } })
+      if (when === 'after it') await answer(deps, intent(came, { intentId: 'i2' }))
+      deps.time.set(nextAt ?? 0)
+      await push(deps)
+      if (when !== 'after it') await answer(deps, intent(came, { intentId: 'i2' }))
+      deps.time.advance(HOUR)
+      await push(deps)
+      expect(await rows()).toEqual([])
+      const there = readMarks(calendar.events.get('event1')?.marks ?? {}).heads.get(DANA)
+      expect(there).toMatchObject([{ code: 'occurred' }])
+    },
+  )
+
   it('E48 killed between the write and the books: nothing is written twice', async () => {
     const { calendar, deps, rows } = await setUp()
     await answer(deps, intent(came))

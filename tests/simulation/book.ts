@@ -14,8 +14,6 @@ export type Given = Word & {
 export type Book = {
   /** By answer id. */
   readonly given: ReadonlyMap<string, Given>
-  /** Answers, as `browser id`, of which the browser itself has heard that the calendar has them. */
-  readonly published: Set<string>
   /** Ids that a page was told are kept, and by which browser. */
   readonly acknowledged: { readonly browser: string; readonly id: string }[]
   /** Answer ids that the calendar was seen to carry. */
@@ -51,16 +49,13 @@ export const createBook = (): Book => {
   const order = new Map<string, number>()
   let looks = 0
   const proposals = new Map<string, readonly string[]>()
-  const published = new Set<string>()
-  const note = (browser: string, { source, published: isThere, inForce: _, ...answer }: Answer): void => {
-    if (isThere) published.add(`${browser} ${answer.id}`)
+  const note = (browser: string, { source, published: _, inForce: __, ...answer }: Answer): void => {
     if (source !== 'here' || given.has(answer.id)) return
     given.set(answer.id, { ...answer, browser })
     order.set(answer.id, looks)
   }
   return {
     given,
-    published,
     proposals,
     acknowledged: [],
     carried: new Set(),

@@ -39,6 +39,8 @@ const retryDead = (world: World): void => {
 const isWaiting = ({ browsers }: World): boolean =>
   browsers.some(({ disk }) => disk.rows('outbox').some(({ state }) => state === 'queued'))
 
+const writes = ({ trace }: World): number => trace.counts.get('write') ?? 0
+
 /** True when a browser has met an event that it could not read: it reads everything again a day after it last did (E52). */
 const hasUnread = ({ browsers }: World): boolean =>
   browsers.some(({ disk }) => disk.rows('calendars').some(({ malformed }) => malformed > 0))
@@ -61,7 +63,9 @@ export const comeToRest = async (world: World): Promise<void> => {
   await signIn(world)
   retryDead(world)
   for (let round = 0; round < ROUNDS && (round < 2 || isWaiting(world)); round += 1) await wait(world, PAUSE)
-  const { patience } = world.cloud
   if (hasUnread(world)) await wait(world, DAY)
-  else if (patience > 0) await wait(world, patience)
+  for (let before = -1, round = 0; before !== writes(world) && round < ROUNDS; round += 1) {
+    before = writes(world)
+    if (world.cloud.patience > 0) await wait(world, world.cloud.patience)
+  }
 }

@@ -68,13 +68,8 @@ const headsChange = (
   refresh()
   const lost = before.filter(({ id }) => !after.some((head) => head.id === id))
   const base = book.given.get(own.id)?.base
-  // What was refused for good after its answer was lost may be there all the same: nobody here can know.
-  const isKnown = base?.every(
-    (id) => book.given.get(id)?.browser !== who || book.published.has(`${who} ${id}`),
-  )
   if (
     base !== undefined &&
-    isKnown &&
     before.length > 0 &&
     String([...base].sort()) === String(ids(before)) &&
     !replaced

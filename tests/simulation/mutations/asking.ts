@@ -45,6 +45,18 @@ export const askingMutations: readonly Mutation[] = [
     to: 'title: original.title,',
   },
   {
+    name: 'a hold that the coach named or shared is deleted as ours',
+    file: 'core/plan.ts',
+    from: 'if (isTheirs(operation, event)) return unmark(operation.expects, event.marks)',
+    to: 'if (isTheirs(operation, event) && event.status === "cancelled") return unmark(operation.expects, event.marks)',
+  },
+  {
+    name: 'a hold goes on under the id it was drafted with',
+    file: 'flow/settle.ts',
+    from: 'if (eventId === known) return',
+    to: 'if (eventId !== "") return',
+  },
+  {
     name: 'withdrawing leaves the holds',
     file: 'flow/holds.ts',
     from: '    if (calendar === undefined || account === undefined || !isKept(slot)) continue\n',

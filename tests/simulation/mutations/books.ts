@@ -87,6 +87,18 @@ export const bookMutations: readonly Mutation[] = [
     to: 'const inForce = superseded.size >= 0',
   },
   {
+    name: 'an answer for which there was no room holds on here',
+    file: 'flow/settle.ts',
+    from: '  await notePublished(tx, write.operation.head.id)\n',
+    to: '  if (write.id === write.lane) await notePublished(tx, write.operation.head.id)\n',
+  },
+  {
+    name: 'what was given up may not have got there unheard',
+    file: 'core/outbox.ts',
+    from: 'const latest = perhaps.findLast(({ id }) => there.some((head) => head.id === id))',
+    to: 'const latest = perhaps.findLast(({ id }) => there.some((head) => head.id === id) && there.length === 0)',
+  },
+  {
     name: 'an answer does not settle who was in the session',
     file: 'core/reconcile.ts',
     from: 'if (was.some(({ outcome }) => outcome !== null) || (people.length === 0 && was.length > 0)) return again',

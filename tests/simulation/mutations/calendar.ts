@@ -50,6 +50,36 @@ export const calendarMutations: readonly Mutation[] = [
     to: '',
   },
   {
+    name: 'what could not be read once is not read again',
+    file: 'flow/pull-calendar.ts',
+    from: '  const failure = await (malformed > 0\n',
+    to: '  const failure = await (malformed < 0\n',
+  },
+  {
+    name: 'an event that left the days around now is gone',
+    file: 'flow/pull-calendar.ts',
+    from: 'if (!isFull && (await isPuzzling(context, calendar, listed.value, window)))',
+    to: 'if (window.end < 0 && !isFull && (await isPuzzling(context, calendar, listed.value, window)))',
+  },
+  {
+    name: 'Outlook’s whole calendar is read only once',
+    file: 'calendars/outlook/view.ts',
+    from: 'whole: now - last >= WHOLE_EVERY || now < last',
+    to: 'whole: now < last',
+  },
+  {
+    name: 'a change to some of Outlook’s marks forgets the others',
+    file: 'calendars/outlook/marks.ts',
+    from: 'Object.entries({ ...marks, ...change }).filter(',
+    to: 'Object.entries({ ...(marks === null ? marks : {}), ...change }).filter(',
+  },
+  {
+    name: 'an event in Outlook has no id of our making',
+    file: 'calendars/outlook/body.ts',
+    from: '  transactionId: draft.id,\n',
+    to: '',
+  },
+  {
     name: 'a plain 403 is tried again',
     file: 'core/failure.ts',
     from: "    case 'offline':\n    case 'malformed':\n",
