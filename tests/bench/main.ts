@@ -6,6 +6,7 @@ import { coreFigures } from './core.ts'
 import { prepareExtension } from './extension.ts'
 import { judge, tableOf } from './figure.ts'
 import { popupFigures } from './popup.ts'
+import { simulationFigures } from './simulation.ts'
 import { sizeFigures } from './size.ts'
 import { slotFigures } from './slots.ts'
 import { syncFigures } from './sync.ts'
@@ -39,7 +40,16 @@ const measure = async () => {
     console.log('Weighing and computing…')
     const slots = await slotFigures(rounds)
     writeFileSync(join(artifacts, 'slots.svg'), slots.plot)
-    return [...sync, ...popup, ...sizeFigures(), ...(await coreFigures(rounds)), ...slots.figures].map(judge)
+    console.log('Simulating…')
+    const simulation = await simulationFigures(rounds)
+    return [
+      ...sync,
+      ...popup,
+      ...sizeFigures(),
+      ...(await coreFigures(rounds)),
+      ...slots.figures,
+      ...simulation,
+    ].map(judge)
   } finally {
     await driver.close()
     await extension.remove()

@@ -4,7 +4,7 @@ import { createRounds } from '../../entrypoints/background/rounds.ts'
 import { install } from '../../lib/flow/install.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import type { Message, MessageName, Reply } from '../../lib/messages.ts'
-import type { Deps } from '../../lib/ports.ts'
+import type { Deps, Store } from '../../lib/ports.ts'
 import { createStore } from '../../lib/store/store.ts'
 import { createTestDeps } from '../helpers/deps.ts'
 import { createTestDatabase } from '../helpers/store.ts'
@@ -18,6 +18,9 @@ import type { Schedule } from './schedule.ts'
 import type { Trace } from './trace.ts'
 
 type Why = Parameters<typeof tick>[1]
+
+/** What stands in the place of a browser's store: the store itself, or somebody who watches it. */
+export type StoreOf = (browser: string, store: Store) => Store
 
 /** A browser with Afterward in it. Its background has many lives; disk and device outlive them. */
 export type Browser = {
@@ -53,10 +56,11 @@ export const createBrowser = (
     readonly trace: Trace
     readonly dice: Dice
     readonly network: Network
+    readonly storeOf: StoreOf
   },
   onBug: (browser: string, error: unknown) => void,
 ): Browser => {
-  const { schedule, trace, dice, network } = world
+  const { schedule, trace, dice, network, storeOf } = world
   const disk = createDisk()
   const device = createDevice(name, world, () => browser.wake('alarm'))
   const luck = dice.fork(name)
@@ -70,7 +74,7 @@ export const createBrowser = (
     const ports = createPorts(schedule, device, luck)
     const make = async (): Promise<Deps> => {
       const db = createTestDatabase(disk.factory)
-      const own = { ...ports, store: createStore(db) }
+      const own = { ...ports, store: storeOf(name, createStore(db)) }
       return createTestDeps({ ...own, ...createAdapters(fetch, device, own), db })
     }
     const deps = make()

@@ -1,3 +1,4 @@
+import type { StoreOf } from './browser.ts'
 import { createAskWatch } from './checks/asking.ts'
 import { checkBooks } from './checks/books.ts'
 import type { Violation } from './checks/report.ts'
@@ -27,6 +28,8 @@ export type RunOptions = {
   readonly only?: readonly number[]
   /** Keep the words of what happens. */
   readonly isRead?: boolean
+  /** Watches what is asked of the browsers' stores. */
+  readonly storeOf?: StoreOf
 }
 
 const take = async (world: World, step: Step, look: () => void): Promise<boolean> => {
@@ -45,9 +48,9 @@ const take = async (world: World, step: Step, look: () => void): Promise<boolean
 }
 
 /** Runs one seed: the scene, the steps, then fair weather until everything is at rest. Deterministic: the same options, the same trace. */
-export const run = (seed: number, { only, isRead = false }: RunOptions = {}): Promise<Outcome> => {
+export const run = (seed: number, { only, isRead = false, storeOf }: RunOptions = {}): Promise<Outcome> => {
   const dice = createDice(seed)
-  const world = createWorld(dice, isRead)
+  const world = createWorld(dice, isRead, storeOf)
   const asked = createAskWatch(world)
   const reached = createStateWatch(world)
   const look = (): void => {

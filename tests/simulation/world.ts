@@ -1,6 +1,6 @@
 import { createEmulator, type Emulator } from '../emulator/emulator.ts'
 import { type Book, createBook } from './book.ts'
-import { type Browser, createBrowser } from './browser.ts'
+import { type Browser, createBrowser, type StoreOf } from './browser.ts'
 import { createCalendarWatch } from './checks/calendar.ts'
 import { createCheckReport, type Report } from './checks/report.ts'
 import type { Cloud } from './clouds/cloud.ts'
@@ -42,7 +42,7 @@ const STARTS = [
 const SERVICES = { google: 4, outlook: 3, both: 2 }
 
 /** A world before anything happens in it; the same for a seed. */
-export const createWorld = (dice: Dice, isRead: boolean): World => {
+export const createWorld = (dice: Dice, isRead: boolean, storeOf: StoreOf = (_, store) => store): World => {
   const luck = dice.fork('world')
   const schedule = createSchedule(luck.pick(STARTS))
   const trace = createTrace(schedule.now, isRead)
@@ -65,7 +65,7 @@ export const createWorld = (dice: Dice, isRead: boolean): World => {
   const network = createNetwork({ schedule, emulator, weather, trace, dice: dice.fork('network') }, watch)
   const excused = new Set<string>()
   const addBrowser = (name: string): Browser => {
-    const browser = createBrowser(name, { schedule, trace, dice, network }, (who, error) => {
+    const browser = createBrowser(name, { schedule, trace, dice, network, storeOf }, (who, error) => {
       if (excused.has(who)) return trace.count('a full disk said')
       report('no-bug', `${who}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     })
