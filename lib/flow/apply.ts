@@ -1,12 +1,9 @@
-import { isDisputed } from '../core/answer.ts'
 import { isTimed } from '../core/event.ts'
-import { settle } from '../core/reconcile.ts'
 import { type Session, sessionKey } from '../core/session.ts'
 import type { EventRecord, Tx } from '../ports.ts'
-import { adopt } from './adopt.ts'
+import { adoptSettled } from './adopt-settled.ts'
 import { type Batch, createParticipantIds, isNews, type ParticipantIds, type Prepared } from './batch.ts'
 import { keepCancelation } from './cancelations.ts'
-import { linkAnswered } from './client-of.ts'
 import { eventKey, toRecord } from './event-record.ts'
 import type { Item } from './identify.ts'
 import type { Lens } from './lens.ts'
@@ -132,15 +129,6 @@ const marksOf = (session: Session, { living }: Touched, others: ReadonlyMap<stri
   })
 }
 
-/** What ended before Afterward came is not asked about, also when its answer is taken back elsewhere (E30). */
-const reopened = (before: Session, after: Session, { historyBefore }: ReturnType<typeof rulesOf>): Session =>
-  before.standing === 'answered' &&
-  after.standing === 'open' &&
-  after.end <= historyBefore &&
-  !isDisputed(after)
-    ? { ...after, standing: 'history', open: 0 }
-    : after
-
 const keepRecords = async (
   tx: ApplyTx,
   { calendar }: Batch,
@@ -201,11 +189,10 @@ export const apply = async (
     for (const copy of [...found.living, ...found.gone]) sessionKeys.set(copy.key, session.key)
     const marked = found.living.find((item) => isMarkedAnew(item, opened.records))
     // Awaited only where there is something to do: ten thousand idle waits are a second.
-    const adopted =
-      marked === undefined ? session : await adopt(tx, session, marksOf(session, found, others), now)
-    const rules = rulesOf(lens, batch, now)
-    const settled = adopted === session ? session : settle(reopened(session, adopted, rules), rules)
-    if (adopted !== session) await linkAnswered(tx, settled)
+    const settled =
+      marked === undefined
+        ? session
+        : await adoptSettled(tx, session, marksOf(session, found, others), rulesOf(lens, batch, now))
     if ((was?.standing === 'canceled') !== (settled.standing === 'canceled'))
       await keepCancelation(tx, settled, lens.policy, now)
     written.push(settled)

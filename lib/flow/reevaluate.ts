@@ -4,6 +4,7 @@ import type { Recognition } from '../core/recognise.ts'
 import { settle } from '../core/reconcile.ts'
 import { reconcile, type Session, sessionKey } from '../core/session.ts'
 import type { Deps, EventRecord, Tx } from '../ports.ts'
+import { adoptSettled } from './adopt-settled.ts'
 import { createParticipantIds, hashParticipants, type ParticipantIds } from './batch.ts'
 import { keepCancelation } from './cancelations.ts'
 import { type Lens, readLens } from './lens.ts'
@@ -16,7 +17,9 @@ type Group = {
   readonly recognition: Recognition
 }
 
-type Tables = Tx<'events' | 'sessions' | 'queue'>
+type Tables = Tx<'events' | 'sessions'>
+
+const TABLES = ['events', 'sessions', 'answers', 'ledger', 'queue', 'clients'] as const
 
 const NOT_CHOSEN: Recognition = { coaching: false, why: 'no-rule' }
 
@@ -75,19 +78,22 @@ const changedIn = async (
 
 type Rules = { readonly now: number; readonly endedIsHistory: boolean }
 
-const again = (
-  lens: Lens,
-  ids: ParticipantIds,
-  { group, was }: { readonly group: Group; readonly was: Session | undefined },
-  { now, endedIsHistory }: Rules,
-): Session | null => {
-  const { key, records, recognition } = group
+const lookOf = (lens: Lens, { records }: Group, { now, endedIsHistory }: Rules) => {
   const accountId = lens.calendars.get(records[0]?.calendarKey ?? '')?.accountId ?? ''
-  const rules = {
+  return {
     now,
     historyBefore: endedIsHistory ? now : lens.historyBefore(accountId),
     noticeMs: lens.policy.noticeMs,
   }
+}
+
+const again = (
+  lens: Lens,
+  ids: ParticipantIds,
+  { group, was }: { readonly group: Group; readonly was: Session | undefined },
+  rules: ReturnType<typeof lookOf>,
+): Session | null => {
+  const { key, records, recognition } = group
   if (!recognition.coaching) return was === undefined ? null : settle({ ...was, standing: 'aside' }, rules)
   const living = records.flatMap((record) =>
     isTimed(record)
@@ -110,7 +116,7 @@ const again = (
 
 /**
  * Looks at stored events again after rules, clients or the choice of calendars changed: new sessions appear, those no longer recognised
- * are set aside, answered ones stay as they are. `keys`: only these events (`calendarKey/eventId`). `endedIsHistory`: what already ended
+ * are set aside, answered ones stay as they are. What events carry that were no session until now is taken over (E60). `keys`: only these events (`calendarKey/eventId`). `endedIsHistory`: what already ended
  * and was no session until now is not asked about. Needs no calendar.
  */
 export const reevaluate = async (
@@ -121,7 +127,7 @@ export const reevaluate = async (
   }: { readonly keys?: readonly string[] | null; readonly endedIsHistory: boolean },
 ): Promise<void> => {
   const lens = await readLens(deps.store)
-  const found = await deps.store.read(['events', 'sessions', 'queue'], (tx) => changedIn(tx, keys, lens))
+  const found = await deps.store.read(['events', 'sessions'], (tx) => changedIn(tx, keys, lens))
   if (found.length === 0) return
   const wanted = found.map(({ group }) => ({
     sessionKey: group.key,
@@ -130,21 +136,26 @@ export const reevaluate = async (
   const participantIds = await hashParticipants(deps, wanted)
   const prepared = new Set(found.map(({ group }) => group.key))
   const rules = { now: deps.clock.now(), endedIsHistory }
-  await deps.store.write(['events', 'sessions', 'queue'], async (tx) => {
+  await deps.store.write(TABLES, async (tx) => {
     const eventKeys = found.flatMap(({ group }) => group.records.map(({ key }) => key))
     const still = (await changedIn(tx, eventKeys, lens)).filter(({ group }) => prepared.has(group.key))
     const ids = createParticipantIds(participantIds)
     const sessions: Session[] = []
     const records: EventRecord[] = []
-    for (const change of still) {
-      const session = again(lens, ids, change, rules)
-      if (session === null) continue
-      sessions.push(session)
-      records.push(...change.group.records.filter((record) => record.sessionKey !== session.key))
-      if ((change.was?.standing === 'canceled') !== (session.standing === 'canceled'))
-        await keepCancelation(tx, session, lens.policy, rules.now)
-    }
+    const looked = still.flatMap((change) => {
+      const look = lookOf(lens, change.group, rules)
+      const session = again(lens, ids, change, look)
+      return session === null ? [] : [{ ...change, look, session }]
+    })
     ids.check()
+    for (const { group, was, look, session } of looked) {
+      const marks = group.records.map((record) => record.marks)
+      const settled = session.standing === 'aside' ? session : await adoptSettled(tx, session, marks, look)
+      sessions.push(settled)
+      records.push(...group.records.filter((record) => record.sessionKey !== settled.key))
+      if ((was?.standing === 'canceled') !== (settled.standing === 'canceled'))
+        await keepCancelation(tx, settled, lens.policy, rules.now)
+    }
     await tx.sessions.putMany(sessions)
     await tx.events.putMany(
       records.map((record) => ({ ...record, sessionKey: record.sessionKey || sessionKey(record) })),

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { MARK } from '../../lib/core/annotation.ts'
 import { encodeHeads } from '../../lib/core/annotation-value.ts'
 import type { Client } from '../../lib/core/client.ts'
 import { type Program, usage } from '../../lib/core/program.ts'
 import type { Rule } from '../../lib/core/recognise.ts'
-import { participantKey } from '../../lib/core/session.ts'
+import { participantKey, participantSource } from '../../lib/core/session.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { saveClient } from '../../lib/flow/client.ts'
@@ -74,6 +75,25 @@ describe('saving rules', () => {
     expect((await after.db.sessions.get(KEY))?.participants).toEqual(
       (await before.db.sessions.get(KEY))?.participants,
     )
+  })
+
+  it('E60 takes over the outcomes that the calendar carried before a rule knew it', async () => {
+    const [before, after] = [await createWorld(), await createWorld({ rules: [] })]
+    const id = createHash('sha256').update(participantSource(KEY, DANA)).digest('hex').slice(0, 10)
+    const head = headFor('x', { occurred: false, reason: 'client-emergency' }, { device: 'there' })
+    const marks = { [MARK.any]: '1', [MARK.answer(id)]: encodeHeads([head]) }
+    for (const world of [before, after])
+      await pullSaying(world, { events: [meeting('a', NOW - HOUR, { marks })] })
+    await saveRules(after, { rules: [ANYONE] })
+    const [session] = await after.db.sessions.toArray()
+    expect(session).toMatchObject({
+      standing: 'answered',
+      open: 0,
+      participants: [{ id, outcome: { answerId: 'x', code: 'client-emergency' } }],
+    })
+    expect(session).toEqual(await before.db.sessions.get(KEY))
+    expect(await after.db.queue.toArray()).toEqual(await before.db.queue.toArray())
+    expect(await after.db.ledger.toArray()).toEqual(await before.db.ledger.toArray())
   })
 
   it('E30 asks nothing about what was over before a rule knew it', async () => {
