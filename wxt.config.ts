@@ -44,7 +44,12 @@ export default defineConfig({
             },
           },
         }
-      : { key: chromiumKey, minimum_chrome_version: minimumVersions.chromium }),
+      : {
+          // What an organisation can set; Firefox wants no schema for that.
+          storage: { managed_schema: 'managed.schema.json' },
+          key: chromiumKey,
+          minimum_chrome_version: minimumVersions.chromium,
+        }),
   }),
   vite: () => ({
     build: {

@@ -54,6 +54,8 @@ const whatHappened = ({ reason, failure }: Refused): string => {
       return t('refusal_tooManyHolds')
     case 'not-writable':
       return t('refusal_notWritable')
+    case 'set-by-organisation':
+      return t('refusal_setByOrganisation')
     case 'no-address':
       return t('refusal_noAddress')
     case 'sign-in-unknown':

@@ -17,8 +17,10 @@ import {
 } from 'zod/mini'
 import type { Failure } from './core/failure.ts'
 import { REASONS } from './core/policy.ts'
+import { policyDocument } from './core/policy-document.ts'
 import type { RankedSlot } from './core/ranking.ts'
 import type { Result } from './core/result.ts'
+import { ruleEdit } from './core/rule-edit.ts'
 import type { WorkingHours } from './core/settings.ts'
 import { settingsEdit, visibleEdit } from './core/settings-edit.ts'
 
@@ -40,25 +42,6 @@ const said = union([
   object({ canceledByClient: object({ noticeMs: number() }) }),
   object({ moved: literal(true), toSessionKey: nullable(id) }),
 ])
-
-const rule = object({
-  id,
-  order: number(),
-  include: boolean(),
-  kind: nullable(kind),
-  match: union([
-    object({ type: literal('calendar'), calendarKey: id }),
-    object({ type: literal('title'), words: text(200) }),
-    object({ type: literal('attendee'), addressOrDomain: text(320) }),
-    object({ type: literal('organiser'), addressOrDomain: text(320) }),
-    object({ type: literal('colour'), colour: text(40) }),
-    object({ type: literal('category'), category: text(200) }),
-    object({ type: literal('tool'), tool: oneOf(['calendly', 'acuity', 'cal.com', 'zoom-scheduler']) }),
-    object({ type: literal('session'), sessionKey: id }),
-    object({ type: literal('series'), uid: id }),
-    object({ type: literal('anyone') }),
-  ]),
-})
 
 /** Every message, by name, with the schema of what it carries. `intentId` makes a repeated message one intent (E38). */
 export const messageSchemas = {
@@ -126,8 +109,10 @@ export const messageSchemas = {
     perMonth: nullable(number().check(gte(0), lte(1000))),
   }),
   removeProgram: object({ programId: id }),
-  saveRules: object({ rules: array(rule) }),
+  saveRules: object({ rules: array(ruleEdit) }),
   saveSettings: settingsEdit,
+  /** The coach's own policy from now on, edited or from a file; `null`: the built-in one. */
+  savePolicy: object({ policy: nullable(policyDocument), by: oneOf(['coach', 'file']) }),
   /** Free slots for a make-up, or for the next session, after one with a client (`sessionKey#participant`); free/busy re-read now. */
   offerSlots: object({ after: id, purpose }),
   /** Holds these slots on the coach's calendar, and nobody is told; or invites the client, who is mailed after the undo window. */
@@ -192,6 +177,7 @@ export type Refusal = {
     | 'slot-taken'
     | 'too-many-holds'
     | 'not-writable'
+    | 'set-by-organisation'
     | 'no-address'
     | 'sign-in-unknown'
     | 'sign-in-denied'

@@ -5,6 +5,7 @@ import type { CalendarEvent } from './core/event.ts'
 import type { LedgerEntry } from './core/ledger.ts'
 import type { Draft, Note } from './core/note.ts'
 import type { Write } from './core/outbox.ts'
+import type { PolicyUse } from './core/policy-change.ts'
 import type { Program } from './core/program.ts'
 import type { Proposal, QueueItem } from './core/proposal.ts'
 import type { Rule } from './core/recognise.ts'
@@ -54,6 +55,8 @@ export type Tables = {
   readonly notes: Note
   readonly drafts: Draft
   readonly settings: Setting
+  /** Every policy that was ever in force here. */
+  readonly policies: PolicyUse
   readonly diagnostics: Diagnostic
   readonly secrets: Secret
 }
@@ -76,6 +79,7 @@ export type Indexes = {
   notes: 'sessionKey' | 'address'
   drafts: never
   settings: never
+  policies: 'at'
   diagnostics: 'at'
   secrets: never
 }

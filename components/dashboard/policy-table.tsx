@@ -1,12 +1,10 @@
 import { t } from '../../lib/browser/i18n.ts'
-import { type Case, type Kind, type Policy, REASONS } from '../../lib/core/policy.ts'
+import type { Case, Kind, Policy } from '../../lib/core/policy.ts'
+import { CASES, KINDS } from '../../lib/core/policy-effect.ts'
 import { HOUR } from '../../lib/core/time.ts'
 import { OutcomePill } from '../pill.tsx'
 import { codeWord, kindWord } from './past-words.ts'
 import './statement.css'
-
-const CASES: readonly Case[] = ['occurred', ...REASONS, 'canceled-in-time']
-const KINDS: readonly Kind[] = ['paid', 'complimentary']
 
 const sentence = (policy: Policy, kind: Kind, each: Case): string => {
   const row = policy.rows[`${kind}/${each}`]

@@ -15,6 +15,7 @@ import { consent } from '../../lib/flow/consent.ts'
 import { saveNote } from '../../lib/flow/note.ts'
 import { offerSlots } from '../../lib/flow/offer.ts'
 import { saveOwnClient } from '../../lib/flow/own-client.ts'
+import { savePolicy } from '../../lib/flow/policy.ts'
 import { removeProgram, saveProgram } from '../../lib/flow/program.ts'
 import { propose } from '../../lib/flow/propose.ts'
 import { pull } from '../../lib/flow/pull.ts'
@@ -68,6 +69,7 @@ export const createHandlers = (deps: Deps, { ready, afterwards, showPrompt }: Ar
     removeProgram: flow<'removeProgram'>(removeProgram),
     saveRules: flow<'saveRules'>(saveRules),
     saveSettings: flow<'saveSettings'>(saveSettings),
+    savePolicy: flow<'savePolicy'>(savePolicy),
     finishSetUp: flow<'finishSetUp'>(finishSetUp),
     offerSlots: flow<'offerSlots'>(offerSlots),
     propose: flow<'propose'>(propose),

@@ -7,12 +7,13 @@ import { wire } from './wiring.ts'
  * it registered at once (API D). What to do is in `lib/flow`; who does it is in `wiring.ts`.
  */
 export default defineBackground(() => {
-  const { handlers, tick, start, showPrompt, onBug, awaySeconds } = wire()
+  const { handlers, tick, start, follow, onOrganisation, showPrompt, onBug, awaySeconds } = wire()
 
   listen(handlers, onBug)
   chrome.alarms.onAlarm.addListener(() => void tick('alarm'))
   chrome.runtime.onStartup.addListener(() => void start(false))
   chrome.runtime.onInstalled.addListener(({ reason }) => void start(reason === 'install'))
+  onOrganisation(() => void follow())
   chrome.idle.setDetectionInterval(awaySeconds)
   chrome.idle.onStateChanged.addListener((state) => {
     if (state === 'active') void tick('unlock')

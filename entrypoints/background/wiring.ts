@@ -2,6 +2,7 @@ import { browserAlarms } from '../../lib/browser/alarms.ts'
 import { startClock } from '../../lib/browser/clock.ts'
 import { browserIdentity } from '../../lib/browser/identity.ts'
 import { browserNotifier, showPrompt } from '../../lib/browser/notifier.ts'
+import { onOrganisationPolicy, organisationPolicy } from '../../lib/browser/organisation.ts'
 import { AWAY_SECONDS, browserPresence } from '../../lib/browser/presence.ts'
 import { browserClock, chance, randomIds, webHasher, webLocks } from '../../lib/browser/system.ts'
 import { localValue, sessionVault } from '../../lib/browser/vault.ts'
@@ -16,6 +17,7 @@ import { createTokens } from '../../lib/calendars/tokens.ts'
 import { PRACTICE_ACCOUNT } from '../../lib/core/account.ts'
 import { keepDiagnostics } from '../../lib/flow/diagnostics.ts'
 import { install } from '../../lib/flow/install.ts'
+import { followOrganisation } from '../../lib/flow/policy.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import type { Deps } from '../../lib/ports.ts'
 import { openDatabase } from '../../lib/store/db.ts'
@@ -77,6 +79,14 @@ export const wire = () => {
       .catch(() => globalThis.reportError(error))
   }
 
+  const follow = async (): Promise<void> => {
+    try {
+      await followOrganisation(deps, await organisationPolicy())
+    } catch (error) {
+      onBug('organisation', error)
+    }
+  }
+
   const rounds = createRounds((why: Parameters<typeof tick>[1]) =>
     ready.then(() => tick(deps, why)).catch((error: unknown) => onBug('tick', error)),
   )
@@ -97,8 +107,12 @@ export const wire = () => {
       } catch (error) {
         onBug('install', error)
       }
+      await follow()
       await rounds('start')
     },
+    /** The organisation set another policy, or none any more. */
+    follow,
+    onOrganisation: onOrganisationPolicy,
     showPrompt,
     onBug,
     awaySeconds: AWAY_SECONDS,

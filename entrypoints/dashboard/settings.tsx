@@ -17,8 +17,7 @@ import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
 import { correctedNow } from '../../lib/browser/clock.ts'
 import { plural, t } from '../../lib/browser/i18n.ts'
-import { defaultPolicy } from '../../lib/core/policy-default.ts'
-import type { Settings } from '../../lib/core/settings.ts'
+import { policyOf, type Settings } from '../../lib/core/settings.ts'
 import { send } from '../../lib/messaging.ts'
 import { connectedAccounts } from '../../lib/store/queries/accounts.ts'
 import { live } from '../../lib/store/queries/live.ts'
@@ -126,7 +125,7 @@ export const SettingsRoute = () => {
             onRemoveAll={() => setRemoving(true)}
           />
         }
-        policy={<PolicyTable policy={settings.policy ?? defaultPolicy} />}
+        policy={<PolicyTable policy={policyOf(settings)} />}
         writing={
           <>
             <RefusalNote act={act} names={['retry', 'discard', 'pull']} />

@@ -15,7 +15,7 @@ import { useNow } from '../../components/use-now.ts'
 import { clockOffset, correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import type { LetterId } from '../../lib/core/letter.ts'
-import { defaultPolicy } from '../../lib/core/policy-default.ts'
+import { policyOf } from '../../lib/core/settings.ts'
 import { MINUTE } from '../../lib/core/time.ts'
 import type { WaitingRow } from '../../lib/core/view/waiting.ts'
 import { type Attention, calendarsState, openAction } from '../../lib/store/queries/attention.ts'
@@ -156,7 +156,7 @@ export const PopupApp = () => {
         setUp={connected}
         hidden={hidden}
         now={now}
-        waitingMs={(settings.policy ?? defaultPolicy).waitingMinutes * MINUTE}
+        waitingMs={policyOf(settings).waitingMinutes * MINUTE}
         busy={busy}
         trouble={<RefusalNote act={act} names={['yes']} />}
         onYes={(row) => happened(`yes ${row.key}`, [row])}

@@ -2,7 +2,7 @@ import type { Head, Said } from './answer.ts'
 import { entriesOf } from './client.ts'
 import { freeMissesLeft } from './free-miss.ts'
 import { book, type LedgerEntry, type LedgerSubject } from './ledger.ts'
-import type { Kind, Policy } from './policy.ts'
+import type { Kind, Policy, RowId } from './policy.ts'
 import {
   countedWithoutProgram,
   type MonthUsage,
@@ -78,7 +78,7 @@ export const consequence = (question: Question): Consequence => {
   const figures = program === null ? null : usage(program, after, client, options)
   return {
     ...decided,
-    free: decided.mark === 'didnt-occur' && !decided.counts && left > 0,
+    free: left > 0 && isFree(decided, policy),
     program: figures,
     month: decided.counts && used !== null ? monthOfSession(used, figures, subject.sessionStart) : null,
     withoutProgram:
@@ -87,6 +87,10 @@ export const consequence = (question: Question): Consequence => {
         : null,
   }
 }
+
+/** A miss that the policy would count, and that was neither counted nor sent back as a courtesy. */
+const isFree = ({ counts, override, rowId }: Verdict, { rows }: Policy): boolean =>
+  !counts && override === null && rowId !== null && rows[rowId as RowId].counts
 
 /** For an answer that uses nothing up: the program whose figures the card shows unchanged, the last that had begun by then. */
 const currentProgram = (programs: readonly Program[], at: number): Program | null =>

@@ -1,6 +1,8 @@
 import type { Apart } from './apart.ts'
 import type { LetterEdits } from './letter.ts'
 import type { Policy } from './policy.ts'
+import { defaultPolicy } from './policy-default.ts'
+import type { PolicyFault } from './policy-document.ts'
 import { MINUTE } from './time.ts'
 import type { VisibleChoice } from './visible.ts'
 
@@ -11,6 +13,12 @@ export type WorkingHours = Readonly<
 
 /** How the coach signs letters, and the templates they changed. */
 export type LetterSettings = { readonly signature: string; readonly templates: LetterEdits }
+
+/**
+ * The policy that an organisation set (PRODUCT 2). `fault`: what it now sets cannot be read as one; then `policy` is the last that could,
+ * or null when none ever could.
+ */
+export type OrganisationPolicy = { readonly policy: Policy | null; readonly fault: PolicyFault | null }
 
 /** Everything the coach can set; one row, defaults below. */
 export type Settings = {
@@ -54,7 +62,10 @@ export type Settings = {
   }
   /** Absent until the coach has written something of their own. */
   readonly letters?: LetterSettings
+  /** The coach's own policy; null: the built-in one. */
   readonly policy: Policy | null
+  /** What the coach's organisation set through the browser; absent: nothing. */
+  readonly organisation?: OrganisationPolicy
   /** Meetings that look like one and are two, by the coach's word (PRODUCT 12); absent: none. */
   readonly apart?: readonly Apart[]
 }
@@ -90,3 +101,7 @@ export const defaultSettings: Settings = {
 /** The undo window (PRODUCT 2), ms: what others would see waits so long before it goes out. */
 export const undoMs = ({ reschedule }: Pick<Settings, 'reschedule'>): number =>
   (reschedule.undoMinutes ?? 3) * MINUTE
+
+/** The policy that decides now: the organisation's, else the coach's own, else the built-in one. */
+export const policyOf = (settings: Pick<Settings, 'policy' | 'organisation'> | undefined): Policy =>
+  settings?.organisation?.policy ?? settings?.policy ?? defaultPolicy

@@ -2,10 +2,9 @@ import type { Answer, Said } from '../core/answer.ts'
 import { type Client, entriesOf } from '../core/client.ts'
 import { freeMissesLeft } from '../core/free-miss.ts'
 import type { Kind, Policy } from '../core/policy.ts'
-import { defaultPolicy } from '../core/policy-default.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { Participant, Session } from '../core/session.ts'
-import { defaultSettings, type Settings } from '../core/settings.ts'
+import { defaultSettings, policyOf, type Settings } from '../core/settings.ts'
 import { type Verdict, verdict } from '../core/verdict.ts'
 import type { Deps, Tx } from '../ports.ts'
 import { annotate } from './annotate.ts'
@@ -113,7 +112,7 @@ const decideOne = async (
 ): Promise<Answer | { readonly id: string }> => {
   if (local.some((other) => other.id === given.id)) return { id: given.id }
   const participant = session.participants.find((each) => each.id === given.participant)
-  const policy = settings.policy ?? defaultPolicy
+  const policy = policyOf(settings)
   const freeLeft = participant === undefined ? 0 : await freeLeftOf(tx, session, participant, policy)
   const decided = verdict(given.said, kind, { courtesy: given.courtesy, freeMissesLeft: freeLeft }, policy)
   const inForce = local.filter((other) => other.inForce && other.participant === given.participant)

@@ -2,9 +2,8 @@ import { type CalendarRecord, historyBefore } from '../core/account.ts'
 import type { Coach } from '../core/coach.ts'
 import { pausedCalendars } from '../core/pause.ts'
 import type { Policy } from '../core/policy.ts'
-import { defaultPolicy } from '../core/policy-default.ts'
 import { coachOf, type Recognisable, type Recognition, recogniser } from '../core/recognise.ts'
-import { defaultSettings, type Settings } from '../core/settings.ts'
+import { defaultSettings, policyOf, type Settings } from '../core/settings.ts'
 import type { Store } from '../ports.ts'
 
 /** Everything that decides what an event is to the coach, read once for many events. */
@@ -34,7 +33,7 @@ export const readLens = (store: Store): Promise<Lens> =>
       coach,
       recognise: recogniser(rules, coach),
       settings,
-      policy: settings.policy ?? defaultPolicy,
+      policy: policyOf(settings),
       calendars: new Map(calendars.map((calendar) => [calendar.key, calendar])),
       paused: pausedCalendars(accounts, calendars),
       historyBefore: (accountId) => historyBefore(accountOf.get(accountId), settings.installedAt),

@@ -1,9 +1,8 @@
 import { historyBefore } from '../core/account.ts'
 import { type Answer, effective } from '../core/answer.ts'
-import { defaultPolicy } from '../core/policy-default.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { Session } from '../core/session.ts'
-import type { Settings } from '../core/settings.ts'
+import { policyOf, type Settings } from '../core/settings.ts'
 import { nothingDecided } from '../core/verdict.ts'
 import type { Deps } from '../ports.ts'
 import { annotate } from './annotate.ts'
@@ -72,7 +71,7 @@ const takeBack = (
   if (used === null || (used.code === 'undone' && inForce.length === 1)) return []
   return [
     {
-      ...nothingDecided('undone', used.kind, settings.policy ?? defaultPolicy),
+      ...nothingDecided('undone', used.kind, policyOf(settings)),
       id,
       at: now,
       device: settings.device,

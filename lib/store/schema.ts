@@ -27,4 +27,6 @@ export const schemas: readonly Readonly<Partial<Record<TableName, string>>>[] = 
   },
   // Times are offered for more than what is in the queue: a proposal says what it is for, and after which session.
   { proposals: 'id, after, state' },
+  // The policies that were in force, for their history.
+  { policies: 'id, at' },
 ]

@@ -67,6 +67,12 @@ describe.each(['chromium', 'firefox'] as const)('the built manifest for %s', (br
     }
   })
 
+  it('says what an organisation can set, where the browser wants to know', () => {
+    const schema = manifest().storage?.managed_schema
+    if (browser === 'firefox') expect(schema).toBeUndefined()
+    else expect(Object.keys(read(folder, schema).properties)).toEqual(['policy'])
+  })
+
   it('carries every icon', () => {
     expect(Object.keys(manifest().icons)).toEqual(['16', '32', '48', '96', '128'])
     for (const icon of Object.values<string>(manifest().icons))

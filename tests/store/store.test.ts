@@ -112,6 +112,7 @@ describe('the store', () => {
       settings: {} as Record<never, true>,
       diagnostics: { at: true },
       secrets: {} as Record<never, true>,
+      policies: { at: true },
     }
     const newest: Partial<Record<string, string>> = Object.assign({}, ...schemas)
     for (const [table, indexes] of Object.entries(asked)) {

@@ -1,6 +1,6 @@
 import { clientOf } from '../../core/client.ts'
-import { defaultPolicy } from '../../core/policy-default.ts'
 import { participantKey, partsOf, type Session } from '../../core/session-row.ts'
+import { policyOf } from '../../core/settings.ts'
 import { DAY } from '../../core/time.ts'
 import { type Card, cardOf } from '../../core/view/card.ts'
 import type { Database } from '../db.ts'
@@ -82,6 +82,6 @@ export const cardView = async (db: Database, sessionKey: string, now: number): P
     doubleBooked,
     makeups,
     now,
-    policy: settings?.value.policy ?? defaultPolicy,
+    policy: policyOf(settings?.value),
   })
 }

@@ -1,4 +1,4 @@
-import { defaultPolicy } from '../../core/policy-default.ts'
+import { policyOf } from '../../core/settings.ts'
 import { DAY } from '../../core/time.ts'
 import { alsoInCalendar } from '../../core/view/by-hand.ts'
 import { type PastView, toPastRow } from '../../core/view/past.ts'
@@ -23,7 +23,7 @@ export const pastSessions = async (
     readPeople(db),
     currentSettings(db),
   ])
-  const { noticeMs } = settings.policy ?? defaultPolicy
+  const { noticeMs } = policyOf(settings)
   const ended = [...waiting.filter(({ start }) => start < from), ...recent]
     .filter(({ end }) => end <= now)
     .sort((a, b) => b.start - a.start || a.key.localeCompare(b.key))
