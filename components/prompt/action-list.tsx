@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Action } from '../../lib/core/note.ts'
 import { Button } from '../button.tsx'
@@ -22,7 +22,8 @@ export const ActionList = ({
     added.current = true
     onChange([...actions, { id: newId(), text: '', due: null, done: false }])
   }
-  useEffect(() => {
+  // Before it is painted: who goes on typing loses no letter.
+  useLayoutEffect(() => {
     if (!added.current) return
     added.current = false
     list.current?.querySelector<HTMLInputElement>('li:last-child input[type=text]')?.focus()

@@ -5,9 +5,19 @@
 const KEY = 'clock-offset'
 
 let offset = 0
+const watchers = new Set<() => void>()
 
 const take = (value: unknown): void => {
   offset = typeof value === 'number' && Number.isFinite(value) ? value : 0
+  for (const tell of watchers) tell()
+}
+
+/** Calls `tell` whenever the clock is corrected, until the function given back is called. */
+export const watchClock = (tell: () => void): (() => void) => {
+  watchers.add(tell)
+  return () => {
+    watchers.delete(tell)
+  }
 }
 
 /** What is added to the machine's clock, ms; 0 while it is right. */

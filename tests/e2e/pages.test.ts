@@ -6,7 +6,7 @@ import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { promptWindow, sayWhy } from './steps/card.ts'
 import { goTo, openDashboard, setGrace } from './steps/dashboard.ts'
-import { press, see, until } from './steps/hands.ts'
+import { fill, press, see, until } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { letEnd, openCard } from './steps/session.ts'
 import { setUpGoogle } from './steps/welcome.ts'
@@ -124,7 +124,13 @@ describe.each(browsers)('every page in %s, looked at and audited', (browser) => 
     await press(card, 'Back')
     await press(card, 'Yes, add notes')
     await see(card, 'Notes for Dana Reyes')
+    await fill(card, 'Notes', `Delegating is easier than it was.\n${hostile.title}`)
+    await fill(card, 'Minutes it took', '50')
+    await press(card, 'Add')
+    await fill(card, 'Action item', 'Write down what she hands over')
     await look(card, 'prompt-notes', sizes.prompt)
+    await press(card, 'Done')
+    await until(async () => (await readBooks(desk)).notes.length === 1, 'the note to be kept')
     await card.close()
   })
 
@@ -140,7 +146,13 @@ describe.each(browsers)('every page in %s, looked at and audited', (browser) => 
     await look(desk, 'dashboard-clients', sizes.dashboard)
     await press(desk, 'Dana Reyes')
     await see(desk, 'Statement')
+    await see(desk, hostile.title)
     await look(desk, 'dashboard-client', sizes.dashboard)
+    await press(desk, 'Write down what she hands over')
+    await until(
+      async () => (await readBooks(desk)).notes[0]?.actions[0]?.done,
+      'the action item to be ticked off',
+    )
     await goTo(desk, 'Settings')
     await see(desk, hostile.title)
     await press(desk, 'The policy')

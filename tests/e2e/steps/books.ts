@@ -15,6 +15,7 @@ const tables = [
   'proposals',
   'outbox',
   'drafts',
+  'notes',
   'settings',
   'diagnostics',
 ] as const
