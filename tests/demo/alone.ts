@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core'
+import { sizes } from '../e2e/harness/driver.ts'
 import { readBooks } from '../e2e/steps/books.ts'
 import { confirm, consequenceOn, paintedAt, passNext, promptWindow, sayWhy } from '../e2e/steps/card.ts'
 import { allowWriting, goTo, openDashboard, setGrace } from '../e2e/steps/dashboard.ts'
@@ -69,11 +70,20 @@ const askAtOnce = async (page: Page, look: Look): Promise<void> => {
   await look(page, 'settings')
 }
 
+/** What the toolbar's button shows meanwhile. */
+const glance = async ({ world }: Stage, look: Look): Promise<void> => {
+  const popup = await world.driver.open('popup.html', sizes.popup)
+  await see(popup, '2 waiting')
+  await look(popup, 'popup')
+  await popup.close()
+}
+
 /** Does everything that a coach would, from the welcome page to write access, and stops to look after every step. */
 export const playAlone = async (stage: Stage, look: Look): Promise<void> => {
   const page = await setUp(stage, look)
   await askAtOnce(page, look)
   const prompt = await waitForQuestion(stage, page)
+  await glance(stage, look)
   await say(prompt, stage.emergency, look, 'emergency')
   await hold(prompt, look)
   await say(prompt, stage.noShow, look, 'no-show')
