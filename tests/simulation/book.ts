@@ -24,6 +24,8 @@ export type Book = {
   readonly stripped: Set<string>
   /** Addresses of events that the service once said are not there, and that were. */
   readonly denied: Set<string>
+  /** What was last written into each note of a browser, and what was sent after it: `browser session#participant`. */
+  readonly notes: Map<string, readonly string[]>
   /** Events that were deleted at some time, by id. */
   readonly removed: Set<string>
   /** Whom each event of our making invited, by event id, and the mails that went out for it. */
@@ -62,6 +64,7 @@ export const createBook = (): Book => {
     crowdedOut: new Set(),
     stripped: new Set(),
     denied: new Set(),
+    notes: new Map(),
     removed: new Set(),
     invited: new Map(),
     mailed: new Set(),

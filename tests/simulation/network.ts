@@ -1,15 +1,18 @@
 import type { Emulator } from '../emulator/emulator.ts'
-import type { FaultKind } from '../emulator/faults.ts'
+import type { FaultKind, FaultMatch } from '../emulator/faults.ts'
 import type { Dice } from './dice.ts'
 import type { Schedule } from './schedule.ts'
 import type { Trace } from './trace.ts'
+
+/** What befalls a request: a fault of the emulator's, or a list that comes back empty where it is not. */
+export type Mishap = FaultKind | 'empty'
 
 /** How the network and the services behave now. */
 export type Weather = {
   /** The part of requests that something happens to, 0 to 1. */
   trouble: number
   /** What happens, by weight. */
-  kinds: Readonly<Partial<Record<FaultKind, number>>>
+  kinds: Readonly<Partial<Record<Mishap, number>>>
   /** Whether it happens to writes alone. */
   writesOnly: boolean
   /** Most ms on the way there, and back. */
@@ -20,10 +23,13 @@ export type Weather = {
 export const FAIR: Weather = { trouble: 0, kinds: {}, writesOnly: false, latencyMs: 40 }
 
 /** Hears of every request that reached the services; called before and after it was carried out, with no time in between. */
-export type Onlooker = (from: string, request: Request, body: unknown) => (fault: FaultKind | null) => void
+export type Onlooker = (from: string, request: Request, body: unknown) => (fault: Mishap | null) => void
 
 /** Where the extension's requests come from: a browser says so with everything but a GET. */
 const ORIGIN = 'chrome-extension://cilfilmgclkgidlnhlkdlnpdpeibeail'
+
+/** Graph's list of a whole stretch, read from its beginning. Google's would come with a cursor, and be the truth for good. */
+const isWholeList = (url: string): boolean => url.includes('/calendarView?') && !url.includes('skiptoken')
 
 const path = (url: string): string => {
   const { pathname, search } = new URL(url)
@@ -54,12 +60,18 @@ export const createNetwork = (
   const wait = (ms: number, owner: string): Promise<void> =>
     new Promise((resolve) => schedule.at(schedule.now() + ms, resolve, owner))
 
-  const arm = (request: Request, luck: Dice): FaultKind | null => {
+  const arm = (request: Request, luck: Dice): Mishap | null => {
     if (!luck.chance(weather.trouble) || (weather.writesOnly && request.method === 'GET')) return null
-    const kind = luck.weighted(weather.kinds as Record<FaultKind, number>)
+    const kind = luck.weighted(weather.kinds as Record<Mishap, number>)
     // The answer is only late: no business of the service's.
     if (kind === 'delay') return kind
     const { url, method } = request
+    if (kind === 'empty') {
+      if (!isWholeList(url)) return null
+      const match: FaultMatch = (incoming) => incoming.url.href === url
+      emulator.faults.next({ kind: 'malformed', mangle: () => ({ value: [] }), match })
+      return kind
+    }
     const retryAfter = kind === '429' || kind === '503' ? { retryAfter: luck.between(1, 90) } : {}
     emulator.faults.next({
       kind,

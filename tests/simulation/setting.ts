@@ -33,8 +33,8 @@ const fill = (cloud: Cloud, dice: Dice, now: number): void => {
     cloud.handOf(COACH, dice.pick(cloud.calendarIds)).add(event)
 }
 
-/** The coach sets Afterward up in a browser: signs in, says what is coaching, wants outcomes in the calendar. */
-export const setUp = async (world: World, browser: Browser): Promise<void> => {
+/** The coach begins to set Afterward up in a browser: signs in, says what is coaching, wants outcomes in the calendar. */
+export const begin = (world: World, browser: Browser): void => {
   const { cloud, network, schedule } = world
   const rules = [
     {
@@ -60,7 +60,12 @@ export const setUp = async (world: World, browser: Browser): Promise<void> => {
     await browser.send('finishSetUp', {})
   }
   schedule.soon(() => void connect(), 'world')
-  await schedule.run(schedule.now() + MINUTE)
+}
+
+/** The same, with the time it takes. */
+export const setUp = async (world: World, browser: Browser): Promise<void> => {
+  begin(world, browser)
+  await world.schedule.run(world.schedule.now() + MINUTE)
 }
 
 /** Sets the scene: a calendar with sessions, and browsers that are connected to it, in fair weather. */

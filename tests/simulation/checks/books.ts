@@ -136,6 +136,14 @@ const goneIsGone = ({ book, cloud, report }: World, { name, disk }: Browser): vo
       report('gone', `${name} believes that "${title}" (${id}) is gone`)
 }
 
+/** What was written into a note and kept is there, wherever its session went. */
+const notesStay = ({ book, report }: World, { name, disk }: Browser): void => {
+  const there = new Set(disk.rows('notes').map(({ text }) => text))
+  for (const [slot, texts] of book.notes)
+    if (slot.startsWith(`${name} `) && !texts.some((text) => text === '' || there.has(text)))
+      report('never-lost', `${slot}: the note "${texts[0]}" is gone`)
+}
+
 /** Entries are only ever added. */
 const ledgerGrows = ({ book, report }: World, { name, disk }: Browser): void => {
   const ledger = disk.rows('ledger')
@@ -172,4 +180,5 @@ export const checkBooks = (world: World, browser: Browser): void => {
   refusalsHold(world, browser)
   goneIsGone(world, browser)
   holdsFit(world, browser)
+  notesStay(world, browser)
 }

@@ -33,14 +33,19 @@ const changedForPeople = (before: Truth, after: Truth): readonly string[] =>
 const isOnlyOurs = ({ title, guests, marks }: Truth): boolean =>
   marks[HOLD] !== undefined && title === 'Hold' && guests.length === 0
 
-/** An offered time may become a session: its own title gives way, guests are added, nobody is taken out, its time stays. */
+/** At the time offered, or at the one that a guest asked for instead. */
+const isWhenOffered = (before: Truth, after: Truth): boolean =>
+  [before, ...before.guests.map(({ proposed }) => proposed)].some(
+    (time) => time?.start === after.start && time.end === after.end,
+  )
+
+/** An offered time may become a session: its own title gives way, guests are added, nobody is taken out, its time stays, unless they asked for another. */
 const isBooked = (before: Truth, after: Truth): boolean =>
   before.marks[HOLD] !== undefined &&
   after.marks[HOLD] === undefined &&
   (before.title === 'Hold' || before.title === '' || before.title === after.title) &&
   (before.description === '' || before.description === after.description) &&
-  before.start === after.start &&
-  before.end === after.end &&
+  isWhenOffered(before, after) &&
   after.living &&
   before.guests.every((guest) =>
     after.guests.some(({ email, response }) => email === guest.email && response === guest.response),

@@ -99,6 +99,24 @@ const putOff: Act = (world, dice) => {
   return `${browser.name}: the coach puts "${session.title}" off`
 }
 
+const note: Act = (world, dice) => {
+  const browser = awakeBrowser(world, dice)
+  const session = browser && anyOf(browser.disk.rows('sessions'), dice)
+  const client = session && anyOf(session.participants, dice)
+  if (!browser || !client) return null
+  const { notes } = world.book
+  const slot = `${browser.name} ${session.key}#${client.id}`
+  const text = `Note ${dice.hex(6)}`
+  notes.set(slot, [...(notes.get(slot) ?? ['']), text])
+  const edit = { sessionKey: session.key, participant: client.id, text, minutes: null, actions: [] }
+  const kept = (): void => {
+    const texts = notes.get(slot) ?? []
+    notes.set(slot, texts.slice(texts.indexOf(text)))
+  }
+  void browser.send('saveNote', edit).then(({ ok }) => ok && kept())
+  return `${browser.name}: the coach writes "${text}" about "${session.title}"`
+}
+
 const retry: Act = (world, dice) => {
   const browser = awakeBrowser(world, dice)
   const write = browser && anyOf(browser.disk.rows('outbox'), dice)
@@ -127,6 +145,7 @@ export const coachActs: Acts = {
   disagree: { weight: 6, act: disagree },
   undo: { weight: 5, act: undo },
   putOff: { weight: 3, act: putOff },
+  note: { weight: 3, act: note },
   retry: { weight: 2, act: retry },
   look: { weight: 4, act: look },
   reconnect: { weight: 3, act: reconnect },

@@ -59,8 +59,10 @@ const choose: Act = (world, dice) => {
   if (!found) return null
   const { browser, proposal } = found
   const { eventId } = dice.pick(proposal.slots)
-  twice(world, browser, 'choose', { proposalId: proposal.id, eventId }, dice)
-  return `${browser.name}: the client takes a time of ${proposal.id.slice(0, 6)}`
+  const guests = browser.disk.rows('events').find(({ id }) => id === eventId)?.attendees ?? []
+  const at = guests.find(({ proposedTime }) => proposedTime !== undefined)?.proposedTime
+  twice(world, browser, 'choose', { proposalId: proposal.id, eventId, ...(at && { at }) }, dice)
+  return `${browser.name}: the client takes ${at ? 'another time than' : 'a time of'} ${proposal.id.slice(0, 6)}`
 }
 
 const withdraw: Act = (world, dice) => {

@@ -1,6 +1,7 @@
 import { CLIENTS, COACH } from '../clouds/cloud.ts'
 import type { Device } from '../device.ts'
 import { FAIR, type Weather } from '../network.ts'
+import { begin } from '../setting.ts'
 import { type Act, type Acts, anyOf, awakeBrowser, DAY, HOUR, MINUTE } from './step.ts'
 
 const KINDS: Weather['kinds'] = {
@@ -18,6 +19,7 @@ const KINDS: Weather['kinds'] = {
   503: 1,
   malformed: 1,
   truncated: 1,
+  empty: 1,
   delay: 1,
 }
 
@@ -47,13 +49,22 @@ const restart: Act = (world, dice) => {
   return `${browser.name}: closed and opened again`
 }
 
+/** Afterward on one more machine, or again on one that was set up anew. */
+const another: Act = (world) => {
+  if (world.browsers.length >= 3) return null
+  const browser = world.addBrowser(`browser-${world.browsers.length + 1}`)
+  begin(world, browser)
+  return `${browser.name}: Afterward is installed`
+}
+
 const storm: Act = ({ weather }, dice) => {
   weather.trouble = dice.pick([0.1, 0.3, 0.6])
   const kind = dice.pick(Object.keys(KINDS) as (keyof typeof KINDS)[])
-  weather.kinds = dice.chance(0.5) ? KINDS : { [kind]: 1 }
+  const other = dice.pick(['lost-response', 'lost-response', '403-forbidden', '404', '412'] as const)
+  weather.kinds = dice.pick([KINDS, KINDS, { [kind]: 1 }, { [kind]: 1, [other]: 1 }])
   weather.latencyMs = dice.pick([40, 400, 5000])
   weather.writesOnly = dice.chance(0.4)
-  const what = `${weather.kinds === KINDS ? 'everything' : kind}${weather.writesOnly ? ', for writes' : ''}`
+  const what = `${weather.kinds === KINDS ? 'everything' : Object.keys(weather.kinds).join(' and ')}${weather.writesOnly ? ', for writes' : ''}`
   return `bad weather: ${weather.trouble} of ${what}`
 }
 
@@ -148,6 +159,7 @@ export const troubleActs: Acts = {
   kill: { weight: 10, act: kill },
   killReading: { weight: 4, act: killReading },
   restart: { weight: 2, act: restart },
+  another: { weight: 2, act: another },
   storm: { weight: 6, act: storm },
   calm: { weight: 5, act: calm },
   cable: { weight: 3, act: cable },
