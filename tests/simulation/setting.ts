@@ -70,6 +70,8 @@ export const setUp = async (world: World, browser: Browser): Promise<void> => {
 
 /** Sets the scene: a calendar with sessions, and browsers that are connected to it, in fair weather. */
 export const setScene = async (world: World): Promise<void> => {
+  const paging = world.dice.fork('paging')
+  if (paging.chance(0.3)) world.cloud.page(paging.between(1, 5), paging.pick([0, 2, 3]))
   fill(world.cloud, world.dice.fork('setting'), world.schedule.now())
   for (const browser of world.browsers) await setUp(world, browser)
 }

@@ -42,18 +42,23 @@ const give = (world: World, browser: Browser, session: Session, dice: Dice): str
   return `${browser.name}: the coach says ${kind} "${session.title}" ${said}${sent}`
 }
 
-/** One that waits for an answer; sometimes any that is over. */
+/** One that waits for an answer, or whose answer did not get through; sometimes any that is over. */
 const answer: Act = (world, dice) => {
   const browser = awakeBrowser(world, dice)
   if (browser === null) return null
   const now = world.schedule.now()
   const over = browser.disk.rows('sessions').filter((each) => each.end <= now && each.participants.length > 0)
+  const refused = new Set(
+    browser.disk.rows('outbox').map(({ state, sessionKey }) => state === 'dead' && sessionKey),
+  )
+  const stuck = over.filter(({ key }) => refused.has(key))
   const waiting = over.filter((each) => each.open === 1)
-  const session = anyOf(dice.chance(0.75) && waiting.length > 0 ? waiting : over, dice)
+  const likely = stuck.length > 0 && dice.chance(0.6) ? stuck : waiting
+  const session = anyOf(dice.chance(0.75) && likely.length > 0 ? likely : over, dice)
   return session && give(world, browser, session, dice)
 }
 
-/** The same session answered on two browsers at once, before either can know. */
+/** The same session answered on all browsers at once, before any can know of the others; sometimes the coach thinks better of it. */
 const disagree: Act = (world, dice) => {
   const now = world.schedule.now()
   const [first, ...others] = world.browsers.filter(({ device }) => !device.isAsleep)
@@ -64,9 +69,10 @@ const disagree: Act = (world, dice) => {
       dice,
     )
   if (!session || others.length === 0) return null
+  const times = dice.pick([1, 1, 2, 3])
   const told = [first, ...others].flatMap((browser) => {
     const same = browser.disk.rows('sessions').find(({ key }) => key === session.key)
-    return same === undefined ? [] : [give(world, browser, same, dice)]
+    return same === undefined ? [] : Array.from({ length: times }, () => give(world, browser, same, dice))
   })
   return told.join(' · ')
 }
