@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
 import { runAll } from './crew.ts'
+import { MUTATIONS } from './mutations/all.ts'
+import { plant } from './mutations/plant.ts'
 import { runMutations } from './mutations/run.ts'
 import { add, load, newProgress, save, summary, take } from './progress.ts'
-import { replay } from './replay.ts'
 
 /** `npm run simulate`: see README.md. */
 const { values, positionals } = parseArgs({
@@ -12,6 +13,7 @@ const { values, positionals } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     steps: { type: 'string' },
+    slip: { type: 'string' },
     mutations: { type: 'boolean', default: false },
     resume: { type: 'boolean', default: false },
   },
@@ -45,10 +47,18 @@ const many = async (): Promise<boolean> => {
   return progress.failed.length === 0
 }
 
+/** One seed of the product, or of the product with a slip in it. */
+const one = async (seed: number): Promise<boolean> => {
+  const slip = MUTATIONS.find(({ name }) => name === values.slip)
+  if (slip === undefined && values.slip !== undefined) throw new Error(`No slip is called "${values.slip}"`)
+  if (slip !== undefined) plant(slip)
+  const { replay } = await import('./replay.ts')
+  return replay(seed, values.steps?.split(',').map(Number) ?? null, slip?.name)
+}
+
 const chosen = (): Promise<boolean> => {
   if (values.mutations) return runMutations(positionals.join(' '))
-  if (values.seed === undefined) return many()
-  return replay(Number(values.seed), values.steps?.split(',').map(Number) ?? null)
+  return values.seed === undefined ? many() : one(Number(values.seed))
 }
 
 process.exitCode = (await chosen()) ? 0 : 1

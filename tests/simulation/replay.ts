@@ -1,15 +1,19 @@
 import { run } from './run.ts'
 import { shrink } from './shrink.ts'
 
-/** The command that runs exactly this again. */
-export const commandFor = (seed: number, steps: readonly number[]): string =>
-  `npm run simulate -- --seed ${seed} --steps ${steps.join(',')}`
+/** The command that runs exactly this again. `slip`: what is planted in the product. */
+export const commandFor = (seed: number, steps: readonly number[], slip?: string): string =>
+  `npm run simulate -- --seed ${seed} --steps ${steps.join(',')}${slip === undefined ? '' : ` --slip '${slip}'`}`
 
 /**
  * Runs one seed, prints what happened line by line, and shrinks it when it breaks a promise. `steps`: only these of its plan, as a
- * shrunk replay names them. Tells whether all went well.
+ * shrunk replay names them; `slip`: what was planted in the product. Tells whether all went well.
  */
-export const replay = async (seed: number, steps: readonly number[] | null): Promise<boolean> => {
+export const replay = async (
+  seed: number,
+  steps: readonly number[] | null,
+  slip?: string,
+): Promise<boolean> => {
   const only = steps === null ? {} : { only: steps }
   const outcome = await run(seed, { ...only, isRead: true })
   console.log(outcome.trace.join('\n'))
@@ -21,7 +25,7 @@ export const replay = async (seed: number, steps: readonly number[] | null): Pro
   if (steps === null) {
     const small = await shrink(outcome)
     console.log(
-      `\n${small.steps.length} of ${outcome.steps.length} steps are enough:\n  ${commandFor(seed, small.steps)}`,
+      `\n${small.steps.length} of ${outcome.steps.length} steps are enough:\n  ${commandFor(seed, small.steps, slip)}`,
     )
   }
   return false

@@ -1,7 +1,11 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { commandFor } from './replay.ts'
 import { run } from './run.ts'
 import { shrink } from './shrink.ts'
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
 
 /** Seeds that once found a bug: each stays, with what it found. */
 const FOUND: readonly (readonly [seed: number, what: string])[] = [
@@ -27,6 +31,29 @@ it('a seed gives the same run, word for word', async () => {
   expect(first.trace.length).toBeGreaterThan(20)
   expect(again.trace).toEqual(first.trace)
 })
+
+/** What the command line tells of a seed of the product with a slip in it. */
+const told = (seed: number, ...more: readonly string[]): string => {
+  const command = [
+    MAIN,
+    '--seed',
+    String(seed),
+    '--slip',
+    'an answer stands beside what it replaces',
+    ...more,
+  ]
+  return spawnSync(process.execPath, command, { encoding: 'utf8' }).stdout
+}
+
+it('a planted failure is told with the command that replays it, and told the same each time', () => {
+  const first = told(2)
+  expect(first).toContain('VIOLATION merge')
+  const steps = /--steps (\S+) --slip 'an answer stands beside what it replaces'/.exec(first)?.[1] ?? ''
+  const [replay, again] = [told(2, '--steps', steps), told(2, '--steps', steps)]
+  expect(replay).toContain('broken: merge')
+  expect(replay.length).toBeLessThan(first.length)
+  expect(again).toBe(replay)
+}, 60_000)
 
 it(
   'nothing is lost, nothing is there twice, and all browsers agree, whatever happens',
