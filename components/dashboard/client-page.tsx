@@ -3,13 +3,13 @@ import { useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { ClientNote, ClientView, ProgramView } from '../../lib/core/view/client.ts'
 import { Button } from '../button.tsx'
-import { EmptyState } from '../feedback.tsx'
-import { plainDate, shortDate } from '../format.ts'
+import { plainDate } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { Chains } from './chains.tsx'
 import { type ClientEntry, ClientForm } from './client-form.tsx'
 import { ClientNotes } from './client-notes.tsx'
 import { GlyphRow } from './glyph-row.tsx'
+import { NoProgram } from './no-program.tsx'
 import { PageHead } from './page-head.tsx'
 import { kindWord } from './past-words.ts'
 import { type ProgramEntry, ProgramForm } from './program-form.tsx'
@@ -148,18 +148,7 @@ export const ClientPage = ({
           ))}
         </ul>
         {view.programs.length === 0 && editing === null && (
-          <EmptyState
-            title={t('client_noProgram', client.name)}
-            action={
-              <Button variant="primary" onClick={() => setEditing('new')}>
-                {t('client_setUp')}
-              </Button>
-            }
-          >
-            {view.uncovered.since === null
-              ? t('client_noProgramHow')
-              : t('client_noProgramSince', view.uncovered.sessions, shortDate(view.uncovered.since, now))}
-          </EmptyState>
+          <NoProgram view={view} now={now} onSetUp={() => setEditing('new')} />
         )}
         {(editing === 'new' || edited) && (
           <ProgramForm

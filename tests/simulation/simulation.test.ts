@@ -14,7 +14,7 @@ const FOUND: readonly (readonly [seed: number, what: string])[] = [
   [226, 'an event that could not be read once was passed over for ever'],
 ]
 
-/** As many fresh seeds as fit: two minutes in the full run, a few seconds when a person waits. */
+/** As many fresh seeds as fit: a minute in the full run, a few seconds when a person waits. */
 const SECONDS = Number(process.env.SIMULATION_SECONDS ?? 5)
 
 const kept = async (seed: number): Promise<void> => {

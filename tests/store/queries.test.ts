@@ -10,7 +10,7 @@ import { overview } from '../../lib/store/queries/overview.ts'
 import { lastEnded, pastSessions } from '../../lib/store/queries/past.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
 import { syncState } from '../../lib/store/queries/sync.ts'
-import { accountOf, calendarOf, DANA, NOW, participantOf, sessionOf } from '../helpers/books.ts'
+import { accountOf, calendarOf, DANA, headFor, NOW, participantOf, sessionOf } from '../helpers/books.ts'
 import { createTestDatabase } from '../helpers/store.ts'
 
 const dana: Client = {
@@ -188,6 +188,26 @@ describe('clients', () => {
       ['b', 'unanswered'],
       ['c', 'upcoming'],
     ])
+  })
+
+  it.each([
+    ['calendar', true],
+    ['here', false],
+  ] as const)('E60 tell what came back from the calendar: answered %s', async (source, elsewhere) => {
+    await db.clients.put(dana)
+    await db.ledger.put(entry('e1', 'a', NOW - DAY))
+    await db.answers.put({
+      ...headFor('e1', { occurred: true }),
+      sessionKey: 'a',
+      participant: DANA,
+      base: [],
+      noticeMs: null,
+      note: '',
+      source,
+      published: true,
+      inForce: true,
+    })
+    expect(await clientPage(db, { clientId: 'c1', now: NOW })).toMatchObject({ elsewhere })
   })
 
   it('names people of sessions who are nobody’s client yet, most met first', async () => {

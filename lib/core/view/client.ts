@@ -64,6 +64,8 @@ export type ClientView = {
   /** Newest first. */
   readonly programs: readonly ProgramView[]
   readonly uncovered: Uncovered
+  /** Something was answered in another browser, where there may be programs that are not here (PRODUCT 7, E60). */
+  readonly elsewhere: boolean
   /** Oldest first. */
   readonly sessions: readonly ClientSession[]
   /** Sessions with what made up for them, and what made up for that (E42): each oldest first, the latest chain first. */

@@ -117,6 +117,7 @@ export const clientPage = async (
       byId.set(entry.id, entry)
   }
   const entries = [...byId.values()]
+  const answers = await db.answers.bulkGet(standing(entries).map(({ answerId }) => answerId))
   const views = sessions.flatMap((session) =>
     session.participants
       .filter((participant) => people.clientOf(session, participant)?.id === clientId)
@@ -139,6 +140,7 @@ export const clientPage = async (
     kind: kindAt(client, now),
     programs: programViews(client, programs, { entries, makeups }, now),
     uncovered: uncoveredOf(client, programs, entries),
+    elsewhere: answers.some((answer) => answer?.source === 'calendar'),
     sessions: views,
     chains: chainsIn(sessions, views),
     notes: await clientNotes(db, client),
