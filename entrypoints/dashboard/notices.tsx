@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { accountName } from '../../components/account-name.ts'
 import { Button } from '../../components/button.tsx'
-import { calendarName, providerName } from '../../components/calendar-name.ts'
+import { providerName } from '../../components/calendar-name.ts'
 import { clockWords } from '../../components/clock-words.ts'
 import { Notice } from '../../components/dashboard/notice.tsx'
 import { ConsentCard } from '../../components/prompt/consent-card.tsx'
@@ -87,12 +87,7 @@ export const Notices = ({
       {consenting && asked && reading && (
         <div class="consent-place">
           <ConsentCard
-            calendar={calendarName(consenting)}
-            asks={
-              consenting.access === 'read' && consenting.provider !== 'practice'
-                ? providerName(consenting)
-                : null
-            }
+            account={consenting}
             busy={act.busy === 'consent'}
             trouble={<RefusalNote act={act} names={['consent']} />}
             onDecide={(annotations) => act.run('consent', () => decide(annotations, consenting))}

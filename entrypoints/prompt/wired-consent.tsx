@@ -18,12 +18,11 @@ export const WiredConsent = ({
 }) => {
   const act = useAct()
   const readOnly = account.access === 'read' && account.provider !== 'practice'
-  const [calendar, provider] = [calendarName(account), providerName(account)]
   if (step === 'access') {
     return (
       <AccessCard
-        calendar={calendar}
-        provider={provider}
+        calendar={calendarName(account)}
+        provider={providerName(account)}
         onGo={() => {
           openAccess(account.id)
           onDone(false)
@@ -34,8 +33,7 @@ export const WiredConsent = ({
   }
   return (
     <ConsentCard
-      calendar={calendar}
-      asks={readOnly ? provider : null}
+      account={account}
       busy={act.busy !== null}
       trouble={<RefusalNote act={act} names={['consent']} />}
       onDecide={(annotations) =>
