@@ -1,5 +1,6 @@
 import { plural, t } from '../../lib/browser/i18n.ts'
 import { type Kind, REASONS } from '../../lib/core/policy.ts'
+import { HOUR } from '../../lib/core/time.ts'
 import type { Card, CardPerson } from '../../lib/core/view/card.ts'
 import { Button } from '../button.tsx'
 import { codeWord } from '../dashboard/past-words.ts'
@@ -20,8 +21,12 @@ type Common = {
 
 const WHY = [...REASONS, 'told-in-time', 'moved'] as const
 
-const whyWord = (what: (typeof WHY)[number]): string =>
-  what === 'told-in-time' ? t('prompt_toldMe') : what === 'moved' ? t('prompt_weMoved') : codeWord(what)
+const whyWord = (what: (typeof WHY)[number], { policy }: Card): string =>
+  what === 'told-in-time'
+    ? t('prompt_toldMe', policy.noticeMs / HOUR)
+    : what === 'moved'
+      ? t('prompt_weMoved')
+      : codeWord(what)
 
 /** One person of a group: came, or did not and why, and what that means. */
 const PersonRow = ({
@@ -76,7 +81,7 @@ const PersonRow = ({
               </option>
               {WHY.map((what) => (
                 <option key={what} value={what}>
-                  {whyWord(what)}
+                  {whyWord(what, card)}
                 </option>
               ))}
             </select>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Evidence } from '../../lib/core/evidence.ts'
 import { decide, type Kind, type Policy, REASONS, type Reason } from '../../lib/core/policy.ts'
+import { HOUR } from '../../lib/core/time.ts'
 import { codeWord } from '../dashboard/past-words.ts'
 import { Icon } from '../icon.tsx'
 import { FitsCalendar } from './ask-view.tsx'
@@ -130,7 +131,7 @@ export const ReasonList = ({
             fits={exit === 'told-in-time' && fits === 'canceled-in-time'}
             onPick={() => onWhat(exit)}
           >
-            {t(exit === 'moved' ? 'prompt_weMoved' : 'prompt_toldMe')}
+            {exit === 'moved' ? t('prompt_weMoved') : t('prompt_toldMe', policy.noticeMs / HOUR)}
           </Row>
           {choice.what === exit && detail}
         </div>

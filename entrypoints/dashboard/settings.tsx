@@ -5,19 +5,19 @@ import { AskSettings } from '../../components/dashboard/ask-settings.tsx'
 import { Confirm } from '../../components/dashboard/confirm.tsx'
 import { Diagnostics } from '../../components/dashboard/diagnostics.tsx'
 import { LetterSettings } from '../../components/dashboard/letter-settings.tsx'
-import { PolicyTable } from '../../components/dashboard/policy-table.tsx'
 import { RescheduleSettings } from '../../components/dashboard/reschedule-settings.tsx'
 import { SettingsPage } from '../../components/dashboard/settings-page.tsx'
 import { SyncState } from '../../components/dashboard/sync-state.tsx'
 import { VisibleSettings } from '../../components/dashboard/visible-settings.tsx'
 import { LiveRegion, Skeleton } from '../../components/feedback.tsx'
+import { lazy } from '../../components/lazy.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
 import { correctedNow } from '../../lib/browser/clock.ts'
 import { plural, t } from '../../lib/browser/i18n.ts'
-import { policyOf, type Settings } from '../../lib/core/settings.ts'
+import type { Settings } from '../../lib/core/settings.ts'
 import { send } from '../../lib/messaging.ts'
 import { connectedAccounts } from '../../lib/store/queries/accounts.ts'
 import { live } from '../../lib/store/queries/live.ts'
@@ -30,6 +30,9 @@ import { OwnClientPart } from './own-client.tsx'
 import { readCalendars } from './read-calendars.ts'
 import { RulesPart } from './rules.tsx'
 import { useNotifications } from './use-notifications.ts'
+
+/** The policy's table, editor and checks are in the way of no other setting. */
+const Policy = lazy(async () => (await import('./policy.tsx')).PolicyPart)
 
 /** The Settings page over the live books; every change is sent at once. */
 export const SettingsRoute = () => {
@@ -125,7 +128,7 @@ export const SettingsRoute = () => {
             onRemoveAll={() => setRemoving(true)}
           />
         }
-        policy={<PolicyTable policy={policyOf(settings)} />}
+        policy={<Policy settings={settings} now={now} tell={tell} />}
         writing={
           <>
             <RefusalNote act={act} names={['retry', 'discard', 'pull']} />

@@ -10,6 +10,7 @@ import { simulationFigures } from './simulation.ts'
 import { sizeFigures } from './size.ts'
 import { slotFigures } from './slots.ts'
 import { syncFigures } from './sync.ts'
+import { whatIfFigures } from './what-if.ts'
 
 /**
  * `npm run bench`: what the extension costs, each figure as a ratio to what cannot be done without, both measured in turns in one
@@ -37,6 +38,8 @@ const measure = async () => {
     const sync = await syncFigures(driver, rounds)
     console.log('Opening the popup…')
     const popup = await popupFigures(driver, rounds)
+    console.log('Asking what if…')
+    const supposed = await whatIfFigures(driver, rounds)
     console.log('Weighing and computing…')
     const slots = await slotFigures(rounds)
     writeFileSync(join(artifacts, 'slots.svg'), slots.plot)
@@ -45,6 +48,7 @@ const measure = async () => {
     return [
       ...sync,
       ...popup,
+      ...supposed,
       ...sizeFigures(),
       ...(await coreFigures(rounds)),
       ...slots.figures,

@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import type { Head, Said } from '../../lib/core/answer.ts'
-import { REASONS } from '../../lib/core/policy.ts'
+import { type Policy, REASONS, type RowId } from '../../lib/core/policy.ts'
+import { LIMITS } from '../../lib/core/policy-document.ts'
+import { type Effect, effectsOf, ROW_IDS } from '../../lib/core/policy-effect.ts'
+import { HOUR } from '../../lib/core/time.ts'
 import { headFor } from '../helpers/books.ts'
+import { policyWith } from '../helpers/policies.ts'
 
 /** Anything the coach can say of a session. */
 export const anySaid: fc.Arbitrary<Said> = fc.oneof(
@@ -30,3 +34,18 @@ export const anyHeads = (max: number): fc.Arbitrary<Head[]> =>
     fc.tuple(anyHead, fc.integer({ min: 0, max: 3 })).map(([head, at]) => ({ ...head, at })),
     { selector: (head) => head.id, maxLength: max },
   )
+
+/** Any policy that a coach can make. */
+export const anyPolicy: fc.Arbitrary<Policy> = fc
+  .record({
+    noticeMs: fc.constantFrom(0, 1, 12 * HOUR, 24 * HOUR, 48 * HOUR, LIMITS.noticeMs),
+    waitingMinutes: fc.nat(LIMITS.waitingMinutes),
+    freeMisses: fc.nat(3),
+    effects: fc.record(
+      Object.fromEntries(ROW_IDS.map((id) => [id, fc.constantFrom(...effectsOf(id))])) as Record<
+        RowId,
+        fc.Arbitrary<Effect>
+      >,
+    ),
+  })
+  .map(({ effects, ...knobs }) => policyWith('any', effects, knobs))

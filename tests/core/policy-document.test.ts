@@ -9,8 +9,9 @@ import {
   readPolicy,
 } from '../../lib/core/policy-document.ts'
 import { effectOf, effectsOf, ROW_IDS, rowFor } from '../../lib/core/policy-effect.ts'
-import { anyPolicy, lenient } from '../helpers/policies.ts'
+import { lenient } from '../helpers/policies.ts'
 import { managedSchema, policySchema } from '../helpers/policy-schema.ts'
+import { anyPolicy } from './arbitrary.ts'
 
 const whole = documentOf(defaultPolicy)
 const rowsWith = (id: string, row: unknown) => ({ ...whole, rows: { ...whole.rows, [id]: row } })

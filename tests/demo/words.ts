@@ -9,7 +9,7 @@ const codes: Readonly<Record<AnswerCode, string>> = {
   other: 'Other',
   'client-no-show': 'Client did not show up',
   'client-late-cancel': 'Client canceled at the last minute',
-  'canceled-in-time': 'Canceled 24 h or more ahead',
+  'canceled-in-time': 'Client canceled in time',
   moved: 'We moved it',
   undone: 'Taken back',
 }

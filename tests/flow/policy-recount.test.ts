@@ -7,10 +7,9 @@ import { documentOf } from '../../lib/core/policy-document.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { followOrganisation, savePolicy } from '../../lib/flow/policy.ts'
 import { undo } from '../../lib/flow/undo.ts'
-import { anySaid } from '../core/arbitrary.ts'
+import { anyPolicy, anySaid } from '../core/arbitrary.ts'
 import { DANA, fill, LEE, participantOf, sessionOf } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
-import { anyPolicy } from '../helpers/policies.ts'
 
 const KEYS = ['uid-1|-', 'uid-2|-', 'uid-3|-'] as const
 const PEOPLE = [DANA, LEE] as const

@@ -1,8 +1,6 @@
-import fc from 'fast-check'
 import type { Policy, RowId } from '../../lib/core/policy.ts'
 import { defaultPolicy } from '../../lib/core/policy-default.ts'
-import { LIMITS } from '../../lib/core/policy-document.ts'
-import { type Effect, effectsOf, ROW_IDS, rowFor } from '../../lib/core/policy-effect.ts'
+import { type Effect, rowFor } from '../../lib/core/policy-effect.ts'
 import { HOUR } from '../../lib/core/time.ts'
 
 /** The built-in policy with some rows and knobs changed. */
@@ -42,18 +40,3 @@ export const strict = policyWith(
 
 /** The built-in one with two free misses, and no notice asked for. */
 export const forgiving = policyWith('forgiving', {}, { freeMisses: 2, noticeMs: 0 })
-
-/** Any policy that a coach can make. */
-export const anyPolicy: fc.Arbitrary<Policy> = fc
-  .record({
-    noticeMs: fc.constantFrom(0, 1, 12 * HOUR, 24 * HOUR, 48 * HOUR, LIMITS.noticeMs),
-    waitingMinutes: fc.nat(LIMITS.waitingMinutes),
-    freeMisses: fc.nat(3),
-    effects: fc.record(
-      Object.fromEntries(ROW_IDS.map((id) => [id, fc.constantFrom(...effectsOf(id))])) as Record<
-        RowId,
-        fc.Arbitrary<Effect>
-      >,
-    ),
-  })
-  .map(({ effects, ...knobs }) => policyWith('any', effects, knobs))

@@ -3,6 +3,7 @@ import type { Service } from '../in-memory.ts'
 import { outlookPages } from '../outlook-wire.ts'
 import { fillBooks } from '../popup-books.ts'
 import { pullTwice } from '../quiet-sync.ts'
+import { askWhatIf, fillAnswers, readAnswers } from '../what-if-books.ts'
 import { wirePages } from '../wire-events.ts'
 
 /** Enough for each of several calendars to have something stored when nothing new comes. */
@@ -29,6 +30,9 @@ const bench = {
   syncAgain: ({ calendars }: { readonly calendars: number }) =>
     pullTwice(service, PAGES[service](QUIET_EVENTS), calendars),
   fill: fillBooks,
+  fillAnswers,
+  askWhatIf,
+  readAnswers,
 }
 
 export type Bench = typeof bench

@@ -1,22 +1,11 @@
-import { t } from '../../lib/browser/i18n.ts'
-import type { Case, Kind, Policy } from '../../lib/core/policy.ts'
-import { CASES, KINDS } from '../../lib/core/policy-effect.ts'
-import { HOUR } from '../../lib/core/time.ts'
-import { OutcomePill } from '../pill.tsx'
-import { codeWord, kindWord } from './past-words.ts'
-import './statement.css'
-
-const sentence = (policy: Policy, kind: Kind, each: Case): string => {
-  const row = policy.rows[`${kind}/${each}`]
-  const counts = row.counts
-    ? row.mark === 'didnt-occur'
-      ? t('policy_countsAsIf')
-      : t('policy_counts')
-    : kind === 'complimentary'
-      ? t('policy_never')
-      : t('policy_doesNotCount')
-  return row.reschedule ? `${counts} ${t('policy_back')}` : counts
-}
+import { t } from '../../../lib/browser/i18n.ts'
+import type { Policy } from '../../../lib/core/policy.ts'
+import { CASES, KINDS } from '../../../lib/core/policy-effect.ts'
+import { HOUR } from '../../../lib/core/time.ts'
+import { OutcomePill } from '../../pill.tsx'
+import { codeWord, kindWord } from '../past-words.ts'
+import { consequenceOf } from './policy-words.ts'
+import '../statement.css'
 
 /** The policy as the table it is, in words; read-only (PRODUCT 2). */
 export const PolicyTable = ({ policy }: { readonly policy: Policy }) => (
@@ -41,7 +30,7 @@ export const PolicyTable = ({ policy }: { readonly policy: Policy }) => (
                 <td>
                   <OutcomePill outcome={policy.rows[`${kind}/${each}`].mark} />
                 </td>
-                <td>{sentence(policy, kind, each)}</td>
+                <td>{consequenceOf(`${kind}/${each}`, policy.rows[`${kind}/${each}`])}</td>
               </tr>
             ))}
           </tbody>

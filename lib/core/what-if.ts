@@ -1,0 +1,109 @@
+import { type Answer, byTime, type Said } from './answer.ts'
+import { type LedgerEntry, standing } from './ledger.ts'
+import type { Policy, Reason, Row } from './policy.ts'
+import { isSameRow } from './policy-effect.ts'
+import { type Verdict, verdict } from './verdict.ts'
+
+/** An answer in the books that another policy would have decided otherwise. */
+export type Otherwise = {
+  readonly entry: LedgerEntry
+  readonly before: Row
+  readonly after: Row
+  /** The version that it was decided by, and stays decided by. */
+  readonly policyVersion: string
+}
+
+export type WhatIf = {
+  /** How many answers were weighed. */
+  readonly weighed: number
+  /** Canceled in time by the word of another browser, where the hours are kept: taken for in time under any policy. */
+  readonly unsure: number
+  /** Newest session first. */
+  readonly otherwise: readonly Otherwise[]
+}
+
+export type Weigher = {
+  /** Takes the next answers of the books, in any order. */
+  weigh(answers: readonly Answer[]): void
+  result(): WhatIf
+}
+
+/** The coach's word again, out of what is kept of it. */
+const saidIn = ({ code, noticeMs }: Answer): Said | null => {
+  if (code === 'moved' || code === 'undone') return null
+  if (code === 'occurred') return { occurred: true }
+  if (noticeMs !== null && (code === 'canceled-in-time' || code === 'client-late-cancel'))
+    return { canceledByClient: { noticeMs } }
+  if (code === 'canceled-in-time') return { canceledByClient: { noticeMs: Number.POSITIVE_INFINITY } }
+  return { occurred: false, reason: code satisfies Reason }
+}
+
+type Weighed = { readonly answer: Answer; readonly entry: LedgerEntry; readonly decided: Verdict }
+
+const otherwise = ({ answer, entry, decided }: Weighed, free: boolean): readonly Otherwise[] => {
+  if (answer.mark === null || decided.mark === null) return []
+  const { counts, reschedule } = decided
+  const before = { mark: answer.mark, counts: answer.counts, reschedule: answer.reschedule }
+  const after = { mark: decided.mark, counts: counts && !free, reschedule }
+  return isSameRow(before, after) ? [] : [{ entry, before, after, policyVersion: answer.policyVersion }]
+}
+
+/**
+ * What every answer that stands would have become under another policy (PRODUCT 2): decided again from the coach's own words, courtesies
+ * and all. Free misses go to each client's first misses in the order in which they were answered, as they would have. Nothing changes by
+ * it. `clientOf` says whose an entry is. Answers may come in batches; only what differs, and misses that may be free, are held.
+ */
+export const createWeigher = (
+  policy: Policy,
+  entries: readonly LedgerEntry[],
+  clientOf: (entry: LedgerEntry) => string,
+): Weigher => {
+  const entryOf = new Map(standing(entries).map((entry) => [entry.answerId, entry]))
+  const found: Otherwise[] = []
+  const misses = new Map<string, Weighed[]>()
+  let weighed = 0
+  let unsure = 0
+
+  const one = (answer: Answer): void => {
+    const entry = entryOf.get(answer.id)
+    const said = entry === undefined ? null : saidIn(answer)
+    if (entry === undefined || said === null) return
+    weighed++
+    if (answer.code === 'canceled-in-time' && answer.noticeMs === null) unsure++
+    const options = { courtesy: answer.override === 'courtesy', freeMissesLeft: 0 }
+    const again = { answer, entry, decided: verdict(said, answer.kind, options, policy) }
+    if (policy.freeMisses > 0 && again.decided.counts && again.decided.code !== 'occurred') {
+      const client = clientOf(entry)
+      const list = misses.get(client)
+      if (list) list.push(again)
+      else misses.set(client, [again])
+    } else found.push(...otherwise(again, false))
+  }
+
+  return {
+    weigh: (answers) => {
+      for (const answer of answers) one(answer)
+    },
+    result: () => {
+      const late = [...misses.values()].flatMap((list) =>
+        list
+          .toSorted((a, b) => byTime(a.answer, b.answer))
+          .flatMap((again, index) => otherwise(again, index < policy.freeMisses)),
+      )
+      const all = [...found, ...late].sort((a, b) => b.entry.sessionStart - a.entry.sessionStart)
+      return { weighed, unsure, otherwise: all }
+    },
+  }
+}
+
+/** The books as they would stand: the same lines, with what each would have used. */
+export const supposedEntries = (
+  entries: readonly LedgerEntry[],
+  { otherwise: changes }: WhatIf,
+): readonly LedgerEntry[] => {
+  const byId = new Map(changes.map(({ entry, after }) => [entry.id, after]))
+  return entries.map((entry) => {
+    const after = byId.get(entry.id)
+    return after ? { ...entry, mark: after.mark, delta: after.counts ? 1 : 0 } : entry
+  })
+}
