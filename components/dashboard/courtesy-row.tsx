@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
-import type { CountedRow } from '../../lib/core/view/reschedule.ts'
+import type { CountedRow } from '../../lib/core/view/queue.ts'
 import { Button } from '../button.tsx'
 import { Field } from '../field.tsx'
 import { slotWords } from './missed-row.tsx'

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Interval } from '../../lib/core/time.ts'
-import type { QueueRow } from '../../lib/core/view/reschedule.ts'
+import type { QueueRow } from '../../lib/core/view/queue.ts'
 import { shortDate, timeRange } from '../format.ts'
 import { codeWord, kindWord } from './past-words.ts'
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../../lib/browser/i18n.ts'
-import type { CountedRow, QueueRow, QueueView } from '../../lib/core/view/reschedule.ts'
+import type { CountedRow, QueueRow, QueueView } from '../../lib/core/view/queue.ts'
 import { EmptyState, Skeleton } from '../feedback.tsx'
 import { PageHead } from './page-head.tsx'
 import './reschedule.css'

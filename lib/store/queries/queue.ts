@@ -12,7 +12,7 @@ import {
   toCountedRows,
   toNextRow,
   toQueueRow,
-} from '../../core/view/reschedule.ts'
+} from '../../core/view/queue.ts'
 import type { Database } from '../db.ts'
 import { readPeople } from './people.ts'
 

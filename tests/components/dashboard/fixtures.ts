@@ -1,6 +1,6 @@
 import { HOUR } from '../../../lib/core/time.ts'
 import type { PastRow, PastState } from '../../../lib/core/view/past.ts'
-import type { QueueRow } from '../../../lib/core/view/reschedule.ts'
+import type { QueueRow } from '../../../lib/core/view/queue.ts'
 
 /** Monday, 23 Nov 2026, 18:00 UTC. */
 export const EVENING = Date.UTC(2026, 10, 23, 18)

@@ -5,7 +5,7 @@ import { OpenRow } from '../../../components/dashboard/queue-row.tsx'
 import type { Offer } from '../../../components/offer/offer-times.tsx'
 import type { Proposal } from '../../../lib/core/proposal.ts'
 import { DAY, HOUR } from '../../../lib/core/time.ts'
-import type { QueueRow } from '../../../lib/core/view/reschedule.ts'
+import type { QueueRow } from '../../../lib/core/view/queue.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import { useCatalogue } from '../../helpers/catalogue.ts'
 import { EVENING, queueRow } from './fixtures.ts'
