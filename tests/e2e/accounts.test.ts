@@ -4,15 +4,16 @@ import { HOUR } from '../../lib/core/time.ts'
 import { COACH, seedOutlookCoach } from '../emulator/coach.ts'
 import { placeSession } from '../emulator/coach-clients.ts'
 import { sizes } from './harness/driver.ts'
+import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { answerSignIn, browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { promptWindow } from './steps/card.ts'
-import { goTo, openDashboard, openSession, readCalendars, setGrace } from './steps/dashboard.ts'
+import { goTo, openSession, readCalendars } from './steps/dashboard.ts'
 import { fill, key, press, see, until, words } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { keyOf } from './steps/session.ts'
-import { setUpGoogle } from './steps/welcome.ts'
+import { setUpDesk } from './steps/welcome.ts'
 
 const zone = eveningZone(Date.now())
 process.env.TZ = zone
@@ -28,17 +29,9 @@ describe.each(browsers)('accounts in %s', (browser) => {
 
   beforeAll(async () => {
     world = await startWorld(browser, { coach: { zone, sessions: [] } })
-    await (await setUpGoogle(world.driver, [{ name: 'Lee Park', kind: 'paid' }])).close()
-    desk = await openDashboard(world.driver, 'settings')
-    await setGrace(desk, 0)
+    desk = await setUpDesk(world.driver, [{ name: 'Lee Park', kind: 'paid' }], 0)
   })
-  afterAll(async () => {
-    const problems = await world?.driver.problems()
-    const violations = world?.emulator.violations
-    await world?.close()
-    expect(problems).toEqual([])
-    expect(violations).toEqual([])
-  })
+  afterAll(() => endWorld(world))
 
   it('a name of the coach’s own, by keyboard alone', async () => {
     await press(desk, `More for ${world.coach.email}`)

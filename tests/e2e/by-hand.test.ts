@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sizes } from './harness/driver.ts'
+import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
@@ -27,11 +28,7 @@ describe.each(browsers)('a session added by hand in %s', (browser) => {
     await press(page, 'Open the dashboard')
     await goTo(page, 'Past')
   })
-  afterAll(async () => {
-    const problems = await world?.driver.problems()
-    await world?.close()
-    expect(problems).toEqual([])
-  })
+  afterAll(() => endWorld(world))
 
   it('is asked about on the spot, in a dialog that Esc leaves as it was', async () => {
     await press(page, 'Add a session')

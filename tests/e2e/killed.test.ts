@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Sent } from '../emulator/google/wire.ts'
+import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
@@ -34,13 +35,7 @@ const begin = async (browser: 'chromium' | 'firefox') => {
   await setGrace(desk, 0)
 }
 
-const end = async () => {
-  const problems = await world?.driver.problems()
-  const violations = world?.emulator.violations
-  await world?.close()
-  expect(problems).toEqual([])
-  expect(violations).toEqual([])
-}
+const end = () => endWorld(world)
 
 const stop = () => world.driver.stopBackground()
 const heldBy = (event: Sent) => inCalendar(world, event)

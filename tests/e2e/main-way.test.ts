@@ -3,10 +3,11 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { placeSession } from '../emulator/coach-clients.ts'
 import type { Sent } from '../emulator/google/wire.ts'
+import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { alarmAt } from './steps/alarms.ts'
-import { type Books, readBooks } from './steps/books.ts'
+import { allWritten, type Books, readBooks } from './steps/books.ts'
 import { fromGoogle } from './steps/calendar.ts'
 import {
   confirm,
@@ -17,10 +18,10 @@ import {
   promptWindow,
   sayWhy,
 } from './steps/card.ts'
-import { allowWriting, goTo, readCalendars, setGrace } from './steps/dashboard.ts'
-import { press, pressKey, see, until } from './steps/hands.ts'
+import { allowWriting, goTo, readCalendars } from './steps/dashboard.ts'
+import { press, pressKey, see } from './steps/hands.ts'
 import { keyOf } from './steps/session.ts'
-import { setUpGoogle } from './steps/welcome.ts'
+import { setUpDesk } from './steps/welcome.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -65,23 +66,18 @@ describe.each(browsers)('the main way in %s', (browser) => {
     // Sam is met for the first time, so that the welcome page knows him.
     const before = { client: 'sam', start: Date.now() - 26 * 60 * MINUTE, minutes: 30 } as const
     world = await startWorld(browser, { coach: { zone, sessions: [before] } })
-    dashboard = await setUpGoogle(world.driver, [
-      { name: 'Dana Reyes', kind: 'paid', sessions: 12, alreadyUsed: 4 },
-      { name: 'Lee Park', kind: 'paid' },
-      { name: 'Sam Ito', kind: 'paid' },
-    ])
-    await press(dashboard, 'Open the dashboard')
-    await goTo(dashboard, 'Settings')
-    await setGrace(dashboard, 0)
+    dashboard = await setUpDesk(
+      world.driver,
+      [
+        { name: 'Dana Reyes', kind: 'paid', sessions: 12, alreadyUsed: 4 },
+        { name: 'Lee Park', kind: 'paid' },
+        { name: 'Sam Ito', kind: 'paid' },
+      ],
+      0,
+    )
   })
 
-  afterAll(async () => {
-    const problems = await world?.driver.problems()
-    const violations = world?.emulator.violations
-    await world?.close()
-    expect(problems).toEqual([])
-    expect(violations).toEqual([])
-  })
+  afterAll(() => endWorld(world))
 
   it('asks by itself when the last of three sessions has ended, with the background stopped before', async () => {
     const { coach, driver, emulator } = world
@@ -156,7 +152,7 @@ describe.each(browsers)('the main way in %s', (browser) => {
     await press(prompt, 'Not now')
     await goTo(dashboard, 'Past')
     await allowWriting(world.driver, dashboard)
-    await until(async () => (await readBooks(dashboard)).outbox.length === 0, 'an empty outbox', 30_000)
+    await allWritten(dashboard)
     expect([lee, dana, sam].map((event) => outside(now(event)))).toEqual(before)
   })
 

@@ -3,15 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { placeSession } from '../emulator/coach-clients.ts'
 import type { Sent } from '../emulator/google/wire.ts'
 import { sizes } from './harness/driver.ts'
+import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { confirm, consequenceOn } from './steps/card.ts'
-import { goTo, readCalendars, setGrace } from './steps/dashboard.ts'
+import { goTo, readCalendars } from './steps/dashboard.ts'
 import { fill, key, press, see, until, words } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { keyOf, ofSession } from './steps/session.ts'
-import { setUpGoogle } from './steps/welcome.ts'
+import { setUpDesk } from './steps/welcome.ts'
 
 const MINUTE = 60_000
 
@@ -34,12 +35,11 @@ describe.each(browsers)('a client who is not there in %s', (browser) => {
   beforeAll(async () => {
     const before = { client: 'lee', start: Date.now() - 26 * 60 * MINUTE, minutes: 30 } as const
     world = await startWorld(browser, { coach: { zone, sessions: [before] } })
-    dashboard = await setUpGoogle(world.driver, [
-      { name: 'Lee Park', kind: 'paid', sessions: 12, alreadyUsed: 4 },
-    ])
-    await press(dashboard, 'Open the dashboard')
-    await goTo(dashboard, 'Settings')
-    await setGrace(dashboard, 0)
+    dashboard = await setUpDesk(
+      world.driver,
+      [{ name: 'Lee Park', kind: 'paid', sessions: 12, alreadyUsed: 4 }],
+      0,
+    )
     const { emulator, coach, driver } = world
     const now = Date.now()
     end = now + 45_000
@@ -55,13 +55,7 @@ describe.each(browsers)('a client who is not there in %s', (browser) => {
     popup = await driver.open('popup.html', sizes.popup)
   })
 
-  afterAll(async () => {
-    const problems = await world?.driver.problems()
-    const violations = world?.emulator.violations
-    await world?.close()
-    expect(problems).toEqual([])
-    expect(violations).toEqual([])
-  })
+  afterAll(() => endWorld(world))
 
   it('gets a letter that asks whether they are joining, opened or copied, and sent by nobody but the coach', async () => {
     await press(popup, 'Client isn’t here')

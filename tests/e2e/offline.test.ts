@@ -1,14 +1,15 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { fromGoogle } from './steps/calendar.ts'
 import { promptWindow, sayWhy } from './steps/card.ts'
-import { allowWriting, goTo, openDashboard, setGrace } from './steps/dashboard.ts'
+import { allowWriting, goTo } from './steps/dashboard.ts'
 import { press, see, until } from './steps/hands.ts'
 import { letEnd } from './steps/session.ts'
-import { setUpGoogle } from './steps/welcome.ts'
+import { setUpDesk } from './steps/welcome.ts'
 
 const zone = eveningZone(Date.now())
 process.env.TZ = zone
@@ -20,22 +21,15 @@ describe.each(browsers)('without a network, %s', (browser) => {
   beforeAll(async () => {
     const sessions = [{ client: 'lee', start: Date.now() - 86_400_000, minutes: 60 }] as const
     world = await startWorld(browser, { coach: { zone, bare: true, sessions } })
-    const welcome = await setUpGoogle(world.driver, [
-      { name: 'Lee Park', kind: 'paid', sessions: 12, alreadyUsed: 4 },
-    ])
-    await welcome.close()
-    desk = await openDashboard(world.driver, 'settings')
-    await setGrace(desk, 0)
+    desk = await setUpDesk(
+      world.driver,
+      [{ name: 'Lee Park', kind: 'paid', sessions: 12, alreadyUsed: 4 }],
+      0,
+    )
     await press(desk, 'Write outcomes into the calendar')
   })
-  afterAll(async () => {
-    const problems = await world?.driver.problems()
-    const violations = world?.emulator.violations
-    await world?.close()
-    // A browser itself says aloud that it could not load something.
-    expect(problems?.filter((problem) => !problem.includes('Failed to load resource'))).toEqual([])
-    expect(violations).toEqual([])
-  })
+  // A browser itself says aloud that it could not load something.
+  afterAll(() => endWorld(world, 'Failed to load resource'))
 
   it('asks, decides and keeps the books; says what waits; and writes it once when the network is back', async () => {
     const { driver, emulator, coach } = world

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
@@ -38,11 +39,7 @@ describe.each(browsers)('by keyboard alone in %s', (browser) => {
   beforeAll(async () => {
     world = await startWorld(browser, { coach: { bare: true, sessions: [] } })
   })
-  afterAll(async () => {
-    const problems = await world?.driver.problems()
-    await world?.close()
-    expect(problems).toEqual([])
-  })
+  afterAll(() => endWorld(world))
 
   it('from welcome over Practice to a no-show, and back', async () => {
     const { driver } = world

@@ -1,9 +1,10 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clients } from '../emulator/coach-clients.ts'
+import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
-import { readBooks } from './steps/books.ts'
+import { allWritten, readBooks } from './steps/books.ts'
 import { fromGoogle } from './steps/calendar.ts'
 import { confirm, consequenceOn, passNext, sayWhy } from './steps/card.ts'
 import { agreeToAnnotations, openSession } from './steps/dashboard.ts'
@@ -28,8 +29,6 @@ describe.each(browsers)('every outcome of the policy, clicked in %s', (browser) 
     if (!event) throw new Error(`No session at ${hour}:00`)
     return event
   }
-  const written = () =>
-    until(async () => (await readBooks(page)).outbox.length === 0, 'an empty outbox', 30_000)
   /** What the calendar says of a session with one participant. */
   const headsOf = (session: Pick<Outcome, 'hour'>) => {
     const { email } = world.coach
@@ -61,13 +60,8 @@ describe.each(browsers)('every outcome of the policy, clicked in %s', (browser) 
   })
 
   afterAll(async () => {
-    const problems = await world?.driver.problems()
-    const violations = world?.emulator.violations
-    const mails = world?.emulator.google.mails
-    await world?.close()
-    expect(problems).toEqual([])
-    expect(violations).toEqual([])
-    expect(mails).toEqual([])
+    await endWorld(world)
+    expect(world?.emulator.google.mails).toEqual([])
   })
 
   it.each(outcomes)('$what', async (outcome) => {
@@ -84,7 +78,7 @@ describe.each(browsers)('every outcome of the policy, clicked in %s', (browser) 
     }
     await see(page, `Saved: ${clients[outcome.client].name}`)
     if (outcome === outcomes[0]) await agreeToAnnotations(world.driver, page)
-    await written()
+    await allWritten(page)
 
     const key = keyOf(eventOf(outcome))
     const heads = headsOf(outcome)
@@ -103,10 +97,10 @@ describe.each(browsers)('every outcome of the policy, clicked in %s', (browser) 
     await open(change)
     await press(page, 'Yes, it happened')
     await see(page, 'Saved: Lee Park, Completed')
-    await written()
+    await allWritten(page)
     await press(page, 'Undo')
     await until(() => headsOf(change)[0]?.code === 'undone', 'the calendar to take the answer back')
-    await written()
+    await allWritten(page)
 
     const { ledger, sessions } = await readBooks(page)
     const key = keyOf(eventOf(change))
@@ -124,13 +118,13 @@ describe.each(browsers)('every outcome of the policy, clicked in %s', (browser) 
     await confirm(page)
     await passNext(page)
     await see(page, 'Saved: Lee Park, Didn’t occur')
-    await written()
+    await allWritten(page)
     await open(change)
     await see(page, 'Change what you said?')
     await sayWhy(page, 'Client had an emergency')
     await confirm(page)
     await press(page, 'Not now')
-    await written()
+    await allWritten(page)
 
     const { ledger, queue } = await readBooks(page)
     const entries = ledger.filter(({ sessionKey }) => sessionKey === key).sort((a, b) => a.at - b.at)

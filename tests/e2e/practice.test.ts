@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
@@ -17,11 +18,7 @@ describe.each(browsers)('a first run with the practice calendar in %s', (browser
     // No network from the first page on: whoever asks anything gets no answer.
     world.emulator.faults.next({ kind: 'lost-request', times: 1_000_000 })
   })
-  afterAll(async () => {
-    const problems = await world?.driver.problems()
-    await world?.close()
-    expect(problems).toEqual([])
-  })
+  afterAll(() => endWorld(world))
 
   it('goes from welcome to a first outcome on the calendar with no network at all', async () => {
     const { driver, emulator } = world

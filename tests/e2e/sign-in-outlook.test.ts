@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COACH, seedOutlookCoach } from '../emulator/coach.ts'
 import { placeSession } from '../emulator/coach-clients.ts'
 import { inOutlook } from '../emulator/coach-world.ts'
+import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { answerSignIn, browsers, closeSignIn, signInPage, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
@@ -25,13 +26,7 @@ describe.each(browsers)('signing in to Outlook with %s', (browser) => {
     seedOutlookCoach(world.emulator, { zone, bare: true, sessions })
     welcome = await openWelcome(world.driver)
   })
-  afterAll(async () => {
-    const problems = await world?.driver.problems()
-    const violations = world?.emulator.violations
-    await world?.close()
-    expect(problems).toEqual([])
-    expect(violations).toEqual([])
-  })
+  afterAll(() => endWorld(world))
 
   const requestsTo = (part: string) =>
     world.emulator.log.filter(({ host, path }) => `${host}${path}`.includes(part))

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { answerSignIn, browsers, closeSignIn, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
@@ -23,13 +24,7 @@ describe.each(browsers)('signing in with %s', (browser) => {
     world = await startWorld(browser, { coach: { zone, bare: true, sessions } })
     welcome = await openWelcome(world.driver)
   })
-  afterAll(async () => {
-    const problems = await world?.driver.problems()
-    const violations = world?.emulator.violations
-    await world?.close()
-    expect(problems).toEqual([])
-    expect(violations).toEqual([])
-  })
+  afterAll(() => endWorld(world))
 
   const requestsForData = () =>
     world.emulator.log.filter(({ host, method }) => host === 'www.googleapis.com' && method !== 'OPTIONS')

@@ -2,14 +2,15 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Sent } from '../emulator/google/wire.ts'
 import { sizes } from './harness/driver.ts'
+import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { answerSignIn, browsers, startWorld, type World } from './harness/world.ts'
-import { readBooks } from './steps/books.ts'
-import { goTo, openSession, readCalendars, setGrace } from './steps/dashboard.ts'
-import { press, see, until } from './steps/hands.ts'
+import { allWritten, readBooks } from './steps/books.ts'
+import { goTo, openSession, readCalendars } from './steps/dashboard.ts'
+import { press, see } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { letEnd, ofSession } from './steps/session.ts'
-import { setUpGoogle } from './steps/welcome.ts'
+import { setUpDesk } from './steps/welcome.ts'
 
 const zone = eveningZone(Date.now())
 process.env.TZ = zone
@@ -20,8 +21,6 @@ describe.each(browsers)('outcomes seen on the events in %s', (browser) => {
   let event: Sent
 
   const now = () => world.emulator.google.event(world.coach.email, 'primary', event.id) ?? event
-  const written = () =>
-    until(async () => (await readBooks(desk)).outbox.length === 0, 'everything to be written', 30_000)
   /** The card of the session on the Past page, from wherever the dashboard is. */
   const openIt = async () => {
     const { session } = ofSession(await readBooks(desk), event)
@@ -32,24 +31,15 @@ describe.each(browsers)('outcomes seen on the events in %s', (browser) => {
   beforeAll(async () => {
     const sessions = [{ client: 'lee', start: Date.now() - 86_400_000, minutes: 60 }] as const
     world = await startWorld(browser, { coach: { zone, bare: true, sessions } })
-    desk = await setUpGoogle(world.driver, [{ name: 'Lee Park', kind: 'paid' }])
-    await press(desk, 'Open the dashboard')
-    await goTo(desk, 'Settings')
     // Answered on the Past page: no window is wanted here.
-    await setGrace(desk, 240)
+    desk = await setUpDesk(world.driver, [{ name: 'Lee Park', kind: 'paid' }], 240)
     await press(desk, 'Write outcomes into the calendar')
     await press(desk, 'Allow writing outcomes')
     await answerSignIn(world.driver)
     await see(desk, 'Reads, and writes outcomes')
     event = await letEnd(world, zone, { client: 'lee' })
   })
-  afterAll(async () => {
-    const problems = await world?.driver.problems()
-    const violations = world?.emulator.violations
-    await world?.close()
-    expect(problems).toEqual([])
-    expect(violations).toEqual([])
-  })
+  afterAll(() => endWorld(world))
 
   it('are opted into, with exactly what it looks like', async () => {
     await press(desk, 'Colour each event by its outcome')
@@ -61,7 +51,7 @@ describe.each(browsers)('outcomes seen on the events in %s', (browser) => {
   it('colour the event in the same write as the answer, for nobody else', async () => {
     await openIt()
     await press(desk, 'Yes, it happened')
-    await written()
+    await allWritten(desk)
     expect(now()).toMatchObject({ colorId: '10', extendedProperties: { private: { 'aw1.c': '>10' } } })
     const theirs = 'lee.park@client.example'
     expect(world.emulator.google.event(theirs, theirs, event.id)?.colorId).toBeUndefined()
@@ -82,7 +72,7 @@ describe.each(browsers)('outcomes seen on the events in %s', (browser) => {
     await press(desk, 'It didn’t…')
     await press(desk, 'Client did not show up')
     await press(desk, 'Confirm')
-    await written()
+    await allWritten(desk)
     expect(now().colorId).toBe('7')
     expect(Object.values(now().extendedProperties?.private ?? {}).join()).toContain('client-no-show')
   })

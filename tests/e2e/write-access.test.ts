@@ -2,22 +2,21 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Sent } from '../emulator/google/wire.ts'
 import { sizes } from './harness/driver.ts'
+import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { answerSignIn, browsers, startWorld, type World } from './harness/world.ts'
-import { readBooks } from './steps/books.ts'
+import { allWritten, readBooks } from './steps/books.ts'
 import { promptGone, promptWindow } from './steps/card.ts'
-import { goTo, setGrace } from './steps/dashboard.ts'
-import { press, see, until } from './steps/hands.ts'
+import { press, see } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { inCalendar, letEnd, requestsFor } from './steps/session.ts'
-import { setUpGoogle } from './steps/welcome.ts'
+import { setUpDesk } from './steps/welcome.ts'
 
 const zone = eveningZone(Date.now())
 process.env.TZ = zone
 
 describe.each(browsers)('from a yes in the prompt to write access in %s', (browser) => {
   let world: World
-  let desk: Page
   let prompt: Page
   let access: Page
   let event: Sent
@@ -25,20 +24,11 @@ describe.each(browsers)('from a yes in the prompt to write access in %s', (brows
   beforeAll(async () => {
     const sessions = [{ client: 'lee', start: Date.now() - 86_400_000, minutes: 60 }] as const
     world = await startWorld(browser, { coach: { zone, bare: true, sessions } })
-    desk = await setUpGoogle(world.driver, [{ name: 'Lee Park', kind: 'paid' }])
-    await press(desk, 'Open the dashboard')
-    await goTo(desk, 'Settings')
-    await setGrace(desk, 0)
+    await setUpDesk(world.driver, [{ name: 'Lee Park', kind: 'paid' }], 0)
     event = await letEnd(world, zone, { client: 'lee' })
     prompt = await promptWindow(world.driver, 45_000)
   })
-  afterAll(async () => {
-    const problems = await world?.driver.problems()
-    const violations = world?.emulator.violations
-    await world?.close()
-    expect(problems).toEqual([])
-    expect(violations).toEqual([])
-  })
+  afterAll(() => endWorld(world))
 
   it('says who must allow it, and where', async () => {
     await press(prompt, 'Yes, it happened')
@@ -75,7 +65,7 @@ describe.each(browsers)('from a yes in the prompt to write access in %s', (brows
     await see(access, 'Afterward may write in Google Calendar')
     const heads = [...inCalendar(world, event).marks.heads.values()].flat()
     expect(heads.map(({ mark }) => mark)).toEqual(['completed'])
-    await until(async () => (await readBooks(access)).outbox.length === 0, 'an empty outbox')
+    await allWritten(access)
     expect(await portray(world.driver, access, 'write-access-done', sizes.dashboard)).toEqual([])
   })
 })

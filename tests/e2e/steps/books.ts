@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import type { Tables } from '../../../lib/ports.ts'
+import { until } from './hands.ts'
 
 /** What the demo and the tests look at in the coach's books. */
 const tables = [
@@ -50,3 +51,7 @@ export const readBooks = async (page: Page): Promise<Books> => {
   )
   return rows as unknown as Books
 }
+
+/** Waits until everything that was to be written into a calendar is there. */
+export const allWritten = (page: Page): Promise<boolean> =>
+  until(async () => (await readBooks(page)).outbox.length === 0, 'an empty outbox', 30_000)

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core'
 import type { Driver } from '../harness/driver.ts'
 import { answerSignIn, signInPage } from '../harness/world.ts'
 import { readBooks } from './books.ts'
+import { goTo, setGrace } from './dashboard.ts'
 import { fill, pick, press, see, until } from './hands.ts'
 
 /** Called where a person would stop and look; the demo takes a picture there. */
@@ -85,5 +86,18 @@ export const setUpGoogle = async (
   const page = await openWelcome(driver)
   await connectGoogle(driver, page, look)
   await finishWelcome(page, clients, look)
+  return page
+}
+
+/** The whole first run with Google, and on to Settings, where it is said how many minutes after its end a session is asked about. */
+export const setUpDesk = async (
+  driver: Driver,
+  clients: readonly ClientEntry[],
+  graceMinutes: number,
+): Promise<Page> => {
+  const page = await setUpGoogle(driver, clients)
+  await press(page, 'Open the dashboard')
+  await goTo(page, 'Settings')
+  await setGrace(page, graceMinutes)
   return page
 }
