@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { Sign } from '../../lib/core/acceptance.ts'
-import { alwaysMails } from '../../lib/core/account.ts'
 import { isKept, type OfferedSlot, type Proposal } from '../../lib/core/proposal.ts'
 import type { Interval } from '../../lib/core/time.ts'
 import type { QueueRow } from '../../lib/core/view/queue.ts'
@@ -83,6 +82,14 @@ const whoWords = ({ proposal, address, signs }: QueueRow, now: number): string |
   return proposal.slots.some(({ state }) => state === 'held')
     ? t('queue_held', asked, shortDate(proposal.expiresAt, now))
     : null
+}
+
+/** "Client chose this" as read aloud: which of the times, and whom it mails. */
+const choseThisWords = ({ name, address, choosingMails }: QueueRow, slot: Interval, now: number): string => {
+  const time = slotWords(slot, now)
+  return choosingMails
+    ? t('queue_choseThisMails', address ?? '', name, time)
+    : t('queue_choseThis', name, time)
 }
 
 /** A session with times on offer: what the client answered, which one they chose, or take the times back. */
@@ -169,9 +176,7 @@ export const ProposedRow = ({
                     <Button
                       size="sm"
                       busy={busy === `choose:${row.id}:${slot.eventId}`}
-                      aria-label={
-                        row.choosingMails ? undefined : t('queue_choseThis', row.name, slotWords(slot, now))
-                      }
+                      aria-label={choseThisWords(row, slot, now)}
                       onClick={() => onChose(slot.eventId)}
                     >
                       {row.choosingMails ? t('queue_choseMails', row.address ?? '') : t('queue_chose')}
@@ -182,9 +187,6 @@ export const ProposedRow = ({
           </ul>
         )}
         {whoWords(row, now) && <p class="hint">{whoWords(row, now)}</p>}
-        {proposal?.way === 'hold' && row.address && alwaysMails(proposal.calendarKey) && (
-          <p class="hint">{t('queue_chooseMails', row.address)}</p>
-        )}
       </div>
       {trouble}
     </MissedRow>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { t } from '../../lib/browser/i18n.ts'
+import { plural, t } from '../../lib/browser/i18n.ts'
 import type { Interval } from '../../lib/core/time.ts'
 import type { QueueRow } from '../../lib/core/view/queue.ts'
 import { Button } from '../button.tsx'
@@ -151,14 +151,28 @@ export const OpenRow = ({
   </MissedRow>
 )
 
-/** A session that has its new time. */
-export const BookedRow = ({ row, now }: { readonly row: QueueRow; readonly now: number }) => (
+/** A session that has its new time. `letter`: a word to a client who had accepted another one, too. */
+export const BookedRow = ({
+  row,
+  now,
+  letter,
+}: {
+  readonly row: QueueRow
+  readonly now: number
+  readonly letter?: ComponentChildren
+}) => (
   <MissedRow row={row} now={now}>
     {row.makeup && (
       <p class="booked">
         <Icon name="link" />
         {t('queue_bookedFor', slotWords(row.makeup, now))}
       </p>
+    )}
+    {row.alsoAccepted > 0 && (
+      <>
+        <p class="hint">{plural('queue_alsoAccepted', row.alsoAccepted)}</p>
+        {letter}
+      </>
     )}
   </MissedRow>
 )

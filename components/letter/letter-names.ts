@@ -15,6 +15,8 @@ export const letterName = (id: LetterId): string => {
       return t('letter_nameTimes')
     case 'invitation':
       return t('letter_nameInvitation')
+    case 'one-of-two':
+      return t('letter_nameOneOfTwo')
     case 'time-released':
       return t('letter_nameReleased')
     case 'not-counted':

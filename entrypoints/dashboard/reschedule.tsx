@@ -157,7 +157,14 @@ export const Reschedule = () => {
             onLetGo={() => letGo(row)}
           />
         )}
-        renderBooked={(row) => <BookedRow key={row.id} row={row} now={now} />}
+        renderBooked={(row) => (
+          <BookedRow
+            key={row.id}
+            row={row}
+            now={now}
+            letter={<RowLetter after={row.wish.after} name={row.name} />}
+          />
+        )}
         renderCounted={(row) => (
           <CourtesyRow
             key={row.id}

@@ -34,6 +34,12 @@ export const lettersInEnglish: Readonly<Record<LetterId, Letter>> = {
     'This one is free for other things again: {newTime} ({zone}).',
     'Whenever you would like new ones, just tell me.',
   ),
+  'one-of-two': letter(
+    'Our session: {newTime}',
+    'Thank you for saying yes to more than one time. I’ve kept the one that you accepted first: {newTime} ({zone}).',
+    'Only this is off, should your calendar tell you so ({zone}):\n{times}',
+    'I’m looking forward to our session.',
+  ),
   'paid/client-emergency': letter(
     'Thinking of you',
     'I hope you’re all right. Please don’t give our session a second thought; it will wait.',

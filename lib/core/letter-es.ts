@@ -34,6 +34,12 @@ export const lettersInSpanish: Readonly<Record<LetterId, Letter>> = {
     'Esta vuelve a estar libre para otras cosas: {newTime} ({zone}).',
     'Cuando quieras otras, dímelo.',
   ),
+  'one-of-two': letter(
+    'Nuestra sesión: {newTime}',
+    'Gracias por decir que sí a más de una hora. He dejado la que aceptaste primero: {newTime} ({zone}).',
+    'Solo esto queda anulado, por si tu calendario te avisa ({zone}):\n{times}',
+    'Tengo ganas de nuestra sesión.',
+  ),
   'paid/client-emergency': letter(
     'Pensando en ti',
     'Espero que estés bien. No te preocupes por nuestra sesión; puede esperar.',

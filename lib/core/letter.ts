@@ -13,6 +13,7 @@ export type LetterId =
   | 'are-you-joining'
   | 'times-offered'
   | 'time-released'
+  | 'one-of-two'
   | 'invitation'
 
 /** Every letter, in the order in which they are offered. */
@@ -22,6 +23,7 @@ export const LETTER_IDS = [
   'times-offered',
   'invitation',
   'time-released',
+  'one-of-two',
   'paid/client-emergency',
   'paid/coach-emergency',
   'paid/coach-missed',

@@ -12,6 +12,8 @@ export type OfferedSlot = Interval & {
    * else had the time first (E49) · released: given up · chosen: the session takes place then.
    */
   readonly state: 'queued' | 'held' | 'failed' | 'taken' | 'released' | 'chosen'
+  /** The client had said yes to this one, too, when another was chosen: they are owed a word about it. */
+  readonly accepted?: true
 }
 
 /** What times are offered for: to make up for a session sent back (PRODUCT 6), or as the next session after one (PRODUCT 5). */
@@ -83,13 +85,28 @@ export const ended = (proposal: Proposal, state: 'withdrawn' | 'expired'): Propo
   ),
 })
 
-/** The proposal when the client chose the slot of this event, which became the session `bookedKey`: the others are released. */
-export const chosen = (proposal: Proposal, eventId: string, bookedKey: string): Proposal => ({
+/**
+ * The proposal when the client chose the slot of this event, which became the session `bookedKey`: the others are released, also those
+ * of the events in `accepted`, to which the client had said yes as well.
+ */
+export const chosen = (
+  proposal: Proposal,
+  eventId: string,
+  bookedKey: string,
+  accepted: readonly string[],
+): Proposal => ({
   ...ended(proposal, 'withdrawn'),
   state: 'chosen',
   bookedKey,
-  slots: proposal.slots.map((slot) => ({ ...slot, state: slot.eventId === eventId ? 'chosen' : 'released' })),
+  slots: proposal.slots.map((slot) => {
+    if (slot.eventId === eventId) return { ...slot, state: 'chosen' }
+    return { ...slot, state: 'released', ...(accepted.includes(slot.eventId) ? { accepted: true } : {}) }
+  }),
 })
+
+/** Times of a chosen proposal that the client had accepted, too, and that were let go for the chosen one. */
+export const alsoAccepted = ({ state, slots }: Proposal): readonly OfferedSlot[] =>
+  state === 'chosen' ? slots.filter(({ accepted }) => accepted) : []
 
 /** The proposal with the hold known as `known` under the id that its calendar gave it; null when it is none of its slots. */
 export const withEventId = (proposal: Proposal, known: string, eventId: string): Proposal | null =>

@@ -1,3 +1,4 @@
+import { signsOf } from '../core/acceptance.ts'
 import { bookedSession, bookingPatch } from '../core/booking.ts'
 import { gate } from '../core/carrier.ts'
 import { type Client, kindOf } from '../core/client.ts'
@@ -15,10 +16,11 @@ import {
   type Session,
   sessionKey,
 } from '../core/session.ts'
-import type { Interval } from '../core/time.ts'
+import { type Interval, overlaps } from '../core/time.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps, Tx } from '../ports.ts'
 import { settingsOf } from './answer.ts'
+import { readBusy } from './busy.ts'
 import { findClient } from './client-of.ts'
 import { enqueue } from './enqueue.ts'
 import { HOLD_TABLES, markQueue, removeHolds, writeTo } from './holds.ts'
@@ -39,7 +41,7 @@ type ChooseTx = Tx<(typeof CHOOSE_TABLES)[number]>
 /**
  * The client chose one of the offered times: its event becomes the session (PRODUCT 6). The event is read again first, so that a time
  * the coach has moved is taken as it now stands and one that is gone is refused (`slot-taken`); without an answer the stored
- * event serves, else `calendar`. In one transaction: the session exists at once, with the client and kind of the one it comes after,
+ * event serves, else `calendar`. Another time that the client asked for must be free (E49: `slot-taken`). In one transaction: the session exists at once, with the client and kind of the one it comes after,
  * linked to it; its event is turned into it; the other times go, and whoever was invited to them is told. Choosing the same one again
  * replies as before (E38).
  */
@@ -50,6 +52,7 @@ export const choose = async (deps: Deps, { proposalId, eventId, at }: Choice): P
   if (!isOnOffer(subject.proposal, eventId)) return refused('not-found')
   const read = await readOffered(deps, subject, eventId)
   if (!read.ok) return read
+  if (at !== undefined && (await isTaken(deps, at, read.value))) return refused('slot-taken')
   const event = at === undefined ? read.value : { ...read.value, ...at }
   const { address } = subject.participant
   const participantId =
@@ -65,6 +68,16 @@ export const choose = async (deps: Deps, { proposalId, eventId, at }: Choice): P
     const moved = at === undefined ? null : { ...at, zone: event.zone }
     return ok({ bookedKey: await book(tx, current, { event, moved, participantId, now }) })
   })
+}
+
+/** True when something else than the event that is to be moved there takes up part of this time (E49). */
+const isTaken = async (deps: Deps, at: Interval, own: Interval): Promise<boolean> => {
+  const { busy } = await readBusy(deps, at)
+  const outside = [
+    { start: at.start, end: Math.min(at.end, own.start) },
+    { start: Math.max(at.start, own.end), end: at.end },
+  ].filter(({ start, end }) => start < end)
+  return outside.some((part) => busy.some((other) => overlaps(part, other)))
 }
 
 const isOnOffer = ({ state, slots }: Proposal, eventId: string): boolean =>
@@ -111,7 +124,8 @@ const book = async (
   if (client !== undefined) await keepClient(tx, client, booked, participantId)
   const stored = await tx.events.get(laneOf(calendar.key, event.id))
   if (stored !== undefined) await tx.events.put({ ...stored, sessionKey: booked.key })
-  await tx.proposals.put(chosen(proposal, event.id, booked.key))
+  const accepted = await acceptedOf(tx, proposal, participant.address)
+  await tx.proposals.put(chosen(proposal, event.id, booked.key, accepted))
   await keepPlace(tx, proposal, session, booked.key, now)
   const { annotations } = await settingsOf(tx)
   const index = proposal.slots.findIndex((slot) => slot.eventId === event.id)
@@ -133,6 +147,18 @@ const book = async (
   )
   await removeHolds(tx, proposal, event.id, now)
   return booked.key
+}
+
+/** Events of an offer's times to which the client has said yes. */
+const acceptedOf = async (
+  tx: Tx<'events'>,
+  proposal: Proposal,
+  address: string | null,
+): Promise<readonly string[]> => {
+  const lanes = proposal.slots.map(({ eventId }) => laneOf(proposal.calendarKey, eventId))
+  const events = (await tx.events.getMany(lanes)).filter((event) => event !== undefined)
+  const signs = signsOf(proposal, new Map(events.map((event) => [event.id, event])), address)
+  return signs.filter(({ what }) => what === 'accepted').map(({ eventId }) => eventId)
 }
 
 /** What waited in the queue has its make-up, and says so to other browsers. */

@@ -152,6 +152,28 @@ describe('the reschedule queue', () => {
       ['b', NOW + DAY],
     ])
   })
+
+  it.each([
+    ['google:alex/work', 'dana@client.example', false],
+    ['outlook:alex/work', 'dana@client.example', true],
+    ['outlook:alex/work', null, false],
+  ])('held in %s for %s: saying that they chose mails them: %s', async (calendarKey, address, mails) => {
+    await db.sessions.put(session('a', NOW - DAY, { participants: [participantOf(DANA, address)] }))
+    await db.queue.put({ ...item('a', 'proposed'), proposalId: 'p' })
+    await db.proposals.put({
+      id: 'p',
+      purpose: 'makeup',
+      after: `a#${DANA}`,
+      way: 'hold',
+      calendarKey,
+      slots: [{ start: NOW + DAY, end: NOW + 2 * DAY, eventId: 'e', state: 'held' }],
+      state: 'open',
+      createdAt: NOW,
+      expiresAt: NOW + DAY,
+    })
+    const view = await rescheduleQueue(db, { now: NOW, keptMs: DAY })
+    expect(view.proposed.map(({ choosingMails }) => choosingMails)).toEqual([mails])
+  })
 })
 
 describe('clients', () => {

@@ -16,12 +16,15 @@ export type LetterSubject = {
   /** Not said yet counts as paid: those letters promise the least. */
   readonly kind: Kind
   readonly outcome: Outcome | null
-  /** Times that are kept for the client now. */
+  /** Times that are kept for the client now, or of which they have to hear. */
   readonly times: readonly Interval[]
   /** The time they were invited to, or were offered last, or the make-up once there is one. */
   readonly newTime: Interval | null
-  /** What became of the latest offer: the client was invited, or its times are free again; null: times are kept, or none ever were. */
-  readonly offered: 'invited' | 'released' | null
+  /**
+   * What became of the latest offer: the client was invited; its times are free again; they accepted more than one, of which `times` were
+   * let go. null: times are kept, or none ever were.
+   */
+  readonly offered: 'invited' | 'released' | 'one-of-two' | null
   readonly settings: LetterSettings | undefined
 }
 
@@ -35,8 +38,9 @@ export const lettersAbout = (subject: LetterSubject, now: number): readonly Lett
   const found: readonly (LetterId | false | null)[] = [
     offered === 'invited' && 'invitation',
     offered === 'released' && 'time-released',
+    offered === 'one-of-two' && 'one-of-two',
     about,
-    times.length > 0 && 'times-offered',
+    offered === null && times.length > 0 && 'times-offered',
     now < session.start && 'confirm',
     about === null && session.start <= now && now < session.end && 'are-you-joining',
   ]

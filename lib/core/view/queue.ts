@@ -1,9 +1,10 @@
 import { type Sign, signsOf } from '../acceptance.ts'
+import { alwaysMails } from '../account.ts'
 import type { AnswerCode } from '../answer.ts'
 import { kindOf } from '../client.ts'
-import type { Calendar, CalendarEvent } from '../event.ts'
+import { type CalendarEvent, isTimed } from '../event.ts'
 import { type Kind, REASONS, type Reason } from '../policy.ts'
-import type { Proposal, QueueItem, Wish } from '../proposal.ts'
+import { alsoAccepted, type Proposal, type QueueItem, type Wish } from '../proposal.ts'
 import { type Participant, participantKey, partsOf, type Session } from '../session-row.ts'
 import type { Interval } from '../time.ts'
 import type { Near } from './near.ts'
@@ -25,6 +26,7 @@ export type QueueRow = {
   /** The answer that sent it back, or null when the calendar showed it canceled. */
   readonly code: AnswerCode | null
   readonly since: number
+  /** Its times as the calendar shows them: the coach may have moved one there. */
   readonly proposal: Proposal | null
   /** What the client answered to invitations, the one that wins first. */
   readonly signs: readonly Sign[]
@@ -35,6 +37,8 @@ export type QueueRow = {
   /** A session with this client that appeared since: it may be this one moved (PRODUCT 6). */
   readonly movedTo: Near | null
   readonly makeup: Interval | null
+  /** Other times that the client had accepted, too, when this one was booked. */
+  readonly alsoAccepted: number
   /** Saying that the client chose a held time mails them: Outlook mails whoever becomes a guest (API B). */
   readonly choosingMails: boolean
 }
@@ -61,7 +65,6 @@ export type QueueRows = {
   readonly proposals: ReadonlyMap<string, readonly Proposal[]>
   /** Stored events of offered times, by id. */
   readonly events: ReadonlyMap<string, CalendarEvent>
-  readonly calendars: ReadonlyMap<string, Pick<Calendar, 'provider'>>
   readonly people: People
 }
 
@@ -74,10 +77,18 @@ const find = (after: string, { sessions }: QueueRows): Found | null => {
   return session && participant ? { session, participant } : null
 }
 
+const asItStands = (proposal: Proposal, events: QueueRows['events']): Proposal => ({
+  ...proposal,
+  slots: proposal.slots.map((slot) => {
+    const event = slot.state === 'held' ? events.get(slot.eventId) : undefined
+    return event !== undefined && isTimed(event) ? { ...slot, start: event.start, end: event.end } : slot
+  }),
+})
+
 const base = (
   { session, participant }: Found,
   proposal: Proposal | null,
-  { people, events, calendars }: QueueRows,
+  { people, events }: QueueRows,
 ): Omit<QueueRow, 'id' | 'wish' | 'state' | 'since' | 'makeup' | 'before' | 'movedTo' | 'answerChanged'> => ({
   sessionKey: session.key,
   name: people.nameOf(session, participant),
@@ -87,11 +98,10 @@ const base = (
   zone: session.zone,
   kind: kindOf(session, people.clientOf(session, participant) ?? undefined),
   code: participant.outcome?.code ?? null,
-  proposal,
+  proposal: proposal && asItStands(proposal, events),
+  alsoAccepted: proposal === null ? 0 : alsoAccepted(proposal).length,
   choosingMails:
-    proposal?.way === 'hold' &&
-    participant.address !== null &&
-    calendars.get(proposal.calendarKey)?.provider === 'outlook',
+    proposal?.way === 'hold' && participant.address !== null && alwaysMails(proposal.calendarKey),
   signs: proposal === null ? [] : signsOf(proposal, events, participant.address),
 })
 

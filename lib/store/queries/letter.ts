@@ -1,5 +1,5 @@
 import { clientOf, kindOf } from '../../core/client.ts'
-import { isKept, type Proposal } from '../../core/proposal.ts'
+import { alsoAccepted, isKept, type Proposal } from '../../core/proposal.ts'
 import { participantKey } from '../../core/session-row.ts'
 import type { Interval } from '../../core/time.ts'
 import type { LetterSubject } from '../../core/view/letter.ts'
@@ -11,7 +11,11 @@ const offeredBy = (
 ): { readonly times: readonly Interval[] } & Pick<LetterSubject, 'newTime' | 'offered'> => {
   const latest = proposals.toSorted((a, b) => b.createdAt - a.createdAt)[0]
   const newTime = latest?.slots[0] ?? null
-  if (latest === undefined || latest.state === 'chosen') return { times: [], newTime: null, offered: null }
+  if (latest === undefined) return { times: [], newTime: null, offered: null }
+  if (latest.state === 'chosen') {
+    const times = alsoAccepted(latest)
+    return { times, newTime: null, offered: times.length > 0 ? 'one-of-two' : null }
+  }
   if (latest.state !== 'open') return { times: [], newTime, offered: 'released' }
   return latest.way === 'invite'
     ? { times: [], newTime, offered: 'invited' }
@@ -38,6 +42,9 @@ export const letterSubject = async (
     participantKey: key,
     title: session.title,
   })
+  const offer = offeredBy(proposals)
+  // With a make-up booked in whatever way, an earlier offer is nothing to write about.
+  const offered = offer.offered === 'one-of-two' ? offer.offered : null
   const makeup = item?.makeupKey ? await db.sessions.get(item.makeupKey) : undefined
   return {
     name: client?.name || participant.name || participant.address || session.title,
@@ -47,8 +54,8 @@ export const letterSubject = async (
     session: { start: session.start, end: session.end },
     kind: kindOf(session, client) ?? 'paid',
     outcome: participant.outcome,
-    ...offeredBy(proposals),
-    ...(makeup ? { newTime: { start: makeup.start, end: makeup.end }, offered: null } : {}),
+    ...offer,
+    ...(makeup ? { newTime: { start: makeup.start, end: makeup.end }, offered } : {}),
     settings: settings?.value.letters,
   }
 }

@@ -36,13 +36,12 @@ const rowsOf = async (
     ...items.flatMap(({ sessionKey, makeupKey }) => [sessionKey, ...(makeupKey ? [makeupKey] : [])]),
     ...next.map(({ after }) => partsOf(after).sessionKey),
   ]
-  const [sessions, proposals, calendars, people] = await Promise.all([
+  const [sessions, proposals, people] = await Promise.all([
     db.sessions.bulkGet(keys),
     db.proposals
       .where('after')
       .anyOf(items.map(({ id }) => id))
       .toArray(),
-    db.calendars.toArray(),
     readPeople(db),
   ])
   const open = [...proposals, ...next].filter(({ state }) => state === 'open')
@@ -54,7 +53,6 @@ const rowsOf = async (
     sessions: byKey(sessions, ({ key }) => key),
     proposals: Map.groupBy(proposals, ({ after }) => after),
     events: byKey(events, ({ id }) => id),
-    calendars: byKey(calendars, ({ key }) => key),
     people,
   }
 }
@@ -115,11 +113,18 @@ export const rescheduleQueue = async (
     ...items.flatMap((item) => toQueueRow(item, nearOf(item, stored, coming, now), stored)),
     ...next.flatMap((proposal) => toNextRow(proposal, stored)),
   ].sort((a, b) => a.since - b.since)
+  // A make-up that is in the queue itself (E42) has taken the place of the one it made up for.
+  const inQueue = new Set(items.map(({ sessionKey }) => sessionKey))
+  const goneOn = new Set(
+    items.flatMap(({ id, makeupKey }) => (makeupKey && inQueue.has(makeupKey) ? [id] : [])),
+  )
   const inState = (state: QueueRow['state']) => rows.filter((row) => row.state === state)
   return {
     open: inState('open'),
     proposed: inState('proposed'),
-    booked: inState('booked').filter(({ makeup }) => !makeup || makeup.end > now - keptMs),
+    booked: inState('booked').filter(
+      ({ makeup, id }) => !goneOn.has(id) && (!makeup || makeup.end > now - keptMs),
+    ),
     counted: toCountedRows(past, stored.people),
   }
 }

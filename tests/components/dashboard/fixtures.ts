@@ -51,5 +51,6 @@ export const queueRow = (over: Partial<QueueRow> = {}): QueueRow => ({
   movedTo: null,
   choosingMails: false,
   makeup: null,
+  alsoAccepted: 0,
   ...over,
 })

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ProposedRow } from '../../../components/dashboard/proposed-row.tsx'
-import { OpenRow } from '../../../components/dashboard/queue-row.tsx'
+import { BookedRow, OpenRow } from '../../../components/dashboard/queue-row.tsx'
 import type { Offer } from '../../../components/offer/offer-times.tsx'
 import type { Proposal } from '../../../lib/core/proposal.ts'
 import { DAY, HOUR } from '../../../lib/core/time.ts'
@@ -137,14 +137,6 @@ describe('a session with times on offer', () => {
     expect(screen.getByText('could not be held')).toBeTruthy()
   })
 
-  it('says before the choice that Outlook mails whoever is put on an event; Google does not', () => {
-    const words = /Outlook mails its invitation to dana@/
-    showProposed(proposalOf({ calendarKey: 'google:alex/work' }))
-    expect(screen.queryByText(words)).toBeNull()
-    showProposed(proposalOf({ calendarKey: 'outlook:alex/work' }))
-    expect(screen.getByText(words)).toBeTruthy()
-  })
-
   it('one confirmation books what the client accepted, and names whom calling the others off mails', () => {
     const signs = [
       { what: 'accepted', eventId: 'e1', at: slots[1] ?? found.slots[0], since: 1 },
@@ -183,10 +175,13 @@ describe('a session with times on offer', () => {
   })
 
   it('a calendar that mails every new guest says so before the client is said to have chosen', () => {
+    const slots = proposalOf().slots
     showProposed(proposalOf(), { choosingMails: true })
-    expect(
-      screen.getAllByRole('button', { name: 'Client chose this (mails dana@client.example)' }),
-    ).toHaveLength(3)
+    const buttons = screen.getAllByRole('button', {
+      name: /^Client chose this \(mails dana@client\.example\): Dana Reyes, /,
+    })
+    // Read aloud, each says which time it is.
+    expect(new Set(buttons.map((button) => button.getAttribute('aria-label'))).size).toBe(slots.length)
   })
 
   it('an invitation without an answer is never called off by itself: the coach is told', () => {
@@ -200,5 +195,20 @@ describe('a session with times on offer', () => {
     expect(screen.queryByRole('button', { name: /^Client chose/ })).toBeNull()
     fireEvent.click(screen.getByRole('button', { name: 'Withdraw the times' }))
     expect(on.onWithdraw).toHaveBeenCalledOnce()
+  })
+})
+
+describe('a session that has its new time', () => {
+  const makeup = slots[0] ?? null
+  const letter = <button type="button">Write to Dana Reyes</button>
+
+  it('offers a letter to a client who had accepted another time, too, and to nobody else', () => {
+    render(<BookedRow row={queueRow({ state: 'booked', makeup })} now={EVENING} letter={letter} />)
+    expect(screen.queryByRole('button')).toBeNull()
+    cleanup()
+    const row = queueRow({ state: 'booked', makeup, alsoAccepted: 1 })
+    render(<BookedRow row={row} now={EVENING} letter={letter} />)
+    expect(screen.getByText('One more time was accepted later; it is released.')).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Write to Dana Reyes' })).toBeTruthy()
   })
 })
