@@ -11,7 +11,10 @@ const DAYS: readonly Day[] = [1, 2, 3, 4, 5, 6, 7]
 const dayName = (day: Day): string =>
   new Intl.DateTimeFormat(wordsLocale(), { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day))
 
-/** One stretch of a day. Times that make no stretch stay in the fields, say so, and are not saved. */
+/**
+ * One stretch of a day. A browser tells of a time after each digit, so it is saved when the focus goes on to something else; times that
+ * make no stretch stay in the fields, say so, and are not saved.
+ */
 const Stretch = ({
   day,
   stretch,
@@ -35,14 +38,19 @@ const Stretch = ({
       value={typed[end]}
       onChange={(event) => {
         if (!event.currentTarget.validity.valid) return
-        const next = { ...typed, [end]: event.currentTarget.value }
-        setTyped(next)
-        if (next.start < next.end) onChange(next)
+        setTyped({ ...typed, [end]: event.currentTarget.value })
       }}
     />
   )
+  const isNew = typed.start !== stretch.start || typed.end !== stretch.end
   return (
-    <span class="stretch">
+    <span
+      class="stretch"
+      onFocusOut={({ currentTarget, relatedTarget }) => {
+        const goesOn = !(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))
+        if (goesOn && isNew && !inverted) onChange(typed)
+      }}
+    >
       {field('start', t('resched_dayFrom', dayName(day)))}
       <span aria-hidden="true">–</span>
       {field('end', t('resched_dayTo', dayName(day)))}
@@ -65,7 +73,7 @@ const Stretch = ({
   )
 }
 
-/** The hours of each weekday: a day off, one stretch, or several with breaks between them. Each change is saved at once. */
+/** The hours of each weekday: a day off, one stretch, or several with breaks between them. Each change is saved by itself. */
 export const WorkingHoursFields = ({
   hours,
   onChange,

@@ -1,9 +1,11 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
+import { useState } from 'preact/hooks'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ClientForm } from '../../../components/dashboard/client-form.tsx'
 import { LetterSettings } from '../../../components/dashboard/letter-settings.tsx'
 import { WorkingHoursFields } from '../../../components/dashboard/working-hours.tsx'
 import { ourTemplate } from '../../../lib/core/letter-templates.ts'
+import type { WorkingHours } from '../../../lib/core/settings.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import { useCatalogue } from '../../helpers/catalogue.ts'
 import { EVENING } from './fixtures.ts'
@@ -100,12 +102,40 @@ describe('working hours', () => {
     expect(screen.getAllByText('Day off')).toHaveLength(6)
   })
 
+  /** A browser tells of each digit; the last one is not the last word. */
+  const type = (label: string, value: string) => {
+    const field = screen.getByLabelText(label)
+    field.focus()
+    fireEvent.change(field, { target: { value } })
+    return field
+  }
+
+  it('are not saved while they are typed, but when the coach goes on', () => {
+    const onChange = vi.fn()
+    const Kept = () => {
+      const [hours, setHours] = useState<WorkingHours>({ 1: [{ start: '09:00', end: '17:00' }] })
+      onChange.mockImplementation(setHours)
+      return <WorkingHoursFields hours={hours} onChange={onChange} />
+    }
+    render(<Kept />)
+    const from = type('Monday, from', '01:00')
+    type('Monday, from', '10:30')
+    screen.getByLabelText('Monday, to').focus()
+    expect(onChange).not.toHaveBeenCalled()
+    // The field that was typed into is still the same one.
+    expect(screen.getByLabelText('Monday, from')).toBe(from)
+    screen.getByLabelText('Tuesday').focus()
+    expect(onChange.mock.calls).toEqual([[{ 1: [{ start: '10:30', end: '17:00' }] }]])
+  })
+
   it('that end before they start are said to, and not saved', () => {
     const onChange = show()
-    fireEvent.change(screen.getByLabelText('Monday, to'), { target: { value: '08:00' } })
+    type('Monday, to', '08:00')
     expect(screen.getByRole('alert').textContent).toContain('Ends before it starts')
+    screen.getByLabelText('Tuesday').focus()
     expect(onChange).not.toHaveBeenCalled()
-    fireEvent.change(screen.getByLabelText('Monday, from'), { target: { value: '07:00' } })
+    type('Monday, from', '07:00')
+    screen.getByLabelText('Tuesday').focus()
     expect(onChange).toHaveBeenCalledWith({ 1: [{ start: '07:00', end: '08:00' }] })
   })
 })
