@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import { participantKey } from '../../lib/core/session.ts'
+import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
+import { answer } from '../../lib/flow/answer.ts'
+import { choose } from '../../lib/flow/choose.ts'
+import { propose } from '../../lib/flow/propose.ts'
+import { pull } from '../../lib/flow/pull.ts'
+import { push } from '../../lib/flow/push.ts'
+import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
+import { settingsWith } from '../helpers/books.ts'
+import { createOutlookWorld, DANA, NOW } from './outlook-world.ts'
+
+/** Dana missed this morning's session in Outlook, and is invited to a time in two days. */
+const invited = async () => {
+  const world = await createOutlookWorld()
+  const { deps, emulator, advance } = world
+  emulator.outlook.addUser({ email: DANA, name: 'Dana Reyes', zone: 'America/New_York' })
+  await world.connect('outlook')
+  await deps.db.settings.put({ id: 'settings', value: settingsWith() })
+  world.add('Coaching: Dana', NOW - 2 * HOUR)
+  await pull(deps)
+  const [session] = await deps.db.sessions.toArray()
+  const participant = session?.participants[0]?.id ?? ''
+  const sessionKey = session?.key ?? ''
+  const said = { occurred: false, reason: 'coach-missed' } as const
+  const answers = [{ participant, said, courtesy: false, minutes: null }]
+  await answer(deps, { intentId: 'a', sessionKey, kind: 'paid', answers })
+  const slot = { start: NOW + 2 * DAY, end: NOW + 2 * DAY + HOUR }
+  const after = participantKey(sessionKey, participant)
+  const wish = { after, purpose: 'makeup', way: 'invite' } as const
+  const reply = await propose(deps, { ...wish, intentId: 'i', slots: [slot] })
+  if (!reply.ok) throw new Error(reply.error.reason)
+  advance(5 * MINUTE)
+  await push(deps)
+  const read = async () => {
+    advance(MINUTE)
+    await pull(deps)
+    const view = await rescheduleQueue(deps.db, { now: deps.clock.now(), keptMs: DAY })
+    return [...view.open, ...view.proposed, ...view.booked].find(({ id }) => id === after)
+  }
+  const { proposalId } = reply.value
+  const eventId = (await deps.db.proposals.get(proposalId))?.slots[0]?.eventId ?? ''
+  return { ...world, slot, read, after, proposalId, eventId }
+}
+
+it('a client who asks for another time gets it by one confirmation, which mails the change and nothing else', async () => {
+  const { deps, emulator, slot, read, after, proposalId, eventId } = await invited()
+  const at = { start: slot.start + 7 * DAY, end: slot.end + 7 * DAY }
+  emulator.outlook.actAs(DANA).propose(eventId, at.start)
+  expect(await read()).toMatchObject({ signs: [{ what: 'other-time', eventId, at }] })
+  const reply = await choose(deps, { proposalId, eventId, at })
+  await push(deps)
+  expect(reply.ok && (await deps.db.sessions.get(reply.value.bookedKey))).toMatchObject({
+    ...at,
+    makeupOf: after,
+  })
+  expect(await read()).toMatchObject({ state: 'booked', makeup: at })
+  const dates = emulator.outlook.events(DANA, 'default').map(({ start }) => Date.parse(`${start.dateTime}Z`))
+  expect(dates.toSorted()).toEqual([NOW - 2 * HOUR, at.start].toSorted())
+  expect(emulator.outlook.mails.map(({ to, kind }) => [to, kind])).toEqual([
+    [DANA, 'invitation'],
+    [DANA, 'update'],
+  ])
+  expect(await deps.db.outbox.count()).toBe(0)
+  expect(emulator.violations).toEqual([])
+})
