@@ -58,7 +58,7 @@ export const annotatedInGoogle = (emulator: Emulator, coach: SeededCoach): reado
     .filter(({ written }) => Object.keys(written).length > 0)
 
 /** One event of the emulated Outlook, its times in UTC as the emulator looks at them; all marks stand in one extended property. */
-const fromOutlook = (event: SentByOutlook): CalendarItem => {
+export const fromOutlook = (event: SentByOutlook): CalendarItem => {
   const written = own(decodeMarks(event.singleValueExtendedProperties))
   const guests = event.attendees.map(({ emailAddress }) => emailAddress.address ?? '')
   return {

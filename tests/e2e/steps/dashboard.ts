@@ -56,9 +56,13 @@ export const readCalendars = async (page: Page): Promise<void> => {
   await see(page, 'Calendars were read.')
 }
 
-/** The banner that asks once whether outcomes may be written: reads on, says yes, and lets Google give write access. */
-export const agreeToAnnotations = async (driver: Driver, page: Page): Promise<void> => {
+/** The banner that asks once whether outcomes may be written: reads on, says yes, and lets the service give write access. */
+export const agreeToAnnotations = async (
+  driver: Driver,
+  page: Page,
+  service: 'Google' | 'Outlook' = 'Google',
+): Promise<void> => {
   await press(page, 'See what is written')
-  await press(page, 'Show them in Google Calendar')
+  await press(page, `Show them in ${service} Calendar`)
   await answerSignIn(driver)
 }
