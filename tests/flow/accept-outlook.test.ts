@@ -6,12 +6,15 @@ import { choose } from '../../lib/flow/choose.ts'
 import { propose } from '../../lib/flow/propose.ts'
 import { pull } from '../../lib/flow/pull.ts'
 import { push } from '../../lib/flow/push.ts'
+import { withdraw } from '../../lib/flow/withdraw.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
+import { COACH } from '../calendars/outlook/emulated.ts'
+import type { Emulator } from '../emulator/emulator.ts'
 import { settingsWith } from '../helpers/books.ts'
 import { createOutlookWorld, DANA, NOW } from './outlook-world.ts'
 
-/** Dana missed this morning's session in Outlook, and is invited to a time in two days. */
-const invited = async () => {
+/** Dana missed this morning's session in Outlook, and is invited to a time in two days. `before` the invitation goes out. */
+const invited = async (before?: (emulator: Emulator) => void) => {
   const world = await createOutlookWorld()
   const { deps, emulator, advance } = world
   emulator.outlook.addUser({ email: DANA, name: 'Dana Reyes', zone: 'America/New_York' })
@@ -31,6 +34,7 @@ const invited = async () => {
   const reply = await propose(deps, { ...wish, intentId: 'i', slots: [slot] })
   if (!reply.ok) throw new Error(reply.error.reason)
   advance(5 * MINUTE)
+  before?.(emulator)
   await push(deps)
   const read = async () => {
     advance(MINUTE)
@@ -60,6 +64,26 @@ it('a client who asks for another time gets it by one confirmation, which mails 
   expect(emulator.outlook.mails.map(({ to, kind }) => [to, kind])).toEqual([
     [DANA, 'invitation'],
     [DANA, 'update'],
+  ])
+  expect(await deps.db.outbox.count()).toBe(0)
+  expect(emulator.violations).toEqual([])
+})
+
+it('E48 an offer withdrawn while the answer of its invitation was lost goes under the id that Outlook gave it', async () => {
+  const { deps, emulator, advance, proposalId } = await invited(({ faults }) =>
+    faults.next({ kind: 'lost-response', match: { method: 'POST', path: /\/events$/ } }),
+  )
+  await withdraw(deps, { proposalId })
+  advance(2 * MINUTE)
+  await push(deps)
+  expect(emulator.outlook.events(COACH, 'default')).toHaveLength(1)
+  expect(emulator.outlook.events(DANA, 'default').map(({ isCancelled }) => isCancelled)).toEqual([
+    false,
+    true,
+  ])
+  expect(emulator.outlook.mails.map(({ to, kind }) => [to, kind])).toEqual([
+    [DANA, 'invitation'],
+    [DANA, 'cancellation'],
   ])
   expect(await deps.db.outbox.count()).toBe(0)
   expect(emulator.violations).toEqual([])

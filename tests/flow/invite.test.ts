@@ -79,6 +79,23 @@ describe('an invitation', () => {
     expect(await deps.db.outbox.count()).toBe(0)
   })
 
+  it('E48 withdrawn while its answer was lost, it goes all the same, and whom it reached is told', async () => {
+    const { deps, emulator, invite, invited, mails, advance } = await missed()
+    const { proposalId } = await invite()
+    advance(UNDO)
+    emulator.faults.next({ kind: 'lost-response', match: { method: 'POST', path: /\/events$/ } })
+    await push(deps)
+    await withdraw(deps, { proposalId })
+    advance(2 * MINUTE)
+    await push(deps)
+    expect(mails()).toEqual([
+      [DANA, 'invitation'],
+      [DANA, 'cancellation'],
+    ])
+    expect(invited().every(({ status }) => status === 'cancelled')).toBe(true)
+    expect(await deps.db.outbox.count()).toBe(0)
+  })
+
   it('E49 to a time that was taken within the window is not sent; another is offered', async () => {
     const { deps, add, invite, slots, mails, advance, proposal, row } = await missed()
     await invite()

@@ -76,6 +76,26 @@ describe('a new session with a client whose missed one is in the queue', () => {
     expect(await movedTo()).toBeNull()
   })
 
+  it('with two of a client’s sessions waiting, it is the one of which the coach says so, and not the other', async () => {
+    const { deps, movedTo, say } = await appeared()
+    const second = sessionOf({ key: 'uid-3|-', start: NOW - DAY, end: NOW - DAY + HOUR })
+    await deps.db.sessions.put(second)
+    const place = await deps.db.queue.get(QUEUE_ID)
+    if (!place) throw new Error('Nothing waits')
+    await deps.db.queue.put({ ...place, id: `uid-3|-#${place.participant}`, sessionKey: 'uid-3|-' })
+    const asked = async () => {
+      const view = await rescheduleQueue(deps.db, { now: deps.clock.now(), keptMs: DAY })
+      return view.open.map((row) => [row.sessionKey, row.movedTo?.key ?? null])
+    }
+    expect((await asked()).toSorted()).toEqual([
+      ['uid-1|-', 'uid-2|-'],
+      ['uid-3|-', 'uid-2|-'],
+    ])
+    expect(await movedTo()).toBe('uid-2|-')
+    await say(true)
+    expect(await asked()).toEqual([['uid-3|-', null]])
+  })
+
   it('no: it is not asked again', async () => {
     const { deps, movedTo, say } = await appeared()
     await say(false)
