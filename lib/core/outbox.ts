@@ -27,12 +27,14 @@ export type WriteOperation =
   | { readonly type: 'patch'; readonly patch: EventPatch; readonly expects: Readonly<Record<string, string>> }
   /**
    * Remove an event of our own making, under the same condition. `tell`: its guests, who were named to the coach and are mailed that it
-   * is off; with anybody else invited by now it is not ours to call off.
+   * is off; with anybody else invited by now it is not ours to call off. `draft`: what it was to be made of, where nobody knows whether it
+   * was, and so under which id (E48).
    */
   | {
       readonly type: 'remove'
       readonly expects: Readonly<Record<string, string>>
       readonly tell?: readonly string[]
+      readonly draft?: EventDraft
     }
   /** Take back everything of ours from an event ("Remove Afterward's annotations"), or only what is seen of it. */
   | { readonly type: 'strip'; readonly only?: 'visible' }

@@ -1,6 +1,6 @@
 import { MARK } from '../core/annotation.ts'
 import { gate } from '../core/carrier.ts'
-import type { Calendar } from '../core/event.ts'
+import type { Calendar, EventDraft } from '../core/event.ts'
 import { holdMarks } from '../core/offered-event.ts'
 import { laneOf, type NewWrite, type WriteOperation } from '../core/outbox.ts'
 import { ended, isKept, type OfferedSlot, type Proposal } from '../core/proposal.ts'
@@ -63,15 +63,19 @@ export const removeHolds = async (
   const session = await tx.sessions.get(sessionKey)
   const address = session?.participants.find(({ id }) => id === participant)?.address ?? null
   for (const [index, slot] of proposal.slots.entries()) {
-    if (slot.eventId === exceptEventId || (await wasNeverWritten(tx, proposal, slot, now))) continue
+    if (slot.eventId === exceptEventId) continue
+    const { isNever, draft } = await dropUnwritten(tx, proposal, slot, now)
     // Without its calendar there is nothing that could be reached.
-    if (calendar === undefined || account === undefined || !isKept(slot)) continue
+    if (isNever || calendar === undefined || account === undefined) continue
+    if (!isKept(slot) && draft === undefined) continue
     const expects = holdMarks(proposal.id, index)
     // Whether a hold still is only ours is looked at when it goes: what the coach did to it may not have been read yet (E51).
-    const operation: WriteOperation =
-      proposal.way === 'invite'
-        ? { type: 'remove', expects, tell: address === null ? [] : [address] }
-        : { type: 'remove', expects }
+    const operation: WriteOperation = {
+      type: 'remove',
+      expects,
+      ...(proposal.way === 'invite' ? { tell: address === null ? [] : [address] } : {}),
+      ...(draft === undefined ? {} : { draft }),
+    }
     const write: NewWrite = {
       ...writeTo(calendar, slot.eventId),
       idempotencyKey: `release:${slot.eventId}`,
@@ -95,23 +99,24 @@ export const writeTo = (
 })
 
 /**
- * True when the event's own write had not gone out and cannot be on its way (parked, paused, refused, or waiting out the undo window):
- * then it is dropped and there is nothing to remove, and nobody to tell. Any other queued row may be under way this instant: it goes
- * first, the removal after it.
+ * Drops the event's own write when it cannot be on its way (parked, paused, refused, or waiting out the undo window). `isNever`: it never
+ * went out, so that there is nothing to remove, and nobody to tell; else `draft` is what may have got there unheard before (E48). Any other
+ * queued row may be under way this instant: it goes first, the removal after it.
  */
-const wasNeverWritten = async (
+const dropUnwritten = async (
   tx: HoldTx,
   proposal: Proposal,
   slot: OfferedSlot,
   now: number,
-): Promise<boolean> => {
+): Promise<{ readonly isNever: boolean; readonly draft?: EventDraft }> => {
   const rows = await tx.outbox.where('lane', laneOf(proposal.calendarKey, slot.eventId))
   const insert = rows.find(({ operation }) => operation.type === 'insert')
-  if (insert === undefined) return false
-  const waits = insert.attempts === 0 && insert.nextAttemptAt > now
-  if (insert.state === 'queued' && !waits) return false
+  if (insert?.operation.type !== 'insert') return { isNever: false }
+  const { attempts, state, nextAttemptAt, operation } = insert
+  if (state === 'queued' && (attempts > 0 || nextAttemptAt <= now)) return { isNever: false }
   await tx.outbox.remove(insert.id)
-  return true
+  const unheard = state === 'dead' ? attempts - 1 : attempts
+  return unheard > 0 ? { isNever: false, draft: operation.draft } : { isNever: true }
 }
 
 /** Leaves a participant's place in the queue (`open`, `proposed:…`, `booked:…`, `off`) on the session's event, for other browsers. */

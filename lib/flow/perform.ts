@@ -1,5 +1,5 @@
 import type { Calendar, CalendarEvent } from '../core/event.ts'
-import type { Failure } from '../core/failure.ts'
+import { type Failure, retryOf } from '../core/failure.ts'
 import type { Write, WriteOperation } from '../core/outbox.ts'
 import { type Plan, plan } from '../core/plan.ts'
 import { err, ok, type Result } from '../core/result.ts'
@@ -43,7 +43,7 @@ const change = async (
   for (let round = 0; round < ROUNDS; round += 1) {
     const onlyOurs = event !== undefined && event === stored
     if (event === undefined) {
-      const read = await port.get(calendar, eventId)
+      const read = await readFor(port, calendar, eventId, operation)
       if (!read.ok) return operation.type === 'remove' && read.error.type === 'not-found' ? GONE : read
       event = read.value
     }
@@ -57,6 +57,19 @@ const change = async (
   }
   return err({ type: 'unavailable', status: 412, retryAfterMs: null })
 }
+
+/** The event as it now stands; one of which nobody knows whether it was made is looked for by what it was to be made of. */
+const readFor = (
+  port: CalendarPort,
+  calendar: Calendar,
+  eventId: string,
+  operation: WriteOperation,
+): Promise<Result<CalendarEvent, Failure>> =>
+  operation.type === 'remove' && operation.draft !== undefined
+    ? port.made(calendar, operation.draft)
+    : port.get(calendar, eventId)
+
+const UNSEEN = err<Failure>({ type: 'unavailable', status: 409, retryAfterMs: null })
 
 const GONE: Result<Performed, Failure> = ok({ event: null, onlyOurs: false })
 
@@ -86,7 +99,8 @@ const wasKept = (marks: Readonly<Record<string, string | null>>, event: Calendar
 
 /**
  * Creates the event, once for its derived id. When that was used already, what was made is ours if it carries our marks: then this write
- * got through before, and if it is deleted it was released since. Anything else under that id is a clear failure (E48).
+ * got through before, and if it is deleted it was released since. Anything else under that id is a clear failure (E48). While it cannot be
+ * looked at, it is there all the same, and nothing is given up.
  */
 const insert = async (
   port: CalendarPort,
@@ -97,7 +111,10 @@ const insert = async (
   if (made.ok) return ok({ event: made.value, onlyOurs: false })
   if (made.error.type !== 'duplicate') return made
   const there = await port.made(calendar, draft)
-  if (!there.ok) return there.error.type === 'not-found' ? made : there
+  if (!there.ok) {
+    if (there.error.type === 'not-found') return made
+    return retryOf(there.error).when === 'never' ? UNSEEN : there
+  }
   const isOurs = Object.entries(draft.marks).every(([key, value]) => there.value.marks[key] === value)
   return isOurs ? ok({ event: there.value, onlyOurs: false }) : made
 }

@@ -4,6 +4,7 @@ import { offeredDraft } from '../../lib/core/offered-event.ts'
 import type { WriteOperation } from '../../lib/core/outbox.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { enqueue } from '../../lib/flow/enqueue.ts'
+import { expire } from '../../lib/flow/expire.ts'
 import { writeTo } from '../../lib/flow/holds.ts'
 import { pull } from '../../lib/flow/pull.ts'
 import { push } from '../../lib/flow/push.ts'
@@ -87,6 +88,37 @@ it('a hold that is withdrawn before it is written goes again, and nobody hears o
   await push(deps)
   expect([await deps.db.outbox.toArray(), events(), emulator.outlook.mails]).toEqual([[], [], []])
   expect(emulator.violations).toEqual([])
+})
+
+it('E48 a hold that got there unheard, and was refused afterwards, goes with its offer', async () => {
+  const { deps, emulator, advance, queue, events } = await createOffer()
+  await queue({ type: 'insert', draft: draft })
+  emulator.faults.next({ kind: 'lost-response', match: { method: 'POST', path: /events$/ } })
+  await push(deps)
+  advance(HOUR)
+  emulator.faults.next({ kind: '403-forbidden', match: { method: 'POST', path: /events$/ } })
+  await push(deps)
+  expect(events()).toHaveLength(1)
+  advance(DAY)
+  await expire(deps)
+  await push(deps)
+  expect([await deps.db.outbox.toArray(), events(), emulator.outlook.mails]).toEqual([[], [], []])
+  expect(emulator.violations).toEqual([])
+})
+
+it('E48 a hold that is known to be there is not given up because it cannot be looked at', async () => {
+  const { deps, emulator, advance, queue } = await createOffer()
+  await queue({ type: 'insert', draft: draft })
+  emulator.faults.next({ kind: 'lost-response', match: { method: 'POST', path: /events$/ } })
+  await push(deps)
+  advance(HOUR)
+  emulator.faults.next({ kind: '403-forbidden', times: 2, match: { method: 'GET', path: /events$/ } })
+  await push(deps)
+  expect(await deps.db.outbox.toArray()).toMatchObject([{ state: 'queued' }])
+  advance(HOUR)
+  await push(deps)
+  expect(await deps.db.outbox.toArray()).toEqual([])
+  expect((await deps.db.proposals.toArray())[0]?.slots).toMatchObject([{ state: 'held' }])
 })
 
 it('a hold that is booked at another time is known there at once, so that no poll takes it for gone', async () => {

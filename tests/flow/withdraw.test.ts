@@ -47,6 +47,22 @@ describe('withdrawn', () => {
     expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
   })
 
+  it('E48 a hold that got there unheard, and was refused afterwards, goes as well', async () => {
+    const { deps, proposalId, calendar, ids, statuses } = await offered(false)
+    await deps.db.outbox.where('lane').equals('work/event1').delete()
+    calendar.faults.push({ failure: { type: 'unavailable', status: 503, retryAfterMs: null }, after: true })
+    await push(deps)
+    deps.time.advance(HOUR)
+    calendar.faults.push({ failure: { type: 'forbidden', reason: 'forbidden' } })
+    await push(deps)
+    expect(await ownWrites(deps)).toMatchObject([{ state: 'dead' }])
+    await withdraw(deps, { proposalId })
+    await push(deps)
+    expect(ids).toHaveLength(3)
+    expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
+    expect(await ownWrites(deps)).toEqual([])
+  })
+
   it('holds that still waited for write access never go out', async () => {
     const { deps, proposalId, ids, calendar } = await offered(true, 'read')
     await withdraw(deps, { proposalId })

@@ -12,7 +12,6 @@ const everybodyBack = (world: World): void => {
   schedule.uninterrupted()
   Object.assign(weather, FAIR)
   emulator.faults.clear()
-  cloud.page(2500, 0)
   cloud.allow(100_000)
   world.excused.clear()
   for (const { device } of browsers) {

@@ -57,6 +57,12 @@ export const askingMutations: readonly Mutation[] = [
     to: 'if (eventId !== "") return',
   },
   {
+    name: 'a hold that may have got there unheard is left when its offer ends',
+    file: 'flow/holds.ts',
+    from: 'return unheard > 0 ?',
+    to: 'return unheard > 99 ?',
+  },
+  {
     name: 'withdrawing leaves the holds',
     file: 'flow/holds.ts',
     from: '    if (calendar === undefined || account === undefined || !isKept(slot)) continue\n',
