@@ -1,11 +1,15 @@
+import { isTimed } from '../core/event.ts'
 import { laneOf } from '../core/outbox.ts'
-import type { Proposal } from '../core/proposal.ts'
-import type { Deps } from '../ports.ts'
+import { expiryOf, type OfferedSlot, type Proposal } from '../core/proposal.ts'
+import type { Deps, EventRecord } from '../ports.ts'
+import { settingsOf } from './answer.ts'
 import { endProposal, HOLD_TABLES, type HoldTx } from './holds.ts'
 
 /**
- * Ends every offer of holds whose days are over (PRODUCT 6), and any of which nothing is left because its events were deleted or its times
- * taken. What it was for waits in the queue again. Invitations are never called off by themselves: that would mail somebody. Returns when (epoch ms) the next one ends, or null, and how many ended now. Run at every tick; doing it again changes nothing.
+ * Brings open offers in line with the calendar and the clock: a time that the coach moved stands where its event does; an offer of holds whose
+ * days are over ends (PRODUCT 6), and so does any of which nothing is left because its events were deleted or its times taken. What it
+ * was for waits in the queue again. Invitations are never called off by themselves: that would mail somebody. Returns when (epoch ms)
+ * the next one ends, or null, and how many ended now. Run at every tick; doing it again changes nothing.
  */
 export const expire = (deps: Deps): Promise<{ readonly nextAt: number | null; readonly ended: number }> => {
   const now = deps.clock.now()
@@ -13,7 +17,7 @@ export const expire = (deps: Deps): Promise<{ readonly nextAt: number | null; re
     let nextAt: number | null = null
     let ended = 0
     for (const stored of await tx.proposals.where('state', 'open')) {
-      const proposal = await withoutDeleted(tx, stored)
+      const proposal = await asItStands(tx, stored)
       const isPast = proposal.way === 'hold' && proposal.expiresAt <= now
       const isOver = isPast || proposal.slots.every(({ state }) => state === 'released' || state === 'taken')
       if (isOver) {
@@ -29,14 +33,21 @@ export const expire = (deps: Deps): Promise<{ readonly nextAt: number | null; re
   })
 }
 
-/** The proposal as the calendar shows it: a hold that was seen there and is deleted now stands for nothing any more. */
-const withoutDeleted = async (tx: HoldTx, proposal: Proposal): Promise<Proposal> => {
+/** One time as the calendar shows it: deleted since it was seen there it stands for nothing any more, moved by the coach it is another time. */
+const followed = (slot: OfferedSlot, event: EventRecord | undefined): OfferedSlot => {
+  if (slot.state !== 'held' || event === undefined) return slot
+  if (event.status === 'cancelled') return { ...slot, state: 'released' }
+  if (!isTimed(event) || (event.start === slot.start && event.end === slot.end)) return slot
+  return { ...slot, start: event.start, end: event.end }
+}
+
+/** The proposal as the calendar shows it; the very same where nothing was done to its events. */
+const asItStands = async (tx: HoldTx, proposal: Proposal): Promise<Proposal> => {
   const seen = await tx.events.getMany(
     proposal.slots.map((slot) => laneOf(proposal.calendarKey, slot.eventId)),
   )
-  const isDeleted = (index: number): boolean => seen[index]?.status === 'cancelled'
-  const slots = proposal.slots.map((slot, index) =>
-    slot.state === 'held' && isDeleted(index) ? { ...slot, state: 'released' as const } : slot,
-  )
-  return slots.some((slot, index) => slot !== proposal.slots[index]) ? { ...proposal, slots } : proposal
+  const slots = proposal.slots.map((slot, index) => followed(slot, seen[index]))
+  if (slots.every((slot, index) => slot === proposal.slots[index])) return proposal
+  const { reschedule } = await settingsOf(tx)
+  return { ...proposal, slots, expiresAt: expiryOf(slots, proposal.createdAt, reschedule.holdDays) }
 }

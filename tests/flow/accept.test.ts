@@ -92,8 +92,8 @@ describe('what the client answers', () => {
     const eventId = await idAt(0)
     const start = (slots[0]?.start ?? 0) + 2 * DAY
     emulator.google.actAs(COACH).reschedule(eventId, start)
-    advance(MINUTE)
-    await pull(deps)
+    advance(HOUR)
+    await tick(deps, 'alarm')
     expect((await row())?.proposal?.slots).toMatchObject([{ start, end: start + HOUR, state: 'held' }])
     await respond(0, 'accepted')
     const reply = await choose(deps, { proposalId, eventId })
@@ -155,6 +155,21 @@ describe('what the client answers', () => {
     await tick(deps, 'alarm')
     expect(mails()).toEqual([[DANA, 'invitation']])
     expect((await proposal())?.state).not.toBe('expired')
+  })
+
+  it('nothing, and the coach moved it: it is the session when its new time has come, and not before', async () => {
+    const { deps, emulator, after, slots, inviteAndMail, idAt, advance } = await missed()
+    await inviteAndMail()
+    const start = (slots[0]?.start ?? 0) + 2 * DAY
+    emulator.google.actAs(COACH).reschedule(await idAt(0), start)
+    const makeups = async () => {
+      await tick(deps, 'alarm')
+      return (await deps.db.sessions.toArray()).filter(({ makeupOf }) => makeupOf === after)
+    }
+    advance((slots[0]?.start ?? 0) - deps.clock.now())
+    expect(await makeups()).toEqual([])
+    advance(start - deps.clock.now())
+    expect(await makeups()).toMatchObject([{ start, standing: 'open' }])
   })
 
   it('nothing, but its time has come: an invitation that nobody declined is the session', async () => {

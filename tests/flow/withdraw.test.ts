@@ -173,6 +173,23 @@ describe('expired', () => {
   })
 })
 
+describe('a hold that the coach moved in the calendar', () => {
+  it('is on offer where it now stands, and no longer than its time is to come', async () => {
+    const { deps, ids, calendar, proposalId } = await offered()
+    const sooner = { start: NOW + DAY, end: NOW + DAY + HOUR }
+    for (const id of ids) {
+      calendar.edit(id, sooner)
+      const event = calendar.events.get(id)
+      if (event !== undefined) await deps.db.events.put(recordOf(event, ''))
+    }
+    expect(await expire(deps)).toMatchObject({ nextAt: sooner.start, ended: 0 })
+    expect(await deps.db.proposals.get(proposalId)).toMatchObject({
+      slots: ids.map((eventId) => ({ ...sooner, eventId, state: 'held' })),
+      expiresAt: sooner.start,
+    })
+  })
+})
+
 describe('when the calendar that holds them is left', () => {
   it('the holds are withdrawn: nobody would watch over them any more', async () => {
     const { deps, proposalId, item, statuses } = await offered()

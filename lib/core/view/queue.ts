@@ -2,7 +2,7 @@ import { type Sign, signsOf } from '../acceptance.ts'
 import { alwaysMails } from '../account.ts'
 import type { AnswerCode } from '../answer.ts'
 import { kindOf } from '../client.ts'
-import { type CalendarEvent, isTimed } from '../event.ts'
+import type { CalendarEvent } from '../event.ts'
 import { type Kind, REASONS, type Reason } from '../policy.ts'
 import { alsoAccepted, type Proposal, type QueueItem, type Wish } from '../proposal.ts'
 import { type Participant, participantKey, partsOf, type Session } from '../session-row.ts'
@@ -26,7 +26,6 @@ export type QueueRow = {
   /** The answer that sent it back, or null when the calendar showed it canceled. */
   readonly code: AnswerCode | null
   readonly since: number
-  /** Its times as the calendar shows them: the coach may have moved one there. */
   readonly proposal: Proposal | null
   /** What the client answered to invitations, the one that wins first. */
   readonly signs: readonly Sign[]
@@ -77,14 +76,6 @@ const find = (after: string, { sessions }: QueueRows): Found | null => {
   return session && participant ? { session, participant } : null
 }
 
-const asItStands = (proposal: Proposal, events: QueueRows['events']): Proposal => ({
-  ...proposal,
-  slots: proposal.slots.map((slot) => {
-    const event = slot.state === 'held' ? events.get(slot.eventId) : undefined
-    return event !== undefined && isTimed(event) ? { ...slot, start: event.start, end: event.end } : slot
-  }),
-})
-
 const base = (
   { session, participant }: Found,
   proposal: Proposal | null,
@@ -98,7 +89,7 @@ const base = (
   zone: session.zone,
   kind: kindOf(session, people.clientOf(session, participant) ?? undefined),
   code: participant.outcome?.code ?? null,
-  proposal: proposal && asItStands(proposal, events),
+  proposal,
   alsoAccepted: proposal === null ? 0 : alsoAccepted(proposal).length,
   choosingMails:
     proposal?.way === 'hold' && participant.address !== null && alwaysMails(proposal.calendarKey),
