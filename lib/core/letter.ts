@@ -134,7 +134,7 @@ const DAY_AND_TIME = {
 const timeWords = ({ start, end }: Interval, timeZone: string, locale: string): string =>
   new Intl.DateTimeFormat(locale, { ...DAY_AND_TIME, timeZone }).formatRange(start, end)
 
-/** "Central European Time (Madrid)": a name for people, and the place that tells two of the same name apart. */
+/** "Central European Time, Madrid": a name for people, and the place that tells two of the same name apart. */
 export const zoneWords = (timeZone: string, locale: string, at: number): string => {
   const name = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' })
     .formatToParts(at)
@@ -142,7 +142,7 @@ export const zoneWords = (timeZone: string, locale: string, at: number): string 
   const place = timeZone.split('/').at(-1)?.replaceAll('_', ' ')
   return place === undefined || !timeZone.includes('/') || name?.includes(place)
     ? (name ?? timeZone)
-    : `${name ?? timeZone} (${place})`
+    : `${name ?? timeZone}, ${place}`
 }
 
 /** Missed sessions of which the letter says that they count. */

@@ -56,7 +56,7 @@ describe('a letter', () => {
     draw()
     await text()
     expect(screen.getByText(/To dana@example\.com/).textContent).toBe(
-      'To dana@example.com · in Spanish, times in Central European Time (Madrid)',
+      'To dana@example.com · in Spanish, times in Central European Time, Madrid',
     )
     expect(screen.getByText(/sends nothing itself/)).toBeTruthy()
     expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Letter to Dana Reyes' }))

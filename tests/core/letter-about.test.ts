@@ -68,6 +68,6 @@ describe('a letter', () => {
   it.each([undefined, 'Mars/Olympus'])("is in the coach's zone where the client's is %s", (zone) => {
     const { letter } = letterAbout('confirm', subject({ zone }), here)
     expect(letter.body).toContain('11:00')
-    expect(letter.body).toContain('Central European Time (Madrid)')
+    expect(letter.body).toContain('Central European Time, Madrid')
   })
 })

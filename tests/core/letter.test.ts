@@ -72,12 +72,12 @@ describe('times in a letter', () => {
   it("are the client's, in their language, with their zone named", () => {
     const english = letterValues(facts)
     expect(english.session).toMatch(/^Tuesday, November 24, 4:00\s–\s5:00\sAM$/)
-    expect(english.zone).toBe('Eastern Time (New York)')
+    expect(english.zone).toBe('Eastern Time, New York')
     const spanish = letterValues({ ...facts, zone: 'Europe/Madrid', locale: 'es' })
     expect(spanish.times).toBe(
       '• jueves, 26 de noviembre, 16:00–17:00\n• viernes, 27 de noviembre, 10:00–11:00',
     )
-    expect(spanish.zone).toBe('hora de Europa central (Madrid)')
+    expect(spanish.zone).toBe('hora de Europa central, Madrid')
   })
 
   it('E20 keep one name for the zone and each its true hour over a daylight-saving change', () => {
