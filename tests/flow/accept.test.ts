@@ -41,6 +41,18 @@ describe('what the client answers', () => {
     expect(await deps.db.outbox.count()).toBe(0)
   })
 
+  it('before they answer, a letter asks after the invitation; once they did, it would be beside the point', async () => {
+    const { deps, after, inviteAndMail, respond } = await missed()
+    await inviteAndMail()
+    const letters = async () => {
+      const subject = await letterSubject(deps.db, partsOf(after))
+      return subject && lettersAbout(subject, deps.clock.now())
+    }
+    expect(await letters()).toEqual(['invitation', 'paid/coach-emergency'])
+    await respond(0, 'accepted')
+    expect(await letters()).toEqual(['paid/coach-emergency'])
+  })
+
   it('two accepted at once: the first wins, the other is released and its guest told', async () => {
     const { deps, emulator, inviteAndMail, idAt, respond, row, mails } = await missed()
     const proposalId = await inviteAndMail(2)

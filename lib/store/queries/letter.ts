@@ -4,12 +4,13 @@ import { participantKey } from '../../core/session-row.ts'
 import type { Interval } from '../../core/time.ts'
 import type { LetterSubject } from '../../core/view/letter.ts'
 import type { Database } from '../db.ts'
+import { readSigns } from './signs.ts'
 
-/** What the latest offer leaves to write about. */
+/** What the latest offer leaves to write about; an invitation that was answered, by whatever word, is not asked after. */
 const offeredBy = (
-  proposals: readonly Proposal[],
+  latest: Proposal | undefined,
+  isAnswered: boolean,
 ): { readonly times: readonly Interval[] } & Pick<LetterSubject, 'newTime' | 'offered'> => {
-  const latest = proposals.toSorted((a, b) => b.createdAt - a.createdAt)[0]
   const newTime = latest?.slots[0] ?? null
   if (latest === undefined) return { times: [], newTime: null, offered: null }
   if (latest.state === 'chosen') {
@@ -17,9 +18,8 @@ const offeredBy = (
     return { times, newTime: null, offered: times.length > 0 ? 'one-of-two' : null }
   }
   if (latest.state !== 'open') return { times: [], newTime, offered: 'released' }
-  return latest.way === 'invite'
-    ? { times: [], newTime, offered: 'invited' }
-    : { times: latest.slots.filter(isKept), newTime: null, offered: null }
+  if (latest.way === 'hold') return { times: latest.slots.filter(isKept), newTime: null, offered: null }
+  return { times: [], newTime, offered: isAnswered ? null : 'invited' }
 }
 
 /** What a letter to one participant of a session may speak of, or null when there is no such session. Reads by key and index. */
@@ -42,7 +42,9 @@ export const letterSubject = async (
     participantKey: key,
     title: session.title,
   })
-  const offer = offeredBy(proposals)
+  const latest = proposals.toSorted((a, b) => b.createdAt - a.createdAt)[0]
+  const signs = latest === undefined ? [] : await readSigns(db, latest, participant.address)
+  const offer = offeredBy(latest, signs.length > 0)
   // With a make-up booked in whatever way, an earlier offer is nothing to write about.
   const offered = offer.offered === 'one-of-two' ? offer.offered : null
   const makeup = item?.makeupKey ? await db.sessions.get(item.makeupKey) : undefined
