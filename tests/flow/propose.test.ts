@@ -193,6 +193,13 @@ describe('what is refused, with nothing written', () => {
     expect(await refused(await createQueue(), { slots })).toBe('bad-message')
   })
 
+  it('an invitation to somebody without an address; a time is held for them all the same', async () => {
+    const world = await createQueue({ session: { participants: [participantOf('_', null)] } })
+    const after = 'uid-1|-#_'
+    expect(await refused(world, { after, way: 'invite' })).toBe('no-address')
+    expect((await propose(world.deps, { ...intent, after })).ok).toBe(true)
+  })
+
   it('what is not in the queue, or not any more', async () => {
     const world = await createQueue()
     expect(await refused(world, { after: 'nothing' })).toBe('not-found')
