@@ -71,6 +71,12 @@ const slotState = ({ state }: OfferedSlot, way: Proposal['way']): string | null 
   return state === 'taken' ? t('queue_slotTaken') : null
 }
 
+/** Why the times on offer are not needed any more, with the question what to do about them. */
+const overtakenWords = ({ overtaken }: QueueRow, times: number): string | null => {
+  if (overtaken === null) return null
+  return plural(overtaken === 'answer' ? 'queue_answerChanged' : 'queue_bookedElsewhere', times)
+}
+
 /** Who was asked, until when, and when it is over (UI, Reschedule). */
 const whoWords = ({ proposal, address, signs }: QueueRow, now: number): string | null => {
   if (proposal === null) return t('queue_elsewhere')
@@ -121,8 +127,10 @@ export const ProposedRow = ({
 }) => {
   const { proposal } = row
   const held = proposal?.slots.filter(isKept).map(({ start, end }) => ({ start, end })) ?? []
-  const [first, ...later] = row.signs.filter(({ what }) => what === 'accepted')
-  const others = row.signs.filter(({ what }) => what !== 'accepted')
+  // With a make-up booked elsewhere there is nothing more to book.
+  const signs = row.overtaken === 'booking' ? [] : row.signs
+  const [first, ...later] = signs.filter(({ what }) => what === 'accepted')
+  const others = signs.filter(({ what }) => what !== 'accepted')
   const isBooking = busy?.startsWith(`choose:${row.id}:`) ?? false
   return (
     <MissedRow
@@ -130,7 +138,7 @@ export const ProposedRow = ({
       now={now}
       actions={
         <>
-          {row.wish.purpose === 'makeup' && !row.answerChanged && (
+          {row.wish.purpose === 'makeup' && row.overtaken === null && (
             <Button variant="quiet" size="sm" busy={busy === `letGo:${row.id}`} onClick={onLetGo}>
               {proposal && toldBy(proposal, null)
                 ? t('queue_letGoMails', row.address ?? '')
@@ -139,7 +147,7 @@ export const ProposedRow = ({
           )}
           {proposal && (
             <Button
-              variant={row.answerChanged ? 'primary' : 'quiet'}
+              variant={row.overtaken ? 'primary' : 'quiet'}
               size="sm"
               busy={busy === `withdraw:${row.id}`}
               onClick={onWithdraw}
@@ -147,7 +155,7 @@ export const ProposedRow = ({
               {withdrawWords(proposal, row.address)}
             </Button>
           )}
-          {held.length > 0 && !row.answerChanged && (
+          {held.length > 0 && row.overtaken === null && (
             <Button variant="quiet" size="sm" icon={copied ? 'check' : 'copy'} onClick={() => onCopy(held)}>
               {t(copied ? 'prompt_copied' : 'prompt_copy')}
             </Button>
@@ -155,7 +163,7 @@ export const ProposedRow = ({
         </>
       }
     >
-      {row.answerChanged && <p class="hint">{plural('queue_answerChanged', held.length)}</p>}
+      {overtakenWords(row, held.length) && <p class="hint">{overtakenWords(row, held.length)}</p>}
       <MovedQuestion row={row} now={now} busy={busy === `moved:${row.id}`} onMoved={onMoved} />
       {first && <SignLine row={row} sign={first} now={now} busy={isBooking} onChose={onChose} />}
       {later.length > 0 && <p class="hint">{plural('queue_alsoAccepted', later.length)}</p>}
@@ -172,7 +180,7 @@ export const ProposedRow = ({
                   <Icon name={proposal.way === 'hold' ? 'clock' : 'mail'} />
                   <span>{slotWords(slot, now)}</span>
                   {slotState(slot, proposal.way) && <Pill>{slotState(slot, proposal.way)}</Pill>}
-                  {slot.state === 'held' && !row.answerChanged && slot.eventId !== first?.eventId && (
+                  {slot.state === 'held' && row.overtaken === null && slot.eventId !== first?.eventId && (
                     <Button
                       size="sm"
                       busy={busy === `choose:${row.id}:${slot.eventId}`}

@@ -92,6 +92,9 @@ const again = ({ slots, bookedKey }: Proposal, eventId: string): Reply => {
 const subjectOf = async (tx: ChooseTx, proposalId: string, eventId: string): Promise<Choosable | null> => {
   const proposal = await tx.proposals.get(proposalId)
   if (!proposal?.slots.some((slot) => slot.eventId === eventId)) return null
+  // Another browser has booked its make-up: a second one is not wanted.
+  const isSettled = (await tx.queue.get(proposal.after))?.state === 'booked'
+  if (isSettled && proposal.purpose === 'makeup' && proposal.state === 'open') return null
   const parts = partsOf(proposal.after)
   const session = await tx.sessions.get(parts.sessionKey)
   const participant = session?.participants.find(({ id }) => id === parts.participant)

@@ -7,7 +7,7 @@ import { endProposal, HOLD_TABLES, type HoldTx } from './holds.ts'
 
 /**
  * Brings open offers in line with the calendar and the clock: a time that the coach moved stands where its event does; an offer of holds whose
- * days are over ends (PRODUCT 6), and so does any of which nothing is left because its events were deleted or its times taken. What it
+ * days are over ends (PRODUCT 6), and so does any that another browser's booking overtook unseen by the client, and any of which nothing is left because its events were deleted or its times taken. What it
  * was for waits in the queue again. Invitations are never called off by themselves: that would mail somebody. Returns when (epoch ms)
  * the next one ends, or null, and how many ended now. Run at every tick; doing it again changes nothing.
  */
@@ -18,6 +18,11 @@ export const expire = (deps: Deps): Promise<{ readonly nextAt: number | null; re
     let ended = 0
     for (const stored of await tx.proposals.where('state', 'open')) {
       const proposal = await asItStands(tx, stored)
+      if (await isBookedElsewhere(tx, proposal)) {
+        ended += 1
+        await endProposal(tx, proposal, 'withdrawn', now)
+        continue
+      }
       const isPast = proposal.way === 'hold' && proposal.expiresAt <= now
       const isOver = isPast || proposal.slots.every(({ state }) => state === 'released' || state === 'taken')
       if (isOver) {
@@ -31,6 +36,12 @@ export const expire = (deps: Deps): Promise<{ readonly nextAt: number | null; re
     }
     return { nextAt, ended }
   })
+}
+
+/** True when another browser booked the make-up, and the times offered here can go without anybody being told. */
+const isBookedElsewhere = async (tx: HoldTx, { purpose, after, way, slots }: Proposal): Promise<boolean> => {
+  if (purpose !== 'makeup' || (await tx.queue.get(after))?.state !== 'booked') return false
+  return way === 'hold' || slots.every(({ state }) => state !== 'held')
 }
 
 /** One time as the calendar shows it: deleted since it was seen there it stands for nothing any more, moved by the coach it is another time. */

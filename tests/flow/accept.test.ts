@@ -6,6 +6,7 @@ import { choose } from '../../lib/flow/choose.ts'
 import { pull } from '../../lib/flow/pull.ts'
 import { push } from '../../lib/flow/push.ts'
 import { tick } from '../../lib/flow/tick.ts'
+import { withdraw } from '../../lib/flow/withdraw.ts'
 import { letterSubject } from '../../lib/store/queries/letter.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
 import { COACH } from '../calendars/google/emulated.ts'
@@ -151,6 +152,24 @@ describe('what the client answers', () => {
     const view = await rescheduleQueue(deps.db, { now: deps.clock.now(), keptMs: DAY })
     expect(view.open.map(({ sessionKey }) => sessionKey)).toEqual([makeupKey])
     expect(view.booked).toEqual([])
+  })
+
+  it('another browser booked the make-up: an invitation from here waits for the coach, and is no second one', async () => {
+    const { deps, after, slots, inviteAndMail, idAt, respond, row, mails, advance } = await missed()
+    const proposalId = await inviteAndMail()
+    await deps.db.queue.update(after, { state: 'booked', makeupKey: 'elsewhere|-' })
+    await respond(0, 'accepted')
+    await tick(deps, 'alarm')
+    expect(await row()).toMatchObject({ state: 'proposed', overtaken: 'booking' })
+    expect(await choose(deps, { proposalId, eventId: await idAt(0) })).toMatchObject({
+      error: { reason: 'not-found' },
+    })
+    advance((slots[0]?.start ?? 0) - deps.clock.now())
+    await tick(deps, 'alarm')
+    expect((await deps.db.sessions.toArray()).filter(({ makeupOf }) => makeupOf === after)).toEqual([])
+    expect(mails()).toEqual([[DANA, 'invitation']])
+    await withdraw(deps, { proposalId })
+    expect(await row()).toMatchObject({ state: 'booked', overtaken: null })
   })
 
   it('declined: the coach is told, and the place in the queue stays', async () => {

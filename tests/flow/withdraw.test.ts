@@ -235,3 +235,15 @@ describe('let go in another browser', () => {
     expect(await item()).toMatchObject({ state: 'off', proposalId: null })
   })
 })
+
+describe('booked in another browser', () => {
+  it('the times held here are given free: nobody needs them, and nobody is told', async () => {
+    const { deps, item, statuses, proposalId } = await offered()
+    await deps.db.queue.update(QUEUE_ID, { state: 'booked', makeupKey: 'uid-9|-' })
+    await expire(deps)
+    await push(deps)
+    expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
+    expect(await item()).toMatchObject({ state: 'booked', makeupKey: 'uid-9|-' })
+    expect(await deps.db.proposals.get(proposalId)).toMatchObject({ state: 'withdrawn' })
+  })
+})

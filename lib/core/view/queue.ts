@@ -29,8 +29,11 @@ export type QueueRow = {
   readonly proposal: Proposal | null
   /** What the client answered to invitations, the one that wins first. */
   readonly signs: readonly Sign[]
-  /** The answer was changed since, so that nothing is to be rescheduled; the times still on offer wait for the coach's word (E37). */
-  readonly answerChanged: boolean
+  /**
+   * Why nothing is to be rescheduled any more although times are on offer, which wait for the coach's word: the answer was changed (E37), or
+   * another browser booked the make-up.
+   */
+  readonly overtaken: 'answer' | 'booking' | null
   /** An earlier offer came to nothing: its days were over, or its times were taken. */
   readonly before: 'expired' | 'taken' | null
   /** A session with this client that appeared since: it may be this one moved (PRODUCT 6). */
@@ -80,7 +83,7 @@ const base = (
   { session, participant }: Found,
   proposal: Proposal | null,
   { people, events }: QueueRows,
-): Omit<QueueRow, 'id' | 'wish' | 'state' | 'since' | 'makeup' | 'before' | 'movedTo' | 'answerChanged'> => ({
+): Omit<QueueRow, 'id' | 'wish' | 'state' | 'since' | 'makeup' | 'before' | 'movedTo' | 'overtaken'> => ({
   sessionKey: session.key,
   name: people.nameOf(session, participant),
   address: participant.address,
@@ -108,19 +111,21 @@ export const toQueueRow = (item: QueueItem, movedTo: Near | null, rows: QueueRow
   const found = find(item.id, rows)
   const own = (rows.proposals.get(item.id) ?? []).filter(({ purpose }) => purpose === 'makeup')
   const proposal = own.find(({ id }) => id === item.proposalId) ?? null
-  const answerChanged = item.state === 'off'
-  if (!found || (answerChanged && proposal?.state !== 'open')) return []
+  const isOnOffer = proposal?.state === 'open'
+  if (!found || (item.state === 'off' && !isOnOffer)) return []
+  const settled = item.state === 'off' ? 'answer' : item.state === 'booked' ? 'booking' : null
+  const overtaken = isOnOffer ? settled : null
   const makeup = item.makeupKey === null ? undefined : rows.sessions.get(item.makeupKey)
   return [
     {
       ...base(found, proposal, rows),
       id: item.id,
       wish: { after: item.id, purpose: 'makeup' },
-      state: item.state === 'off' ? 'proposed' : item.state,
-      answerChanged,
+      state: item.state === 'off' || overtaken !== null ? 'proposed' : item.state,
+      overtaken,
       since: item.since,
       before: item.state === 'open' ? beforeOf(own) : null,
-      movedTo: item.state === 'booked' || answerChanged ? null : movedTo,
+      movedTo: settled === null ? movedTo : null,
       makeup: makeup ? { start: makeup.start, end: makeup.end } : null,
     },
   ]
@@ -137,7 +142,7 @@ export const toNextRow = (proposal: Proposal, rows: QueueRows): readonly QueueRo
       wish: { after: proposal.after, purpose: proposal.purpose },
       state: 'proposed',
       since: proposal.createdAt,
-      answerChanged: false,
+      overtaken: null,
       before: null,
       movedTo: null,
       makeup: null,

@@ -46,7 +46,7 @@ export const queueRow = (over: Partial<QueueRow> = {}): QueueRow => ({
   since: EVENING,
   proposal: null,
   signs: [],
-  answerChanged: false,
+  overtaken: null,
   before: null,
   movedTo: null,
   choosingMails: false,

@@ -190,11 +190,30 @@ describe('a session with times on offer', () => {
   })
 
   it('E37 after the answer was changed, the times on offer wait for the coach’s word', () => {
-    const on = showProposed(proposalOf(), { answerChanged: true })
+    const on = showProposed(proposalOf(), { overtaken: 'answer' })
     expect(screen.getByText(/3 times are still on offer. Withdraw them\?$/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: /^Client chose/ })).toBeNull()
     fireEvent.click(screen.getByRole('button', { name: 'Withdraw the times' }))
     expect(on.onWithdraw).toHaveBeenCalledOnce()
+  })
+})
+
+describe('booked in another browser while an invitation from here is out', () => {
+  it('says so, and offers to withdraw it, whom that mails, and no second booking', () => {
+    const proposal = proposalOf({ way: 'invite' })
+    const [slot] = proposal.slots
+    const sign = {
+      what: 'accepted',
+      eventId: slot?.eventId ?? '',
+      at: slots[0] ?? { start: 0, end: 0 },
+      since: 0,
+    } as const
+    showProposed(proposal, { overtaken: 'booking', signs: [sign] })
+    expect(
+      screen.getByText(/^Its new time was booked in another browser\. 3 times are still on offer/),
+    ).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /^Book |^Client chose/ })).toBeNull()
+    expect(screen.getByRole('button', { name: 'Withdraw (mails dana@client.example)' })).toBeTruthy()
   })
 })
 
