@@ -86,6 +86,7 @@ const whatHappened = ({ reason, failure }: Refused): string => {
 /** What is safe although it did not work. */
 const whatIsSafe = ({ reason }: Refused): string => {
   if (reason.startsWith('sign-in') || reason === 'no-client-id') return t('refusal_safeSignIn')
+  if (reason === 'storage') return t('refusal_safeStorage')
   return reason === 'slot-taken' ||
     reason === 'no-slots' ||
     reason === 'no-fair-slots' ||

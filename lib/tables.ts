@@ -62,6 +62,30 @@ export type Tables = {
 }
 export type TableName = keyof Tables
 
+/** The tables that a backup holds: every one but sign-in secrets (PRODUCT 8). */
+export const BACKUP_TABLES = [
+  'accounts',
+  'calendars',
+  'events',
+  'sessions',
+  'clients',
+  'programs',
+  'rules',
+  'answers',
+  'ledger',
+  'queue',
+  'proposals',
+  'outbox',
+  'notes',
+  'drafts',
+  'settings',
+  'policies',
+  'diagnostics',
+] as const satisfies readonly TableName[]
+
+/** Everything that a backup holds, as rows of today's tables. */
+export type BackupRows = { readonly [Name in (typeof BACKUP_TABLES)[number]]: readonly Tables[Name][] }
+
 /** The indexes of each table beside its primary key (`key` or `id`). `a+b` is a compound index queried with `[a, b]`. */
 export type Indexes = {
   accounts: never

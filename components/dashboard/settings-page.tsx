@@ -50,6 +50,12 @@ const parts = [
     title: () => t('sync_title'),
     hint: () => t('sync_hint'),
   },
+  {
+    part: 'data',
+    word: () => t('data_title'),
+    title: () => t('data_title'),
+    hint: () => t('data_hint'),
+  },
 ] as const
 
 /** The place of a part on the page: named as its address is, so that the browser itself goes there. */

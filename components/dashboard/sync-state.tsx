@@ -57,10 +57,10 @@ const Stuck = ({
         <Button
           size="sm"
           busy={busy === `retry:${write.id}`}
-          aria-label={t('sync_retryThis', words)}
+          aria-label={t(write.state === 'paused' ? 'sync_resumeThis' : 'sync_retryThis', words)}
           onClick={onRetry}
         >
-          {t('sync_retry')}
+          {t(write.state === 'paused' ? 'sync_resume' : 'sync_retry')}
         </Button>
         <Button
           size="sm"

@@ -41,15 +41,20 @@ export type Around = {
   /** Brings badge, prompt, alarms and queued writes up to date; not waited for, since it may speak to the network. */
   readonly afterwards: () => void
   readonly showPrompt: (sessionKey: string | null) => Promise<unknown>
+  /** Holds a flow back while a backup is being restored. */
+  readonly undisturbed: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 /** Message -> flow, one line each. */
-export const createHandlers = (deps: Deps, { ready, afterwards, showPrompt }: Around): Handlers => {
+export const createHandlers = (
+  deps: Deps,
+  { ready, afterwards, showPrompt, undisturbed }: Around,
+): Handlers => {
   const flow =
     <Name extends MessageName>(run: (deps: Deps, data: Message<Name>) => Promise<Reply<Name>>) =>
     async (data: Message<Name>): Promise<Reply<Name>> => {
       await ready
-      const reply = await run(deps, data)
+      const reply = await undisturbed(() => run(deps, data))
       afterwards()
       return reply
     }

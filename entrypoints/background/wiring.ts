@@ -4,7 +4,7 @@ import { browserIdentity } from '../../lib/browser/identity.ts'
 import { browserNotifier, showPrompt } from '../../lib/browser/notifier.ts'
 import { onOrganisationPolicy, organisationPolicy } from '../../lib/browser/organisation.ts'
 import { AWAY_SECONDS, browserPresence } from '../../lib/browser/presence.ts'
-import { browserClock, chance, randomIds, webHasher, webLocks } from '../../lib/browser/system.ts'
+import { browserClock, chance, randomIds, together, webHasher, webLocks } from '../../lib/browser/system.ts'
 import { localValue, sessionVault } from '../../lib/browser/vault.ts'
 import { createCalendars } from '../../lib/calendars/calendars.ts'
 import { createClients } from '../../lib/calendars/clients.ts'
@@ -15,6 +15,7 @@ import type { PracticeState } from '../../lib/calendars/practice/state.ts'
 import { createSignIn } from '../../lib/calendars/sign-in.ts'
 import { createTokens } from '../../lib/calendars/tokens.ts'
 import { PRACTICE_ACCOUNT } from '../../lib/core/account.ts'
+import { BOOKS_LOCK } from '../../lib/core/backup.ts'
 import { keepDiagnostics } from '../../lib/flow/diagnostics.ts'
 import { install } from '../../lib/flow/install.ts'
 import { followOrganisation } from '../../lib/flow/policy.ts'
@@ -64,6 +65,9 @@ const createDeps = (): Deps => {
   }
 }
 
+/** Nothing of the background's is under way while a backup takes the place of the books. */
+const undisturbed = <T>(work: () => Promise<T>): Promise<T> => together(BOOKS_LOCK, work)
+
 /** The background, put together: what its listeners call. */
 export const wire = () => {
   const deps = createDeps()
@@ -88,7 +92,7 @@ export const wire = () => {
   }
 
   const rounds = createRounds((why: Parameters<typeof tick>[1]) =>
-    ready.then(() => tick(deps, why)).catch((error: unknown) => onBug('tick', error)),
+    ready.then(() => undisturbed(() => tick(deps, why))).catch((error: unknown) => onBug('tick', error)),
   )
 
   return {
@@ -96,13 +100,14 @@ export const wire = () => {
       ready,
       afterwards: () => void rounds('message'),
       showPrompt: (sessionKey) => showPrompt(sessionKey, true),
+      undisturbed,
     }),
     tick: rounds,
     /** Every start of the browser, and the very first: then the welcome page is opened. */
     start: async (isNew: boolean): Promise<void> => {
       try {
         await ready
-        const first = await install(deps)
+        const first = await undisturbed(() => install(deps))
         if (first && isNew) await chrome.tabs.create({ url: 'welcome.html' })
       } catch (error) {
         onBug('install', error)

@@ -3,21 +3,21 @@ import { Route, Router, useLocation } from 'preact-iso/router'
 import { HashLocation } from '../../components/dashboard/hash-location.tsx'
 import { type Place, Shell } from '../../components/dashboard/shell.tsx'
 import { SyncLine } from '../../components/dashboard/sync-line.tsx'
-import { ErrorNote } from '../../components/feedback.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
 import { clockOffset, correctedNow } from '../../lib/browser/clock.ts'
-import { t } from '../../lib/browser/i18n.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { overview } from '../../lib/store/queries/overview.ts'
 import { Access } from './access.tsx'
+import { BackupReminder } from './backup-reminder.tsx'
 import { Client } from './client.tsx'
 import { Clients } from './clients.tsx'
 import { Notices } from './notices.tsx'
 import { Past } from './past.tsx'
 import { Reschedule } from './reschedule.tsx'
 import { SettingsRoute } from './settings.tsx'
+import { Unreadable } from './unreadable.tsx'
 import { useReconnect } from './use-reconnect.ts'
 
 const placeOf = (path: string): Place => {
@@ -33,7 +33,6 @@ const Frame = () => {
   const [later, setLater] = useState(false)
   const { value, error } = useLive(() => live((db) => overview(db, correctedNow())), [now])
   useReconnect(value?.accounts, act)
-  const reload = { label: t('dash_reload'), onPress: () => location.reload() }
   return (
     <Shell
       current={placeOf(path)}
@@ -41,18 +40,21 @@ const Frame = () => {
       sync={value && <SyncLine accounts={value.accounts} now={now} />}
       notices={
         error ? (
-          <ErrorNote what={t('dash_unreadable')} safe={t('dash_unreadableSafe')} action={reload} />
+          <Unreadable error={error} />
         ) : (
           value && (
-            <Notices
-              // The page that asks for write access is the banner's own work.
-              view={path === '/allow' ? { ...value, wantsAccess: [] } : value}
-              now={now}
-              clockOff={clockOffset()}
-              act={act}
-              asked={!later && placeOf(path) !== 'settings'}
-              onLater={() => setLater(true)}
-            />
+            <>
+              <Notices
+                // The page that asks for write access is the banner's own work.
+                view={path === '/allow' ? { ...value, wantsAccess: [] } : value}
+                now={now}
+                clockOff={clockOffset()}
+                act={act}
+                asked={!later && placeOf(path) !== 'settings'}
+                onLater={() => setLater(true)}
+              />
+              {placeOf(path) !== 'settings' && <BackupReminder now={now} />}
+            </>
           )
         )
       }

@@ -33,6 +33,7 @@ import { useNotifications } from './use-notifications.ts'
 
 /** The policy's table, editor and checks are in the way of no other setting. */
 const Policy = lazy(async () => (await import('./policy.tsx')).PolicyPart)
+const DataPart = lazy(async () => (await import('./data.tsx')).DataPart)
 
 /** The Settings page over the live books; every change is sent at once. */
 export const SettingsRoute = () => {
@@ -154,6 +155,7 @@ export const SettingsRoute = () => {
             />
           </>
         }
+        data={<DataPart now={now} tell={tell} />}
         ownClient={<OwnClientPart wanted={wanted !== null} tell={tell} />}
         part={params.part}
         wanted={wanted}

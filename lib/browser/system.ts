@@ -23,3 +23,7 @@ export const chance: Chance = { next: () => Math.random() }
 export const webLocks: Locks = {
   alone: (name, work) => navigator.locks.request(name, work) as ReturnType<typeof work>,
 }
+
+/** Runs `work` beside others that do the same, but never while somebody holds the name alone. */
+export const together = <T>(name: string, work: () => Promise<T>): Promise<T> =>
+  navigator.locks.request(name, { mode: 'shared' }, work) as Promise<T>

@@ -32,6 +32,7 @@ const rooms: readonly (readonly [string, RegExp])[] = [
   ['components', /^components\//],
   ['wiring', /^entrypoints\/background\/wiring\.ts$/],
   ['background', /^entrypoints\/background\//],
+  ['backup wiring', /^entrypoints\/dashboard\/backup-wiring\.ts$/],
   ['content', /^entrypoints\/[a-z-]+\.content\//],
   ['pages', /^entrypoints\/(prompt|popup|dashboard|welcome)\//],
 ]
@@ -53,8 +54,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // What a flow takes and gives are core's types and the ports, so its callers name those too.
   background: ['flow', 'messages', 'core', 'ports', 'wiring'],
   wiring: ['flow', 'messages', 'core', 'ports', 'calendars', 'store', 'browser', 'i18n', 'ids', 'background'],
+  // Restore runs in the dashboard (DESIGN 3), so its adapters are put together there.
+  'backup wiring': ['flow', 'core', 'ports', 'store', 'queries', 'browser', 'i18n'],
   content: ['page', 'messages', 'core'],
-  pages: ['components', 'messages', 'queries', 'core', 'i18n'],
+  pages: ['components', 'messages', 'queries', 'core', 'i18n', 'backup wiring'],
 }
 
 const roomOf = (path: string): string => rooms.find(([, fits]) => fits.test(path))?.[0] ?? 'nowhere'

@@ -87,6 +87,7 @@ export const createBrowser = (
         ready: Promise.resolve(),
         afterwards: () => void rounds('message'),
         showPrompt: async () => undefined,
+        undisturbed: (work) => work(),
       }),
     )
     return { name: own, deps, handlers, round: rounds }

@@ -32,6 +32,7 @@ const page = (part?: string) => (
     letters="letters"
     outcomes="annotations"
     writing="sync"
+    data="backup"
     policy="policy"
     ownClient="own client"
     direct="direct"

@@ -1,0 +1,65 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { BackupForm } from '../../../components/dashboard/backup-form.tsx'
+import { RestoreForm, type RestoreStep } from '../../../components/dashboard/restore-form.tsx'
+import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
+import { useCatalogue } from '../../helpers/catalogue.ts'
+import { EVENING } from './fixtures.ts'
+
+beforeAll(() => {
+  useCatalogue(en)
+})
+afterEach(cleanup)
+
+const type = (label: string, value: string) =>
+  fireEvent.input(screen.getByLabelText(label), { target: { value } })
+
+it('a passphrase that was mistyped once seals nothing', () => {
+  const onSave = vi.fn()
+  render(<BackupForm madeAt={null} now={EVENING} busy={false} onSave={onSave} />)
+  type('Passphrase (optional)', 'meadow')
+  type('The same passphrase again', 'maedow')
+  fireEvent.click(screen.getByRole('button', { name: 'Save a backup' }))
+  expect(onSave).not.toHaveBeenCalled()
+  expect(screen.getByLabelText('The same passphrase again').getAttribute('aria-invalid')).toBe('true')
+  type('The same passphrase again', 'meadow')
+  fireEvent.click(screen.getByRole('button', { name: 'Save a backup' }))
+  expect(onSave).toHaveBeenCalledExactlyOnceWith('meadow')
+})
+
+const show = (step: RestoreStep) => {
+  const asked = { onChoose: vi.fn(), onOpen: vi.fn(), onRestore: vi.fn(), onReload: vi.fn() }
+  render(<RestoreForm step={step} here={{ answers: 7 }} now={EVENING} busy={false} {...asked} />)
+  return asked
+}
+
+it.each([
+  ['not-a-backup', 'This file is not an Afterward backup.'],
+  ['damaged', 'damaged or incomplete'],
+  ['newer', 'made by a newer Afterward. Update this one'],
+  ['storage', 'perhaps the disk is full'],
+] as const)('E57 a file that is refused (%s) says why and that nothing was changed', (problem, words) => {
+  show({ at: 'choose', problem })
+  const said = screen.getByRole('alert').textContent
+  expect(said).toContain(words)
+  expect(said).toContain('Nothing here was changed.')
+})
+
+it('shows what comes beside what it replaces, before anything can be pressed', () => {
+  const header = {
+    app: '0.2.0',
+    schema: 2,
+    madeAt: EVENING,
+    device: 'd',
+    counts: { answers: 140, clients: 12 },
+  }
+  const asked = show({ at: 'checked', header })
+  const cells = (name: string) =>
+    [...(screen.getByRole('row', { name: new RegExp(`^${name}`) }) as HTMLTableRowElement).cells].map(
+      ({ textContent }) => textContent,
+    )
+  expect(cells('Answers')).toEqual(['Answers', '140', '7'])
+  expect(cells('Clients')).toEqual(['Clients', '12', '0'])
+  fireEvent.click(screen.getByRole('button', { name: 'Restore this backup…' }))
+  expect(asked.onRestore).toHaveBeenCalledOnce()
+})

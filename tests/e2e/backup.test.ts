@@ -1,0 +1,102 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ElementHandle, Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sizes } from './harness/driver.ts'
+import { eveningZone } from './harness/evening.ts'
+import { startWorld, type World } from './harness/world.ts'
+import { readBooks } from './steps/books.ts'
+import { confirm, sayWhy } from './steps/card.ts'
+import { openDashboard } from './steps/dashboard.ts'
+import { fill, press, see, until } from './steps/hands.ts'
+import { portray } from './steps/pictures.ts'
+import { connectPractice, finishWelcome, openWelcome } from './steps/welcome.ts'
+
+process.env.TZ = eveningZone(Date.now())
+
+const PASSPHRASE = 'a quiet meadow'
+
+/** Chooses a file where a page asks for one, without the browser's own window. */
+const choose = async (page: Page, path: string): Promise<void> => {
+  const input = await page.waitForSelector('input[type=file]')
+  await (input as ElementHandle<HTMLInputElement>).uploadFile(path)
+}
+
+describe('a backup made in Chromium and restored into Firefox', () => {
+  let from: World
+  let into: World
+  let desk: Page
+  let folder: string
+  let file: string
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'afterward-backup-'))
+    from = await startWorld('chromium', { coach: { bare: true, sessions: [] } })
+    const welcome = await openWelcome(from.driver)
+    await connectPractice(welcome)
+    await finishWelcome(welcome, [{ name: 'Dana Reyes', kind: 'paid', sessions: 12, alreadyUsed: 4 }])
+    await press(welcome, 'Try it on your last session (Dana Reyes')
+    const card = await from.driver.waitForPage((url) => url.includes('/prompt.html'))
+    await sayWhy(card, 'Client did not show up')
+    await confirm(card)
+  })
+  afterAll(async () => {
+    const problems = [await from?.driver.problems(), await into?.driver.problems()]
+    await from?.close()
+    await into?.close()
+    await rm(folder, { recursive: true, force: true })
+    expect(problems).toEqual([[], []])
+  })
+
+  it('is saved as one file, sealed with a passphrase', async () => {
+    desk = await openDashboard(from.driver, 'settings')
+    const browser = await desk.createCDPSession()
+    await browser.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder })
+    await see(desk, 'No backup was saved in this browser yet')
+    await fill(desk, 'Passphrase (optional)', PASSPHRASE)
+    await fill(desk, 'The same passphrase again', PASSPHRASE)
+    expect(await portray(from.driver, desk, 'backup', sizes.dashboard)).toEqual([])
+    await press(desk, 'Save a backup')
+    await see(desk, 'Last backup:')
+    const names = () => readdir(folder)
+    await until(async () => (await names()).some((name) => name.endsWith('.json')), 'the file to be saved')
+    file = join(folder, (await names()).find((name) => name.endsWith('.json')) ?? '')
+    expect(file).toMatch(/afterward-backup-\d{4}-\d\d-\d\d\.json$/)
+  })
+
+  it('E57 says why a wrong file or passphrase is refused, and touches nothing', async () => {
+    into = await startWorld('firefox', { coach: { bare: true, sessions: [] } })
+    desk = await openDashboard(into.driver, 'settings')
+    await choose(desk, import.meta.filename)
+    await see(desk, 'This file is not an Afterward backup. Nothing here was changed.')
+    await choose(desk, file)
+    await fill(desk, 'Passphrase of this backup', 'another meadow')
+    await press(desk, 'Open the backup')
+    await see(desk, 'This is not the passphrase of this backup')
+    expect((await readBooks(desk)).clients).toEqual([])
+  })
+
+  it('shows what it holds, asks, and puts the books in their place', async () => {
+    await fill(desk, 'Passphrase of this backup', PASSPHRASE)
+    await press(desk, 'Open the backup')
+    await see(desk, 'made with Afterward')
+    expect(await portray(into.driver, desk, 'restore', sizes.dashboard)).toEqual([])
+    await press(desk, 'Restore this backup')
+    await see(desk, 'Replace everything here with this backup?')
+    expect(await portray(into.driver, desk, 'restore-confirm', sizes.dashboard)).toEqual([])
+    await press(desk, 'Replace everything')
+    await see(desk, 'The backup is restored.')
+    const source = await openDashboard(from.driver, 'past')
+    const [there, here] = [await readBooks(source), await readBooks(desk)]
+    for (const table of ['clients', 'programs', 'answers', 'ledger', 'queue', 'outbox'] as const) {
+      expect(here[table], table).toEqual(there[table])
+    }
+    expect(here.ledger).toHaveLength(1)
+    const [before, after] = [there.settings[0]?.value, here.settings[0]?.value]
+    expect(after).toEqual({ ...before, device: after?.device })
+    expect(after?.device).not.toBe(before?.device)
+    await press(desk, 'Go on')
+    await see(desk, 'Last backup:')
+  })
+})
