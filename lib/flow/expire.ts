@@ -6,10 +6,10 @@ import { settingsOf } from './answer.ts'
 import { endProposal, HOLD_TABLES, type HoldTx } from './holds.ts'
 
 /**
- * Brings open offers in line with the calendar and the clock: a time that the coach moved stands where its event does; an offer of holds whose
- * days are over ends (PRODUCT 6), and so does any that another browser's booking overtook unseen by the client, and any of which nothing is left because its events were deleted or its times taken. What it
- * was for waits in the queue again. Invitations are never called off by themselves: that would mail somebody. Returns when (epoch ms)
- * the next one ends, or null, and how many ended now. Run at every tick; doing it again changes nothing.
+ * Brings open offers in line with the calendar and the clock: a time that the coach moved stands where its event does; what is over ends, and
+ * what it was for waits in the queue again, where it still does. Invitations that are out are never called off by themselves: that would mail
+ * somebody. Returns when (epoch ms) the next one ends, or null, and how many ended now. Run at every tick; doing it again changes
+ * nothing.
  */
 export const expire = (deps: Deps): Promise<{ readonly nextAt: number | null; readonly ended: number }> => {
   const now = deps.clock.now()
@@ -18,16 +18,10 @@ export const expire = (deps: Deps): Promise<{ readonly nextAt: number | null; re
     let ended = 0
     for (const stored of await tx.proposals.where('state', 'open')) {
       const proposal = await asItStands(tx, stored)
-      if (await isBookedElsewhere(tx, proposal)) {
+      const end = await endOf(tx, proposal, now)
+      if (end !== null) {
         ended += 1
-        await endProposal(tx, proposal, 'withdrawn', now)
-        continue
-      }
-      const isPast = proposal.way === 'hold' && proposal.expiresAt <= now
-      const isOver = isPast || proposal.slots.every(({ state }) => state === 'released' || state === 'taken')
-      if (isOver) {
-        ended += 1
-        await endProposal(tx, proposal, 'expired', now)
+        await endProposal(tx, proposal, end, now)
       } else {
         if (proposal !== stored) await tx.proposals.put(proposal)
         const { expiresAt } = proposal
@@ -38,10 +32,31 @@ export const expire = (deps: Deps): Promise<{ readonly nextAt: number | null; re
   })
 }
 
-/** True when another browser booked the make-up, and the times offered here can go without anybody being told. */
-const isBookedElsewhere = async (tx: HoldTx, { purpose, after, way, slots }: Proposal): Promise<boolean> => {
-  if (purpose !== 'makeup' || (await tx.queue.get(after))?.state !== 'booked') return false
-  return way === 'hold' || slots.every(({ state }) => state !== 'held')
+/**
+ * How an offer ends by itself: the days of its holds are over (PRODUCT 6), or nothing is left of it because its events were deleted or its
+ * times taken; or nobody needs it any more and nobody hears of its end. Null: it goes on.
+ */
+const endOf = async (
+  tx: HoldTx,
+  proposal: Proposal,
+  now: number,
+): Promise<'expired' | 'withdrawn' | null> => {
+  const isPast = proposal.way === 'hold' && proposal.expiresAt <= now
+  const isOver = isPast || proposal.slots.every(({ state }) => state === 'released' || state === 'taken')
+  if (isOver) return 'expired'
+  return (await isMoot(tx, proposal)) ? 'withdrawn' : null
+}
+
+/**
+ * True when a make-up is not needed any more and the client cannot know of the offer: another browser booked it; or its answer was changed
+ * while the invitation still waits out the undo window, which is there for that. Holds of a changed answer wait for the coach's word (E37).
+ */
+const isMoot = async (tx: HoldTx, { purpose, after, way, slots }: Proposal): Promise<boolean> => {
+  if (purpose !== 'makeup') return false
+  const place = await tx.queue.get(after)
+  const isUnsent = way === 'invite' && slots.every(({ state }) => state !== 'held')
+  if (place?.state === 'booked') return way === 'hold' || isUnsent
+  return place?.state === 'off' && isUnsent
 }
 
 /** One time as the calendar shows it: deleted since it was seen there it stands for nothing any more, moved by the coach it is another time. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { HOUR, MINUTE } from '../../lib/core/time.ts'
 import { push } from '../../lib/flow/push.ts'
 import { tick } from '../../lib/flow/tick.ts'
+import { undo } from '../../lib/flow/undo.ts'
 import { withdraw } from '../../lib/flow/withdraw.ts'
 import { COACH, NOW } from '../calendars/google/emulated.ts'
 import { DANA } from './google-coach.ts'
@@ -38,6 +39,36 @@ describe('an invitation', () => {
     await push(deps)
     expect(emulator.google.event(COACH, COACH, id)).toBeNull()
     expect(mails()).toEqual([])
+  })
+
+  it('E37 its answer undone within the window: it is not sent, and nothing is left of it', async () => {
+    const { deps, session, after, invite, mails, advance, proposal } = await missed()
+    await invite()
+    await undo(deps, {
+      intentId: 'u',
+      sessionKey: session.key,
+      participants: session.participants.map(({ id }) => id),
+    })
+    await tick(deps, 'message')
+    advance(UNDO)
+    await tick(deps, 'alarm')
+    expect(mails()).toEqual([])
+    expect(await proposal()).toMatchObject({ state: 'withdrawn' })
+    expect(await deps.db.queue.get(after)).toBeUndefined()
+    expect(await deps.db.outbox.count()).toBe(0)
+  })
+
+  it('E37 its answer undone later, it stands until the coach says so, since calling it off mails somebody', async () => {
+    const { deps, session, inviteAndMail, mails, row } = await missed()
+    await inviteAndMail()
+    await undo(deps, {
+      intentId: 'u',
+      sessionKey: session.key,
+      participants: session.participants.map(({ id }) => id),
+    })
+    await tick(deps, 'alarm')
+    expect(mails()).toEqual([[DANA, 'invitation']])
+    expect(await row()).toMatchObject({ state: 'proposed', overtaken: 'answer' })
   })
 
   it('withdrawn later tells those who were invited, and nobody else', async () => {
