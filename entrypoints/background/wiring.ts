@@ -85,7 +85,8 @@ export const wire = () => {
 
   const follow = async (): Promise<void> => {
     try {
-      await followOrganisation(deps, await organisationPolicy())
+      // One after another, each with what is set by then: an earlier look must not be kept over a later one.
+      await deps.locks.alone('organisation', async () => followOrganisation(deps, await organisationPolicy()))
     } catch (error) {
       onBug('organisation', error)
     }
@@ -112,7 +113,7 @@ export const wire = () => {
       } catch (error) {
         onBug('install', error)
       }
-      await follow()
+      void follow()
       await rounds('start')
     },
     /** The organisation set another policy, or none any more. */

@@ -1,37 +1,13 @@
-import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { key, pressKey, see, until } from './steps/hands.ts'
+import { enterOn, tabTo } from './steps/keyboard.ts'
 import { openWelcome } from './steps/welcome.ts'
 
 process.env.TZ = eveningZone(Date.now())
-
-/** More than any page has to offer: whoever has not come to it by then cannot. */
-const STOPS = 150
-
-/** Tabs until the focus is on what says these words. */
-const tabTo = async (page: Page, says: string): Promise<void> => {
-  const seen: string[] = []
-  for (let stop = 0; stop < STOPS; stop += 1) {
-    await key(page, 'Tab')
-    const on = await page.evaluate(() => {
-      const { activeElement: focused } = document
-      if (!(focused instanceof HTMLElement) || focused === document.body) return ''
-      return `${focused.getAttribute('aria-label') ?? ''} ${focused.innerText}`.replace(/\s+/g, ' ').trim()
-    })
-    if (on.includes(says)) return
-    seen.push(on)
-  }
-  throw new Error(`Tab never came to "${says}"; it came to: ${[...new Set(seen)].join(' | ')}`)
-}
-
-const enterOn = async (page: Page, says: string): Promise<void> => {
-  await tabTo(page, says)
-  await key(page, 'Enter')
-}
 
 describe.each(browsers)('by keyboard alone in %s', (browser) => {
   let world: World

@@ -1,7 +1,6 @@
 import { toJSONSchema } from 'zod/mini'
-import type { RowId } from '../../lib/core/policy.ts'
-import { LIMITS, policyDocument } from '../../lib/core/policy-document.ts'
-import { effectsOf, ROW_IDS, rowFor } from '../../lib/core/policy-effect.ts'
+import { type LIMITS, policyDocument } from '../../lib/core/policy-document.ts'
+import { ROW_IDS } from '../../lib/core/policy-effect.ts'
 
 const words: Readonly<Record<string, string>> = {
   noticeMs:
@@ -28,28 +27,22 @@ export const policySchema = (): string => {
   })
 }
 
-const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)]
-
-const managedRow = (id: RowId) => ({
+const managedRow = {
   type: 'object',
   properties: {
-    mark: { type: 'string', enum: unique(effectsOf(id).map((effect) => rowFor(id, effect).mark)) },
+    mark: { type: 'string' },
     counts: { type: 'boolean' },
     reschedule: { type: 'boolean' },
   },
-})
+}
 
 /**
  * `public/managed.schema.json`: the same for Chrome's managed storage, whose schemas know neither alternatives nor what is required.
- * It only types the values; whether they are a policy is decided where they are read.
+ * It only types the values: Chrome drops what its schema refuses without a word to the extension, and whoever reads a policy that was
+ * refused should be told why.
  */
 export const managedSchema = (): string => {
-  const knob = (name: keyof typeof LIMITS) => ({
-    type: 'integer',
-    description: words[name],
-    minimum: 0,
-    maximum: LIMITS[name],
-  })
+  const knob = (name: keyof typeof LIMITS) => ({ type: 'integer', description: words[name] })
   return text({
     type: 'object',
     properties: {
@@ -65,7 +58,7 @@ export const managedSchema = (): string => {
           rows: {
             description: words.rows,
             type: 'object',
-            properties: Object.fromEntries(ROW_IDS.map((id) => [id, managedRow(id)])),
+            properties: Object.fromEntries(ROW_IDS.map((id) => [id, managedRow])),
           },
         },
       },

@@ -19,7 +19,7 @@ const hostRules = ({ hosts, servers }: LaunchOptions): string =>
 
 const start = (options: LaunchOptions, extensionDir: string, profileDir: string): Promise<Browser> =>
   puppeteer.launch({
-    executablePath: ensureBrowsers().chromium,
+    executablePath: options.launcher ?? ensureBrowsers().chromium,
     headless: options.headless ?? true,
     pipe: true,
     defaultViewport: null,

@@ -19,6 +19,8 @@ export type LaunchOptions = {
   readonly hosts: readonly string[]
   /** The unpacked production build; by default the one `tests/build.ts` made. */
   readonly extensionDir?: string
+  /** What starts the browser; by default its own program. */
+  readonly launcher?: string | undefined
   /** True unless said otherwise; the demo shows its browser. */
   readonly headless?: boolean
   /** A profile to keep; by default a temporary one, removed by `close()`. */

@@ -65,7 +65,7 @@ const readProblems = `JSON.stringify(
 const start = (options: LaunchOptions, profileDir: string): Promise<Browser> =>
   puppeteer.launch({
     browser: 'firefox',
-    executablePath: ensureBrowsers().firefox,
+    executablePath: options.launcher ?? ensureBrowsers().firefox,
     headless: options.headless ?? true,
     acceptInsecureCerts: true,
     defaultViewport: null,

@@ -5,6 +5,7 @@ import { createEmulator, type Emulator } from '../../emulator/emulator.ts'
 import { startServers } from '../../emulator/serve.ts'
 import { launch } from './browser.ts'
 import type { Driver } from './driver.ts'
+import type { Organisation } from './organisation.ts'
 
 /** A browser with the built extension, and the calendar that its real host names lead to. Both go by the real clock. */
 export type World = {
@@ -18,6 +19,8 @@ export type WorldOptions = {
   /** What stands in the coach's calendar; a believable month by default. */
   readonly coach?: CoachOptions
   readonly headless?: boolean
+  /** Who manages the browser; by default nobody. */
+  readonly organisation?: Organisation
 }
 
 /** Starts a coach's world. `close` it in `afterAll`; it takes the temporary profile away too. */
@@ -32,6 +35,7 @@ export const startWorld = async (browser: BrowserName, options: WorldOptions = {
     servers,
     hosts: emulator.hosts,
     headless: options.headless ?? true,
+    launcher: options.organisation?.launcher,
   }).catch(async (error) => {
     await servers.close()
     throw error

@@ -18,6 +18,7 @@ const tables = [
   'drafts',
   'notes',
   'settings',
+  'policies',
   'diagnostics',
 ] as const
 
