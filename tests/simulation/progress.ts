@@ -13,7 +13,7 @@ export type Progress = {
   tasks: number
   readonly failed: { readonly seed: number; readonly what: string }[]
   readonly counts: Record<string, number>
-  /** The least heap a worker was seen to use over each hundred seeds, MB: what a leak would raise. */
+  /** The most that a worker still had in use after a collection, over each hundred seeds, MB: what a leak would raise. */
   readonly heapMb: number[]
   /** Functions of the flows, and whether any worker ran them. */
   readonly covered: Record<string, boolean>
@@ -42,9 +42,10 @@ export const add = (progress: Progress, told: Told): void => {
     progress.failed.push({ seed: told.seed, what: `${first.invariant}: ${first.detail}` })
   for (const [name, wasRun] of Object.entries(told.covered))
     progress.covered[name] = progress.covered[name] === true || wasRun
+  if (told.heapBytes === null) return
   const hundred = Math.floor((progress.done - 1) / 100)
   const heap = Math.round(told.heapBytes / 2 ** 20)
-  progress.heapMb[hundred] = Math.min(progress.heapMb[hundred] ?? heap, heap)
+  progress.heapMb[hundred] = Math.max(progress.heapMb[hundred] ?? heap, heap)
 }
 
 /** The next seed: one that a stopped run left open, else a new one; null when `seeds` are done. */
@@ -97,6 +98,6 @@ export const summary = (
     `states    ${lines(counts, 'state ')}`,
     `writes    ${counts.write ?? 0} events changed · rounds: ${lines(counts, 'tick ')}`,
     `flows     ${coverage(covered)}`,
-    `heap      ${heapMb.map((mb) => `${mb}`).join(' ')} MB, least of every hundred seeds`,
+    `heap      ${heapMb.map((mb) => `${mb}`).join(' ')} MB in use after a collection, most of every hundred seeds`,
     ...failed.map(({ seed, what }) => `  npm run simulate -- --seed ${seed}    ${what}`),
   ].join('\n')

@@ -60,7 +60,7 @@ const another: Act = (world) => {
 const storm: Act = ({ weather }, dice) => {
   weather.trouble = dice.pick([0.1, 0.3, 0.6])
   const kind = dice.pick(Object.keys(KINDS) as (keyof typeof KINDS)[])
-  const other = dice.pick(['lost-response', 'lost-response', '403-forbidden', '404', '412'] as const)
+  const other = dice.pick(['lost-response', 'lost-response', '403-forbidden', '404', '412', 'empty'] as const)
   weather.kinds = dice.pick([KINDS, KINDS, { [kind]: 1 }, { [kind]: 1, [other]: 1 }])
   weather.latencyMs = dice.pick([40, 400, 5000])
   weather.writesOnly = dice.chance(0.4)
