@@ -87,6 +87,12 @@ export const bookMutations: readonly Mutation[] = [
     to: 'const inForce = superseded.size >= 0',
   },
   {
+    name: 'sessions that rules bring about do not look at what the calendar carries',
+    file: 'flow/reevaluate.ts',
+    from: "session.standing === 'aside' ? session : await adoptSettled(",
+    to: "session.standing !== 'none' ? session : await adoptSettled(",
+  },
+  {
     name: 'an answer for which there was no room holds on here',
     file: 'flow/settle.ts',
     from: '  await notePublished(tx, write.operation.head.id)\n',
