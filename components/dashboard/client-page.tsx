@@ -41,7 +41,7 @@ const ProgramLine = ({
       </p>
     </div>
     <UsageBar view={view} />
-    <div class="side-actions">
+    <div class="side-actions" data-screen>
       <Button size="sm" variant="quiet" onClick={onEdit}>
         {t('dash_edit')}
       </Button>
@@ -64,6 +64,7 @@ export const ClientPage = ({
   onSaveProgram,
   onRemoveProgram,
   onSaveNote,
+  onSaveStatement,
 }: {
   readonly view: ClientView
   readonly now: number
@@ -76,6 +77,7 @@ export const ClientPage = ({
   readonly onSaveProgram: (programId: string | null, entry: ProgramEntry, done: () => void) => void
   readonly onRemoveProgram: (programId: string) => void
   readonly onSaveNote: (note: ClientNote) => void
+  readonly onSaveStatement: () => void
 }) => {
   // What is being edited: 'client', 'new', or a program's id.
   const [editing, setEditing] = useState<string | null>(null)
@@ -84,7 +86,7 @@ export const ClientPage = ({
   const edited = view.programs.find(({ program }) => program.id === editing)?.program ?? null
   return (
     <>
-      <p class="crumb">
+      <p class="crumb" data-screen>
         <a href="#/clients">
           <Icon name="left" size={14} />
           {t('dash_clients')}
@@ -97,7 +99,7 @@ export const ClientPage = ({
           editing !== 'client' && <Button onClick={() => setEditing('client')}>{t('dash_edit')}</Button>
         }
       />
-      {notes}
+      <div data-screen>{notes}</div>
       {editing === 'client' && (
         <ClientForm
           initial={client}
@@ -107,7 +109,7 @@ export const ClientPage = ({
           onSave={(entry) => onSaveClient(entry, close)}
         />
       )}
-      <section class="part">
+      <section class="part" data-screen>
         <header>
           <h2>{t('client_sessions')}</h2>
           <Button size="sm" icon="plus" onClick={onAddSession}>
@@ -121,7 +123,7 @@ export const ClientPage = ({
         )}
       </section>
       {view.chains.length > 0 && (
-        <section class="part">
+        <section class="part" data-screen>
           <h2>{t('client_chains')}</h2>
           <Chains chains={view.chains} now={now} />
         </section>
@@ -130,7 +132,7 @@ export const ClientPage = ({
         <header>
           <h2>{t('client_programs')}</h2>
           {editing === null && view.programs.length > 0 && (
-            <Button size="sm" icon="plus" onClick={() => setEditing('new')}>
+            <Button size="sm" icon="plus" data-screen onClick={() => setEditing('new')}>
               {t('program_new')}
             </Button>
           )}
@@ -162,13 +164,25 @@ export const ClientPage = ({
         )}
       </section>
       {view.notes.length > 0 && (
-        <section class="part">
+        <section class="part" data-screen>
           <h2>{t('client_notes')}</h2>
           <ClientNotes notes={view.notes} now={now} busy={busy === 'note'} onSave={onSaveNote} />
         </section>
       )}
       <section class="part">
-        <h2>{t('statement_title')}</h2>
+        <header>
+          <h2>{t('statement_title')}</h2>
+          {view.statement.length > 0 && (
+            <div class="side-actions" data-screen>
+              <Button size="sm" variant="quiet" onClick={() => globalThis.print()}>
+                {t('statement_print')}
+              </Button>
+              <Button size="sm" variant="quiet" onClick={onSaveStatement}>
+                {t('statement_save')}
+              </Button>
+            </div>
+          )}
+        </header>
         <Statement statement={view.statement} audit={view.audit} now={now} />
       </section>
     </>

@@ -32,7 +32,11 @@ export const PageHead = ({
         </h1>
         {lead && <p class="lead">{lead}</p>}
       </div>
-      {actions && <div class="side-actions">{actions}</div>}
+      {actions && (
+        <div class="side-actions" data-screen>
+          {actions}
+        </div>
+      )}
     </div>
   )
 }

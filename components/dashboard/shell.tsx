@@ -41,7 +41,7 @@ export const Shell = ({
     <button type="button" class="skip" onClick={() => document.getElementById('main')?.focus()}>
       {t('dash_skip')}
     </button>
-    <header class="rail">
+    <header class="rail" data-screen>
       <Brand />
       <nav aria-label={t('dash_navigation')}>
         <ul class="plain-list">
@@ -59,7 +59,11 @@ export const Shell = ({
       {sync && <div class="sync">{sync}</div>}
     </header>
     <main id="main" tabIndex={-1}>
-      {notices && <div class="notices">{notices}</div>}
+      {notices && (
+        <div class="notices" data-screen>
+          {notices}
+        </div>
+      )}
       {children}
     </main>
   </div>

@@ -73,9 +73,11 @@ export const Statement = ({
     <>
       <Lines entries={statement} caption={t('statement_title')} now={now} />
       {audit.length > statement.length && (
-        <Disclosure summary={t('statement_audit')}>
-          <Lines entries={audit} caption={t('statement_audit')} now={now} audit />
-        </Disclosure>
+        <div data-screen>
+          <Disclosure summary={t('statement_audit')}>
+            <Lines entries={audit} caption={t('statement_audit')} now={now} audit />
+          </Disclosure>
+        </div>
       )}
     </>
   )

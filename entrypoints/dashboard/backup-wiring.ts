@@ -20,22 +20,15 @@ export type { BackupFile, BackupRows }
  * are, and goes on where the background cannot (DESIGN 3). Fetched when it is first wanted.
  */
 
-/** How long (ms) the browser has to take the file before its place in memory is given back. */
-const HANDED_OVER = 60_000
-
-const download = (text: string, name: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: name })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), HANDED_OVER)
-}
-
 /** The device's name in a backup's settings row, whatever version that row is of. */
 const deviceOf = (settings: readonly unknown[] = []): string =>
   String((settings[0] as { value?: { device?: unknown } } | undefined)?.value?.device ?? '')
 
-/** Hands the coach everything as a file; an empty passphrase seals nothing. Rejects when the books cannot be read (E55). */
-export const saveBackup = async (passphrase: string): Promise<void> => {
+/** Hands the coach everything as a file by `save`; an empty passphrase seals nothing. Rejects when the books cannot be read (E55). */
+export const saveBackup = async (
+  passphrase: string,
+  save: (name: string, text: string) => void,
+): Promise<void> => {
   const { schema, rows } = await readRows()
   const madeAt = correctedNow()
   const header = {
@@ -46,7 +39,7 @@ export const saveBackup = async (passphrase: string): Promise<void> => {
     counts: Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, list.length])),
   }
   const text = await writeBackup(header, rows, passphrase)
-  download(text, backupFileName(dateOf(madeAt, Temporal.Now.timeZoneId())))
+  save(backupFileName(dateOf(madeAt, Temporal.Now.timeZoneId())), text)
   // The file is what counts: with a full disk only the reminder comes too early.
   await keepBackupMemory(booksForReading(), { madeAt }, madeAt).catch(reportError)
 }

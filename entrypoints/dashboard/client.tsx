@@ -10,12 +10,20 @@ import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import { participantKey } from '../../lib/core/session-row.ts'
 import { dateOf } from '../../lib/core/time.ts'
-import { toWriteAbout } from '../../lib/core/view/client.ts'
+import { type ClientView, toWriteAbout } from '../../lib/core/view/client.ts'
 import { send } from '../../lib/messaging.ts'
 import { clientPage } from '../../lib/store/queries/clients.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { RowLetter } from './row-letter.tsx'
+import { saveAsFile } from './save-as-file.ts'
 import { SessionDialog } from './session-dialog.tsx'
+
+/** The statement as a file; what writes CSV is fetched when it is first wanted. */
+const saveStatement = async ({ client, statement }: ClientView, now: number): Promise<void> => {
+  const { statementCsv } = await import('../../components/dashboard/statement-csv.ts')
+  const name = `${client.name} ${dateOf(now, Temporal.Now.timeZoneId())}.csv`
+  saveAsFile(name, statementCsv(statement), 'text/csv')
+}
 
 /** One client's page over the live books. */
 export const Client = () => {
@@ -96,6 +104,7 @@ export const Client = () => {
             () => setSaid(t('client_noteSaved')),
           )
         }
+        onSaveStatement={() => void saveStatement(view, now).catch(reportError)}
       />
       {adding && (
         <SessionDialog

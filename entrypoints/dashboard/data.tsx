@@ -9,6 +9,7 @@ import { send } from '../../lib/messaging.ts'
 import { backupMemory, countRows } from '../../lib/store/queries/backup.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { type BackupFile, type BackupRows, openFile, putBack, readFile, saveBackup } from './backup-wiring.ts'
+import { saveAsFile } from './save-as-file.ts'
 
 type Checked = { readonly file: BackupFile; readonly rows: BackupRows }
 
@@ -37,7 +38,7 @@ export const DataPart = ({ now, tell }: { readonly now: number; readonly tell: (
       'save',
       async () => {
         setSaveFailed(false)
-        await saveBackup(passphrase)
+        await saveBackup(passphrase, saveAsFile)
         tell(t('data_saved'))
       },
       () => setSaveFailed(true),

@@ -1,10 +1,9 @@
-/** Lets the browser save a JSON text as a file of this name. */
-export const saveAsFile = (name: string, text: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The browser has begun by then; the address is of no more use.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+/** How long (ms) the browser has to take the file before its place in memory is given back. */
+const HANDED_OVER = 60_000
+
+/** Lets the browser save a text as a file of this name; needs no permission. `type` is its media type. */
+export const saveAsFile = (name: string, text: string, type = 'application/json'): void => {
+  const url = URL.createObjectURL(new Blob([text], { type }))
+  Object.assign(document.createElement('a'), { href: url, download: name }).click()
+  setTimeout(() => URL.revokeObjectURL(url), HANDED_OVER)
 }

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx'
 import { Notice } from '../../components/dashboard/notice.tsx'
 import { ErrorNote } from '../../components/feedback.tsx'
 import { t } from '../../lib/browser/i18n.ts'
+import { saveAsFile } from './save-as-file.ts'
 
 /** The database's own word for it, wherever the layers between have put it. */
 const isNewer = (error: unknown): boolean => {
@@ -17,7 +18,7 @@ export const Unreadable = ({ error }: { readonly error: unknown }) => {
   const save = async () => {
     try {
       const { saveBackup } = await import('./backup-wiring.ts')
-      await saveBackup('')
+      await saveBackup('', saveAsFile)
       setSaved('yes')
     } catch {
       setSaved('failed')

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElementHandle, Page } from 'puppeteer-core'
@@ -9,7 +9,7 @@ import { startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { confirm, sayWhy } from './steps/card.ts'
 import { openDashboard } from './steps/dashboard.ts'
-import { fill, press, see, until } from './steps/hands.ts'
+import { fill, press, see, until, words } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { connectPractice, finishWelcome, openWelcome } from './steps/welcome.ts'
 
@@ -63,6 +63,29 @@ describe('a backup made in Chromium and restored into Firefox', () => {
     await until(async () => (await names()).some((name) => name.endsWith('.json')), 'the file to be saved')
     file = join(folder, (await names()).find((name) => name.endsWith('.json')) ?? '')
     expect(file).toMatch(/afterward-backup-\d{4}-\d\d-\d\d\.json$/)
+  })
+
+  it('leaves a client’s statement as a file for a spreadsheet, and on paper without what is only for the coach', async () => {
+    const clients = await openDashboard(from.driver, 'clients')
+    await press(clients, 'Dana Reyes')
+    await press(clients, 'Save as CSV')
+    const names = () => readdir(folder)
+    const csv = await until(
+      async () => (await names()).find((name) => name.endsWith('.csv')),
+      'the statement',
+    )
+    expect(csv).toMatch(/^Dana Reyes \d{4}-\d\d-\d\d\.csv$/)
+    const [head, ...lines] = (await readFile(join(folder, csv), 'utf8')).split('\r\n')
+    expect(head).toBe('\uFEFFDate,Time,Time zone,Answer,Kind,Outcome,Uses,Minutes')
+    expect(lines).toEqual([expect.stringMatching(/,Client did not show up,Paid,Didn’t occur.*,1,$/)])
+    await clients.emulateMediaType('print')
+    const paper = await words(clients)
+    expect(paper).toContain('Dana Reyes')
+    expect(paper).toContain('5 of 12 used')
+    expect(paper).toContain('Client did not show up')
+    expect(paper).not.toMatch(/Settings|Save as CSV|Sessions/)
+    await from.driver.screenshot(clients, 'statement-on-paper')
+    await clients.close()
   })
 
   it('E57 says why a wrong file or passphrase is refused, and touches nothing', async () => {
