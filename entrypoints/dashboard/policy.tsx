@@ -7,6 +7,7 @@ import { faultWords } from '../../components/dashboard/policy/policy-words.ts'
 import { WhatIf } from '../../components/dashboard/policy/what-if.tsx'
 import { Disclosure } from '../../components/disclosure.tsx'
 import { ErrorNote } from '../../components/feedback.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
@@ -47,6 +48,8 @@ export const PolicyPart = ({
   const { value: history } = useLive(() => live(policyHistory), [])
   const policy = policyOf(settings)
   const { organisation } = settings
+  // An organisation that sets the policy meanwhile ends the editing.
+  const isEditing = editing !== null && !organisation
 
   const close = () => {
     setEditing(null)
@@ -88,14 +91,19 @@ export const PolicyPart = ({
 
   return (
     <div class="policy-part">
-      {organisation && <p class="hint">{t('policy_managed')}</p>}
+      {organisation && (
+        <p class="policy-managed">
+          <Icon name="info" />
+          <span>{t('policy_managed')}</span>
+        </p>
+      )}
       {organisation?.fault && (
         <ErrorNote
           what={faultWords(organisation.fault)}
           safe={t(organisation.policy ? 'policy_managedLast' : 'policy_managedNone')}
         />
       )}
-      <PolicyTable policy={policy} />
+      {!isEditing && <PolicyTable policy={policy} />}
       {refused && (
         <ErrorNote
           what={refused}
@@ -103,8 +111,7 @@ export const PolicyPart = ({
           action={{ label: t('refusal_ok'), onPress: () => setRefused(null) }}
         />
       )}
-      <RefusalNote act={act} names={['policy']} />
-      {editing ? (
+      {isEditing ? (
         <PolicyEditor
           key={editing.fromFile ? JSON.stringify(editing.begin) : 'own'}
           policy={policy}
@@ -151,8 +158,8 @@ export const PolicyPart = ({
           </Button>
         </div>
       )}
+      <RefusalNote act={act} names={['policy']} />
       <Disclosure summary={t('policy_versions')}>
-        <p class="hint">{t('policy_versionsHint')}</p>
         <PolicyVersions history={history ?? []} now={now} />
       </Disclosure>
     </div>

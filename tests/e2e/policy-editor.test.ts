@@ -35,7 +35,9 @@ describe.each(browsers)('the policy, edited in %s', (browser) => {
     return path
   }
   const open = async (path: string): Promise<void> => {
-    const input = (await page.$('input[type=file][accept*=json]')) as ElementHandle<HTMLInputElement>
+    const input = (await page.$(
+      'input[type=file][aria-label^="Open a file"]',
+    )) as ElementHandle<HTMLInputElement>
     await input.uploadFile(path)
   }
   /** Reopens what a changed policy folds up: the page draws it anew. */

@@ -19,7 +19,7 @@ import {
   withEffect,
 } from './draft.ts'
 import { PolicyChanges } from './policy-changes.tsx'
-import { effectWords } from './policy-words.ts'
+import { choiceWords, effectWords } from './policy-words.ts'
 import '../forms.css'
 import './policy.css'
 
@@ -54,7 +54,7 @@ const Rows = ({
             >
               {effects.map((effect) => (
                 <option key={effect} value={effect}>
-                  {effectWords(id, effect)}
+                  {choiceWords(id, effect)}
                 </option>
               ))}
             </select>
@@ -84,7 +84,7 @@ const Numbers = ({
 }) => {
   const faults = faultsIn(draft)
   return (
-    <div class="grid">
+    <div class="policy-numbers">
       {numberFields.map(({ name, label, hint }) => (
         <Field
           key={name}

@@ -15,20 +15,23 @@ export const PolicyVersions = ({
   readonly history: readonly PolicyUse[]
   readonly now: number
 }) => (
-  <ol class="policy-versions plain-list">
-    {history.map(({ id, at, by, policy }, index) => (
-      <li key={id}>
+  <div class="policy-versions">
+    <p class="hint">{t('policy_versionsHint')}</p>
+    <ol class="plain-list">
+      {history.map(({ id, at, by, policy }, index) => (
+        <li key={id}>
+          <p>
+            <strong>{t('policy_since', `${shortDate(at, now)} ${timeOf(at)}`)}</strong> {byWords(by)}{' '}
+            <code>{policy.version}</code>
+          </p>
+          <PolicyChanges changes={changesBetween(history[index + 1]?.policy ?? defaultPolicy, policy)} />
+        </li>
+      ))}
+      <li>
         <p>
-          <strong>{t('policy_since', `${shortDate(at, now)} ${timeOf(at)}`)}</strong> {byWords(by)}{' '}
-          <code>{policy.version}</code>
+          <strong>{t('policy_fromStart')}</strong> {t('policy_builtIn')} <code>{defaultPolicy.version}</code>
         </p>
-        <PolicyChanges changes={changesBetween(history[index + 1]?.policy ?? defaultPolicy, policy)} />
       </li>
-    ))}
-    <li>
-      <p>
-        <strong>{t('policy_fromStart')}</strong> {t('policy_builtIn')} <code>{defaultPolicy.version}</code>
-      </p>
-    </li>
-  </ol>
+    </ol>
+  </div>
 )

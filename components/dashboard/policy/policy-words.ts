@@ -17,10 +17,25 @@ export const consequenceOf = (id: RowId, row: Row): string => {
   return `${counts} ${t(row.reschedule ? 'policy_back' : 'policy_notBack')}`
 }
 
-/** Outcome and consequence of what a row can say: one choice in the editor. */
+/** Outcome and consequence of what a row can say, in sentences. */
 export const effectWords = (id: RowId, effect: Effect): string => {
   const row = rowFor(id, effect)
   return `${outcomeWord(row.mark)}. ${consequenceOf(id, row)}`
+}
+
+/** The same in a few words, for a list to choose from. */
+export const choiceWords = (id: RowId, effect: Effect): string => {
+  const isInTime = partsOfRow(id).case === 'canceled-in-time'
+  switch (effect) {
+    case 'back':
+      return t(isInTime ? 'policy_chooseInTimeBack' : 'policy_chooseBack')
+    case 'waived':
+      return t(isInTime ? 'policy_chooseInTimeWaived' : 'policy_chooseWaived')
+    case 'lost':
+      return t('policy_chooseLost')
+    default:
+      return effectWords(id, effect)
+  }
 }
 
 /** "Paid · Client did not show up". */

@@ -53,9 +53,9 @@ describe('the policy editor', () => {
     const { onUse, changed } = show()
     const choices = within(paid().getByLabelText('Client did not show up')).getAllByRole('option')
     expect(choices.map(text)).toEqual([
-      'To reschedule. Does not count. Sent back for rescheduling.',
-      'Didn’t occur. Counts as if it had happened. Not sent back.',
-      'Didn’t occur. Does not count. Not sent back.',
+      'To reschedule, not counted',
+      'Didn’t occur, counted',
+      'Didn’t occur, not counted',
     ])
     choose('Client did not show up', 'back')
     const [line] = changed().getAllByRole('listitem')
