@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest'
+import type { Answer } from '../../lib/core/answer.ts'
+import { book } from '../../lib/core/ledger.ts'
+import { HOUR } from '../../lib/core/time.ts'
+import { policyHistory } from '../../lib/store/queries/policies.ts'
+import { whatIf } from '../../lib/store/queries/what-if.ts'
+import { headFor, NOW } from '../helpers/books.ts'
+import { lenient, strict } from '../helpers/policies.ts'
+import { createTestDatabase } from '../helpers/store.ts'
+
+/** A session an hour; every third was a no-show, every tenth belongs to nobody's client. */
+const answered = (index: number) => {
+  const said =
+    index % 3 === 0 ? ({ occurred: false, reason: 'client-no-show' } as const) : ({ occurred: true } as const)
+  const head = headFor(`a${index.toString().padStart(6, '0')}`, said, { at: NOW + index * HOUR })
+  const subject = {
+    sessionKey: `s${index}|-`,
+    participant: 'p',
+    address: index % 10 === 0 ? null : 'dana@client.example',
+    sessionStart: NOW + index * HOUR,
+    zone: 'UTC',
+  }
+  const { sessionKey, participant } = subject
+  const kept = { base: [], noticeMs: null, note: '', source: 'here', published: true, inForce: true } as const
+  const answer: Answer = { ...head, ...kept, sessionKey, participant }
+  return { answer, lines: book(head, [], subject, head.at) }
+}
+
+it('what if weighs every answer of the books, over as many reads as it takes, and writes nothing', async () => {
+  const db = createTestDatabase()
+  const all = Array.from({ length: 4_500 }, (_, index) => answered(index))
+  await db.answers.bulkPut(all.map(({ answer }) => answer))
+  await db.ledger.bulkPut(all.flatMap(({ lines }) => lines))
+  const before = await db.ledger.toArray()
+
+  const view = await whatIf(db, lenient, NOW)
+  expect(view.weighed).toBe(4_500)
+  expect(view.otherwise).toHaveLength(1_500)
+  expect(view.otherwise[0]?.entry.sessionKey).toBe('s4497|-')
+  const dana = view.balances.find(({ client }) => client === 'dana@client.example')
+  expect([dana?.before, dana?.after]).toEqual([4_050, 2_700])
+  // A participant without an address and without a client stands alone.
+  expect(view.balances).toHaveLength(1 + 150)
+  expect(await db.ledger.toArray()).toEqual(before)
+  db.close()
+})
+
+it('in empty books nothing is weighed, and no policy but the built-in one was ever in force', async () => {
+  const db = createTestDatabase()
+  expect(await whatIf(db, strict, NOW)).toEqual({ weighed: 0, unsure: 0, otherwise: [], balances: [] })
+  expect(await policyHistory(db)).toEqual([])
+  await db.policies.bulkPut([
+    { id: 'z', at: 1, by: 'coach', policy: lenient },
+    { id: 'a', at: 2, by: 'file', policy: strict },
+  ])
+  expect((await policyHistory(db)).map(({ by }) => by)).toEqual(['file', 'coach'])
+  db.close()
+})
