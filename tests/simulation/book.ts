@@ -1,4 +1,5 @@
 import type { Answer } from '../../lib/core/answer.ts'
+import type { Interval } from '../../lib/core/time.ts'
 import type { Browser } from './browser.ts'
 import type { Word } from './oracle.ts'
 
@@ -35,6 +36,8 @@ export type Book = {
   readonly ledgers: Map<string, ReadonlyMap<string, string>>
   /** Proposals made, by id, with the ids of their holds. */
   readonly proposals: ReadonlyMap<string, readonly string[]>
+  /** When each hold was when it was first seen, by the id of its event: the coach may have moved it since. */
+  readonly offered: ReadonlyMap<string, Interval>
   /** Snoozes: when each session of a browser was put off until. */
   readonly putOff: { readonly browser: string; readonly sessionKey: string; readonly until: number }[]
   /** Looks what was newly said on a browser. */
@@ -51,6 +54,7 @@ export const createBook = (): Book => {
   const order = new Map<string, number>()
   let looks = 0
   const proposals = new Map<string, readonly string[]>()
+  const offered = new Map<string, Interval>()
   const note = (browser: string, { source, published: _, inForce: __, ...answer }: Answer): void => {
     if (source !== 'here' || given.has(answer.id)) return
     given.set(answer.id, { ...answer, browser })
@@ -59,6 +63,7 @@ export const createBook = (): Book => {
   return {
     given,
     proposals,
+    offered,
     acknowledged: [],
     carried: new Set(),
     crowdedOut: new Set(),
@@ -74,11 +79,14 @@ export const createBook = (): Book => {
     read: ({ name, disk }) => {
       looks += 1
       for (const answer of disk.rows('answers')) note(name, answer)
-      for (const { id, slots } of disk.rows('proposals'))
+      for (const { id, slots } of disk.rows('proposals')) {
         proposals.set(
           id,
           slots.map(({ eventId }) => eventId),
         )
+        for (const { eventId, start, end } of slots)
+          if (!offered.has(eventId)) offered.set(eventId, { start, end })
+      }
     },
     replacedBy: (id) => {
       const found = new Set<string>()

@@ -154,16 +154,17 @@ const ledgerGrows = ({ book, report }: World, { name, disk }: Browser): void => 
   book.ledgers.set(name, now)
 }
 
-/** Never more held than the coach allows, never two holds in one time. */
-const holdsFit = ({ report }: World, { name, disk }: Browser): void => {
+/** Never more held than the coach allows, never two holds offered in one time; where the coach moves one, it is where they want it. */
+const holdsFit = ({ book, report }: World, { name, disk }: Browser): void => {
   const [settings] = disk.rows('settings')
   const kept = disk
     .rows('proposals')
     .filter(({ state }) => state === 'open')
     .flatMap(({ slots }) => slots.filter(({ state }) => state === 'queued' || state === 'held'))
   if (kept.length > (settings?.value.reschedule.maxHeld ?? 9)) report('holds', `${name} holds ${kept.length}`)
-  for (const [index, slot] of kept.entries())
-    if (kept.slice(index + 1).some(({ start, end }) => start < slot.end && end > slot.start))
+  const unmoved = kept.filter(({ eventId, start }) => book.offered.get(eventId)?.start === start)
+  for (const [index, slot] of unmoved.entries())
+    if (unmoved.slice(index + 1).some(({ start, end }) => start < slot.end && end > slot.start))
       report('holds', `${name} holds one time twice`)
 }
 
