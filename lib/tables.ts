@@ -95,7 +95,7 @@ export type Indexes = {
   clients: 'addresses' | 'titles' | 'participants'
   programs: 'clientId'
   rules: never
-  answers: 'sessionKey'
+  answers: 'sessionKey' | 'code+id'
   ledger: 'sessionKey' | 'address'
   queue: 'sessionKey' | 'state'
   proposals: 'after' | 'state'

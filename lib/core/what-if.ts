@@ -14,7 +14,7 @@ export type Otherwise = {
 }
 
 export type WhatIf = {
-  /** How many answers were weighed. */
+  /** How many answers stand. */
   readonly weighed: number
   /** Canceled in time by the word of another browser, where the hours are kept: taken for in time under any policy. */
   readonly unsure: number
@@ -51,7 +51,8 @@ const otherwise = ({ answer, entry, decided }: Weighed, free: boolean): readonly
 /**
  * What every answer that stands would have become under another policy (PRODUCT 2): decided again from the coach's own words, courtesies
  * and all. Free misses go to each client's first misses in the order in which they were answered, as they would have. Nothing changes by
- * it. `clientOf` says whose an entry is. Answers may come in batches; only what differs, and misses that may be free, are held.
+ * it. `clientOf` says whose an entry is. Answers may come in batches, and those that took place need not come: no policy makes anything
+ * else of them. Only what differs, and misses that may be free, are held.
  */
 export const createWeigher = (
   policy: Policy,
@@ -61,14 +62,12 @@ export const createWeigher = (
   const entryOf = new Map(standing(entries).map((entry) => [entry.answerId, entry]))
   const found: Otherwise[] = []
   const misses = new Map<string, Weighed[]>()
-  let weighed = 0
   let unsure = 0
 
   const one = (answer: Answer): void => {
     const entry = entryOf.get(answer.id)
     const said = entry === undefined ? null : saidIn(answer)
     if (entry === undefined || said === null) return
-    weighed++
     if (answer.code === 'canceled-in-time' && answer.noticeMs === null) unsure++
     const options = { courtesy: answer.override === 'courtesy', freeMissesLeft: 0 }
     const again = { answer, entry, decided: verdict(said, answer.kind, options, policy) }
@@ -91,7 +90,7 @@ export const createWeigher = (
           .flatMap((again, index) => otherwise(again, index < policy.freeMisses)),
       )
       const all = [...found, ...late].sort((a, b) => b.entry.sessionStart - a.entry.sessionStart)
-      return { weighed, unsure, otherwise: all }
+      return { weighed: entryOf.size, unsure, otherwise: all }
     },
   }
 }

@@ -29,4 +29,6 @@ export const schemas: readonly Readonly<Partial<Record<TableName, string>>>[] = 
   { proposals: 'id, after, state' },
   // The policies that were in force, for their history.
   { policies: 'id, at' },
+  // Answers by what was said: "what if" reads only those that could come out otherwise.
+  { answers: 'id, sessionKey, [code+id]' },
 ]

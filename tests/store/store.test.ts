@@ -102,7 +102,7 @@ describe('the store', () => {
       clients: { addresses: true, titles: true, participants: true },
       programs: { clientId: true },
       rules: {} as Record<never, true>,
-      answers: { sessionKey: true },
+      answers: { sessionKey: true, 'code+id': true },
       ledger: { sessionKey: true, address: true },
       queue: { sessionKey: true, state: true },
       proposals: { after: true, state: true },
