@@ -84,6 +84,10 @@ export const messageSchemas = {
     zone: optional(nullable(text(100))),
     language: optional(nullable(text(35))),
   }),
+  /** One person where two were kept: `otherId` goes into `clientId` (E17). */
+  mergeClients: object({ clientId: id, otherId: id }),
+  /** Takes such a merge back. */
+  splitClient: object({ clientId: id, otherId: id }),
   /** Says who an event without attendees is with; remembered by its title when `remember` (E19). */
   linkClient: object({ sessionKey: id, participant: id, clientId: id, remember: boolean() }),
   /** Adds a session that no calendar holds, or (with its key) changes one that was added so. */

@@ -11,6 +11,7 @@ import { removeAnnotations } from '../../lib/flow/annotations.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { choose } from '../../lib/flow/choose.ts'
 import { saveClient } from '../../lib/flow/client.ts'
+import { mergeClients, splitClient } from '../../lib/flow/client-merge.ts'
 import { consent } from '../../lib/flow/consent.ts'
 import { saveNote } from '../../lib/flow/note.ts'
 import { offerSlots } from '../../lib/flow/offer.ts'
@@ -68,6 +69,8 @@ export const createHandlers = (
     splitSession: flow<'splitSession'>(splitSession),
     saveNote: flow<'saveNote'>(saveNote),
     saveClient: flow<'saveClient'>(saveClient),
+    mergeClients: flow<'mergeClients'>(mergeClients),
+    splitClient: flow<'splitClient'>(splitClient),
     addSession: flow<'addSession'>(addSession),
     removeSession: flow<'removeSession'>(removeSession),
     saveProgram: flow<'saveProgram'>(saveProgram),

@@ -23,7 +23,12 @@ export type Client = {
   readonly zone?: string
   /** BCP 47 tag of the language of their letters, where the coach said it; else the coach's own. */
   readonly language?: string
+  /** Who was merged into this client, as they were, so that each can be split off again (E17); absent: nobody. */
+  readonly merged?: readonly Absorbed[]
 }
+
+/** A client merged into another one, and the programs (by id) that came along. */
+export type Absorbed = { readonly client: Client; readonly programs: readonly string[] }
 
 /** A title as clients are known by it: without case, accents' encoding and extra spaces (E19). */
 export const titleKey = (title: string): string =>

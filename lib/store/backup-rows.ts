@@ -72,6 +72,9 @@ const shapes: { readonly [Name in keyof BackupRows]: ZodMiniType } = {
     participants: texts,
     kinds: array(looseObject({ from: number(), kind })),
     dontAsk: boolean(),
+    merged: optional(
+      array(looseObject({ client: looseObject({ id: text, addresses: texts }), programs: texts })),
+    ),
   }),
   programs: looseObject({
     id: text,
