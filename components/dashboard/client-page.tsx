@@ -13,6 +13,7 @@ import { NoProgram } from './no-program.tsx'
 import { PageHead } from './page-head.tsx'
 import { kindWord } from './past-words.ts'
 import { type ProgramEntry, ProgramForm } from './program-form.tsx'
+import { SamePerson } from './same-person.tsx'
 import { Statement } from './statement.tsx'
 import { UncoveredLine, UsageBar } from './usage-bar.tsx'
 import './client.css'
@@ -61,6 +62,8 @@ export const ClientPage = ({
   notes,
   onAddSession,
   onSaveClient,
+  onMerge,
+  onSplit,
   onSaveProgram,
   onRemoveProgram,
   onSaveNote,
@@ -74,6 +77,8 @@ export const ClientPage = ({
   readonly onAddSession: () => void
   /** `done` closes the form. */
   readonly onSaveClient: (entry: ClientEntry, done: () => void) => void
+  readonly onMerge: (otherId: string, name: string) => void
+  readonly onSplit: (otherId: string, name: string) => void
   readonly onSaveProgram: (programId: string | null, entry: ProgramEntry, done: () => void) => void
   readonly onRemoveProgram: (programId: string) => void
   readonly onSaveNote: (note: ClientNote) => void
@@ -109,6 +114,7 @@ export const ClientPage = ({
           onSave={(entry) => onSaveClient(entry, close)}
         />
       )}
+      {editing === 'client' && <SamePerson view={view} busy={busy} onMerge={onMerge} onSplit={onSplit} />}
       <section class="part" data-screen>
         <header>
           <h2>{t('client_sessions')}</h2>

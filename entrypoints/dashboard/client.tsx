@@ -56,7 +56,7 @@ export const Client = () => {
         busy={act.busy}
         notes={
           <>
-            <RefusalNote act={act} names={['client', 'program', 'remove', 'note']} />
+            <RefusalNote act={act} names={['client', 'merge', 'split', 'program', 'remove', 'note']} />
             {about && (
               <RowLetter after={participantKey(about.key, about.participant)} name={view.client.name} />
             )}
@@ -71,6 +71,20 @@ export const Client = () => {
               setSaid(t('client_saved', entry.name))
               done()
             },
+          )
+        }
+        onMerge={(otherId, name) =>
+          act.run(
+            'merge',
+            () => send('mergeClients', { clientId, otherId }),
+            () => setSaid(t('client_merged', name, view.client.name)),
+          )
+        }
+        onSplit={(otherId, name) =>
+          act.run(
+            `split:${otherId}`,
+            () => send('splitClient', { clientId, otherId }),
+            () => setSaid(t('client_splitDone', name)),
           )
         }
         onSaveProgram={(programId, entry, done) =>

@@ -60,6 +60,8 @@ export type ClientNote = Note & {
 
 export type ClientView = {
   readonly client: Client
+  /** Every other client, by name: one of them may be the same person (E17). */
+  readonly others: readonly Pick<Client, 'id' | 'name'>[]
   readonly kind: Kind | null
   /** Newest first. */
   readonly programs: readonly ProgramView[]

@@ -137,6 +137,10 @@ export const clientPage = async (
   const newestFirst = (a: LedgerEntry, b: LedgerEntry) => b.sessionStart - a.sessionStart || b.at - a.at
   return {
     client,
+    others: people.clients
+      .filter(({ id }) => id !== clientId)
+      .map(({ id, name }) => ({ id, name }))
+      .sort((a, b) => a.name.localeCompare(b.name)),
     kind: kindAt(client, now),
     programs: programViews(client, programs, { entries, makeups }, now),
     uncovered: uncoveredOf(client, programs, entries),
