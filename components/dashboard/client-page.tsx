@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
+import { attachedTo, type Program } from '../../lib/core/program.ts'
 import type { ClientNote, ClientView, ProgramView } from '../../lib/core/view/client.ts'
 import { Button } from '../button.tsx'
 import { plainDate } from '../format.ts'
@@ -20,6 +21,14 @@ import './client.css'
 
 const span = ({ from, to }: ProgramView['program']): string =>
   to === null ? t('program_since', plainDate(from)) : t('program_span', plainDate(from), plainDate(to))
+
+/** How many sessions in the books would belong to a program as it is being entered; a new one keeps the coach's present zone. */
+const attachedBy = (view: ClientView, edited: Program | null, entry: ProgramEntry, now: number): number => {
+  const { id = '', zone = Temporal.Now.timeZoneId(), createdAt = now } = edited ?? {}
+  const entered = { ...entry, id, clientId: view.client.id, zone, createdAt }
+  const programs = view.programs.map(({ program }) => program)
+  return attachedTo(entered, programs, view.audit, view.client)
+}
 
 const ProgramLine = ({
   view,
@@ -164,6 +173,7 @@ export const ClientPage = ({
             initial={edited}
             today={today}
             busy={busy === 'program'}
+            attached={(entry) => attachedBy(view, edited, entry, now)}
             onCancel={close}
             onSave={(entry) => onSaveProgram(edited?.id ?? null, entry, close)}
           />

@@ -22,25 +22,35 @@ const entryIn = (data: FormData): ProgramEntry => ({
   perMonth: numberIn(data, 'perMonth'),
 })
 
+/** What saving would come to, before it is saved (PRODUCT 8). */
+const preview = ({ sessions, alreadyUsed }: ProgramEntry, attached: number): string =>
+  t('program_preview', attached, alreadyUsed + attached, sessions)
+
 /** Sessions, from/to, already used, per month: what "5 of 12" is derived from. `today` ('YYYY-MM-DD') is the first guess for "from". */
 export const ProgramForm = ({
   initial,
   today,
   busy,
+  attached,
   onSave,
   onCancel,
 }: {
   readonly initial: Program | null
   readonly today: string
   readonly busy: boolean
+  /** How many sessions that counted already would belong to it. */
+  readonly attached: (entry: ProgramEntry) => number
   readonly onSave: (entry: ProgramEntry) => void
   readonly onCancel: () => void
 }) => {
   const [error, setError] = useState<string | null>(null)
+  const [entered, setEntered] = useState<ProgramEntry | null>(null)
+  const shown = entered ?? initial
   return (
     <form
       class="form"
       aria-label={initial ? t('program_edit') : t('program_new')}
+      onInput={(event) => setEntered(entryIn(new FormData(event.currentTarget)))}
       onSubmit={(event) => {
         event.preventDefault()
         const entry = entryIn(new FormData(event.currentTarget))
@@ -103,6 +113,9 @@ export const ProgramForm = ({
           {(control) => <input {...control} name="name" maxLength={200} defaultValue={initial?.name ?? ''} />}
         </Field>
       </div>
+      <output class="meta">
+        {shown && shown.sessions > 0 && shown.from !== '' && preview(shown, attached(shown))}
+      </output>
       <div class="buttons">
         <Button type="submit" variant="primary" busy={busy}>
           {t('program_save')}

@@ -139,6 +139,17 @@ export const programOf = (
   return programs.find((program) => lists.get(program.id)?.some((entry) => entry.id === entryId)) ?? null
 }
 
+/** How many sessions that counted already a program would take in, were it kept as entered beside the client's others. */
+export const attachedTo = (
+  entered: Program,
+  programs: readonly Program[],
+  entries: readonly LedgerEntry[],
+  client: Parameters<typeof entriesOf>[0],
+): number => {
+  const all = [...programs.filter(({ id }) => id !== entered.id), entered]
+  return allocate(all, counted(entriesOf(client, entries))).get(entered.id)?.length ?? 0
+}
+
 /** Counted sessions of a client that no program covers: how many, and since when (epoch ms; null when there are none). */
 export const countedWithoutProgram = (
   programs: readonly Program[],

@@ -177,6 +177,22 @@ describe('asking', () => {
     expect(world.told.prompts).toEqual([['c|-']])
   })
 
+  it('E33 without leave to notify the window opens; where neither works the badge counts and it comes in the round-up', async () => {
+    const world = await createWorld()
+    await setAsk(world, { how: 'notification' })
+    await world.db.sessions.put(ended('a', NOW - GRACE))
+    const denied = { ...world.notifier, notify: async () => false }
+    await ask({ ...world, notifier: denied })
+    expect(world.told.prompts).toEqual([['a|-']])
+    await world.db.sessions.put(ended('b', NOW - GRACE))
+    await ask({ ...world, notifier: { ...denied, openPrompt: async () => false } })
+    expect(world.told.badges.at(-1)).toEqual({ waiting: 2, attention: false })
+    expect(world.told.prompts).toHaveLength(1)
+    world.time.set(Date.UTC(2026, 10, 23, 18))
+    await ask({ ...world, notifier: denied })
+    expect(world.told.prompts.slice(1)).toEqual([['a|-', 'b|-']])
+  })
+
   it('shows on the badge that an account needs the coach', async () => {
     const world = await createWorld()
     await world.db.accounts.update('acc', { state: 'sign-in' })

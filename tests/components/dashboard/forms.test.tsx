@@ -22,6 +22,7 @@ describe('the program form', () => {
         initial={null}
         today="2026-11-23"
         busy={false}
+        attached={({ from }) => (from < '2026-11-01' ? 2 : 0)}
         onSave={onSave}
         onCancel={() => undefined}
       />,
@@ -44,6 +45,15 @@ describe('the program form', () => {
       to: '2027-03-31',
       perMonth: 2,
     })
+  })
+
+  it('shows what it would take in of the books before it is saved', () => {
+    show()
+    fill('Sessions in the package', '12')
+    fill('Already used', '3')
+    expect(screen.getByRole('status').textContent).toContain('belong to it: 0. Used: 3 of 12.')
+    fill('From', '2026-10-01')
+    expect(screen.getByRole('status').textContent).toContain('belong to it: 2. Used: 5 of 12.')
   })
 
   it('leaves the last day and the allowance open when they are empty', () => {
