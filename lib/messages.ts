@@ -88,6 +88,8 @@ export const messageSchemas = {
   mergeClients: object({ clientId: id, otherId: id }),
   /** Takes such a merge back. */
   splitClient: object({ clientId: id, otherId: id }),
+  /** Takes everything known of a client away here (E59); with `dontAsk` their addresses stay, so that nobody asks about them. */
+  eraseClient: object({ clientId: id, dontAsk: boolean() }),
   /** Says who an event without attendees is with; remembered by its title when `remember` (E19). */
   linkClient: object({ sessionKey: id, participant: id, clientId: id, remember: boolean() }),
   /** Adds a session that no calendar holds, or (with its key) changes one that was added so. */

@@ -13,6 +13,7 @@ import { choose } from '../../lib/flow/choose.ts'
 import { saveClient } from '../../lib/flow/client.ts'
 import { mergeClients, splitClient } from '../../lib/flow/client-merge.ts'
 import { consent } from '../../lib/flow/consent.ts'
+import { eraseClient } from '../../lib/flow/erase-client.ts'
 import { saveNote } from '../../lib/flow/note.ts'
 import { offerSlots } from '../../lib/flow/offer.ts'
 import { saveOwnClient } from '../../lib/flow/own-client.ts'
@@ -71,6 +72,7 @@ export const createHandlers = (
     saveClient: flow<'saveClient'>(saveClient),
     mergeClients: flow<'mergeClients'>(mergeClients),
     splitClient: flow<'splitClient'>(splitClient),
+    eraseClient: flow<'eraseClient'>(eraseClient),
     addSession: flow<'addSession'>(addSession),
     removeSession: flow<'removeSession'>(removeSession),
     saveProgram: flow<'saveProgram'>(saveProgram),

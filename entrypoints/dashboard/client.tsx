@@ -14,6 +14,7 @@ import { type ClientView, toWriteAbout } from '../../lib/core/view/client.ts'
 import { send } from '../../lib/messaging.ts'
 import { clientPage } from '../../lib/store/queries/clients.ts'
 import { live } from '../../lib/store/queries/live.ts'
+import { EraseClient } from './erase-client.tsx'
 import { RowLetter } from './row-letter.tsx'
 import { saveAsFile } from './save-as-file.ts'
 import { SessionDialog } from './session-dialog.tsx'
@@ -120,6 +121,7 @@ export const Client = () => {
         }
         onSaveStatement={() => void saveStatement(view, now).catch(reportError)}
       />
+      <EraseClient clientId={clientId} onErased={() => route('/clients')} />
       {adding && (
         <SessionDialog
           task={{ do: 'add', clientId }}
