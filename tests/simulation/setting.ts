@@ -53,8 +53,11 @@ export const begin = (world: World, browser: Browser): void => {
     },
   ]
   browser.start()
+  // Some read the page before they go on: then the calendars are read first.
+  const isSlow = world.dice.fork(`begin ${browser.name}`).chance(0.5)
   const connect = async (): Promise<void> => {
     await cloud.connect(browser, network)
+    if (isSlow) await new Promise<void>((go) => schedule.at(schedule.now() + 20_000, go, 'world'))
     await browser.send('saveRules', { rules })
     await browser.send('consent', { annotations: 'on' })
     await browser.send('finishSetUp', {})

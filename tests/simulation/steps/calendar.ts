@@ -43,7 +43,7 @@ const retitled = (hand: Hand, { id }: Truth, dice: Dice): void =>
   hand.retitle(id, `${dice.pick(['Coaching', 'Coaching call', 'Session'])} ${dice.between(1, 99)}`)
 
 const moved = (hand: Hand, { id, start }: Truth, dice: Dice): void =>
-  hand.move(id, start + dice.pick([-24, -3, -1, 1, 2, 24, 50]) * HOUR + dice.pick([0, 15, 30]) * MINUTE)
+  hand.move(id, start + dice.pick([-24, -3, -1, 1, 2, 24, 50, 480]) * HOUR + dice.pick([0, 15, 30]) * MINUTE)
 
 const quarter = (at: number): number => Math.ceil(at / (15 * MINUTE)) * 15 * MINUTE
 

@@ -20,6 +20,9 @@ export const twice = <Name extends MessageName>(
   const isTwice = dice.chance(0.2)
   const told: string[] = []
   const hear = (reply: Reply<Name>): void => {
+    // A full disk may strike at either.
+    if (!reply.ok && reply.error.reason !== 'storage' && told[0] !== undefined)
+      report('once', `${browser.name}: ${name} was told ${told[0]} and then refused: ${reply.error.reason}`)
     if (!reply.ok) return
     told.push(JSON.stringify(reply.value))
     if (told[1] !== undefined && told[1] !== told[0])
