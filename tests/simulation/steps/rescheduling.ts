@@ -1,5 +1,6 @@
 import type { QueueItem, Wish } from '../../../lib/core/proposal.ts'
 import type { Browser } from '../browser.ts'
+import { CLIENTS, COACH } from '../clouds/cloud.ts'
 import type { Dice } from '../dice.ts'
 import type { World } from '../world.ts'
 import { twice } from './message.ts'
@@ -54,15 +55,29 @@ const openProposal = (world: World, dice: Dice) => {
   return browser && proposal && { browser, proposal }
 }
 
+/** The coach had asked somebody to the hold already, in the calendar itself. */
+const share = ({ cloud }: World, calendarId: string, eventId: string, dice: Dice): string => {
+  if (cloud.event(calendarId, eventId)?.marks['aw1.h'] === undefined) return ''
+  const guest = dice.pick(CLIENTS)
+  try {
+    cloud.handOf(COACH, calendarId).invite(eventId, guest)
+    return `, to which ${guest} was invited by hand`
+  } catch {
+    return ''
+  }
+}
+
 const choose: Act = (world, dice) => {
   const found = openProposal(world, dice)
   if (!found) return null
   const { browser, proposal } = found
   const { eventId } = dice.pick(proposal.slots)
+  const calendar = browser.disk.rows('calendars').find(({ key }) => key === proposal.calendarKey)
+  const shared = calendar && dice.chance(0.3) ? share(world, calendar.id, eventId, dice) : ''
   const guests = browser.disk.rows('events').find(({ id }) => id === eventId)?.attendees ?? []
   const at = guests.find(({ proposedTime }) => proposedTime !== undefined)?.proposedTime
   twice(world, browser, 'choose', { proposalId: proposal.id, eventId, ...(at && { at }) }, dice)
-  return `${browser.name}: the client takes ${at ? 'another time than' : 'a time of'} ${proposal.id.slice(0, 6)}`
+  return `${browser.name}: the client takes ${at ? 'another time than' : 'a time of'} ${proposal.id.slice(0, 6)}${shared}`
 }
 
 const withdraw: Act = (world, dice) => {
