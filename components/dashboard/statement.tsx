@@ -1,21 +1,28 @@
 import { t } from '../../lib/browser/i18n.ts'
 import type { LedgerEntry } from '../../lib/core/ledger.ts'
+import type { AuditLine } from '../../lib/core/view/client.ts'
 import { Disclosure } from '../disclosure.tsx'
 import { shortDate, timeOf } from '../format.ts'
 import { OutcomePill } from '../pill.tsx'
 import { codeWord, kindWord } from './past-words.ts'
 import './statement.css'
 
-const Lines = ({
+const originWords = ({ compensates, origin }: AuditLine): string | null =>
+  origin === null || compensates !== null
+    ? null
+    : t(origin.elsewhere ? 'statement_originElsewhere' : 'statement_originHere', origin.policyVersion)
+
+const Lines = <Entry extends LedgerEntry>({
   entries,
   caption,
   now,
-  audit = false,
+  originOf,
 }: {
-  readonly entries: readonly LedgerEntry[]
+  readonly entries: readonly Entry[]
   readonly caption: string
   readonly now: number
-  readonly audit?: boolean
+  /** Where a line comes from: when it was entered stands above it. Absent: neither is shown. */
+  readonly originOf?: (entry: Entry) => string | null
 }) => (
   <section class="statement-room" aria-label={caption}>
     <table class="statement">
@@ -30,7 +37,7 @@ const Lines = ({
           <th scope="col" class="number">
             {t('statement_uses')}
           </th>
-          {audit && <th scope="col">{t('statement_booked')}</th>}
+          {originOf && <th scope="col">{t('statement_booked')}</th>}
         </tr>
       </thead>
       <tbody>
@@ -45,9 +52,10 @@ const Lines = ({
             </td>
             <td>{entry.mark && <OutcomePill outcome={entry.mark} />}</td>
             <td class="number tabular">{entry.delta === 0 ? '–' : entry.delta > 0 ? '1' : '−1'}</td>
-            {audit && (
+            {originOf && (
               <td>
                 {shortDate(entry.at, now)}, {timeOf(entry.at)}
+                <small>{originOf(entry)}</small>
               </td>
             )}
           </tr>
@@ -64,7 +72,7 @@ export const Statement = ({
   now,
 }: {
   readonly statement: readonly LedgerEntry[]
-  readonly audit: readonly LedgerEntry[]
+  readonly audit: readonly AuditLine[]
   readonly now: number
 }) =>
   audit.length === 0 ? (
@@ -72,12 +80,10 @@ export const Statement = ({
   ) : (
     <>
       <Lines entries={statement} caption={t('statement_title')} now={now} />
-      {audit.length > statement.length && (
-        <div data-screen>
-          <Disclosure summary={t('statement_audit')}>
-            <Lines entries={audit} caption={t('statement_audit')} now={now} audit />
-          </Disclosure>
-        </div>
-      )}
+      <div data-screen>
+        <Disclosure summary={t('statement_audit')}>
+          <Lines entries={audit} caption={t('statement_audit')} now={now} originOf={originWords} />
+        </Disclosure>
+      </div>
     </>
   )

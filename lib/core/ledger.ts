@@ -35,7 +35,7 @@ export type LedgerSubject = Pick<
 >
 
 /** The entries that nothing has taken back: what a statement shows (PRODUCT 8). */
-export const standing = (entries: readonly LedgerEntry[]): readonly LedgerEntry[] => {
+export const standing = <Entry extends LedgerEntry>(entries: readonly Entry[]): readonly Entry[] => {
   const taken = new Set(entries.map((entry) => entry.compensates))
   return entries.filter((entry) => entry.compensates === null && !taken.has(entry.id))
 }

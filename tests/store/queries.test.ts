@@ -229,7 +229,10 @@ describe('clients', () => {
       published: true,
       inForce: true,
     })
-    expect(await clientPage(db, { clientId: 'c1', now: NOW })).toMatchObject({ elsewhere })
+    expect(await clientPage(db, { clientId: 'c1', now: NOW })).toMatchObject({
+      elsewhere,
+      audit: [{ id: 'e1', origin: { elsewhere, policyVersion: 'default-1' } }],
+    })
   })
 
   it('names people of sessions who are nobody’s client yet, most met first', async () => {

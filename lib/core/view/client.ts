@@ -58,6 +58,11 @@ export type ClientNote = Note & {
   readonly start: number | null
 }
 
+/** A line of the books with where its answer was given and by which version of the policy; null where that is not kept any more. */
+export type AuditLine = LedgerEntry & {
+  readonly origin: { readonly elsewhere: boolean; readonly policyVersion: string } | null
+}
+
 export type ClientView = {
   readonly client: Client
   /** Every other client, by name: one of them may be the same person (E17). */
@@ -76,7 +81,7 @@ export type ClientView = {
   readonly notes: readonly ClientNote[]
   /** What stands in the ledger, newest first, and every line ever written. */
   readonly statement: readonly LedgerEntry[]
-  readonly audit: readonly LedgerEntry[]
+  readonly audit: readonly AuditLine[]
 }
 
 export type Ledger = {

@@ -3,6 +3,7 @@ import { type LedgerEntry, standing } from '../../core/ledger.ts'
 import { participantKey, partsOf, type Session } from '../../core/session-row.ts'
 import { DAY } from '../../core/time.ts'
 import {
+  type AuditLine,
   type ClientSession,
   type ClientsView,
   type ClientView,
@@ -117,7 +118,14 @@ export const clientPage = async (
       byId.set(entry.id, entry)
   }
   const entries = [...byId.values()]
-  const answers = await db.answers.bulkGet(standing(entries).map(({ answerId }) => answerId))
+  const answers = await db.answers.bulkGet(entries.map(({ answerId }) => answerId))
+  const audit = entries.map((entry, index): AuditLine => {
+    const answer = answers[index]
+    if (answer === undefined) return { ...entry, origin: null }
+    const { source, policyVersion } = answer
+    return { ...entry, origin: { elsewhere: source === 'calendar', policyVersion } }
+  })
+  const stands = standing(audit)
   const views = sessions.flatMap((session) =>
     session.participants
       .filter((participant) => people.clientOf(session, participant)?.id === clientId)
@@ -144,11 +152,11 @@ export const clientPage = async (
     kind: kindAt(client, now),
     programs: programViews(client, programs, { entries, makeups }, now),
     uncovered: uncoveredOf(client, programs, entries),
-    elsewhere: answers.some((answer) => answer?.source === 'calendar'),
+    elsewhere: stands.some(({ origin }) => origin?.elsewhere),
     sessions: views,
     chains: chainsIn(sessions, views),
     notes: await clientNotes(db, client),
-    statement: standing(entries).toSorted(newestFirst),
-    audit: entries.toSorted(newestFirst),
+    statement: stands.toSorted(newestFirst),
+    audit: audit.toSorted(newestFirst),
   }
 }

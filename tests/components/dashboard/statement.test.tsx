@@ -1,0 +1,47 @@
+import { cleanup, render, screen, within } from '@testing-library/preact'
+import { afterEach, beforeAll, expect, it } from 'vitest'
+import { Statement } from '../../../components/dashboard/statement.tsx'
+import type { AuditLine } from '../../../lib/core/view/client.ts'
+import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
+import { useCatalogue } from '../../helpers/catalogue.ts'
+import { EVENING } from './fixtures.ts'
+
+beforeAll(() => {
+  useCatalogue(en)
+})
+afterEach(cleanup)
+
+const line = (id: string, over: Partial<AuditLine> = {}): AuditLine => ({
+  id,
+  answerId: id,
+  sessionKey: 's|-',
+  participant: '_',
+  address: null,
+  sessionStart: EVENING,
+  zone: 'UTC',
+  kind: 'paid',
+  code: 'occurred',
+  mark: 'completed',
+  delta: 1,
+  compensates: null,
+  minutes: null,
+  at: EVENING,
+  origin: { elsewhere: false, policyVersion: 'default-1' },
+  ...over,
+})
+
+it('E37 the audit view says of each line when, in which browser and by which policy; the statement does not', () => {
+  const now = line('b', { origin: { elsewhere: true, policyVersion: 'p-2' } })
+  const undo = line('a|undo', { delta: -1, compensates: 'a' })
+  render(
+    <Statement
+      statement={[now]}
+      audit={[now, undo, line('a'), line('lost', { origin: null })]}
+      now={EVENING}
+    />,
+  )
+  const [net, audit] = screen.getAllByRole('table', { hidden: true }) as [HTMLElement, HTMLElement]
+  expect(within(net).queryByText(/policy/)).toBeNull()
+  const said = [...audit.querySelectorAll('td:last-child small')].map(({ textContent }) => textContent)
+  expect(said).toEqual(['In another browser, policy p-2', '', 'In this browser, policy default-1', ''])
+})
