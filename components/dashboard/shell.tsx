@@ -3,12 +3,13 @@ import { t } from '../../lib/browser/i18n.ts'
 import { Icon, type IconName } from '../icon.tsx'
 import './shell.css'
 
-export type Place = 'past' | 'reschedule' | 'clients' | 'settings'
+export type Place = 'past' | 'reschedule' | 'clients' | 'reports' | 'settings'
 
 const places: readonly { readonly place: Place; readonly icon: IconName; readonly label: () => string }[] = [
   { place: 'past', icon: 'calendar', label: () => t('dash_past') },
   { place: 'reschedule', icon: 'back', label: () => t('dash_reschedule') },
   { place: 'clients', icon: 'person', label: () => t('dash_clients') },
+  { place: 'reports', icon: 'bars', label: () => t('dash_reports') },
   { place: 'settings', icon: 'sliders', label: () => t('dash_settings') },
 ]
 

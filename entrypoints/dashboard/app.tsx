@@ -15,6 +15,7 @@ import { Client } from './client.tsx'
 import { Clients } from './clients.tsx'
 import { Notices } from './notices.tsx'
 import { Past } from './past.tsx'
+import { Reports } from './reports.tsx'
 import { Reschedule } from './reschedule.tsx'
 import { SettingsRoute } from './settings.tsx'
 import { Unreadable } from './unreadable.tsx'
@@ -23,7 +24,9 @@ import { useReconnect } from './use-reconnect.ts'
 const placeOf = (path: string): Place => {
   const [, first] = path.split('/')
   if (first === 'allow') return 'settings'
-  return first === 'reschedule' || first === 'clients' || first === 'settings' ? first : 'past'
+  return first === 'reschedule' || first === 'clients' || first === 'reports' || first === 'settings'
+    ? first
+    : 'past'
 }
 
 const Frame = () => {
@@ -64,6 +67,7 @@ const Frame = () => {
         <Route path="/reschedule" component={Reschedule} />
         <Route path="/clients" component={Clients} />
         <Route path="/clients/:id" component={Client} />
+        <Route path="/reports" component={Reports} />
         <Route path="/settings/:part?" component={SettingsRoute} />
         <Route path="/allow" component={Access} />
         <Route default component={Past} />

@@ -1,0 +1,31 @@
+import { entriesOf } from '../../core/client.ts'
+import { participantKey } from '../../core/session-row.ts'
+import { MINUTE } from '../../core/time.ts'
+import { type ReportsView, reportsOf } from '../../core/view/reports.ts'
+import type { Database } from '../db.ts'
+
+/** The whole books, as reports: a client by link or address, minutes by the coach's note, else their answer, else as scheduled. */
+export const reports = async (db: Database): Promise<ReportsView> => {
+  const [entries, clients, sessions, notes] = await Promise.all([
+    db.ledger.toArray(),
+    db.clients.toArray(),
+    db.sessions.toArray(),
+    db.notes.toArray(),
+  ])
+  const nameOf = new Map(
+    clients.flatMap((client) => entriesOf(client, entries).map(({ id }) => [id, client.name] as const)),
+  )
+  const lengths = new Map(sessions.map(({ key, start, end }) => [key, Math.round((end - start) / MINUTE)]))
+  const noted = new Map(notes.map(({ id, minutes }) => [id, minutes]))
+  return reportsOf(
+    entries.map((entry) => ({
+      entry,
+      client: nameOf.get(entry.id) ?? null,
+      minutes:
+        noted.get(participantKey(entry.sessionKey, entry.participant)) ??
+        entry.minutes ??
+        lengths.get(entry.sessionKey) ??
+        null,
+    })),
+  )
+}
