@@ -151,6 +151,53 @@ describe('asking', () => {
     expect(world.told.prompts).toEqual([['a|-']])
   })
 
+  it('sound holds a question back for 15 minutes at most, looked at every minute', async () => {
+    const world = await createWorld()
+    await world.db.sessions.put(ended('a', NOW - GRACE))
+    world.present.audible = true
+    expect(await ask(world)).toEqual({ wakeAt: NOW + MINUTE })
+    world.time.set(NOW + 15 * MINUTE - 1)
+    expect(await ask(world)).toEqual({ wakeAt: NOW + 15 * MINUTE })
+    expect(world.told.prompts).toEqual([])
+    world.time.set(NOW + 15 * MINUTE)
+    await ask(world)
+    expect(world.told.prompts).toEqual([['a|-']])
+  })
+
+  it('E27 sessions back to back are asked about in the gap after the last, in one window', async () => {
+    const world = await createWorld()
+    const ends = [NOW, NOW + HOUR, NOW + 2 * HOUR]
+    await world.db.sessions.bulkPut(ends.map((end, index) => ended(`s${index}`, end)))
+    for (const end of ends.slice(0, 2)) {
+      world.time.set(end + GRACE)
+      await ask(world)
+    }
+    expect(world.told.prompts).toEqual([])
+    expect(world.told.badges.map(({ waiting }) => waiting)).toEqual([1, 2])
+    world.time.set(NOW + 2 * HOUR + GRACE)
+    await ask(world)
+    expect(world.told.prompts).toEqual([['s0|-', 's1|-', 's2|-']])
+  })
+
+  it('E32 what was closed unanswered stays on the badge and comes back in the round-up of each day, until answered', async () => {
+    const world = await createWorld()
+    await world.db.sessions.put(ended('a', NOW - GRACE))
+    const roundUp = Date.UTC(2026, 10, 23, 18)
+    const opened: number[] = []
+    // Three days, looked at every half hour; nothing is ever chosen in the window until the third day.
+    for (let now = NOW; now < NOW + 3 * DAY; now += 30 * MINUTE) {
+      world.time.set(now)
+      if (now === roundUp + 2 * DAY - HOUR)
+        await world.db.sessions.update('a|-', { standing: 'answered', open: 0 })
+      const before = world.told.prompts.length
+      await ask(world)
+      if (world.told.prompts.length > before) opened.push(now)
+      expect(world.told.badges.at(-1)?.waiting).toBe(now < roundUp + 2 * DAY - HOUR ? 1 : 0)
+    }
+    expect(opened).toEqual([NOW, roundUp, roundUp + DAY])
+    expect(world.told.notifications).toEqual([])
+  })
+
   it('E32 what is put off comes back at its time, once', async () => {
     const world = await createWorld()
     await world.db.sessions.put(ended('a', NOW - GRACE))
