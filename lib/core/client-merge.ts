@@ -18,9 +18,18 @@ export const merge = (kept: Client, other: Client, programs: readonly string[]):
   addresses: union(kept.addresses, other.addresses),
   titles: union(kept.titles, other.titles),
   participants: union(kept.participants, other.participants),
-  kinds: kept.kinds.length === 0 ? other.kinds : kept.kinds,
-  merged: [...(kept.merged ?? []), { client: other, programs }],
+  ...(kept.kinds.length > 0
+    ? { merged: [...(kept.merged ?? []), { client: other, programs }] }
+    : { kinds: other.kinds, merged: [...(kept.merged ?? []), { client: other, programs, kindsToo: true }] }),
 })
+
+/** The kinds of the one kept, without those that came along with the one split off: a kind is known by being said, never by a merge. */
+const ownKinds = (kept: Client, { client, kindsToo }: Absorbed): Client['kinds'] =>
+  kindsToo
+    ? kept.kinds.filter(
+        ({ from, kind }) => !client.kinds.some((said) => said.from === from && said.kind === kind),
+      )
+    : kept.kinds
 
 /**
  * Takes a merge back. The one split off has what they brought along, save what the coach gave to somebody else since; what came while
@@ -41,6 +50,7 @@ export const split = (
       addresses: without(kept.addresses, client.addresses),
       titles: without(kept.titles, client.titles),
       participants: without(kept.participants, client.participants),
+      kinds: ownKinds(kept, absorbed),
       ...(others.length === 0 ? {} : { merged: others }),
     },
     other: {

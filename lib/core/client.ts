@@ -28,7 +28,12 @@ export type Client = {
 }
 
 /** A client merged into another one, and the programs (by id) that came along. */
-export type Absorbed = { readonly client: Client; readonly programs: readonly string[] }
+export type Absorbed = {
+  readonly client: Client
+  readonly programs: readonly string[]
+  /** True when no kind was known of the one kept, so that theirs came along too. */
+  readonly kindsToo?: true
+}
 
 /** A title as clients are known by it: without case, accents' encoding and extra spaces (E19). */
 export const titleKey = (title: string): string =>

@@ -68,6 +68,35 @@ it('E17 two become one person, with both addresses and programs, and two again, 
   expect(await rowsOf(deps)).toEqual(before)
 })
 
+it('E17 a kind that only the other one had goes back with them: nobody stays paid unasked', async () => {
+  const deps = await createWorld([client('dana', { kinds: [] }), client('other')], [])
+  const before = await rowsOf(deps)
+  const pair = { clientId: 'dana', otherId: 'other' }
+  await mergeClients(deps, pair)
+  expect((await rowsOf(deps)).clients.map(({ kinds }) => kinds)).toEqual([[{ from: 0, kind: 'paid' }]])
+  await splitClient(deps, pair)
+  expect(await rowsOf(deps)).toEqual(before)
+})
+
+it('E17 what the coach said of the kind while they were one stays with the one kept', async () => {
+  const deps = await createWorld([client('dana', { kinds: [] }), client('other')], [])
+  const pair = { clientId: 'dana', otherId: 'other' }
+  await mergeClients(deps, pair)
+  deps.time.advance(DAY)
+  await saveClient(deps, {
+    clientId: 'dana',
+    name: 'dana',
+    addresses: ['dana@client.example', 'other@client.example'],
+    kind: 'complimentary',
+    dontAsk: false,
+  })
+  await splitClient(deps, pair)
+  expect((await rowsOf(deps)).clients.map(({ kinds }) => kinds)).toEqual([
+    [{ from: NOW + DAY, kind: 'complimentary' }],
+    [{ from: 0, kind: 'paid' }],
+  ])
+})
+
 it('E38 merging or splitting twice is once; nobody goes into themselves, nor somebody unknown', async () => {
   const deps = await createWorld([client('dana'), client('other')], [])
   const pair = { clientId: 'dana', otherId: 'other' }
