@@ -9,11 +9,12 @@ import { send } from '../../lib/messaging.ts'
 import { backupMemory, countRows } from '../../lib/store/queries/backup.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { type BackupFile, type BackupRows, openFile, putBack, readFile, saveBackup } from './backup-wiring.ts'
+import { LedgerFile } from './ledger-file.tsx'
 import { saveAsFile } from './save-as-file.ts'
 
 type Checked = { readonly file: BackupFile; readonly rows: BackupRows }
 
-/** Backup and restore, the settings under "Data". */
+/** Backup, restore, and the ledger as a file: the settings under "Data". */
 export const DataPart = ({ now, tell }: { readonly now: number; readonly tell: (words: string) => void }) => {
   const { value: memory } = useLive(() => live(backupMemory), [])
   const { value: here } = useLive(() => live(countRows), [])
@@ -111,6 +112,8 @@ export const DataPart = ({ now, tell }: { readonly now: number; readonly tell: (
         onRestore={() => setAsking(true)}
         onReload={() => location.reload()}
       />
+      <h3>{t('data_ledgerTitle')}</h3>
+      <LedgerFile now={now} tell={tell} />
       {asking && (
         <Confirm
           title={t('data_confirmTitle')}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { statementCsv } from '../../../components/dashboard/statement-csv.ts'
+import { ledgerCsv, statementCsv } from '../../../components/dashboard/statement-csv.ts'
+import type { Client } from '../../../lib/core/client.ts'
 import type { LedgerEntry } from '../../../lib/core/ledger.ts'
 import en from '../../../public/_locales/en/messages.json'
 import { useCatalogue } from '../../helpers/catalogue.ts'
@@ -54,3 +55,45 @@ it('E54 nothing in it is a formula to a spreadsheet, and a comma stays within it
   hostile()
   expect(guarded).toContain(`"'=HYPERLINK(""x""), @sum"`)
 })
+
+const client = (over: Partial<Client>): Client => ({
+  id: 'c1',
+  name: 'Dana Reyes',
+  addresses: ['dana@client.example'],
+  titles: [],
+  participants: [],
+  kinds: [],
+  dontAsk: false,
+  createdAt: 0,
+  ...over,
+})
+
+it('the whole ledger reads as it grew: whose a line is, what was taken back, and uses that add up', () => {
+  const first = entry({ at: Date.UTC(2026, 9, 25, 8, 0) })
+  const back = entry({
+    id: 'e1|undo',
+    delta: -1,
+    compensates: 'e1',
+    at: Date.UTC(2026, 9, 25, 9, 0),
+  })
+  const stranger = entry({ id: 'e2', address: 'lee@client.example', at: Date.UTC(2026, 9, 25, 10, 0) })
+  const nobody = entry({ id: 'e3', address: null, at: Date.UTC(2026, 9, 25, 11, 0) })
+  const session = '2026-10-25,00:30,Europe/Madrid'
+  expect(ledgerCsv([nobody, back, stranger, first], [client({})])).toBe(
+    [
+      `\uFEFFClient,${HEAD},Entered (UTC)`,
+      `Dana Reyes,${session},Client did not show up,Paid,Didn’t occur,1,,2026-10-25T08:00:00Z`,
+      `Dana Reyes,${session},Taken back,Paid,Didn’t occur,-1,,2026-10-25T09:00:00Z`,
+      `lee@client.example,${session},Client did not show up,Paid,Didn’t occur,1,,2026-10-25T10:00:00Z`,
+      `,${session},Client did not show up,Paid,Didn’t occur,1,,2026-10-25T11:00:00Z`,
+    ].join('\r\n'),
+  )
+})
+
+it.each(['=1+1', '+1', '-1', '@sum', '\t=1', '\r=1'])(
+  'E54 a client called %j is a name to a spreadsheet',
+  (name) => {
+    const [, ...rest] = ledgerCsv([entry({})], [client({ name })]).split('\r\n')
+    expect(rest.join('\r\n')).toMatch(/^"?'/)
+  },
+)
