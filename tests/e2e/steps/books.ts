@@ -10,6 +10,7 @@ const tables = [
   'sessions',
   'clients',
   'programs',
+  'rules',
   'answers',
   'ledger',
   'queue',

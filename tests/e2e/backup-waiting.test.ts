@@ -1,0 +1,121 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ElementHandle, Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BACKUP_TABLES, type BackupRows } from '../../lib/tables.ts'
+import { sizes } from './harness/driver.ts'
+import { endWorld } from './harness/ending.ts'
+import { eveningZone } from './harness/evening.ts'
+import { startWorld, type World } from './harness/world.ts'
+import { readBooks } from './steps/books.ts'
+import { promptWindow, sayWhy } from './steps/card.ts'
+import { allowWriting, openDashboard } from './steps/dashboard.ts'
+import { press, see, until } from './steps/hands.ts'
+import { portray } from './steps/pictures.ts'
+import { letEnd } from './steps/session.ts'
+import { setUpDesk } from './steps/welcome.ts'
+
+const zone = eveningZone(Date.now())
+process.env.TZ = zone
+
+/** What is not to be as it was, or what a browser goes on writing by itself; looked at one by one. */
+const APART: readonly string[] = ['accounts', 'settings', 'outbox', 'drafts', 'diagnostics']
+
+describe('a backup made in Chromium while an outcome still had to be written, restored into Firefox', () => {
+  let from: World
+  let into: World
+  let desk: Page
+  let folder: string
+  let file: string
+  let saved: BackupRows
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'afterward-waiting-'))
+    const sessions = [{ client: 'lee', start: Date.now() - 86_400_000, minutes: 60 }] as const
+    from = await startWorld('chromium', { coach: { zone, bare: true, sessions } })
+    const { driver, emulator } = from
+    const lee = { name: 'Lee Park', kind: 'paid', sessions: 12, alreadyUsed: 4 } as const
+    desk = await setUpDesk(driver, [lee], 0)
+    await press(desk, 'Write outcomes into the calendar')
+    await letEnd(from, zone, { client: 'lee' })
+    const first = await promptWindow(driver, 45_000)
+    await press(first, 'Yes, it happened')
+    await see(first, 'Saved: Lee Park, Completed 5/12')
+    await first.close()
+    await allowWriting(driver, desk)
+    await until(async () => (await readBooks(desk)).outbox.length === 0, 'the first outcome to be written')
+
+    await letEnd(from, zone, { client: 'lee', inMs: 4_000 })
+    emulator.faults.next({ kind: 'lost-request', times: 1_000_000 })
+    const second = await promptWindow(driver, 45_000)
+    await sayWhy(second, 'Client did not show up')
+    await press(second, 'Confirm: counts, 6 of 12')
+    await until(
+      async () => (await readBooks(desk)).outbox[0]?.lastFailure?.type === 'offline',
+      'the first try',
+    )
+    await second.close()
+  })
+  afterAll(async () => {
+    // The network was taken away from the one, and the other has no sign-in.
+    await endWorld(from, 'Failed to load resource')
+    await endWorld(into)
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const downloaded = async (end: string): Promise<string> =>
+    join(
+      folder,
+      await until(async () => (await readdir(folder)).find((name) => name.endsWith(end)), `a file ${end}`),
+    )
+
+  it('holds every table but the sign-ins, with what still had to be written', async () => {
+    const browser = await desk.createCDPSession()
+    await browser.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder })
+    await press(desk, 'Save a backup')
+    await see(desk, 'Last backup:')
+    file = await downloaded('.json')
+    saved = JSON.parse(JSON.parse(await readFile(file, 'utf8')).content)
+    expect(Object.keys(saved).sort()).toEqual([...BACKUP_TABLES].sort())
+    expect(saved.outbox.map(({ state }) => state)).toEqual(['queued'])
+    expect(saved.ledger).toHaveLength(2)
+  })
+
+  it('has beside it the whole ledger for a spreadsheet', async () => {
+    await press(desk, 'Save the ledger as CSV')
+    const [head, ...lines] = (await readFile(await downloaded('.csv'), 'utf8')).split('\r\n')
+    expect(head).toMatch(/^\uFEFFClient,Date,Time,Time zone,Answer,Kind,Outcome,Uses,Minutes,Entered/)
+    expect(lines).toEqual([
+      expect.stringMatching(/^Lee Park,.*,It happened,Paid,Completed,1,/),
+      expect.stringMatching(/^Lee Park,.*,Client did not show up,Paid,Didn’t occur,1,/),
+    ])
+    expect(await portray(from.driver, desk, 'ledger-saved', sizes.dashboard)).toEqual([])
+  })
+
+  it('is the same there bit for bit, and what had to be written waits for the coach', async () => {
+    into = await startWorld('firefox', { coach: { zone, bare: true, sessions: [] } })
+    const there = await openDashboard(into.driver, 'settings')
+    const input = await there.waitForSelector('input[type=file]')
+    await (input as ElementHandle<HTMLInputElement>).uploadFile(file)
+    await press(there, 'Restore this backup')
+    await press(there, 'Replace everything')
+    await see(there, 'The backup is restored.')
+
+    const here = await readBooks(there)
+    for (const table of BACKUP_TABLES.filter((each) => !APART.includes(each)))
+      expect(JSON.stringify(here[table]), table).toBe(JSON.stringify(saved[table]))
+    expect(here.outbox).toEqual(saved.outbox.map((write) => ({ ...write, state: 'paused' })))
+    expect(here.accounts).toMatchObject(saved.accounts.map((row) => ({ ...row, state: 'sign-in' })))
+    const device = here.settings[0]?.value.device
+    expect(here.settings).toEqual(saved.settings.map((row) => ({ ...row, value: { ...row.value, device } })))
+    expect(device).not.toBe(saved.settings[0]?.value.device)
+    expect(here.drafts).toEqual(expect.arrayContaining(saved.drafts.filter(({ id }) => id !== 'backup')))
+    expect(here.diagnostics).toEqual(expect.arrayContaining([...saved.diagnostics]))
+
+    await press(there, 'Go on')
+    await see(there, 'Arrived with a backup and waits for your word.')
+    expect(await portray(into.driver, there, 'restored-waiting', sizes.dashboard)).toEqual([])
+    expect(into.emulator.log.filter(({ method }) => method !== 'GET')).toEqual([])
+  })
+})
