@@ -60,6 +60,8 @@ export const comeToRest = async (world: World): Promise<void> => {
   world.trace.say('rest', 'fair weather, everybody back')
   everybodyBack(world)
   await signIn(world)
+  // A set-up that was cut short is finished.
+  for (const browser of world.browsers) void browser.send('consent', { annotations: 'on' })
   retryDead(world)
   for (let round = 0; round < ROUNDS && (round < 2 || isWaiting(world)); round += 1) await wait(world, PAUSE)
   if (hasUnread(world)) await wait(world, DAY)
