@@ -65,7 +65,7 @@ export const askingMutations: readonly Mutation[] = [
   {
     name: 'withdrawing leaves the holds',
     file: 'flow/holds.ts',
-    from: '    if (calendar === undefined || account === undefined || !isKept(slot)) continue\n',
-    to: '    if (calendar !== undefined) continue\n    if (account === undefined || !isKept(slot)) continue\n',
+    from: '    if (!isKept(slot) && draft === undefined) continue\n',
+    to: '    if (isKept(slot) || draft === undefined) continue\n',
   },
 ]
