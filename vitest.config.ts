@@ -42,8 +42,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/harness/setup.ts'],
-          // Two browsers on two cores: one file after another, or a slow machine looks like a broken extension.
-          fileParallelism: false,
+          // A file mostly waits for its browser. More than two at once make a slow machine look like a broken extension.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
