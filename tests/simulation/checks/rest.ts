@@ -93,15 +93,32 @@ const accountedFor = ({ book, browsers, report }: World, truths: readonly Truth[
   }
 }
 
+/** The removal of an invitation to which somebody else was asked by hand: not ours to call off, and the coach is told so (E51). */
+const isForTheCoach = ({ browsers }: World, { id, guests }: Truth): boolean =>
+  browsers.some(({ disk }) =>
+    disk
+      .rows('outbox')
+      .some(
+        ({ eventId, operation, state, lastFailure }) =>
+          eventId === id &&
+          operation.type === 'remove' &&
+          state === 'dead' &&
+          lastFailure?.type === 'changed' &&
+          guests.some(({ email }) => operation.tell?.includes(email) === false),
+      ),
+  )
+
 /** No hold is left of an offer that is over; none is there that nobody offered. */
-const holdsGo = ({ browsers, book, report }: World, truths: readonly Truth[]): void => {
+const holdsGo = (world: World, truths: readonly Truth[]): void => {
+  const { browsers, book, report } = world
   const states = new Map(
     browsers.flatMap(({ disk }) =>
       disk.rows('proposals').map((proposal) => [proposal.id, proposal] as const),
     ),
   )
   const seen = new Set<string>()
-  for (const { id, marks, title, guests } of truths) {
+  for (const truth of truths) {
+    const { id, marks, title, guests } = truth
     const [proposalId = '', slot = ''] = (marks['aw1.h'] ?? '').split(':')
     if (proposalId === '') continue
     if (book.proposals.get(proposalId)?.includes(id) !== true)
@@ -111,7 +128,7 @@ const holdsGo = ({ browsers, book, report }: World, truths: readonly Truth[]): v
     const state = states.get(proposalId)?.state
     // A removal that was told there is nothing to remove believes it.
     const isDenied = [...book.denied].some((url) => url.includes(id))
-    if (state !== undefined && state !== 'open' && !isDenied)
+    if (state !== undefined && state !== 'open' && !isDenied && !isForTheCoach(world, truth))
       report('holds', `"${title}" (${id}, ${guests.length} guests) is left of an offer that is ${state}`)
   }
 }
