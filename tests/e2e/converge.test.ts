@@ -113,6 +113,11 @@ describe('Chromium and Firefox of one coach, one calendar', () => {
     await agree(firefox, there)
     // Google has the coach's consent since Chromium asked for it, so that here its window closes by itself.
     await press(firefox.desk, 'Allow writing outcomes')
+    await until(
+      async () => (await readBooks(firefox.desk)).outbox.length === 0,
+      'the second answer to be written',
+    )
+    await readCalendars(firefox.desk)
 
     await until(async () => (await outcomeAt(firefox, event))?.conflict === true, 'Firefox to know of both')
     await readCalendars(chromium.desk)
