@@ -4,7 +4,7 @@ import { balance, rebook, standing } from '../../lib/core/ledger.ts'
 import { HOUR } from '../../lib/core/time.ts'
 import { alsoInCalendar } from '../../lib/core/view/by-hand.ts'
 import { peopleOf } from '../../lib/core/view/people.ts'
-import { DANA, NOW, participantOf, sessionOf } from '../helpers/books.ts'
+import { DANA, entryOf, NOW, participantOf, sessionOf } from '../helpers/books.ts'
 
 const at = (date: string, time: string, zone = 'Europe/Madrid', minutes = 60) =>
   handTimes({ date, time, minutes, zone })
@@ -45,22 +45,14 @@ describe('the times of a session added by hand', () => {
 })
 
 describe('a booked session put at another time', () => {
-  const entry = {
+  const entry = entryOf({
     id: 'a|p',
     answerId: 'a',
     sessionKey: 'k',
-    participant: 'p',
     address: null,
     sessionStart: NOW,
-    zone: 'UTC',
-    kind: 'paid',
-    code: 'occurred',
-    mark: 'completed',
-    delta: 1,
-    compensates: null,
-    minutes: null,
     at: NOW,
-  } as const
+  })
 
   it('is taken back and booked at its new start; the sum is the same', () => {
     const added = rebook([entry], { sessionStart: NOW - HOUR, zone: 'UTC' }, NOW + 1)

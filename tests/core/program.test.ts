@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LedgerEntry } from '../../lib/core/ledger.ts'
 import { attachedTo, countedWithoutProgram, type Program, usage } from '../../lib/core/program.ts'
-import { NOW } from '../helpers/books.ts'
+import { entryOf, NOW } from '../helpers/books.ts'
 
 const dana = { addresses: ['dana@client.example'], participants: ['linked|-#_'] }
 
@@ -19,23 +19,16 @@ const program = (over: Partial<Program> = {}): Program => ({
   ...over,
 })
 
-const entry = (at: string, over: Partial<LedgerEntry> = {}): LedgerEntry => ({
-  id: `${at}|_`,
-  answerId: at,
-  sessionKey: at,
-  participant: '_',
-  address: 'dana@client.example',
-  sessionStart: Temporal.Instant.from(at).epochMilliseconds,
-  zone: 'UTC',
-  kind: 'paid',
-  code: 'occurred',
-  mark: 'completed',
-  delta: 1,
-  compensates: null,
-  minutes: null,
-  at: NOW,
-  ...over,
-})
+const entry = (at: string, over: Partial<LedgerEntry> = {}): LedgerEntry =>
+  entryOf({
+    id: `${at}|_`,
+    answerId: at,
+    sessionKey: at,
+    participant: '_',
+    sessionStart: Temporal.Instant.from(at).epochMilliseconds,
+    at: NOW,
+    ...over,
+  })
 
 const options = (programs: Program[] = []) => ({ now: NOW, programs })
 

@@ -1,6 +1,7 @@
 import type { Account, CalendarRecord } from '../../lib/core/account.ts'
 import type { Head, Said } from '../../lib/core/answer.ts'
 import type { CalendarEvent } from '../../lib/core/event.ts'
+import type { LedgerEntry } from '../../lib/core/ledger.ts'
 import type { Kind } from '../../lib/core/policy.ts'
 import { defaultPolicy } from '../../lib/core/policy-default.ts'
 import type { Participant, Session } from '../../lib/core/session.ts'
@@ -68,6 +69,25 @@ export const sessionOf = (over: Partial<Session> = {}): Session => ({
   askedAt: null,
   makeupOf: null,
   answeredTimes: null,
+  ...over,
+})
+
+/** A line of the books: a paid session that happened, one counted. */
+export const entryOf = (over: Partial<LedgerEntry> = {}): LedgerEntry => ({
+  id: 'a|p',
+  answerId: 'a',
+  sessionKey: 's|-',
+  participant: 'p',
+  address: 'dana@client.example',
+  sessionStart: NOW,
+  zone: 'UTC',
+  kind: 'paid',
+  code: 'occurred',
+  mark: 'completed',
+  delta: 1,
+  compensates: null,
+  minutes: null,
+  at: NOW,
   ...over,
 })
 

@@ -10,6 +10,7 @@ import { movedTo, nextBooking } from '../../lib/store/queries/near.ts'
 import { savedView } from '../../lib/store/queries/saved.ts'
 import { waitingView } from '../../lib/store/queries/waiting.ts'
 import { waitingKeys } from '../../lib/store/queries/waiting-keys.ts'
+import { entryOf } from '../helpers/books.ts'
 import { createTestDatabase } from '../helpers/store.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 12)
@@ -141,22 +142,16 @@ describe('the card', () => {
       zone: 'UTC',
       createdAt: 0,
     })
-    await db.ledger.put({
-      id: 'x|p',
-      answerId: 'x',
-      sessionKey: 'other|-',
-      participant: 'p',
-      address: 'dana@home.example',
-      sessionStart: NOW - 9 * DAY,
-      zone: 'UTC',
-      kind: 'paid',
-      code: 'occurred',
-      mark: 'completed',
-      delta: 1,
-      compensates: null,
-      minutes: null,
-      at: NOW - 9 * DAY,
-    })
+    await db.ledger.put(
+      entryOf({
+        id: 'x|p',
+        answerId: 'x',
+        sessionKey: 'other|-',
+        address: 'dana@home.example',
+        sessionStart: NOW - 9 * DAY,
+        at: NOW - 9 * DAY,
+      }),
+    )
     const card = await cardView(db, 'a', NOW)
     expect(card?.kind).toBe('paid')
     expect(card?.books.programs).toHaveLength(1)

@@ -10,7 +10,16 @@ import { overview } from '../../lib/store/queries/overview.ts'
 import { lastEnded, pastSessions } from '../../lib/store/queries/past.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
 import { syncState } from '../../lib/store/queries/sync.ts'
-import { accountOf, calendarOf, DANA, headFor, NOW, participantOf, sessionOf } from '../helpers/books.ts'
+import {
+  accountOf,
+  calendarOf,
+  DANA,
+  entryOf,
+  headFor,
+  NOW,
+  participantOf,
+  sessionOf,
+} from '../helpers/books.ts'
 import { createTestDatabase } from '../helpers/store.ts'
 
 const dana: Client = {
@@ -27,28 +36,16 @@ const dana: Client = {
 const session = (key: string, start: number, over: Parameters<typeof sessionOf>[0] = {}) =>
   sessionOf({ key, uid: key, start, end: start + HOUR, ...over })
 
-const entry = (
-  id: string,
-  sessionKey: string,
-  start: number,
-  over: Partial<LedgerEntry> = {},
-): LedgerEntry => ({
-  id,
-  answerId: id,
-  sessionKey,
-  participant: DANA,
-  address: 'dana@client.example',
-  sessionStart: start,
-  zone: 'UTC',
-  kind: 'paid',
-  code: 'occurred',
-  mark: 'completed',
-  delta: 1,
-  compensates: null,
-  minutes: null,
-  at: start + HOUR,
-  ...over,
-})
+const entry = (id: string, sessionKey: string, start: number, over: Partial<LedgerEntry> = {}): LedgerEntry =>
+  entryOf({
+    id,
+    answerId: id,
+    sessionKey,
+    participant: DANA,
+    sessionStart: start,
+    at: start + HOUR,
+    ...over,
+  })
 
 let db: Database
 beforeEach(() => {

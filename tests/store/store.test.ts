@@ -1,28 +1,14 @@
 import Dexie from 'dexie'
 import { IDBFactory } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
-import type { LedgerEntry } from '../../lib/core/ledger.ts'
 import type { Indexes } from '../../lib/ports.ts'
 import { schemas } from '../../lib/store/schema.ts'
 import { createStore } from '../../lib/store/store.ts'
+import { entryOf } from '../helpers/books.ts'
 import { createTestDatabase, createTestStore } from '../helpers/store.ts'
 
-const entry = (id: string, sessionKey = 's'): LedgerEntry => ({
-  id,
-  answerId: id,
-  sessionKey,
-  participant: '_',
-  address: 'dana@client.example',
-  sessionStart: 0,
-  zone: 'UTC',
-  kind: 'paid',
-  code: 'occurred',
-  mark: 'completed',
-  delta: 1,
-  compensates: null,
-  minutes: null,
-  at: 0,
-})
+const entry = (id: string, sessionKey = 's') =>
+  entryOf({ id, answerId: id, sessionKey, participant: '_', sessionStart: 0, at: 0 })
 
 describe('the store', () => {
   it('E34 a write that dies half-way leaves nothing behind', async () => {

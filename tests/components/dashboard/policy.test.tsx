@@ -8,6 +8,7 @@ import { defaultPolicy } from '../../../lib/core/policy-default.ts'
 import { type PolicyTerms, saysTheSame } from '../../../lib/core/policy-document.ts'
 import { HOUR } from '../../../lib/core/time.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
+import { entryOf } from '../../helpers/books.ts'
 import { useCatalogue } from '../../helpers/catalogue.ts'
 import { lenient, strict } from '../../helpers/policies.ts'
 import { EVENING } from './fixtures.ts'
@@ -114,22 +115,16 @@ it('the versions are told latest first, each with what it changed', () => {
 })
 
 it('what would have changed names sessions and balances, and as many as are left out', () => {
-  const entry = (index: number) => ({
-    id: `e${index}`,
-    answerId: `a${index}`,
-    sessionKey: `s${index}`,
-    participant: 'p',
-    address: 'dana@client.example',
-    sessionStart: EVENING - index * 24 * HOUR,
-    zone: 'UTC',
-    kind: 'paid' as const,
-    code: 'client-no-show' as const,
-    mark: 'didnt-occur' as const,
-    delta: 1 as const,
-    compensates: null,
-    minutes: null,
-    at: EVENING,
-  })
+  const entry = (index: number) =>
+    entryOf({
+      id: `e${index}`,
+      answerId: `a${index}`,
+      sessionKey: `s${index}`,
+      sessionStart: EVENING - index * 24 * HOUR,
+      code: 'client-no-show',
+      mark: 'didnt-occur',
+      at: EVENING,
+    })
   const otherwise = Array.from({ length: 103 }, (_, index) => ({
     entry: entry(index),
     name: 'Dana <b>Reyes</b>',

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest'
 import { ReportsPage } from '../../../components/dashboard/reports-page.tsx'
 import { reportsOf } from '../../../lib/core/view/reports.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
+import { entryOf } from '../../helpers/books.ts'
 import { useCatalogue } from '../../helpers/catalogue.ts'
 import { EVENING } from './fixtures.ts'
 
@@ -18,22 +19,7 @@ const cells = (table: string, row: string): readonly string[] => {
 }
 
 it('every plot has its figures behind it, and the hours are told', () => {
-  const entry = {
-    id: 'a|p',
-    answerId: 'a',
-    sessionKey: 's|-',
-    participant: 'p',
-    address: null,
-    sessionStart: Date.UTC(2026, 8, 7, 12),
-    zone: 'UTC',
-    kind: 'paid',
-    code: 'occurred',
-    mark: 'completed',
-    delta: 1,
-    compensates: null,
-    minutes: null,
-    at: EVENING,
-  } as const
+  const entry = entryOf({ address: null, sessionStart: Date.UTC(2026, 8, 7, 12), at: EVENING })
   const missed = {
     ...entry,
     id: 'b|p',

@@ -3,6 +3,7 @@ import { ledgerCsv, statementCsv } from '../../../components/dashboard/statement
 import type { Client } from '../../../lib/core/client.ts'
 import type { LedgerEntry } from '../../../lib/core/ledger.ts'
 import en from '../../../public/_locales/en/messages.json'
+import { entryOf } from '../../helpers/books.ts'
 import { useCatalogue } from '../../helpers/catalogue.ts'
 
 let leave: () => void
@@ -11,23 +12,15 @@ beforeEach(() => {
 })
 afterEach(() => leave())
 
-const entry = (over: Partial<LedgerEntry>): LedgerEntry => ({
-  id: 'e1',
-  answerId: 'a1',
-  sessionKey: 'uid|-',
-  participant: 'dana',
-  address: 'dana@client.example',
-  sessionStart: Date.UTC(2026, 9, 24, 22, 30),
-  zone: 'Europe/Madrid',
-  kind: 'paid',
-  code: 'client-no-show',
-  mark: 'didnt-occur',
-  delta: 1,
-  compensates: null,
-  minutes: null,
-  at: 0,
-  ...over,
-})
+const entry = (over: Partial<LedgerEntry>): LedgerEntry =>
+  entryOf({
+    sessionStart: Date.UTC(2026, 9, 24, 22, 30),
+    zone: 'Europe/Madrid',
+    code: 'client-no-show',
+    mark: 'didnt-occur',
+    at: 0,
+    ...over,
+  })
 
 const HEAD = 'Date,Time,Time zone,Answer,Kind,Outcome,Uses,Minutes'
 

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest'
 import { Statement } from '../../../components/dashboard/statement.tsx'
 import type { AuditLine } from '../../../lib/core/view/client.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
+import { entryOf } from '../../helpers/books.ts'
 import { useCatalogue } from '../../helpers/catalogue.ts'
 import { EVENING } from './fixtures.ts'
 
@@ -12,20 +13,7 @@ beforeAll(() => {
 afterEach(cleanup)
 
 const line = (id: string, over: Partial<AuditLine> = {}): AuditLine => ({
-  id,
-  answerId: id,
-  sessionKey: 's|-',
-  participant: '_',
-  address: null,
-  sessionStart: EVENING,
-  zone: 'UTC',
-  kind: 'paid',
-  code: 'occurred',
-  mark: 'completed',
-  delta: 1,
-  compensates: null,
-  minutes: null,
-  at: EVENING,
+  ...entryOf({ id, answerId: id, participant: '_', address: null, sessionStart: EVENING, at: EVENING }),
   origin: { elsewhere: false, policyVersion: 'default-1' },
   ...over,
 })

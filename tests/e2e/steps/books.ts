@@ -1,29 +1,9 @@
 import type { Page } from 'puppeteer-core'
-import type { Tables } from '../../../lib/ports.ts'
+import { BACKUP_TABLES, type BackupRows } from '../../../lib/tables.ts'
 import { until } from './hands.ts'
 
 /** What the demo and the tests look at in the coach's books. */
-const tables = [
-  'accounts',
-  'calendars',
-  'events',
-  'sessions',
-  'clients',
-  'programs',
-  'rules',
-  'answers',
-  'ledger',
-  'queue',
-  'proposals',
-  'outbox',
-  'drafts',
-  'notes',
-  'settings',
-  'policies',
-  'diagnostics',
-] as const
-
-export type Books = { readonly [Name in (typeof tables)[number]]: readonly Tables[Name][] }
+export type Books = BackupRows
 
 /** Everything in the books, read in one transaction beside the extension's own code; `page` is any page of the extension. */
 export const readBooks = async (page: Page): Promise<Books> => {
@@ -49,7 +29,7 @@ export const readBooks = async (page: Page): Promise<Books> => {
           transaction.onerror = () => reject(transaction.error)
         }
       }),
-    [...tables],
+    [...BACKUP_TABLES],
   )
   return rows as unknown as Books
 }
