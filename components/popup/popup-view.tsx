@@ -21,7 +21,9 @@ export type PopupViewProps = {
   readonly toReschedule: number
   readonly sync: CalendarNoteWords | null
   readonly setUp: boolean
+  /** Names are hidden: a private screen. */
   readonly hidden: boolean
+  readonly onShowNames: () => void
   readonly now: number
   /** From so many ms after its start, "Client isn't here" is offered. */
   readonly waitingMs: number
@@ -186,6 +188,11 @@ export const PopupView = (props: PopupViewProps) => {
           </a>
         ) : (
           <span />
+        )}
+        {props.hidden && (
+          <Button variant="quiet" size="sm" icon="eye" onClick={props.onShowNames}>
+            {t('prompt_showNames')}
+          </Button>
         )}
         <Link href="/dashboard.html">{t('popup_dashboard')}</Link>
       </footer>

@@ -99,6 +99,7 @@ export const CardView = (props: CardViewProps) => {
       <QuestionView
         {...shared}
         names={names}
+        hidden={!shown}
         title={
           <PrivateName hidden={!shown} onShow={() => setShown(true)}>
             {single ? single.name : card.title}
@@ -114,7 +115,7 @@ export const CardView = (props: CardViewProps) => {
       >
         {single?.unknown && (
           <WhomView
-            title={card.title}
+            title={shown ? card.title : '…'}
             clients={clients}
             busy={shared.busy}
             onWhom={(whom, of) => act.run('whom', () => api.sayWhom(card.key, single.id, whom, of))}

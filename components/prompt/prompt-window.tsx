@@ -72,8 +72,8 @@ export const PromptWindow = ({
   </>
 )
 
-/** Nothing waits any more. */
-export const AllDone = ({ onClose }: { readonly onClose: () => void }) => (
+/** Nothing waits any more. `putOff`: because it was put off; nothing was answered. */
+export const AllDone = ({ putOff, onClose }: { readonly putOff: boolean; readonly onClose: () => void }) => (
   <section class="card all-done">
     <EmptyState
       icon="check"
@@ -85,7 +85,7 @@ export const AllDone = ({ onClose }: { readonly onClose: () => void }) => (
         </Button>
       }
     >
-      {t('prompt_allDoneText')}
+      {t(putOff ? 'prompt_putOffText' : 'prompt_allDoneText')}
     </EmptyState>
   </section>
 )

@@ -2,14 +2,12 @@ import { t } from '../../lib/browser/i18n.ts'
 import { HOUR, MINUTE, zoned } from '../../lib/core/time.ts'
 import type { Card } from '../../lib/core/view/card.ts'
 import { Button } from '../button.tsx'
-import { timeOf } from '../format.ts'
+import { timeOf, weekdayTime } from '../format.ts'
 import { Menu } from '../menu.tsx'
 
-/** The next instant (epoch ms) at which clocks in `zone` show 'HH:MM'. */
-const nextAt = (now: number, time: string, zone: string): number => {
-  const today = zoned(now, zone).withPlainTime(time)
-  return (today.epochMilliseconds > now ? today : today.add({ days: 1 })).epochMilliseconds
-}
+/** The instant (epoch ms) of today at which clocks in `zone` show 'HH:MM'. */
+const todayAt = (now: number, time: string, zone: string): number =>
+  zoned(now, zone).withPlainTime(time).epochMilliseconds
 
 /** Nine o'clock of the day after today. */
 const tomorrow = (now: number, zone: string): number =>
@@ -39,7 +37,7 @@ export const PutOff = ({
   readonly onPutOff: (until: number) => void
   readonly onRecogniseAs: (as: 'not-this' | 'not-series' | 'not-client') => void
 }) => {
-  const evening = nextAt(now, endOfDay, zone)
+  const evening = todayAt(now, endOfDay, zone)
   const single = card.people.length === 1 && !card.people[0]?.unknown
   return (
     <nav class="put-off" aria-label={t('prompt_putOff')}>
@@ -54,16 +52,21 @@ export const PutOff = ({
           items={[
             { id: '10', label: t('prompt_in10'), onSelect: () => onPutOff(now + 10 * MINUTE) },
             { id: '60', label: t('prompt_in60'), onSelect: () => onPutOff(now + HOUR) },
-            {
-              id: 'evening',
-              label: t('prompt_evening'),
-              hint: timeOf(evening, zone),
-              onSelect: () => onPutOff(evening),
-            },
+            // Later than that, there is no such evening any more.
+            ...(evening > now
+              ? [
+                  {
+                    id: 'evening',
+                    label: t('prompt_evening'),
+                    hint: timeOf(evening, zone),
+                    onSelect: () => onPutOff(evening),
+                  },
+                ]
+              : []),
             {
               id: 'tomorrow',
               label: t('prompt_tomorrow'),
-              hint: timeOf(tomorrow(now, zone), zone),
+              hint: weekdayTime(tomorrow(now, zone), zone),
               onSelect: () => onPutOff(tomorrow(now, zone)),
             },
           ]}

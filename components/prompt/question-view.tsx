@@ -70,6 +70,7 @@ const NextBooking = ({ next, now }: { readonly next: Near | null | undefined; re
 export const QuestionView = ({
   card,
   names,
+  hidden,
   title,
   kind,
   now,
@@ -86,6 +87,8 @@ export const QuestionView = ({
   readonly card: Card
   /** The name to show for a person; a private screen hides it. */
   readonly names: (person: CardPerson) => string
+  /** On a private screen, until the name is asked for: nothing that could tell whom it was with. */
+  readonly hidden: boolean
   /** The name, or the button that shows it. */
   readonly title: ComponentChildren
   readonly kind: Kind | null
@@ -124,10 +127,14 @@ export const QuestionView = ({
       {single && !unknown && <NextBooking next={next} now={now} />}
       {seen && <Aside icon="calendar">{t('prompt_calendar', seen)}</Aside>}
       {card.doubleBooked && <Aside icon="warning">{t('prompt_doubleBooked')}</Aside>}
-      {single && <OpenActions person={single} />}
+      {single && !hidden && <OpenActions person={single} />}
       {trouble}
       {!unknown && asksKind && (
-        <KindQuestion name={single ? names(single) : card.title} kind={kind} onKind={onKind} />
+        <KindQuestion
+          name={single ? names(single) : hidden ? t('prompt_theClient') : card.title}
+          kind={kind}
+          onKind={onKind}
+        />
       )}
       {!unknown && (
         <Answers

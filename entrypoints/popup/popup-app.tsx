@@ -71,6 +71,8 @@ export const PopupApp = () => {
   const now = useNow()
   const act = useAct()
   const [answered, setAnswered] = useState(0)
+  // A private screen hides names until they are asked for (PRODUCT 4).
+  const [shown, setShown] = useState(false)
   const [letter, setLetter] = useState<{ readonly row: WaitingRow; readonly id: LetterId } | null>(null)
   const [open, setOpen] = useState<{ readonly key: string; readonly begin: Begin } | 'batch' | null>(null)
   if (day.error) {
@@ -79,7 +81,8 @@ export const PopupApp = () => {
   }
   if (!day.value) return <Skeleton lines={6} label={t('common_loading')} />
   const { view, saved, settings, attention, connected } = day.value
-  const hidden = settings.ask.privateScreen
+  const hidden = settings.ask.privateScreen && !shown
+  const savedName = hidden ? t('prompt_theClient') : undefined
   const back = () => setOpen(null)
   const count = () => setAnswered((before) => before + 1)
   const happened = (name: string, rows: readonly WaitingRow[]) =>
@@ -137,7 +140,7 @@ export const PopupApp = () => {
   return (
     <>
       <LiveRegion
-        message={saved && answered > 0 ? t('prompt_announceSaved', savedWords(saved)) : ''}
+        message={saved && answered > 0 ? t('prompt_announceSaved', savedWords(saved, savedName)) : ''}
         count={answered}
       />
       <PopupView
@@ -146,6 +149,7 @@ export const PopupApp = () => {
           saved && (
             <WiredSaved
               saved={saved}
+              name={savedName}
               onNotes={(key) => setOpen({ key, begin: 'notes' })}
               onBookNext={(key) => setOpen({ key, begin: 'next' })}
             />
@@ -155,6 +159,7 @@ export const PopupApp = () => {
         sync={syncNote(attention, now)}
         setUp={connected}
         hidden={hidden}
+        onShowNames={() => setShown(true)}
         now={now}
         waitingMs={policyOf(settings).waitingMinutes * MINUTE}
         busy={busy}

@@ -20,6 +20,7 @@ import { t } from '../../lib/browser/i18n.ts'
 import { consentWanted } from '../../lib/store/queries/consent.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { savedView } from '../../lib/store/queries/saved.ts'
+import { currentSettings } from '../../lib/store/queries/settings.ts'
 import { waitingKeys } from '../../lib/store/queries/waiting-keys.ts'
 import { close, useClosing } from './use-closing.ts'
 import { useExplaining } from './use-explaining.ts'
@@ -43,12 +44,13 @@ export const wantedFrom = (
 
 const readDay = () =>
   live(async (db) => {
-    const [waiting, saved, consent] = await Promise.all([
+    const [waiting, saved, consent, { ask }] = await Promise.all([
       waitingKeys(db, correctedNow()),
       savedView(db, correctedNow()),
       consentWanted(db),
+      currentSettings(db),
     ])
-    return { waiting, saved, consent }
+    return { waiting, saved, consent, name: ask.privateScreen ? t('prompt_theClient') : undefined }
   })
 
 /** The prompt window: one card after another until nothing waits. */
@@ -57,6 +59,7 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
   const [stack, setStack] = useState<Stack | null>(null)
   const [begin, setBegin] = useState({ key: wanted.sessionKey, at: wanted.begin })
   const [answered, setAnswered] = useState(0)
+  const [left, setLeft] = useState(false)
   const explaining = useExplaining((answered > 0 && day?.consent) || null)
   useEffect(() => {
     if (day)
@@ -64,7 +67,7 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
   }, [day, wanted.sessionKey])
   const key = stack && current(stack)
   const done = stack !== null && key === null && explaining.now === null
-  useClosing(done && answered > 0)
+  useClosing(done && left)
   useCardKeys(done ? { Escape: close } : {}, true)
   if (!stack) return null
 
@@ -86,6 +89,7 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
         saved && (
           <WiredSaved
             saved={saved}
+            name={day?.name}
             onUndone={(sessionKey) => move((now) => withFirst(now, sessionKey))}
             onNotes={(sessionKey) => openAt(sessionKey, 'notes')}
             onBookNext={(sessionKey) => openAt(sessionKey, 'next')}
@@ -93,12 +97,15 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
         )
       }
     >
-      <LiveRegion message={saved ? t('prompt_announceSaved', savedWords(saved)) : ''} count={answered} />
+      <LiveRegion
+        message={saved ? t('prompt_announceSaved', savedWords(saved, day?.name)) : ''}
+        count={answered}
+      />
       {key === null ? (
         explaining.now ? (
           <WiredConsent now={explaining.now} onDone={explaining.done} />
         ) : (
-          <AllDone onClose={close} />
+          <AllDone putOff={left && answered === 0} onClose={close} />
         )
       ) : (
         <WiredCard
@@ -107,6 +114,7 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
           begin={beginAt(key)}
           onSaved={() => setAnswered((count) => count + 1)}
           onDone={() => {
+            setLeft(true)
             setBegin({ key: null, at: 'question' })
             move((now) => without(now, key))
           }}

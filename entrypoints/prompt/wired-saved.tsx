@@ -22,11 +22,14 @@ const undoAll = async (saved: SavedView) => {
 /** The line of the last answer, over the live books. */
 export const WiredSaved = ({
   saved,
+  name,
   onUndone,
   onNotes,
   onBookNext,
 }: {
   readonly saved: SavedView
+  /** Stands for the person's own on a private screen. */
+  readonly name?: string | undefined
   readonly onUndone?: (sessionKey: string) => void
   readonly onNotes: (sessionKey: string) => void
   readonly onBookNext: (sessionKey: string) => void
@@ -38,6 +41,7 @@ export const WiredSaved = ({
     <>
       <SavedBar
         saved={saved}
+        name={name}
         busy={act.busy !== null}
         onUndo={() =>
           act.run(

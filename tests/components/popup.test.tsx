@@ -38,7 +38,7 @@ const group = row({
 })
 
 const draw = (part: Partial<PopupViewProps> = {}) => {
-  const on = { onYes: vi.fn(), onOpen: vi.fn(), onBatch: vi.fn(), onLetter: vi.fn() }
+  const on = { onYes: vi.fn(), onOpen: vi.fn(), onBatch: vi.fn(), onLetter: vi.fn(), onShowNames: vi.fn() }
   const waiting = part.waiting ?? [row()]
   render(
     <PopupView
@@ -115,8 +115,8 @@ describe('the popup', () => {
     expect(screen.getByRole('button', { name: 'Yes: Lee Park' })).toBeTruthy()
   })
 
-  it('shows nothing of a name on a private screen', () => {
-    draw({
+  it('shows nothing of a name on a private screen until it is asked for', () => {
+    const { onShowNames } = draw({
       hidden: true,
       waiting: [row(), group],
       next: row({ key: 'n' }),
@@ -124,6 +124,11 @@ describe('the popup', () => {
     })
     expect(document.body.textContent).not.toMatch(/Lee|Acme|Ana/)
     expect(screen.getByText('4 people')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Show names' }))
+    expect(onShowNames).toHaveBeenCalledOnce()
+    cleanup()
+    draw()
+    expect(screen.queryByRole('button', { name: 'Show names' })).toBeNull()
   })
 
   it('tells how to begin where no calendar is connected', () => {

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CardView } from '../../components/prompt/card-view.tsx'
 import { useCardKeys } from '../../components/prompt/use-card-keys.ts'
+import type { Note } from '../../lib/core/note.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import en from '../../public/_locales/en/messages.json'
 import { useCatalogue } from '../helpers/catalogue.ts'
@@ -125,11 +126,26 @@ describe('the question', () => {
     expect(vi.mocked(api.answer).mock.calls[0]?.[2]).toBe('complimentary')
   })
 
-  it('hides the name on a private screen until it is asked for', () => {
-    drawCard({ settings: { singleKeys: true, privateScreen: true, endOfDay: '18:00', holds: 3 } })
+  const privateScreen = { singleKeys: true, privateScreen: true, endOfDay: '18:00', holds: 3 }
+
+  it('hides the name, and what was agreed with them, on a private screen until it is asked for', () => {
+    const actions = [{ id: 'x', text: 'Send Dana the report', due: null, done: false }]
+    const note = { id: 'old|-#aaaaaaaaaa', address: 'dana@example.com', actions } as unknown as Note
+    drawCard({ settings: privateScreen, card: card({}, { notes: [note] }) })
     expect(document.body.textContent).not.toContain('Dana')
     fireEvent.click(screen.getByRole('button', { name: 'Show name' }))
     expect(screen.getByText('Dana Reyes')).toBeTruthy()
+    expect(screen.getByText('Send Dana the report')).toBeTruthy()
+  })
+
+  it('hides a group’s own name there too, also while it asks whether it is paid', () => {
+    const two = [person(), person({ id: 'bbbbbbbbbb', address: 'lee@example.com', name: 'Lee' })]
+    drawCard({
+      settings: privateScreen,
+      card: card({ title: 'Acme leaders', participants: two }, { clients: [] }),
+    })
+    expect(document.body.textContent).toContain('Are sessions with Your client paid or free?')
+    expect(document.body.textContent).not.toMatch(/Dana|Lee|Acme/)
   })
 
   it('closes with Esc and turns the stack with the page keys, choosing nothing', () => {
@@ -416,6 +432,15 @@ describe('leaving it unanswered', () => {
     const { api } = drawCard()
     fireEvent.click(screen.getByText('This evening'))
     await waitFor(() => expect(api.putOff).toHaveBeenCalledWith('uid|-', Date.UTC(2026, 10, 24, 18)))
+  })
+
+  it('offers no evening that is over, and says which day tomorrow is', async () => {
+    const { api } = drawCard({ now: Date.UTC(2026, 10, 24, 19) })
+    expect(screen.queryByText('This evening')).toBeNull()
+    const tomorrow = screen.getByText('Tomorrow').closest('button') as HTMLElement
+    expect(tomorrow.textContent).toContain('Wed 09:00')
+    fireEvent.click(tomorrow)
+    await waitFor(() => expect(api.putOff).toHaveBeenCalledWith('uid|-', Date.UTC(2026, 10, 25, 9)))
   })
 
   it('takes the coach’s word that it is not coaching; a series only where there is one', async () => {
