@@ -67,13 +67,13 @@ export const lettersInSpanish: Readonly<Record<LetterId, Letter>> = {
   'paid/client-no-show': letter(
     'Me he acordado de ti',
     'Estuve en nuestra sesión del {session} y espero que todo vaya bien.',
-    'Como acordamos al empezar, la hora que te guardaba forma parte de tu programa. Si hubo una emergencia, dímelo y lo vemos juntos.',
+    'Como acordamos al empezar, la hora que te guardaba forma parte de tu programa. Si hubo una emergencia, dímelo y lo hablamos.',
     'Seguimos cuando quieras.',
   ),
   'paid/client-late-cancel': letter(
     'Sobre nuestra sesión',
     'Gracias por avisarme sobre la sesión del {session}.',
-    'Como acordamos al empezar, una hora que queda libre con menos de un día forma parte de tu programa. Si hubo una emergencia, dímelo y lo vemos juntos.',
+    'Como acordamos al empezar, una hora que queda libre con menos de un día forma parte de tu programa. Si hubo una emergencia, dímelo y lo hablamos.',
     'Tengo ganas de la próxima.',
   ),
   'paid/canceled-in-time': letter(

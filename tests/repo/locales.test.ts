@@ -63,6 +63,34 @@ describe('the catalogues', () => {
   })
 })
 
+describe('the Spanish catalogue', () => {
+  /** What its texts say, and the same of the letters, which are no part of the catalogue. */
+  const said = [...Object.values(es).map(({ message }) => message), textOf('lib/core/letter-es.ts')]
+
+  it('says tú to everybody, and never usted', () => {
+    expect(said.filter((text) => /\b(ustedes|usted|pulse|elija|vuelva|introduzca)\b/i.test(text))).toEqual([])
+  })
+
+  it.each([
+    ['the books', 'registros', /\blibros?\b/i],
+    ['the computer', 'equipo', /\bordenador(es)?\b|\bcomputadora/i],
+    ['a make-up', 'recuperación', /\breposici[oó]n/i],
+    ['to let go', 'dejar pasar', /\bdej\w+ ir\b/i],
+    ['a miss', 'falta', /\bausencias? que perdonas/i],
+    ['free', 'gratuita', /\bgratis\b/i],
+  ])('has one word for %s: %s', (_, __, other) => {
+    expect(said.filter((text) => other.test(text))).toEqual([])
+  })
+
+  it('opens what it closes: « », ¿ ? and ¡ !', () => {
+    const count = (text: string, mark: string) => text.split(mark).length
+    const open = said.filter((text) =>
+      ['«»', '¿?', '¡!'].some(([from = '', to = '']) => count(text, from) !== count(text, to)),
+    )
+    expect(open).toEqual([])
+  })
+})
+
 describe('the checks of the catalogues', () => {
   const two: Catalogue = {
     dash_past: { message: 'Past' },
