@@ -7,6 +7,7 @@ import { isKnownZone } from '../../lib/core/time.ts'
 import { Button } from '../button.tsx'
 import { Field } from '../field.tsx'
 import { languageName } from '../letter/letter-names.ts'
+import { useFirstField } from './use-first-field.ts'
 import './forms.css'
 
 export type ClientEntry = {
@@ -82,86 +83,90 @@ export const ClientForm = ({
   readonly busy: boolean
   readonly onSave: (entry: ClientEntry) => void
   readonly onCancel: () => void
-}) => (
-  <form
-    class="form"
-    aria-label={initial ? t('client_edit') : t('clients_new')}
-    onSubmit={(event) => {
-      event.preventDefault()
-      const data = new FormData(event.currentTarget)
-      const said = data.get('kind')
-      onSave({
-        name: String(data.get('name') ?? '').trim(),
-        addresses: addressesIn(String(data.get('addresses') ?? '')),
-        kind: said === 'paid' || said === 'complimentary' ? said : null,
-        dontAsk: data.get('dontAsk') !== null,
-        zone: String(data.get('zone') ?? '').trim() || null,
-        language: String(data.get('language') ?? '') || null,
-      })
-    }}
-  >
-    <div class="grid">
-      <Field label={t('client_name')}>
-        {(control) => (
-          <input
-            {...control}
-            name="name"
-            required
-            maxLength={200}
-            autocomplete="off"
-            defaultValue={initial?.name ?? ''}
-          />
-        )}
-      </Field>
-      <Field label={t('client_addresses')} hint={t('client_addressesHint')}>
-        {(control) => (
-          <input
-            {...control}
-            name="addresses"
-            autocomplete="off"
-            spellcheck={false}
-            defaultValue={initial?.addresses.join(', ') ?? ''}
-          />
-        )}
-      </Field>
-      <ZoneField initial={initial?.zone} />
-      <Field label={t('client_language')}>
-        {(control) => (
-          <select {...control} name="language">
-            <option value="">{t('client_languageMine')}</option>
-            {LETTER_LANGUAGES.map((language) => (
-              <option key={language} value={language} selected={initial?.language === language}>
-                {languageName(language, wordsLocale())}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-    </div>
-    <fieldset class="choices">
-      <legend>{t('client_kind')}</legend>
-      {(['paid', 'complimentary', ''] as const).map((each) => (
-        <label key={each}>
-          <input type="radio" name="kind" value={each} defaultChecked={(kind ?? '') === each} />
-          {each === 'paid'
-            ? t('client_kindPaid')
-            : each === 'complimentary'
-              ? t('client_kindFree')
-              : t('client_kindAsk')}
-        </label>
-      ))}
-    </fieldset>
-    <label class="check">
-      <input type="checkbox" name="dontAsk" defaultChecked={initial?.dontAsk ?? false} />
-      {t('client_dontAsk')}
-    </label>
-    <div class="buttons">
-      <Button type="submit" variant="primary" busy={busy}>
-        {t('client_save')}
-      </Button>
-      <Button variant="quiet" onClick={onCancel}>
-        {t('dash_cancel')}
-      </Button>
-    </div>
-  </form>
-)
+}) => {
+  const form = useFirstField()
+  return (
+    <form
+      ref={form}
+      class="form"
+      aria-label={initial ? t('client_edit') : t('clients_new')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        const data = new FormData(event.currentTarget)
+        const said = data.get('kind')
+        onSave({
+          name: String(data.get('name') ?? '').trim(),
+          addresses: addressesIn(String(data.get('addresses') ?? '')),
+          kind: said === 'paid' || said === 'complimentary' ? said : null,
+          dontAsk: data.get('dontAsk') !== null,
+          zone: String(data.get('zone') ?? '').trim() || null,
+          language: String(data.get('language') ?? '') || null,
+        })
+      }}
+    >
+      <div class="grid">
+        <Field label={t('client_name')}>
+          {(control) => (
+            <input
+              {...control}
+              name="name"
+              required
+              maxLength={200}
+              autocomplete="off"
+              defaultValue={initial?.name ?? ''}
+            />
+          )}
+        </Field>
+        <Field label={t('client_addresses')} hint={t('client_addressesHint')}>
+          {(control) => (
+            <input
+              {...control}
+              name="addresses"
+              autocomplete="off"
+              spellcheck={false}
+              defaultValue={initial?.addresses.join(', ') ?? ''}
+            />
+          )}
+        </Field>
+        <ZoneField initial={initial?.zone} />
+        <Field label={t('client_language')}>
+          {(control) => (
+            <select {...control} name="language">
+              <option value="">{t('client_languageMine')}</option>
+              {LETTER_LANGUAGES.map((language) => (
+                <option key={language} value={language} selected={initial?.language === language}>
+                  {languageName(language, wordsLocale())}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      <fieldset class="choices">
+        <legend>{t('client_kind')}</legend>
+        {(['paid', 'complimentary', ''] as const).map((each) => (
+          <label key={each}>
+            <input type="radio" name="kind" value={each} defaultChecked={(kind ?? '') === each} />
+            {each === 'paid'
+              ? t('client_kindPaid')
+              : each === 'complimentary'
+                ? t('client_kindFree')
+                : t('client_kindAsk')}
+          </label>
+        ))}
+      </fieldset>
+      <label class="check">
+        <input type="checkbox" name="dontAsk" defaultChecked={initial?.dontAsk ?? false} />
+        {t('client_dontAsk')}
+      </label>
+      <div class="buttons">
+        <Button type="submit" variant="primary" busy={busy}>
+          {t('client_save')}
+        </Button>
+        <Button variant="quiet" onClick={onCancel}>
+          {t('dash_cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}

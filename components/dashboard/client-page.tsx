@@ -96,6 +96,8 @@ export const ClientPage = ({
   // What is being edited: 'client', 'new', or a program's id.
   const [editing, setEditing] = useState<string | null>(null)
   const close = () => setEditing(null)
+  // What opens a form stays, so that the focus has a place to come back to.
+  const toggle = (what: string) => setEditing(editing === what ? null : what)
   const { client } = view
   const edited = view.programs.find(({ program }) => program.id === editing)?.program ?? null
   return (
@@ -110,7 +112,9 @@ export const ClientPage = ({
         title={client.name}
         lead={[kindWord(view.kind), ...client.addresses].join(' · ')}
         actions={
-          editing !== 'client' && <Button onClick={() => setEditing('client')}>{t('dash_edit')}</Button>
+          <Button aria-expanded={editing === 'client'} onClick={() => toggle('client')}>
+            {t('dash_edit')}
+          </Button>
         }
       />
       <div data-screen>{notes}</div>
@@ -146,8 +150,14 @@ export const ClientPage = ({
       <section class="part">
         <header>
           <h2>{t('client_programs')}</h2>
-          {editing === null && view.programs.length > 0 && (
-            <Button size="sm" icon="plus" data-screen onClick={() => setEditing('new')}>
+          {view.programs.length > 0 && (
+            <Button
+              size="sm"
+              icon="plus"
+              data-screen
+              aria-expanded={editing === 'new'}
+              onClick={() => toggle('new')}
+            >
               {t('program_new')}
             </Button>
           )}
@@ -159,7 +169,7 @@ export const ClientPage = ({
               key={each.program.id}
               view={each}
               busy={busy === `remove:${each.program.id}`}
-              onEdit={() => setEditing(each.program.id)}
+              onEdit={() => toggle(each.program.id)}
               onRemove={() => onRemoveProgram(each.program.id)}
             />
           ))}

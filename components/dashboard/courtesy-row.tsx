@@ -6,6 +6,50 @@ import { Button } from '../button.tsx'
 import { Field } from '../field.tsx'
 import { slotWords } from './missed-row.tsx'
 import { codeWord } from './past-words.ts'
+import { useFirstField } from './use-first-field.ts'
+
+/** Why it is given back, for the coach alone, and the two ways out. */
+const CourtesyForm = ({
+  busy,
+  onGive,
+  onLeave,
+}: {
+  readonly busy: boolean
+  readonly onGive: (note: string) => void
+  readonly onLeave: () => void
+}) => {
+  const form = useFirstField()
+  const [note, setNote] = useState('')
+  return (
+    <form
+      ref={form}
+      class="offer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onGive(note)
+      }}
+    >
+      <Field label={t('prompt_courtesyNote')}>
+        {(control) => (
+          <input
+            {...control}
+            maxLength={4000}
+            value={note}
+            onInput={(event) => setNote(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <div class="side-actions">
+        <Button size="sm" variant="quiet" onClick={onLeave}>
+          {t('queue_courtesyNot')}
+        </Button>
+        <Button type="submit" size="sm" variant="primary" busy={busy}>
+          {t('queue_courtesyGive')}
+        </Button>
+      </div>
+    </form>
+  )
+}
 
 /** A miss that counted: the coach may give it back as a courtesy, with a note of why (PRODUCT 1). */
 export const CourtesyRow = ({
@@ -22,7 +66,6 @@ export const CourtesyRow = ({
   readonly onCourtesy: (note: string) => void
 }) => {
   const [open, setOpen] = useState(false)
-  const [note, setNote] = useState('')
   return (
     <li class="queue-row">
       <div class="missed">
@@ -31,41 +74,12 @@ export const CourtesyRow = ({
           {t('queue_missed', slotWords(row, now))} · {codeWord(row.code)}
         </p>
       </div>
-      {!open && (
-        <div class="side-actions">
-          <Button size="sm" variant="quiet" onClick={() => setOpen(true)}>
-            {t('queue_courtesy')}
-          </Button>
-        </div>
-      )}
-      {open && (
-        <form
-          class="offer"
-          onSubmit={(event) => {
-            event.preventDefault()
-            onCourtesy(note)
-          }}
-        >
-          <Field label={t('prompt_courtesyNote')}>
-            {(control) => (
-              <input
-                {...control}
-                maxLength={4000}
-                value={note}
-                onInput={(event) => setNote(event.currentTarget.value)}
-              />
-            )}
-          </Field>
-          <div class="side-actions">
-            <Button size="sm" variant="quiet" onClick={() => setOpen(false)}>
-              {t('queue_courtesyNot')}
-            </Button>
-            <Button type="submit" size="sm" variant="primary" busy={busy}>
-              {t('queue_courtesyGive')}
-            </Button>
-          </div>
-        </form>
-      )}
+      <div class="side-actions">
+        <Button size="sm" variant="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t('queue_courtesy')}
+        </Button>
+      </div>
+      {open && <CourtesyForm busy={busy} onGive={onCourtesy} onLeave={() => setOpen(false)} />}
       {trouble}
     </li>
   )

@@ -3,6 +3,9 @@ import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import './page-head.css'
 
+/** Whether a page was shown before this one. At the first load the browser's own start is right. */
+let goneTo = false
+
 /**
  * The heading of a page; names the tab too, and takes the focus when the page was gone to, so that a screen reader starts reading
  * here and not at the top of the frame.
@@ -21,8 +24,8 @@ export const PageHead = ({
     document.title = t('dash_title', title)
   }, [title])
   useEffect(() => {
-    // Not at the first load: there the browser's own start of the page is right.
-    if (document.activeElement?.closest('nav, main')) heading.current?.focus()
+    if (goneTo) heading.current?.focus()
+    goneTo = true
   }, [])
   return (
     <div class="page-head">

@@ -3,6 +3,7 @@ import { t } from '../../lib/browser/i18n.ts'
 import type { Program } from '../../lib/core/program.ts'
 import { Button } from '../button.tsx'
 import { Field } from '../field.tsx'
+import { useFirstField } from './use-first-field.ts'
 import './forms.css'
 
 /** A program as the coach enters it; the rest of the row is not the coach's to write. */
@@ -43,11 +44,13 @@ export const ProgramForm = ({
   readonly onSave: (entry: ProgramEntry) => void
   readonly onCancel: () => void
 }) => {
+  const form = useFirstField()
   const [error, setError] = useState<string | null>(null)
   const [entered, setEntered] = useState<ProgramEntry | null>(null)
   const shown = entered ?? initial
   return (
     <form
+      ref={form}
       class="form"
       aria-label={initial ? t('program_edit') : t('program_new')}
       onInput={(event) => setEntered(entryIn(new FormData(event.currentTarget)))}

@@ -1,11 +1,13 @@
 import { render } from 'preact'
 import '../../components/tokens.css'
 import '../../components/base.css'
+import { keepFocus } from '../../components/keep-focus.ts'
 import { startClock } from '../../lib/browser/clock.ts'
 import { catalogueLanguage } from '../../lib/browser/i18n.ts'
 import { App } from './app.tsx'
 
 document.documentElement.lang = catalogueLanguage()
+keepFocus()
 const root = document.getElementById('app')
 // What is shown depends on the time, so that comes first (E25).
 if (root) void startClock().then(() => render(<App />, root))

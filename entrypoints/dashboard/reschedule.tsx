@@ -56,7 +56,10 @@ export const Reschedule = () => {
     act.run(
       `find:${id}`,
       () => send('offerSlots', wish),
-      (offer) => putOffer(id, offer),
+      (offer) => {
+        putOffer(id, offer)
+        setSaid(plural('queue_found', offer.slots.length))
+      },
     )
   const propose =
     ({ id, wish, address }: QueueRow, way: Way) =>
@@ -75,7 +78,10 @@ export const Reschedule = () => {
     ({ id }: QueueRow, zone = Temporal.Now.timeZoneId()) =>
     (slots: readonly Interval[]) => {
       copyText(slotsAsText({ slots, zone }, now))
-        .then(() => setCopied(id))
+        .then(() => {
+          setCopied(id)
+          setSaid(t('prompt_copied'))
+        })
         .catch(reportError)
     }
   const letGo = ({ id, name }: QueueRow) =>

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keepFocus } from '../../components/keep-focus.ts'
+
+const $ = (id: string) => document.getElementById(id) as HTMLButtonElement
+const on = () => document.activeElement?.id
+const aMoment = () => new Promise((done) => setTimeout(done, 100))
+
+describe('keeping the focus', () => {
+  let stop: () => void
+  beforeEach(() => {
+    document.body.innerHTML = `<main><h1 id="heading" tabindex="-1">Past</h1>
+      <ul id="rows"><li><button id="first">Dana</button></li><li><button id="second">Lee</button></li></ul></main>`
+    stop = keepFocus()
+  })
+  afterEach(() => stop())
+
+  it('goes back to where it last was when the row that has it goes away', async () => {
+    $('first').focus()
+    $('second').focus()
+    $('second').parentElement?.remove()
+    await aMoment()
+    expect(on()).toBe('first')
+  })
+
+  it('goes to the heading when nothing of before is left', async () => {
+    $('first').focus()
+    $('second').focus()
+    $('rows').remove()
+    await aMoment()
+    expect(on()).toBe('heading')
+  })
+
+  it('stays on what moves, and leaves what is switched off', async () => {
+    $('first').focus()
+    $('second').focus()
+    const row = $('second').parentElement
+    row?.remove()
+    if (row) $('rows').prepend(row)
+    await aMoment()
+    expect(on()).toBe('second')
+    // As browsers do a frame after it is switched off.
+    $('second').blur()
+    $('second').disabled = true
+    await aMoment()
+    expect(on()).toBe('first')
+  })
+
+  it('is left to whatever takes it: a heading of its own, or the person', async () => {
+    $('first').focus()
+    $('second').focus()
+    $('second').remove()
+    $('heading').focus()
+    await aMoment()
+    expect(on()).toBe('heading')
+    $('heading').blur()
+    $('rows').append(document.createElement('li'))
+    await aMoment()
+    expect(document.activeElement).toBe(document.body)
+  })
+})
