@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { plural, t } from '../../lib/browser/i18n.ts'
+import type { LeftOut } from '../../lib/core/left-out.ts'
 import type { ClientRow, ClientsView, Stranger } from '../../lib/core/view/client.ts'
 import { Button } from '../button.tsx'
 import { EmptyState, Skeleton } from '../feedback.tsx'
@@ -52,10 +53,12 @@ const Strangers = ({
   strangers,
   busy,
   onAdd,
+  onLeaveOut,
 }: {
   readonly strangers: readonly Stranger[]
   readonly busy: string | null
   readonly onAdd: (stranger: Stranger) => void
+  readonly onLeaveOut: (address: string) => void
 }) => (
   <section class="strangers">
     <h2>{t('clients_strangers')}</h2>
@@ -70,14 +73,57 @@ const Strangers = ({
               {plural('clients_sessions', stranger.sessions)}
             </span>
           </span>
+          <span class="side-actions">
+            <Button
+              size="sm"
+              variant="quiet"
+              busy={busy === `out:${stranger.address}`}
+              aria-label={t('clients_leaveOutNamed', stranger.name || stranger.address)}
+              onClick={() => onLeaveOut(stranger.address)}
+            >
+              {t('clients_leaveOut')}
+            </Button>
+            <Button
+              size="sm"
+              icon="plus"
+              busy={busy === `add:${stranger.address}`}
+              aria-label={t('clients_addNamed', stranger.name || stranger.address)}
+              onClick={() => onAdd(stranger)}
+            >
+              {t('clients_add')}
+            </Button>
+          </span>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+/** Assistants and sponsors: whom the coach's rules leave out of every session, and the way back (E18). */
+const NeverClients = ({
+  leftOut,
+  busy,
+  onLetIn,
+}: {
+  readonly leftOut: readonly LeftOut[]
+  readonly busy: string | null
+  readonly onLetIn: (ruleId: string, addressOrDomain: string) => void
+}) => (
+  <section class="strangers">
+    <h2>{t('clients_leftOut')}</h2>
+    <p class="lead">{t('clients_leftOutHow')}</p>
+    <ul class="plain-list">
+      {leftOut.map(({ ruleId, addressOrDomain }) => (
+        <li key={ruleId}>
+          <span class="who">{addressOrDomain}</span>
           <Button
             size="sm"
-            icon="plus"
-            busy={busy === `add:${stranger.address}`}
-            aria-label={t('clients_addNamed', stranger.name || stranger.address)}
-            onClick={() => onAdd(stranger)}
+            variant="quiet"
+            busy={busy === `in:${ruleId}`}
+            aria-label={t('clients_letInNamed', addressOrDomain)}
+            onClick={() => onLetIn(ruleId, addressOrDomain)}
           >
-            {t('clients_add')}
+            {t('clients_letIn')}
           </Button>
         </li>
       ))}
@@ -93,6 +139,8 @@ export const ClientsPage = ({
   notes,
   onNew,
   onAdd,
+  onLeaveOut,
+  onLetIn,
 }: {
   readonly view: ClientsView | undefined
   readonly now: number
@@ -100,6 +148,8 @@ export const ClientsPage = ({
   readonly notes?: ComponentChildren
   readonly onNew: () => void
   readonly onAdd: (stranger: Stranger) => void
+  readonly onLeaveOut: (address: string) => void
+  readonly onLetIn: (ruleId: string, addressOrDomain: string) => void
 }) => (
   <>
     <PageHead
@@ -128,7 +178,10 @@ export const ClientsPage = ({
             ))}
           </ul>
         )}
-        {view.strangers.length > 0 && <Strangers strangers={view.strangers} busy={busy} onAdd={onAdd} />}
+        {view.strangers.length > 0 && (
+          <Strangers strangers={view.strangers} busy={busy} onAdd={onAdd} onLeaveOut={onLeaveOut} />
+        )}
+        {view.leftOut.length > 0 && <NeverClients leftOut={view.leftOut} busy={busy} onLetIn={onLetIn} />}
       </>
     )}
   </>

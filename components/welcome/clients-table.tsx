@@ -1,32 +1,96 @@
+import { useId } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
-import type { Kind } from '../../lib/core/policy.ts'
 import { kindWord } from '../dashboard/past-words.ts'
+import { type ClientDraft, NUMBERS } from './client-draft.ts'
+import { SeenLine } from './seen-line.tsx'
 import '../field.css'
 import './welcome.css'
 
-/** One line of the table: somebody met in sessions, and what the coach enters of them. Numbers are text until they are saved. */
-export type ClientDraft = {
-  readonly clientId: string | null
-  readonly address: string
-  readonly name: string
-  readonly kind: Kind | null
-  readonly sessions: string
-  readonly alreadyUsed: string
-  readonly perMonth: string
+const LABELS = {
+  sessions: () => t('welcome_package'),
+  alreadyUsed: () => t('program_alreadyUsed'),
+  perMonth: () => t('program_perMonth'),
+} as const
+
+type Change = (part: Partial<ClientDraft>) => void
+
+const KindControl = ({ line, onChange }: { readonly line: ClientDraft; readonly onChange: Change }) => (
+  <select
+    class="control"
+    aria-label={t('welcome_kindOf', line.name || line.address)}
+    value={line.kind ?? ''}
+    onChange={(event) => onChange({ kind: (event.currentTarget.value || null) as ClientDraft['kind'] })}
+  >
+    <option value="">{t('welcome_askLater')}</option>
+    <option value="paid">{kindWord('paid')}</option>
+    <option value="complimentary">{kindWord('complimentary')}</option>
+    {line.clientId === null && <option value="nobody">{t('welcome_nobody')}</option>}
+  </select>
+)
+
+const Line = ({
+  line,
+  now,
+  onChange,
+}: {
+  readonly line: ClientDraft
+  readonly now: number
+  readonly onChange: Change
+}) => {
+  const seen = useId()
+  const isGuess = line.guess !== null && !line.confirmed
+  const habit = line.guess?.perMonth
+  return (
+    <tbody>
+      <tr>
+        <td class="who">
+          <input
+            class="control"
+            aria-label={t('welcome_nameOf', line.address)}
+            maxLength={200}
+            value={line.name}
+            onInput={(event) => onChange({ name: event.currentTarget.value })}
+          />
+          <small>{line.address}</small>
+        </td>
+        <td data-label={t('statement_kind')}>
+          <KindControl line={line} onChange={onChange} />
+        </td>
+        {NUMBERS.map(({ key, min, max }) => (
+          <td key={key} data-label={LABELS[key]()}>
+            <input
+              class={isGuess && line[key] !== '' ? 'control guess' : 'control'}
+              type="number"
+              inputMode="numeric"
+              min={min}
+              max={max}
+              disabled={line.kind === 'nobody'}
+              aria-label={t('welcome_cellOf', LABELS[key](), line.name || line.address)}
+              aria-describedby={line.guess ? seen : undefined}
+              placeholder={key === 'perMonth' && habit ? t('welcome_about', habit) : undefined}
+              value={line[key]}
+              onInput={(event) => onChange({ [key]: event.currentTarget.value })}
+            />
+          </td>
+        ))}
+      </tr>
+      <tr class="below">
+        <td colSpan={5}>
+          <SeenLine line={line} id={seen} now={now} onConfirm={(confirmed) => onChange({ confirmed })} />
+        </td>
+      </tr>
+    </tbody>
+  )
 }
 
-const columns = [
-  { key: 'sessions', min: 1, max: 10_000, label: () => t('welcome_package') },
-  { key: 'alreadyUsed', min: 0, max: 10_000, label: () => t('program_alreadyUsed') },
-  { key: 'perMonth', min: 1, max: 1000, label: () => t('program_perMonth') },
-] as const
-
-/** Who the coach works with, prefilled from their calendar; every cell may stay empty (PRODUCT 3). */
+/** Who the coach works with, with what their calendar proposes; every cell may stay empty (PRODUCT 3). `now` in epoch ms. */
 export const ClientsTable = ({
   drafts,
+  now,
   onChange,
 }: {
   readonly drafts: readonly ClientDraft[]
+  readonly now: number
   readonly onChange: (address: string, part: Partial<ClientDraft>) => void
 }) => (
   <table class="clients-table">
@@ -35,56 +99,15 @@ export const ClientsTable = ({
       <tr>
         <th scope="col">{t('client_name')}</th>
         <th scope="col">{t('statement_kind')}</th>
-        {columns.map(({ key, label }) => (
+        {NUMBERS.map(({ key }) => (
           <th key={key} scope="col">
-            {label()}
+            {LABELS[key]()}
           </th>
         ))}
       </tr>
     </thead>
-    <tbody>
-      {drafts.map((draft) => (
-        <tr key={draft.address}>
-          <td class="who">
-            <input
-              class="control"
-              aria-label={t('welcome_nameOf', draft.address)}
-              maxLength={200}
-              value={draft.name}
-              onInput={(event) => onChange(draft.address, { name: event.currentTarget.value })}
-            />
-            <small>{draft.address}</small>
-          </td>
-          <td data-label={t('statement_kind')}>
-            <select
-              class="control"
-              aria-label={t('welcome_kindOf', draft.name || draft.address)}
-              value={draft.kind ?? ''}
-              onChange={(event) =>
-                onChange(draft.address, { kind: (event.currentTarget.value || null) as Kind | null })
-              }
-            >
-              <option value="">{t('welcome_askLater')}</option>
-              <option value="paid">{kindWord('paid')}</option>
-              <option value="complimentary">{kindWord('complimentary')}</option>
-            </select>
-          </td>
-          {columns.map(({ key, min, max, label }) => (
-            <td key={key} data-label={label()}>
-              <input
-                class="control"
-                type="number"
-                inputMode="numeric"
-                min={min}
-                max={max}
-                aria-label={t('welcome_cellOf', label(), draft.name || draft.address)}
-                value={draft[key]}
-                onInput={(event) => onChange(draft.address, { [key]: event.currentTarget.value })}
-              />
-            </td>
-          ))}
-        </tr>
-      ))}
-    </tbody>
+    {drafts.map((line) => (
+      <Line key={line.address} line={line} now={now} onChange={(part) => onChange(line.address, part)} />
+    ))}
   </table>
 )

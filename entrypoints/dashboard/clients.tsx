@@ -9,9 +9,13 @@ import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
 import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
+import { leavingOut } from '../../lib/core/left-out.ts'
 import { send } from '../../lib/messaging.ts'
 import { clientsOverview } from '../../lib/store/queries/clients.ts'
 import { live } from '../../lib/store/queries/live.ts'
+import { rulesInOrder } from '../../lib/store/queries/rules.ts'
+import { newId } from '../prompt/card-wire.ts'
+import { saveRules } from './save-rules.ts'
 
 /** The Clients page over the live books. */
 export const Clients = () => {
@@ -21,6 +25,7 @@ export const Clients = () => {
   const [adding, setAdding] = useState(false)
   const [said, setSaid] = useState('')
   const { value: view } = useLive(() => live((db) => clientsOverview(db, correctedNow())), [])
+  const { value: rules = [] } = useLive(() => live(rulesInOrder), [])
   return (
     <>
       <ClientsPage
@@ -29,7 +34,7 @@ export const Clients = () => {
         busy={act.busy}
         notes={
           <>
-            <RefusalNote act={act} names={['client', 'add']} />
+            <RefusalNote act={act} names={['client', 'add', 'out', 'in']} />
             {adding && (
               <ClientForm
                 initial={null}
@@ -60,6 +65,20 @@ export const Clients = () => {
                 dontAsk: false,
               }),
             () => setSaid(t('client_saved', name || address)),
+          )
+        }
+        onLeaveOut={(address) =>
+          act.run(
+            `out:${address}`,
+            () => saveRules(leavingOut(rules, [address], newId)),
+            () => setSaid(t('clients_leftOutDone', address)),
+          )
+        }
+        onLetIn={(ruleId, addressOrDomain) =>
+          act.run(
+            `in:${ruleId}`,
+            () => saveRules(rules.filter(({ id }) => id !== ruleId)),
+            () => setSaid(t('clients_letInDone', addressOrDomain)),
           )
         }
       />

@@ -11,10 +11,10 @@ import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Rule } from '../../lib/core/recognise.ts'
 import { previewRules } from '../../lib/core/view/rule-preview.ts'
-import { send } from '../../lib/messaging.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { rulesWithEvents } from '../../lib/store/queries/rules.ts'
 import { newId } from '../prompt/card-wire.ts'
+import { saveRules } from './save-rules.ts'
 
 /** What is coaching: the rules, tried on stored events while they are changed, saved when the coach says so. */
 export const RulesPart = ({
@@ -37,10 +37,7 @@ export const RulesPart = ({
   const save = () =>
     act.run(
       'rules',
-      () =>
-        send('saveRules', {
-          rules: complete.map((rule, order) => ({ ...rule, order, match: { ...rule.match } })),
-        }),
+      () => saveRules(complete),
       () => {
         setDraft(null)
         tell(t('rules_saved'))

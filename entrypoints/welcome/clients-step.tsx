@@ -1,79 +1,54 @@
 import { useState } from 'preact/hooks'
+import { Button } from '../../components/button.tsx'
 import { EmptyState, Skeleton } from '../../components/feedback.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
-import { type ClientDraft, ClientsTable } from '../../components/welcome/clients-table.tsx'
+import { useNow } from '../../components/use-now.ts'
+import { type ClientDraft, changed, draftsOf, programIn } from '../../components/welcome/client-draft.ts'
+import { ClientsTable } from '../../components/welcome/clients-table.tsx'
 import { WelcomeFrame } from '../../components/welcome/frame.tsx'
 import { correctedNow } from '../../lib/browser/clock.ts'
-import { t } from '../../lib/browser/i18n.ts'
-import { ok } from '../../lib/core/result.ts'
+import { plural, t } from '../../lib/browser/i18n.ts'
 import { dateOf } from '../../lib/core/time.ts'
-import type { ClientsView } from '../../lib/core/view/client.ts'
-import { send } from '../../lib/messaging.ts'
+import { clientGuesses } from '../../lib/store/queries/client-guesses.ts'
 import { clientsOverview } from '../../lib/store/queries/clients.ts'
 import { live } from '../../lib/store/queries/live.ts'
+import { rulesInOrder } from '../../lib/store/queries/rules.ts'
+import { saveClients } from './save-clients.ts'
 import type { StepProps } from './step.ts'
 
-/** How many people the table holds at most; the rest can be added on the Clients page. */
-const LIMIT = 60
+const zone = (): string => Temporal.Now.timeZoneId()
 
-const draftsOf = (view: ClientsView): readonly ClientDraft[] => {
-  const empty = { sessions: '', alreadyUsed: '', perMonth: '' }
-  return [
-    ...view.clients.flatMap(({ id, name, addresses, kind, current }) =>
-      addresses[0] && !current ? [{ ...empty, clientId: id, address: addresses[0], name, kind }] : [],
-    ),
-    ...view.strangers.map(({ address, name }) => ({ ...empty, clientId: null, address, name, kind: null })),
-  ].slice(0, LIMIT)
-}
-
-/** A whole number within bounds, or null where the cell is empty or says something else. */
-const wholeIn = (text: string, min: number, max: number): number | null => {
-  const value = Number(text)
-  return text.trim() !== '' && Number.isInteger(value) && value >= min && value <= max ? value : null
-}
-
-const saveOne = async (draft: ClientDraft, today: string) => {
-  const saved = await send('saveClient', {
-    clientId: draft.clientId,
-    name: draft.name.trim() || draft.address,
-    addresses: [draft.address],
-    kind: draft.kind,
-    dontAsk: false,
-  })
-  const sessions = wholeIn(draft.sessions, 1, 10_000)
-  if (!saved.ok || sessions === null) return saved
-  return send('saveProgram', {
-    programId: null,
-    clientId: saved.value.clientId,
-    name: t('program_defaultName', sessions),
-    sessions,
-    alreadyUsed: wholeIn(draft.alreadyUsed, 0, 10_000) ?? 0,
-    from: today,
-    to: null,
-    perMonth: wholeIn(draft.perMonth, 1, 1000),
-  })
-}
-
-/** Who the coach works with, prefilled; skipping loses nothing, the same can be said on every card. */
+/** Who the coach works with and what the calendar proposes of them; skipping loses nothing, the same can be said on every card. */
 export const ClientsStep = ({ reached, onStep, onNext }: StepProps) => {
   const act = useAct()
-  const [changed, setChanged] = useState<readonly ClientDraft[] | null>(null)
-  const { value: view } = useLive(() => live((db) => clientsOverview(db, correctedNow())), [])
-  const drafts = changed ?? (view && draftsOf(view)) ?? []
+  const now = useNow()
+  const [entered, setEntered] = useState<readonly ClientDraft[] | null>(null)
+  const { value: found } = useLive(
+    () =>
+      live(async (db) => ({
+        view: await clientsOverview(db, correctedNow()),
+        guesses: await clientGuesses(db, correctedNow(), zone()),
+        rules: await rulesInOrder(db),
+      })),
+    [],
+  )
+  const drafts = entered ?? (found ? draftsOf(found.view, found.guesses) : [])
+  const today = dateOf(now, zone())
+  const edit = (change: (line: ClientDraft) => ClientDraft) =>
+    setEntered((before) => (before ?? drafts).map(change))
+  const programs = drafts.filter((line) => programIn(line, today, zone()) !== null).length
+  const guesses = drafts.filter(
+    ({ guess, confirmed, kind }) => guess?.package && !confirmed && kind !== 'nobody',
+  )
   const save = () =>
     act.run(
       'clients',
-      async () => {
+      () => {
         // While rows are saved the list behind the table changes; the table stays as the coach left it.
-        setChanged(drafts)
-        const today = dateOf(correctedNow(), Temporal.Now.timeZoneId())
-        for (const draft of drafts) {
-          const saved = await saveOne(draft, today)
-          if (!saved.ok) return saved
-        }
-        return ok(null)
+        setEntered(drafts)
+        return saveClients(drafts, found?.rules ?? [], today)
       },
       onNext,
     )
@@ -91,21 +66,35 @@ export const ClientsStep = ({ reached, onStep, onNext }: StepProps) => {
         ...(drafts.length > 0 ? { skip: { label: t('welcome_skip'), onPress: onNext } } : {}),
       }}
     >
-      {view === undefined ? (
+      {found === undefined ? (
         <Skeleton lines={5} label={t('dash_loading')} />
       ) : drafts.length === 0 ? (
         <EmptyState icon="person" title={t('welcome_noClients')}>
           {t('welcome_noClientsHow')}
         </EmptyState>
       ) : (
-        <ClientsTable
-          drafts={drafts}
-          onChange={(address, part) =>
-            setChanged((before) =>
-              (before ?? drafts).map((draft) => (draft.address === address ? { ...draft, ...part } : draft)),
-            )
-          }
-        />
+        <>
+          <ClientsTable
+            drafts={drafts}
+            now={now}
+            onChange={(address, part) =>
+              edit((line) => (line.address === address ? changed(line, part) : line))
+            }
+          />
+          <div class="table-foot">
+            <output>{plural('welcome_willSetUp', programs)}</output>
+            {guesses.length > 1 && (
+              <Button
+                size="sm"
+                onClick={() =>
+                  edit((line) => (guesses.includes(line) ? changed(line, { confirmed: true }) : line))
+                }
+              >
+                {t('welcome_allGuesses', guesses.length)}
+              </Button>
+            )}
+          </div>
+        </>
       )}
       <RefusalNote act={act} names={['clients']} />
     </WelcomeFrame>

@@ -13,9 +13,9 @@ import { t } from '../../lib/browser/i18n.ts'
 import type { Rule } from '../../lib/core/recognise.ts'
 import { proposeRules } from '../../lib/core/rule-proposal.ts'
 import { previewRules } from '../../lib/core/view/rule-preview.ts'
-import { send } from '../../lib/messaging.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { rulesWithEvents } from '../../lib/store/queries/rules.ts'
+import { saveRules } from '../dashboard/save-rules.ts'
 import { newId } from '../prompt/card-wire.ts'
 import type { StepProps } from './step.ts'
 
@@ -35,15 +35,7 @@ export const CoachingStep = ({ reached, onStep, onNext }: StepProps) => {
     () => view && previewRules(view.events, complete, view.coach(complete)),
     [view, rules],
   )
-  const save = () =>
-    act.run(
-      'rules',
-      () =>
-        send('saveRules', {
-          rules: complete.map((rule, order) => ({ ...rule, order, match: { ...rule.match } })),
-        }),
-      onNext,
-    )
+  const save = () => act.run('rules', () => saveRules(complete), onNext)
   return (
     <WelcomeFrame
       step="coaching"

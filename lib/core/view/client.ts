@@ -1,6 +1,7 @@
 import { chainOf } from '../chain.ts'
 import type { Client } from '../client.ts'
 import type { LedgerEntry } from '../ledger.ts'
+import type { LeftOut } from '../left-out.ts'
 import type { Note } from '../note.ts'
 import type { Kind } from '../policy.ts'
 import { countedWithoutProgram, type Program, type Usage, usage } from '../program.ts'
@@ -37,7 +38,11 @@ export type Stranger = {
   readonly lastStart: number
 }
 
-export type ClientsView = { readonly clients: readonly ClientRow[]; readonly strangers: readonly Stranger[] }
+export type ClientsView = {
+  readonly clients: readonly ClientRow[]
+  readonly strangers: readonly Stranger[]
+  readonly leftOut: readonly LeftOut[]
+}
 
 /** A session of one client, as the client's page lists it. */
 export type ClientSession = Interval & {

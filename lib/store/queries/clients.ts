@@ -1,5 +1,6 @@
 import { kindAt } from '../../core/client.ts'
 import { type LedgerEntry, standing } from '../../core/ledger.ts'
+import { leftOut } from '../../core/left-out.ts'
 import { participantKey, partsOf, type Session } from '../../core/session-row.ts'
 import { DAY } from '../../core/time.ts'
 import {
@@ -18,6 +19,7 @@ import { stateOf } from '../../core/view/past.ts'
 import type { Database } from '../db.ts'
 import { clientNotes } from './client-notes.ts'
 import { readPeople } from './people.ts'
+import { rulesInOrder } from './rules.ts'
 
 /** How far around now sessions are looked at for "next", "waiting" and people met. */
 const AROUND_DAYS = 60
@@ -40,8 +42,9 @@ const makeupStarts = async (db: Database): Promise<ReadonlyMap<string, number>> 
 
 /** Every client with what is used and left, what comes next and what waits; and people met who are nobody's client. */
 export const clientsOverview = async (db: Database, now: number): Promise<ClientsView> => {
-  const [people, programs, entries, makeups, sessions] = await Promise.all([
+  const [people, rules, programs, entries, makeups, sessions] = await Promise.all([
     readPeople(db),
+    rulesInOrder(db),
     db.programs.toArray(),
     db.ledger.toArray(),
     makeupStarts(db),
@@ -89,6 +92,7 @@ export const clientsOverview = async (db: Database, now: number): Promise<Client
       sessions,
       (session, participant) => people.clientOf(session, participant) !== null,
     ),
+    leftOut: leftOut(rules),
   }
 }
 

@@ -15,10 +15,14 @@ export type RulesView = {
   coach(rules: readonly Rule[]): Coach
 }
 
+/** The rules in the order in which they are tried. */
+export const rulesInOrder = async (db: Database): Promise<readonly Rule[]> =>
+  (await db.rules.toArray()).sort((a, b) => a.order - b.order)
+
 /** The rules in order, and the events of the last 60 days and the next 14 to try them on (PRODUCT 3). */
 export const rulesWithEvents = async (db: Database, now: number): Promise<RulesView> => {
   const [rules, events, calendars, accounts, clients] = await Promise.all([
-    db.rules.toArray(),
+    rulesInOrder(db),
     db.events
       .where('startMs')
       .between(now - 60 * DAY, now + 14 * DAY)
@@ -28,7 +32,7 @@ export const rulesWithEvents = async (db: Database, now: number): Promise<RulesV
     db.clients.toArray(),
   ])
   return {
-    rules: rules.sort((a, b) => a.order - b.order),
+    rules,
     events,
     calendars: calendars.filter(({ chosen }) => chosen),
     coach: (tried) => coachOf(accounts, clients, tried),

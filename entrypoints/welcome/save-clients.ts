@@ -1,0 +1,44 @@
+import { type ClientDraft, programIn } from '../../components/welcome/client-draft.ts'
+import { t } from '../../lib/browser/i18n.ts'
+import { leavingOut } from '../../lib/core/left-out.ts'
+import type { Rule } from '../../lib/core/recognise.ts'
+import { ok } from '../../lib/core/result.ts'
+import { send } from '../../lib/messaging.ts'
+import { saveRules } from '../dashboard/save-rules.ts'
+import { newId } from '../prompt/card-wire.ts'
+
+const saveOne = async (line: ClientDraft, kind: 'paid' | 'complimentary' | null, today: string) => {
+  const saved = await send('saveClient', {
+    clientId: line.clientId,
+    name: line.name.trim() || line.address,
+    addresses: [line.address],
+    kind,
+    dontAsk: false,
+  })
+  const program = programIn(line, today, Temporal.Now.timeZoneId())
+  if (!saved.ok || program === null) return saved
+  return send('saveProgram', {
+    programId: null,
+    clientId: saved.value.clientId,
+    name: t('program_defaultName', program.sessions),
+    ...program,
+  })
+}
+
+/**
+ * Keeps the table: each client with the program that the coach entered or confirmed, and a rule for everybody who is none. Stops at the
+ * first that is refused; what was saved before it stays, and saving again makes nothing twice (E38).
+ */
+export const saveClients = async (drafts: readonly ClientDraft[], rules: readonly Rule[], today: string) => {
+  const nobodies = drafts.flatMap(({ kind, address }) => (kind === 'nobody' ? [address] : []))
+  if (nobodies.length > 0) {
+    const saved = await saveRules(leavingOut(rules, nobodies, newId))
+    if (!saved.ok) return saved
+  }
+  for (const line of drafts) {
+    if (line.kind === 'nobody') continue
+    const saved = await saveOne(line, line.kind, today)
+    if (!saved.ok) return saved
+  }
+  return ok(null)
+}
