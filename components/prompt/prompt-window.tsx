@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../../lib/browser/i18n.ts'
 import { Button } from '../button.tsx'
-import { EmptyState } from '../feedback.tsx'
 import { Icon } from '../icon.tsx'
 import './prompt.css'
 
@@ -10,12 +9,17 @@ const StackNav = ({
   index,
   count,
   onStep,
+  onAll,
 }: {
   readonly index: number
   readonly count: number
   readonly onStep: (by: -1 | 1) => void
+  readonly onAll: () => void
 }) => (
   <nav class="stack-nav" aria-label={t('prompt_stack')}>
+    <Button variant="quiet" size="sm" onClick={onAll}>
+      {t('batch_open')}
+    </Button>
     <Button
       variant="quiet"
       size="sm"
@@ -46,6 +50,7 @@ export const PromptWindow = ({
   index,
   count,
   onStep,
+  onAll,
   note,
   children,
 }: {
@@ -54,15 +59,17 @@ export const PromptWindow = ({
   readonly index: number
   readonly count: number
   readonly onStep: (by: -1 | 1) => void
+  /** To the screen that answers everything that waits; absent while it is shown. */
+  readonly onAll: (() => void) | undefined
   /** What is wrong with the calendars while answering goes on, or null. */
   readonly note: ComponentChildren
   readonly children: ComponentChildren
 }) => (
   <>
-    {(saved || count > 1) && (
+    {(saved || (count > 1 && onAll)) && (
       <header class="prompt-head">
         <div class="saved-room">{saved}</div>
-        {count > 1 && <StackNav index={index} count={count} onStep={onStep} />}
+        {count > 1 && onAll && <StackNav index={index} count={count} onStep={onStep} onAll={onAll} />}
       </header>
     )}
     <main>
@@ -70,22 +77,4 @@ export const PromptWindow = ({
       {children}
     </main>
   </>
-)
-
-/** Nothing waits any more. `putOff`: because it was put off; nothing was answered. */
-export const AllDone = ({ putOff, onClose }: { readonly putOff: boolean; readonly onClose: () => void }) => (
-  <section class="card all-done">
-    <EmptyState
-      icon="check"
-      level={1}
-      title={t('prompt_allDone')}
-      action={
-        <Button onClick={onClose} shortcut="Esc">
-          {t('prompt_close')}
-        </Button>
-      }
-    >
-      {t(putOff ? 'prompt_putOffText' : 'prompt_allDoneText')}
-    </EmptyState>
-  </section>
 )

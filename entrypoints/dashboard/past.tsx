@@ -13,15 +13,13 @@ import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
 import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
-import { err, ok } from '../../lib/core/result.ts'
 import type { PastRow } from '../../lib/core/view/past.ts'
 import { send } from '../../lib/messaging.ts'
 import { handAhead } from '../../lib/store/queries/by-hand.ts'
-import { keepSaved } from '../../lib/store/queries/drafts.ts'
-import { booksForReading, live } from '../../lib/store/queries/live.ts'
+import { live } from '../../lib/store/queries/live.ts'
 import { pastSessions } from '../../lib/store/queries/past.ts'
 import { savedView } from '../../lib/store/queries/saved.ts'
-import { cardApi, newId } from '../prompt/card-wire.ts'
+import { sayHappened } from '../prompt/say-happened.ts'
 import { WiredCard } from '../prompt/wired-card.tsx'
 import { type HandTask, SessionDialog } from './session-dialog.tsx'
 import { undoSaved } from './undo.ts'
@@ -31,29 +29,6 @@ import { WiredLikeness } from './wired-likeness.tsx'
 const STRETCH = 60
 
 const waitingIn = (row: PastRow) => row.people.filter(({ state }) => state === 'unanswered')
-
-/** Says of each session that it happened; what could not be saved still waits. Tells how many were saved. */
-const answerAll = async (rows: readonly PastRow[]) => {
-  const saved: { sessionKey: string; participants: string[] }[] = []
-  for (const row of rows) {
-    const participants = waitingIn(row).map(({ id }) => id)
-    if (row.kind === null) continue
-    const reply = await cardApi.answer(
-      newId(),
-      row.key,
-      row.kind,
-      participants.map((participant) => ({
-        participant,
-        said: { occurred: true },
-        courtesy: false,
-        minutes: null,
-      })),
-    )
-    if (!reply.ok) return saved.length === 0 ? err(reply.error) : ok(saved)
-    saved.push({ sessionKey: row.key, participants })
-  }
-  return ok(saved)
-}
 
 /** What is special about a session added by hand, under its card. */
 const HandPart = ({
@@ -126,13 +101,12 @@ export const Past = () => {
         onAllHappened={(chosen) =>
           act.run(
             'all',
-            () => answerAll(chosen),
+            () => sayHappened(chosen.map((row) => ({ ...row, people: waitingIn(row) }))),
             (sessions) => {
               setPartly(
                 sessions.length < chosen.length ? t('past_partly', sessions.length, chosen.length) : '',
               )
               tell('all')
-              keepSaved(booksForReading(), { sessions }, correctedNow()).catch(reportError)
             },
           )
         }

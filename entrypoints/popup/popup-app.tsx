@@ -5,7 +5,6 @@ import { ErrorNote, LiveRegion, Skeleton } from '../../components/feedback.tsx'
 import { relativeTime } from '../../components/format.ts'
 import { lazy } from '../../components/lazy.tsx'
 import { PopupView } from '../../components/popup/popup-view.tsx'
-import { shownName } from '../../components/popup/session-line.tsx'
 import type { Begin } from '../../components/prompt/use-card.ts'
 import { failureWords, RefusalNote } from '../../components/refusal.tsx'
 import { savedWords } from '../../components/saved-bar.tsx'
@@ -23,14 +22,14 @@ import { live } from '../../lib/store/queries/live.ts'
 import { savedView } from '../../lib/store/queries/saved.ts'
 import { currentSettings } from '../../lib/store/queries/settings.ts'
 import { waitingView } from '../../lib/store/queries/waiting.ts'
+import { sayHappened } from '../prompt/say-happened.ts'
 import { signInNote } from '../prompt/sign-in-note.ts'
 import { WiredSaved } from '../prompt/wired-saved.tsx'
-import { sayHappened } from './say-happened.ts'
 
 // The list is there first; a card comes when one is asked for.
 const WiredCard = lazy(async () => (await import('../prompt/wired-card.tsx')).WiredCard)
 const WiredLetter = lazy(async () => (await import('../prompt/wired-letter.tsx')).WiredLetter)
-const BatchView = lazy(async () => (await import('../../components/popup/batch-view.tsx')).BatchView)
+const WiredBatch = lazy(async () => (await import('../prompt/wired-batch.tsx')).WiredBatch)
 
 /**
  * What the popup waits for, read at once: nothing that is pressed moves afterwards, and a private screen never shows a name first.
@@ -85,15 +84,6 @@ export const PopupApp = () => {
   const savedName = hidden ? t('prompt_theClient') : undefined
   const back = () => setOpen(null)
   const count = () => setAnswered((before) => before + 1)
-  const happened = (name: string, rows: readonly WaitingRow[]) =>
-    act.run(
-      name,
-      () => sayHappened(rows),
-      () => {
-        count()
-        back()
-      },
-    )
   const busy = act.busy?.startsWith('yes ') ? act.busy.slice('yes '.length) : null
 
   if (letter) {
@@ -112,13 +102,13 @@ export const PopupApp = () => {
   if (open === 'batch') {
     return (
       <main>
-        <BatchView
-          rows={view.waiting}
-          names={(row) => shownName(row, hidden)}
-          busy={act.busy !== null}
-          trouble={<RefusalNote act={act} names={['batch']} />}
-          onSave={(rows) => happened('batch', rows)}
-          onBack={back}
+        <WiredBatch
+          leave={{ label: t('prompt_back'), onPress: back }}
+          onSaved={() => {
+            count()
+            back()
+          }}
+          onOpen={(key) => setOpen({ key, begin: 'question' })}
         />
       </main>
     )
@@ -164,7 +154,7 @@ export const PopupApp = () => {
         waitingMs={policyOf(settings).waitingMinutes * MINUTE}
         busy={busy}
         trouble={<RefusalNote act={act} names={['yes']} />}
-        onYes={(row) => happened(`yes ${row.key}`, [row])}
+        onYes={(row) => act.run(`yes ${row.key}`, () => sayHappened([row]), count)}
         onOpen={(row, begin) => setOpen({ key: row.key, begin })}
         onBatch={() => setOpen('batch')}
         onLetter={(row, id) => setLetter({ row, id })}

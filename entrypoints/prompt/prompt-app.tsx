@@ -1,16 +1,7 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { LiveRegion } from '../../components/feedback.tsx'
 import { lazy } from '../../components/lazy.tsx'
-import { AllDone, PromptWindow } from '../../components/prompt/prompt-window.tsx'
-import {
-  current,
-  openStack,
-  refreshed,
-  type Stack,
-  stepped,
-  withFirst,
-  without,
-} from '../../components/prompt/stack.ts'
+import { PromptWindow } from '../../components/prompt/prompt-window.tsx'
 import type { Begin } from '../../components/prompt/use-card.ts'
 import { useCardKeys } from '../../components/prompt/use-card-keys.ts'
 import { savedWords } from '../../components/saved-bar.tsx'
@@ -24,11 +15,13 @@ import { currentSettings } from '../../lib/store/queries/settings.ts'
 import { waitingKeys } from '../../lib/store/queries/waiting-keys.ts'
 import { close, useClosing } from './use-closing.ts'
 import { useExplaining } from './use-explaining.ts'
+import { useStack } from './use-stack.ts'
 import { WiredCard } from './wired-card.tsx'
 import { WiredSaved } from './wired-saved.tsx'
 
 const WiredSignIn = lazy(async () => (await import('./wired-sign-in.tsx')).WiredSignIn)
-const WiredConsent = lazy(async () => (await import('./wired-consent.tsx')).WiredConsent)
+const WiredBatch = lazy(async () => (await import('./wired-batch.tsx')).WiredBatch)
+const Ending = lazy(async () => (await import('./ending.tsx')).Ending)
 
 /** What the window was opened for, from its address. */
 export const wantedFrom = (
@@ -56,41 +49,34 @@ const readDay = () =>
 /** The prompt window: one card after another until nothing waits. */
 export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wantedFrom> }) => {
   const day = useLive(readDay, []).value
-  const [stack, setStack] = useState<Stack | null>(null)
-  const [begin, setBegin] = useState({ key: wanted.sessionKey, at: wanted.begin })
+  const { stack, key, begin, batch, setBatch, step, openAt, done } = useStack(wanted, day?.waiting)
   const [answered, setAnswered] = useState(0)
   const [left, setLeft] = useState(false)
   const explaining = useExplaining((answered > 0 && day?.consent) || null)
-  useEffect(() => {
-    if (day)
-      setStack((now) => (now ? refreshed(now, day.waiting) : openStack(wanted.sessionKey, day.waiting)))
-  }, [day, wanted.sessionKey])
-  const key = stack && current(stack)
-  const done = stack !== null && key === null && explaining.now === null
-  useClosing(done && left)
-  useCardKeys(done ? { Escape: close } : {}, true)
+  const over = stack !== null && key === null && explaining.now === null
+  useClosing(over && left)
+  useCardKeys(over ? { Escape: close } : {}, true)
   if (!stack) return null
 
-  const move = (change: (stack: Stack) => Stack) => setStack((now) => now && change(now))
-  const beginAt = (shown: string): Begin => (shown === begin.key ? begin.at : 'question')
-  const step = (by: -1 | 1) => move((now) => stepped(now, by))
-  const openAt = (sessionKey: string, at: Begin) => {
-    setBegin({ key: sessionKey, at })
-    move((now) => withFirst(now, sessionKey))
+  const count = () => setAnswered((before) => before + 1)
+  const leave = (keys: readonly string[]) => {
+    setLeft(true)
+    done(keys)
   }
-  const saved = answered > 0 ? (day?.saved ?? null) : null
+  const { saved = null, name } = (answered > 0 && day) || {}
   return (
     <PromptWindow
       index={stack.index}
       count={stack.keys.length}
       onStep={step}
+      onAll={batch ? undefined : () => setBatch(true)}
       note={key !== null && <WiredSignIn card={key} />}
       saved={
         saved && (
           <WiredSaved
             saved={saved}
-            name={day?.name}
-            onUndone={(sessionKey) => move((now) => withFirst(now, sessionKey))}
+            name={name}
+            onUndone={(sessionKey) => openAt(sessionKey, 'question')}
             onNotes={(sessionKey) => openAt(sessionKey, 'notes')}
             onBookNext={(sessionKey) => openAt(sessionKey, 'next')}
           />
@@ -98,29 +84,30 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
       }
     >
       <LiveRegion
-        message={saved ? t('prompt_announceSaved', savedWords(saved, day?.name)) : ''}
+        message={saved ? t('prompt_announceSaved', savedWords(saved, name)) : ''}
         count={answered}
       />
-      {key === null ? (
-        explaining.now ? (
-          <WiredConsent now={explaining.now} onDone={explaining.done} />
-        ) : (
-          <AllDone putOff={left && answered === 0} onClose={close} />
-        )
-      ) : (
-        <WiredCard
-          key={`${key} ${beginAt(key)}`}
-          sessionKey={key}
-          begin={beginAt(key)}
-          onSaved={() => setAnswered((count) => count + 1)}
-          onDone={() => {
-            setLeft(true)
-            setBegin({ key: null, at: 'question' })
-            move((now) => without(now, key))
+      {batch ? (
+        <WiredBatch
+          leave={{ label: t('batch_one'), onPress: () => setBatch(false) }}
+          onSaved={(keys) => {
+            count()
+            leave(keys)
           }}
+          onOpen={(sessionKey) => openAt(sessionKey, 'question')}
+        />
+      ) : key !== null ? (
+        <WiredCard
+          key={`${key} ${begin}`}
+          sessionKey={key}
+          begin={begin}
+          onSaved={count}
+          onDone={() => leave([key])}
           onClose={close}
           onStep={stack.keys.length > 1 ? step : undefined}
         />
+      ) : (
+        <Ending explaining={explaining} putOff={left && answered === 0} />
       )}
     </PromptWindow>
   )

@@ -1,8 +1,6 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { BatchView } from '../../components/popup/batch-view.tsx'
 import { PopupView, type PopupViewProps } from '../../components/popup/popup-view.tsx'
-import { shownName } from '../../components/popup/session-line.tsx'
 import { HOUR, MINUTE } from '../../lib/core/time.ts'
 import type { WaitingRow } from '../../lib/core/view/waiting.ts'
 import en from '../../public/_locales/en/messages.json'
@@ -28,6 +26,7 @@ const row = (part: Partial<WaitingRow> = {}): WaitingRow => ({
   people: [{ id: 'a', name: 'Lee Park' }],
   unknown: false,
   contrary: false,
+  conflict: false,
   ...part,
 })
 
@@ -155,42 +154,5 @@ describe('the popup', () => {
     expect(document.querySelector('img')).toBeNull()
     expect(screen.getByText(evil)).toBeTruthy()
     expect(screen.getByText(`${evil} ×4`)).toBeTruthy()
-  })
-})
-
-describe('all happened', () => {
-  const drawBatch = (rows: readonly WaitingRow[]) => {
-    const onSave = vi.fn()
-    render(
-      <BatchView
-        rows={rows}
-        names={(each) => shownName(each, false)}
-        busy={false}
-        trouble={null}
-        onSave={onSave}
-        onBack={() => undefined}
-      />,
-    )
-    return onSave
-  }
-  const save = () =>
-    fireEvent.submit(screen.getByRole('button', { name: /^Save/ }).closest('form') as HTMLElement)
-
-  it('lists the names and leaves out what the calendar speaks against, until the coach puts it in', () => {
-    const against = row({ key: 'dana|-', people: [{ id: 'd', name: 'Dana Reyes' }], contrary: true })
-    const onSave = drawBatch([row(), against])
-    expect(screen.getByRole('button', { name: 'Save: 1 happened' })).toBeTruthy()
-    save()
-    expect(onSave).toHaveBeenLastCalledWith([row()])
-    fireEvent.click(screen.getByRole('checkbox', { name: /Dana Reyes/ }))
-    save()
-    expect(onSave).toHaveBeenLastCalledWith([row(), against])
-  })
-
-  it('cannot take in what is not known to be paid or free', () => {
-    drawBatch([row(), row({ key: 'new|-', kind: null, people: [{ id: 'n', name: 'Noa' }] })])
-    const line = screen.getByRole('checkbox', { name: /Noa/ })
-    expect(line.hasAttribute('disabled')).toBe(true)
-    expect(within(line.closest('label') as HTMLElement).getByText(/paid or free is not known/)).toBeTruthy()
   })
 })

@@ -52,11 +52,11 @@ export const filterPast = (
 }
 
 /** Rows under the calendar day of their start in the coach's zone (E22, E26); order is kept. */
-export const byDay = (
-  rows: readonly PastRow[],
+export const byDay = <Row extends { readonly start: number }>(
+  rows: readonly Row[],
   zone: string,
-): readonly { readonly date: string; readonly rows: readonly PastRow[] }[] => {
-  const days = new Map<string, PastRow[]>()
+): readonly { readonly date: string; readonly rows: readonly Row[] }[] => {
+  const days = new Map<string, Row[]>()
   for (const row of rows) {
     const date = dateOf(row.start, zone)
     const day = days.get(date)

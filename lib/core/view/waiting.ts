@@ -18,6 +18,8 @@ export type WaitingRow = {
   readonly unknown: boolean
   /** The calendar speaks against "it happened" for somebody: left out of "all happened" (PRODUCT 4). */
   readonly contrary: boolean
+  /** Two browsers answered differently (E36): it wants a word of its own. */
+  readonly conflict: boolean
 }
 
 /** The short form of a session. `now` in epoch ms, `noticeMs` as the policy has it. */
@@ -49,5 +51,6 @@ export const toWaitingRow = (
     people: people.map(({ id, name }) => ({ id, name })),
     unknown: session.participants.every(({ address }) => address === null) && known === undefined,
     contrary: evidence(session, noticeMs, now).some(({ contrary }) => contrary),
+    conflict: session.participants.some(({ outcome }) => outcome?.conflict === true),
   }
 }

@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'preact/hooks'
+import {
+  current,
+  openStack,
+  refreshed,
+  type Stack,
+  stepped,
+  withFirst,
+  without,
+} from '../../components/prompt/stack.ts'
+import type { Begin } from '../../components/prompt/use-card.ts'
+
+/** So many at once, and nobody in particular asked for: after a holiday they come as one screen (PRODUCT 4). */
+const MANY = 4
+
+/** The cards of the prompt window, the step that each begins with, and whether all of them are shown as one screen instead. */
+export const useStack = (
+  wanted: { readonly sessionKey: string | null; readonly begin: Begin },
+  waiting: readonly string[] | undefined,
+) => {
+  const [stack, setStack] = useState<Stack | null>(null)
+  const [begin, setBegin] = useState({ key: wanted.sessionKey, at: wanted.begin })
+  const [batch, setBatch] = useState<boolean | null>(null)
+  useEffect(() => {
+    if (!waiting) return
+    setStack((now) => (now ? refreshed(now, waiting) : openStack(wanted.sessionKey, waiting)))
+    setBatch((now) => now ?? (wanted.sessionKey === null && waiting.length >= MANY))
+  }, [waiting, wanted.sessionKey])
+
+  const move = (change: (stack: Stack) => Stack) => setStack((now) => now && change(now))
+  const key = stack && current(stack)
+  return {
+    stack,
+    key,
+    begin: key !== null && key === begin.key ? begin.at : ('question' as const),
+    batch: batch === true && stack !== null && stack.keys.length > 1,
+    setBatch,
+    step: (by: -1 | 1) => move((now) => stepped(now, by)),
+    openAt: (sessionKey: string, at: Begin) => {
+      setBatch(false)
+      setBegin({ key: sessionKey, at })
+      move((now) => withFirst(now, sessionKey))
+    },
+    /** There is nothing more to do with these here. */
+    done: (keys: readonly string[]) => {
+      setBatch(false)
+      setBegin({ key: null, at: 'question' })
+      move((now) => keys.reduce(without, now))
+    },
+  }
+}
