@@ -49,6 +49,17 @@ const localTime = (at: number): WireTime => ({
   timeZone: ZONE,
 })
 
+const utcTime = (at: number): WireTime => ({
+  dateTime: new Date(at).toISOString().slice(0, 19),
+  timeZone: 'UTC',
+})
+
+/** When it is, by the clock on the wall; where that goes back meanwhile, only the world's time tells the end from the start. */
+const timesOf = (start: number, end: number): Pick<WireEvent, 'start' | 'end'> => {
+  const time = local(end).since(local(start)).total('milliseconds') === end - start ? localTime : utcTime
+  return { start: time(start), end: time(end) }
+}
+
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
 const weekly = (start: number, weeks: number): WireEvent['recurrence'] => ({
@@ -72,8 +83,7 @@ export const wireEvent = ({
   weeks,
 }: NewEvent): WireEvent => ({
   subject: title,
-  start: localTime(start),
-  end: localTime(start + minutes * 60_000),
+  ...timesOf(start, start + minutes * 60_000),
   ...(description === undefined ? {} : { body: { contentType: 'text', content: description } }),
   ...(weeks === undefined ? {} : { recurrence: weekly(start, weeks) }),
   attendees: guests

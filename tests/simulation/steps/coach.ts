@@ -24,13 +24,19 @@ const words = (said: Said): string =>
         : said.reason
 
 /** Sends a message of which the onlooker believes only what comes back. */
-const give = (world: World, browser: Browser, session: Session, dice: Dice): string => {
+const give = (
+  world: World,
+  browser: Browser,
+  session: Session,
+  dice: Dice,
+  saidOf: (dice: Dice) => Said = anySaid,
+): string => {
   const kind = session.kind ?? dice.pick(['paid', 'paid', 'complimentary'] as const)
   const all = dice.chance(0.8)
   const people = all ? session.participants : [dice.pick(session.participants)]
   const answers = people.map(({ id }) => ({
     participant: id,
-    said: anySaid(dice),
+    said: saidOf(dice),
     courtesy: dice.chance(0.1),
     minutes: dice.chance(0.1) ? dice.between(5, 90) : null,
   }))
@@ -56,6 +62,18 @@ const answer: Act = (world, dice) => {
   const likely = stuck.length > 0 && dice.chance(0.6) ? stuck : waiting
   const session = anyOf(dice.chance(0.75) && likely.length > 0 ? likely : over, dice)
   return session && give(world, browser, session, dice)
+}
+
+/** A session that did not happen, and is to: what the coach offers times for. */
+export const sendBack: Act = (world, dice) => {
+  const browser = awakeBrowser(world, dice)
+  const now = world.schedule.now()
+  const over =
+    browser?.disk.rows('sessions').filter((each) => each.end <= now && each.participants.length > 0) ?? []
+  const waiting = over.filter(({ open }) => open === 1)
+  const session = anyOf(waiting.length > 0 ? waiting : over, dice)
+  const saidOf = (): Said => ({ occurred: false, reason: 'coach-emergency' })
+  return browser && session && give(world, browser, session, dice, saidOf)
 }
 
 /** The same session answered on all browsers at once, before any can know of the others; sometimes the coach thinks better of it. */

@@ -1,10 +1,11 @@
-import type { QueueItem, Wish } from '../../../lib/core/proposal.ts'
+import type { Proposal, QueueItem, Wish } from '../../../lib/core/proposal.ts'
 import type { Browser } from '../browser.ts'
 import { CLIENTS, COACH } from '../clouds/cloud.ts'
 import type { Dice } from '../dice.ts'
 import type { World } from '../world.ts'
+import { sendBack } from './coach.ts'
 import { twice } from './message.ts'
-import { type Act, type Acts, anyOf, awakeBrowser } from './step.ts'
+import { type Act, type Acts, anyOf, awakeBrowser, orElse } from './step.ts'
 
 const queued = (
   world: World,
@@ -44,24 +45,37 @@ const next: Act = (world, dice) => {
   return `${browser.name}: the coach offers a next time after ${after}`
 }
 
-const openProposal = (world: World, dice: Dice) => {
+/** Times are offered just as answers to writes begin to get lost. */
+const proposeUnheard: Act = (world, dice) => {
+  const told = propose(world, dice)
+  if (told === null) return null
+  Object.assign(world.weather, { trouble: 0.7, kinds: { 'lost-response': 1 }, writesOnly: true })
+  return `${told}, and hardly an answer to a write comes back`
+}
+
+/** A browser, and something on offer there that is meant. */
+const openProposal = (
+  world: World,
+  dice: Dice,
+  isMeant: (proposal: Proposal, browser: Browser) => boolean = () => true,
+) => {
   const browser = awakeBrowser(world, dice)
-  const proposal =
-    browser &&
-    anyOf(
-      browser.disk.rows('proposals').filter(({ state }) => state === 'open'),
-      dice,
-    )
+  const open =
+    browser?.disk.rows('proposals').filter((each) => each.state === 'open' && isMeant(each, browser)) ?? []
+  const proposal = anyOf(open, dice)
   return browser && proposal && { browser, proposal }
 }
 
-/** The coach had asked somebody to the hold already, in the calendar itself. */
-const share = ({ cloud }: World, calendarId: string, eventId: string, dice: Dice): string => {
+/** What the coach had done to the hold already, in the calendar itself: asked somebody to it, or given it a name. */
+const touch = ({ cloud }: World, calendarId: string, eventId: string, dice: Dice): string => {
   if (cloud.event(calendarId, eventId)?.marks['aw1.h'] === undefined) return ''
+  const hand = cloud.handOf(COACH, calendarId)
   const guest = dice.pick(CLIENTS)
+  const isNamed = dice.chance(0.4)
   try {
-    cloud.handOf(COACH, calendarId).invite(eventId, guest)
-    return `, to which ${guest} was invited by hand`
+    if (isNamed) hand.retitle(eventId, `Lunch with ${guest}`)
+    else hand.invite(eventId, guest)
+    return isNamed ? ', which has a name' : `, to which ${guest} was invited by hand`
   } catch {
     return ''
   }
@@ -73,15 +87,24 @@ const choose: Act = (world, dice) => {
   const { browser, proposal } = found
   const { eventId } = dice.pick(proposal.slots)
   const calendar = browser.disk.rows('calendars').find(({ key }) => key === proposal.calendarKey)
-  const shared = calendar && dice.chance(0.3) ? share(world, calendar.id, eventId, dice) : ''
+  const touched = calendar && dice.chance(0.4) ? touch(world, calendar.id, eventId, dice) : ''
   const guests = browser.disk.rows('events').find(({ id }) => id === eventId)?.attendees ?? []
   const at = guests.find(({ proposedTime }) => proposedTime !== undefined)?.proposedTime
   twice(world, browser, 'choose', { proposalId: proposal.id, eventId, ...(at && { at }) }, dice)
-  return `${browser.name}: the client takes ${at ? 'another time than' : 'a time of'} ${proposal.id.slice(0, 6)}${shared}`
+  return `${browser.name}: the client takes ${at ? 'another time than' : 'a time of'} ${proposal.id.slice(0, 6)}${touched}`
 }
 
+/** One of its holds was sent, and nobody knows whether it got there. */
+const isUnheard = ({ slots }: Proposal, { disk }: Browser): boolean =>
+  disk
+    .rows('outbox')
+    .some(
+      ({ eventId, operation, attempts }) =>
+        operation.type === 'insert' && attempts > 0 && slots.some((slot) => slot.eventId === eventId),
+    )
+
 const withdraw: Act = (world, dice) => {
-  const found = openProposal(world, dice)
+  const found = openProposal(world, dice, isUnheard) || openProposal(world, dice)
   if (!found) return null
   void found.browser.send('withdraw', { proposalId: found.proposal.id })
   return `${found.browser.name}: the coach withdraws ${found.proposal.id.slice(0, 6)}`
@@ -94,11 +117,12 @@ const letGo: Act = (world, dice) => {
   return `${place.browser.name}: the coach lets ${place.item.id} go`
 }
 
-/** The coach at the Reschedule page. */
+/** The coach at the Reschedule page. Where nothing is on offer something is offered, where nothing is sent back something is. */
 export const reschedulingActs: Acts = {
-  propose: { weight: 9, act: propose },
+  propose: { weight: 9, act: orElse(propose, sendBack) },
+  proposeUnheard: { weight: 2, act: orElse(proposeUnheard, sendBack) },
   next: { weight: 3, act: next },
-  choose: { weight: 8, act: choose },
-  withdraw: { weight: 4, act: withdraw },
+  choose: { weight: 8, act: orElse(choose, propose, sendBack) },
+  withdraw: { weight: 4, act: orElse(withdraw, propose, sendBack) },
   letGo: { weight: 2, act: letGo },
 }

@@ -27,3 +27,14 @@ export const awakeBrowser = ({ browsers }: World, dice: Dice): Browser | null =>
 /** One of them, or null for none. */
 export const anyOf = <T>(rows: readonly T[], dice: Dice): T | null =>
   rows.length === 0 ? null : dice.pick(rows)
+
+/** The first of these for which there is an occasion: what has to come before comes first. */
+export const orElse =
+  (...acts: readonly Act[]): Act =>
+  (world, dice) => {
+    for (const act of acts) {
+      const done = act(world, dice)
+      if (done !== null) return done
+    }
+    return null
+  }
