@@ -1,6 +1,6 @@
 import { MARK } from './annotation.ts'
 import type { EventPatch, TimedEvent } from './event.ts'
-import { HOLD_TITLE } from './offered-event.ts'
+import { isNamed } from './offered-event.ts'
 import type { Kind } from './policy.ts'
 import type { Proposal } from './proposal.ts'
 import { type Participant, type Session, sessionKey } from './session.ts'
@@ -9,9 +9,6 @@ import { normaliseUid } from './uid.ts'
 
 /** What a booked session is linked to: the one it makes up for, or the one it follows. */
 type Link = Pick<Proposal, 'purpose' | 'after'>
-
-/** True for a hold to which the coach gave a title. */
-const isNamed = ({ title }: Pick<TimedEvent, 'title'>): boolean => title !== HOLD_TITLE && title !== ''
 
 const linkMarks = ({ purpose, after }: Link): NonNullable<EventPatch['marks']> => ({
   [MARK.any]: '1',

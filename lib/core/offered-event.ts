@@ -6,6 +6,10 @@ import type { Participant, Session } from './session-row.ts'
 /** A hold says nothing of whom it is for: the calendar may be read by others (PRODUCT 6). */
 export const HOLD_TITLE = 'Hold'
 
+/** True for a hold to which the coach gave a title. */
+export const isNamed = ({ title }: { readonly title: string }): boolean =>
+  title !== HOLD_TITLE && title !== ''
+
 /** The marks of an offered time: what makes its event ours to change, and never a session. */
 export const holdMarks = (proposalId: string, slot: number): Readonly<Record<string, string>> => ({
   [MARK.hold]: `${proposalId}:${slot}`,

@@ -5,7 +5,7 @@ import { effective } from './answer.ts'
 import type { CalendarEvent, EventPatch } from './event.ts'
 import type { Failure } from './failure.ts'
 import { mergeHeads } from './merge.ts'
-import { HOLD_TITLE } from './offered-event.ts'
+import { HOLD_TITLE, isNamed } from './offered-event.ts'
 import { baseAmong, type WriteOperation } from './outbox.ts'
 import { lookFor, shownMark, undressed } from './visible.ts'
 
@@ -41,7 +41,7 @@ export const plan = (operation: Change, event: CalendarEvent): Plan => {
     case 'patch':
       if (isApplied(operation, event)) return NOTHING
       return holds(operation.expects, event.marks)
-        ? { do: 'patch', patch: withGuests(operation.patch, event) }
+        ? { do: 'patch', patch: withGuests(besideTheirs(operation.patch, event), event) }
         : CONFLICT
     case 'remove':
       if (isTheirs(operation, event)) return unmark(operation.expects, event.marks)
@@ -105,6 +105,17 @@ const setMarks = (
     Object.entries(wanted).filter(([key, value]) => (there[key] ?? null) !== value),
   )
   return Object.keys(marks).length === 0 ? NOTHING : { do: 'patch', patch: { ...look, marks } }
+}
+
+/** What a hold is to become, without what the coach has made of it since that was queued: a title or a text of theirs stays (E51). */
+const besideTheirs = (patch: EventPatch, event: CalendarEvent): EventPatch => {
+  if (event.marks[MARK.hold] === undefined) return patch
+  const { title, description, ...rest } = patch
+  return {
+    ...rest,
+    ...(title === undefined || isNamed(event) ? {} : { title }),
+    ...(description === undefined || event.description !== '' ? {} : { description }),
+  }
 }
 
 /** The patch with everybody who is invited by now: adding the client uninvites nobody, and takes no one's answer away (E51). */

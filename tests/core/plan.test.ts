@@ -84,7 +84,10 @@ describe('what a queued write still has to do', () => {
     } as const
 
     it('is changed while it is ours', () => {
-      expect(plan(choose, eventOf({ marks: hold }))).toEqual({ do: 'patch', patch: choose.patch })
+      expect(plan(choose, eventOf({ title: 'Hold', marks: hold }))).toEqual({
+        do: 'patch',
+        patch: choose.patch,
+      })
     })
 
     it('E51 is left alone once it is not ours any more', () => {
@@ -92,6 +95,15 @@ describe('what a queued write still has to do', () => {
       expect(plan(choose, eventOf({ marks: { [MARK.hold]: 'p2:0' } }))).toEqual(conflict)
       expect(plan(choose, eventOf({ marks: hold, status: 'cancelled' }))).toEqual(conflict)
       expect(plan({ type: 'remove', expects: hold }, eventOf({ marks: {} }))).toEqual(conflict)
+    })
+
+    it('E51 keeps the title and the text that the coach gave it after the choice', () => {
+      const patch = { ...choose.patch, description: 'https://meet.example/x' }
+      const event = eventOf({ title: 'Lunch', description: 'By the river', marks: hold })
+      const { title: _, description: __, ...rest } = patch
+      expect(plan({ ...choose, patch }, event)).toEqual({ do: 'patch', patch: rest })
+      const bare = eventOf({ title: 'Hold', description: '', marks: hold })
+      expect(plan({ ...choose, patch }, bare)).toEqual({ do: 'patch', patch })
     })
 
     it('E48 is found changed, even when somebody retitled it since', () => {
