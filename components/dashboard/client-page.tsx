@@ -9,6 +9,7 @@ import { Icon } from '../icon.tsx'
 import { Chains } from './chains.tsx'
 import { type ClientEntry, ClientForm } from './client-form.tsx'
 import { ClientNotes } from './client-notes.tsx'
+import { ClientSessions } from './client-sessions.tsx'
 import { GlyphRow } from './glyph-row.tsx'
 import { NoProgram } from './no-program.tsx'
 import { PageHead } from './page-head.tsx'
@@ -77,6 +78,7 @@ export const ClientPage = ({
   onRemoveProgram,
   onSaveNote,
   onSaveStatement,
+  renderRecord,
 }: {
   readonly view: ClientView
   readonly now: number
@@ -92,6 +94,8 @@ export const ClientPage = ({
   readonly onRemoveProgram: (programId: string) => void
   readonly onSaveNote: (note: ClientNote) => void
   readonly onSaveStatement: () => void
+  /** What is kept of one session. */
+  readonly renderRecord: (sessionKey: string) => ComponentChildren
 }) => {
   // What is being edited: 'client', 'new', or a program's id.
   const [editing, setEditing] = useState<string | null>(null)
@@ -138,7 +142,15 @@ export const ClientPage = ({
         {view.sessions.length === 0 ? (
           <p class="faint">{t('client_noSessions')}</p>
         ) : (
-          <GlyphRow sessions={view.sessions} now={now} />
+          <>
+            <GlyphRow sessions={view.sessions} now={now} />
+            <ClientSessions
+              sessions={view.sessions}
+              name={client.name}
+              now={now}
+              renderRecord={renderRecord}
+            />
+          </>
         )}
       </section>
       {view.chains.length > 0 && (

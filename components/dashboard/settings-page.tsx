@@ -83,13 +83,14 @@ export const SettingsPage = ({
   policy,
   ownClient,
   direct,
+  evidence,
   diagnostics,
   part,
   wanted,
   ...contents
 }: Readonly<
   Record<
-    (typeof parts)[number]['part'] | 'notes' | 'policy' | 'ownClient' | 'direct' | 'diagnostics',
+    (typeof parts)[number]['part'] | 'notes' | 'policy' | 'ownClient' | 'direct' | 'evidence' | 'diagnostics',
     ComponentChildren
   >
 > & {
@@ -121,6 +122,7 @@ export const SettingsPage = ({
           {ownClient}
         </Disclosure>
         <Disclosure summary={t('direct_title')}>{direct}</Disclosure>
+        <Disclosure summary={t('evidence_title')}>{evidence}</Disclosure>
         <Disclosure summary={t('diag_title')}>{diagnostics}</Disclosure>
       </Section>
     </>

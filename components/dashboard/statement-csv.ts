@@ -1,30 +1,20 @@
-import { unparse } from 'papaparse'
 import { t } from '../../lib/browser/i18n.ts'
 import { type Client, clientOf } from '../../lib/core/client.ts'
 import type { LedgerEntry } from '../../lib/core/ledger.ts'
 import { participantKey } from '../../lib/core/session-row.ts'
-import { dateOf, zoned } from '../../lib/core/time.ts'
 import { outcomeWord } from '../pill.tsx'
+import { csv, instantCell, whenCells } from './csv.ts'
 import { codeWord, kindWord } from './past-words.ts'
-
-/** What tells a spreadsheet that the text is UTF-8: names have accents. */
-const UTF8 = '\uFEFF'
 
 /** What a line says of an entry, under the heading of its column. */
 const cells = ({ sessionStart, zone, code, kind, mark, delta, minutes, compensates }: LedgerEntry) => ({
-  [t('csv_date')]: dateOf(sessionStart, zone),
-  [t('csv_time')]: zoned(sessionStart, zone).toPlainTime().toString({ smallestUnit: 'minute' }),
-  [t('csv_zone')]: zone,
+  ...whenCells(sessionStart, zone),
   [t('statement_answer')]: compensates === null ? codeWord(code) : t('statement_takenBack'),
   [t('statement_kind')]: kindWord(kind),
   [t('statement_outcome')]: mark === null ? '' : outcomeWord(mark),
   [t('statement_uses')]: delta,
   [t('csv_minutes')]: minutes ?? '',
 })
-
-/** Rows as CSV (RFC 4180). Text that a spreadsheet would take for a formula is kept from being one (E54). */
-const csv = (rows: readonly object[]): string =>
-  UTF8 + unparse([...rows], { escapeFormulae: true, newline: '\r\n' })
 
 /**
  * A client's statement as CSV: a line for each entry, oldest first, at the session's own date and time in its own zone, written so that
@@ -47,7 +37,7 @@ export const ledgerCsv = (entries: readonly LedgerEntry[], clients: readonly Cli
         return {
           [t('csv_client')]: client?.name ?? entry.address ?? '',
           ...cells(entry),
-          [t('csv_entered')]: Temporal.Instant.fromEpochMilliseconds(entry.at).toString(),
+          [t('csv_entered')]: instantCell(entry.at),
         }
       }),
   )

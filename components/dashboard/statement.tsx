@@ -4,13 +4,14 @@ import type { AuditLine } from '../../lib/core/view/client.ts'
 import { Disclosure } from '../disclosure.tsx'
 import { shortDate, timeOf } from '../format.ts'
 import { OutcomePill } from '../pill.tsx'
+import { placeWords } from './origin-words.ts'
 import { codeWord, kindWord } from './past-words.ts'
 import './statement.css'
 
 const originWords = ({ compensates, origin }: AuditLine): string | null =>
   origin === null || compensates !== null
     ? null
-    : t(origin.elsewhere ? 'statement_originElsewhere' : 'statement_originHere', origin.policyVersion)
+    : t('statement_origin', placeWords(origin.place), origin.policyVersion)
 
 const Lines = <Entry extends LedgerEntry>({
   entries,

@@ -1,5 +1,5 @@
 import { t } from '../../lib/browser/i18n.ts'
-import type { Evidence } from '../../lib/core/evidence.ts'
+import type { Evidence, Notice } from '../../lib/core/evidence.ts'
 import { HOUR, MINUTE } from '../../lib/core/time.ts'
 import { duration, weekdayTime } from '../format.ts'
 
@@ -7,9 +7,7 @@ import { duration, weekdayTime } from '../format.ts'
 const rough = (ms: number): string => duration(ms >= 2 * HOUR ? Math.floor(ms / HOUR) * HOUR : ms)
 
 /** "19 hr before", "between 19 hr and 31 hr before", "at least 30 hr before" the start, or after it. */
-const noticeWords = ({ notice }: Evidence): string => {
-  if (!notice) return ''
-  const { min, max } = notice
+export const noticeWords = ({ min, max }: Notice): string => {
   if (max !== null && max <= 0) return t('prompt_noticeAfter')
   if (max === null) return min > 0 ? t('prompt_noticeAtLeast', rough(min)) : t('prompt_noticeUnknown')
   if (min <= 0) return t('prompt_noticeAtMost', rough(max))
@@ -26,7 +24,7 @@ const noticeWords = ({ notice }: Evidence): string => {
 export const evidenceWords = (evidence: Evidence | null, name: string): string | null => {
   const sighting = evidence?.sighting
   if (!evidence || !sighting) return null
-  const when = noticeWords(evidence)
+  const when = evidence.notice ? noticeWords(evidence.notice) : ''
   switch (sighting.what) {
     case 'declined':
       return sighting.by === 'coach' ? t('prompt_sawYouDeclined', when) : t('prompt_sawDeclined', name, when)

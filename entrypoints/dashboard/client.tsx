@@ -18,6 +18,7 @@ import { EraseClient } from './erase-client.tsx'
 import { RowLetter } from './row-letter.tsx'
 import { saveAsFile } from './save-as-file.ts'
 import { SessionDialog } from './session-dialog.tsx'
+import { WiredRecord } from './wired-record.tsx'
 
 /** The statement as a file; what writes CSV is fetched when it is first wanted. */
 const saveStatement = async ({ client, statement }: ClientView, now: number): Promise<void> => {
@@ -120,6 +121,7 @@ export const Client = () => {
           )
         }
         onSaveStatement={() => void saveStatement(view, now).catch(reportError)}
+        renderRecord={(sessionKey) => <WiredRecord sessionKey={sessionKey} clientId={clientId} now={now} />}
       />
       <EraseClient clientId={clientId} onErased={() => route('/clients')} />
       {adding && (

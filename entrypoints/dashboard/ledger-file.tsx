@@ -1,6 +1,4 @@
-import { useState } from 'preact/hooks'
-import { Button } from '../../components/button.tsx'
-import { ErrorNote } from '../../components/feedback.tsx'
+import { SheetButton } from '../../components/dashboard/sheet-button.tsx'
 import { t } from '../../lib/browser/i18n.ts'
 import { dateOf } from '../../lib/core/time.ts'
 import { everyEntry } from '../../lib/store/queries/ledger.ts'
@@ -14,34 +12,21 @@ export const LedgerFile = ({
 }: {
   readonly now: number
   readonly tell: (words: string) => void
-}) => {
-  const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState(false)
-  const save = async () => {
-    setBusy(true)
-    setFailed(false)
-    try {
-      const [{ ledgerCsv }, { entries, clients }] = await Promise.all([
-        import('../../components/dashboard/statement-csv.ts'),
-        everyEntry(booksForReading()),
-      ])
-      const name = `afterward-ledger-${dateOf(now, Temporal.Now.timeZoneId())}.csv`
-      saveAsFile(name, ledgerCsv(entries, clients), 'text/csv')
-      tell(t('data_ledgerSaved'))
-    } catch {
-      setFailed(true)
-    }
-    setBusy(false)
-  }
-  return (
-    <div class="form">
-      <p class="hint">{t('data_ledgerHint')}</p>
-      <div class="buttons">
-        <Button variant="secondary" busy={busy} onClick={() => void save()}>
-          {t('data_ledgerSave')}
-        </Button>
-      </div>
-      {failed && <ErrorNote what={t('data_ledgerFailed')} safe={t('data_nothingChanged')} />}
-    </div>
-  )
-}
+}) => (
+  <div class="form">
+    <p class="hint">{t('data_ledgerHint')}</p>
+    <SheetButton
+      label={t('data_ledgerSave')}
+      failure={t('data_ledgerFailed')}
+      save={async () => {
+        const [{ ledgerCsv }, { entries, clients }] = await Promise.all([
+          import('../../components/dashboard/statement-csv.ts'),
+          everyEntry(booksForReading()),
+        ])
+        const name = `afterward-ledger-${dateOf(now, Temporal.Now.timeZoneId())}.csv`
+        saveAsFile(name, ledgerCsv(entries, clients), 'text/csv')
+        tell(t('data_ledgerSaved'))
+      }}
+    />
+  </div>
+)

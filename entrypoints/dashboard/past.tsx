@@ -24,6 +24,7 @@ import { WiredCard } from '../prompt/wired-card.tsx'
 import { type HandTask, SessionDialog } from './session-dialog.tsx'
 import { undoSaved } from './undo.ts'
 import { WiredLikeness } from './wired-likeness.tsx'
+import { WiredRecord } from './wired-record.tsx'
 
 /** How many days are read at first, and how many more with each "Show earlier sessions". */
 const STRETCH = 60
@@ -53,7 +54,9 @@ export const Past = () => {
   const now = useNow()
   const act = useAct()
   const [days, setDays] = useState(STRETCH)
-  const [opened, setOpened] = useState<string | null>(query.session ?? null)
+  // A link leads to any session, however old.
+  const [wanted] = useState(query.session ?? null)
+  const [opened, setOpened] = useState(wanted)
   // The line after an answer is shown only for what was answered on this page.
   const [told, setTold] = useState<string | null>(null)
   const [undone, setUndone] = useState(false)
@@ -63,7 +66,7 @@ export const Past = () => {
   const { value: ahead } = useLive(() => live((db) => handAhead(db, correctedNow())), [now])
   const zone = Temporal.Now.timeZoneId()
   const { value: view } = useLive(
-    () => live((db) => pastSessions(db, { now: correctedNow(), days })),
+    () => live((db) => pastSessions(db, { now: correctedNow(), days, wanted })),
     [days, now],
   )
   const { value: saved } = useLive(() => live((db) => savedView(db, correctedNow())), [])
@@ -110,34 +113,37 @@ export const Past = () => {
             },
           )
         }
-        renderCard={(sessionKey) =>
-          rows.find(({ key }) => key === sessionKey)?.states.includes('aside') ? (
-            <AsideCard
-              busy={act.busy === 'coaching'}
-              trouble={<RefusalNote act={act} names={['coaching']} />}
-              onCoaching={() =>
-                act.run('coaching', () => send('recogniseAs', { sessionKey, as: 'coaching' }))
-              }
-            />
-          ) : (
-            <>
-              <WiredCard
-                key={sessionKey}
-                sessionKey={sessionKey}
-                onSaved={() => tell(sessionKey)}
-                onDone={() => open(null)}
-                onClose={() => open(null)}
-                onStep={(by) => {
-                  const at = rows.findIndex(({ key }) => key === sessionKey)
-                  const next = rows[at + by]
-                  if (next) open(next.key)
-                }}
+        renderCard={(sessionKey) => (
+          <>
+            {rows.find(({ key }) => key === sessionKey)?.states.includes('aside') ? (
+              <AsideCard
+                busy={act.busy === 'coaching'}
+                trouble={<RefusalNote act={act} names={['coaching']} />}
+                onCoaching={() =>
+                  act.run('coaching', () => send('recogniseAs', { sessionKey, as: 'coaching' }))
+                }
               />
-              <WiredLikeness sessionKey={sessionKey} />
-              <HandPart row={rows.find(({ key }) => key === sessionKey)} onTask={setTask} />
-            </>
-          )
-        }
+            ) : (
+              <>
+                <WiredCard
+                  key={sessionKey}
+                  sessionKey={sessionKey}
+                  onSaved={() => tell(sessionKey)}
+                  onDone={() => open(null)}
+                  onClose={() => open(null)}
+                  onStep={(by) => {
+                    const at = rows.findIndex(({ key }) => key === sessionKey)
+                    const next = rows[at + by]
+                    if (next) open(next.key)
+                  }}
+                />
+                <WiredLikeness sessionKey={sessionKey} />
+                <HandPart row={rows.find(({ key }) => key === sessionKey)} onTask={setTask} />
+              </>
+            )}
+            <WiredRecord sessionKey={sessionKey} now={now} />
+          </>
+        )}
       />
       {task && (
         <SessionDialog

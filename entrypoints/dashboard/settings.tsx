@@ -26,6 +26,7 @@ import { currentSettings } from '../../lib/store/queries/settings.ts'
 import { latestDiagnostics, syncState } from '../../lib/store/queries/sync.ts'
 import { AccountsPart } from './accounts.tsx'
 import { DirectAccess } from './direct-access.tsx'
+import { EvidenceFile } from './evidence-file.tsx'
 import { OwnClientPart } from './own-client.tsx'
 import { readCalendars } from './read-calendars.ts'
 import { RulesPart } from './rules.tsx'
@@ -160,6 +161,7 @@ export const SettingsRoute = () => {
         part={params.part}
         wanted={wanted}
         direct={<DirectAccess providers={providers} />}
+        evidence={<EvidenceFile now={now} tell={tell} />}
         diagnostics={<Diagnostics lines={diagnostics ?? []} now={now} />}
       />
       {removing && (

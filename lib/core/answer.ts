@@ -92,7 +92,8 @@ export const effective = <H extends Head>(heads: readonly H[]): H | null => {
   return (mild.length > 0 ? mild : [...heads]).sort(byTime)[0] ?? null
 }
 
-const sayTheSame = (a: Head, b: Head): boolean =>
+/** True when two answers come to the same for everybody who reads them. */
+export const sayTheSame = (a: Head, b: Head): boolean =>
   a.code === b.code &&
   a.kind === b.kind &&
   a.mark === b.mark &&

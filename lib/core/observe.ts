@@ -18,7 +18,7 @@ export type Observed = {
 }
 
 /** Sightings kept of one session; an event that is changed for ever must not grow for ever. */
-const KEPT = 24
+export const KEPT_SIGHTINGS = 24
 
 type Look = { readonly now: number; readonly seenBefore: number | null }
 type Sketch = Pick<Sighting, 'what' | 'by'> & Partial<Sighting>
@@ -95,5 +95,5 @@ export const observe = (
       ...sketch,
     }),
   )
-  return found.length === 0 ? before : [...before, ...found].slice(-KEPT)
+  return found.length === 0 ? before : [...before, ...found].slice(-KEPT_SIGHTINGS)
 }

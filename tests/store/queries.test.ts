@@ -77,6 +77,19 @@ describe('past sessions', () => {
     expect(older).toBe(true)
   })
 
+  it('hold one that was asked for by its key however old it is, once', async () => {
+    await db.sessions.bulkPut([
+      session('old', NOW - 200 * DAY, { standing: 'answered', open: 0 }),
+      session('waits', NOW - 190 * DAY),
+      session('other', NOW - 180 * DAY, { standing: 'answered', open: 0 }),
+    ])
+    const asked = async (wanted: string) =>
+      (await pastSessions(db, { now: NOW, days: 60, wanted })).rows.map(({ key }) => key)
+    expect(await asked('old')).toEqual(['waits', 'old'])
+    expect(await asked('waits')).toEqual(['waits'])
+    expect(await asked('none')).toEqual(['waits'])
+  })
+
   it('E30 history is shown as not asked', async () => {
     await db.sessions.put(session('before', NOW - DAY, { standing: 'history', open: 0 }))
     const { rows } = await pastSessions(db, { now: NOW, days: 60 })
@@ -210,10 +223,11 @@ describe('clients', () => {
   })
 
   it.each([
-    ['calendar', true],
-    ['here', false],
-  ] as const)('E60 tell what came back from the calendar: answered %s', async (source, elsewhere) => {
+    ['calendar', true, 'elsewhere'],
+    ['here', false, 'here'],
+  ] as const)('E60 tell what came back from the calendar: answered %s', async (source, elsewhere, place) => {
     await db.clients.put(dana)
+    await db.settings.put({ id: 'settings', value: { ...defaultSettings, device: 'here' } })
     await db.ledger.put(entry('e1', 'a', NOW - DAY))
     await db.answers.put({
       ...headFor('e1', { occurred: true }),
@@ -228,7 +242,7 @@ describe('clients', () => {
     })
     expect(await clientPage(db, { clientId: 'c1', now: NOW })).toMatchObject({
       elsewhere,
-      audit: [{ id: 'e1', origin: { elsewhere, policyVersion: 'default-1' } }],
+      audit: [{ id: 'e1', origin: { place, policyVersion: 'default-1' } }],
     })
   })
 
@@ -264,6 +278,38 @@ describe('clients', () => {
     expect(page?.chains.map((chain) => chain.map(({ key }) => key))).toEqual([
       ['a', 'b', 'c'],
       ['d', 'e'],
+    ])
+  })
+
+  it('have with each session what was said of it and what the calendar shows', async () => {
+    await db.clients.put(dana)
+    const start = NOW - 2 * DAY
+    const declined = {
+      what: 'declined',
+      by: 'client',
+      address: 'dana@client.example',
+      notBefore: start - 3 * HOUR,
+      notAfter: start - 2 * HOUR,
+      start,
+      to: null,
+    } as const
+    const said = {
+      ...headFor('a', { occurred: false, reason: 'client-late-cancel' }),
+      answerId: 'a',
+      conflict: false,
+    }
+    const [person] = session('a', start).participants
+    await db.sessions.bulkPut([
+      session('a', start, {
+        sightings: [declined],
+        participants: [{ ...person!, response: 'declined', outcome: said }],
+      }),
+      session('b', NOW - DAY),
+    ])
+    const page = await clientPage(db, { clientId: 'c1', now: NOW })
+    expect(page?.sessions.map(({ code, evidence }) => [code, evidence?.sighting?.what ?? null])).toEqual([
+      ['client-late-cancel', 'declined'],
+      [null, null],
     ])
   })
 

@@ -1,5 +1,7 @@
+import type { AnswerCode } from '../answer.ts'
 import { chainOf } from '../chain.ts'
 import type { Client } from '../client.ts'
+import type { Evidence } from '../evidence.ts'
 import type { LedgerEntry } from '../ledger.ts'
 import type { LeftOut } from '../left-out.ts'
 import type { Note } from '../note.ts'
@@ -7,6 +9,7 @@ import type { Kind } from '../policy.ts'
 import { countedWithoutProgram, type Program, type Usage, usage } from '../program.ts'
 import { partsOf, type Session } from '../session-row.ts'
 import { dateOf, type Interval } from '../time.ts'
+import type { Origin } from './origin.ts'
 import type { PastState } from './past.ts'
 
 /** A program with where it stands; every figure is derived from the ledger (PRODUCT 8). */
@@ -53,6 +56,10 @@ export type ClientSession = Interval & {
   /** `upcoming` until it has ended. */
   readonly state: PastState | 'upcoming'
   readonly makeup: boolean
+  /** What the coach said of them, or null. */
+  readonly code: AnswerCode | null
+  /** What the calendar shows about them, or null. */
+  readonly evidence: Evidence | null
 }
 
 /** What the coach wrote after one session of a client. */
@@ -63,10 +70,8 @@ export type ClientNote = Note & {
   readonly start: number | null
 }
 
-/** A line of the books with where its answer was given and by which version of the policy; null where that is not kept any more. */
-export type AuditLine = LedgerEntry & {
-  readonly origin: { readonly elsewhere: boolean; readonly policyVersion: string } | null
-}
+/** A line of the books with where its answer comes from; null where that is not kept any more. */
+export type AuditLine = LedgerEntry & { readonly origin: Origin | null }
 
 export type ClientView = {
   readonly client: Client

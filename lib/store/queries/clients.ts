@@ -1,7 +1,9 @@
 import { kindAt } from '../../core/client.ts'
+import { evidence } from '../../core/evidence.ts'
 import { type LedgerEntry, standing } from '../../core/ledger.ts'
 import { leftOut } from '../../core/left-out.ts'
 import { participantKey, partsOf, type Session } from '../../core/session-row.ts'
+import { policyOf } from '../../core/settings.ts'
 import { DAY } from '../../core/time.ts'
 import {
   type AuditLine,
@@ -15,11 +17,13 @@ import {
   strangersIn,
   uncoveredOf,
 } from '../../core/view/client.ts'
+import { originOf } from '../../core/view/origin.ts'
 import { stateOf } from '../../core/view/past.ts'
 import type { Database } from '../db.ts'
 import { clientNotes } from './client-notes.ts'
 import { readPeople } from './people.ts'
 import { rulesInOrder } from './rules.ts'
+import { currentSettings } from './settings.ts'
 
 /** How far around now sessions are looked at for "next", "waiting" and people met. */
 const AROUND_DAYS = 60
@@ -105,7 +109,8 @@ export const clientPage = async (
   const client = people.clients.find(({ id }) => id === clientId)
   if (!client) return null
   const linked = client.participants.map((key) => partsOf(key).sessionKey)
-  const [programs, byAddress, byLink, makeups, sessions] = await Promise.all([
+  const [settings, programs, byAddress, byLink, makeups, sessions] = await Promise.all([
+    currentSettings(db),
     db.programs.where('clientId').equals(clientId).toArray(),
     db.ledger.where('address').anyOf(client.addresses).toArray(),
     db.ledger.where('sessionKey').anyOf(linked).toArray(),
@@ -125,11 +130,10 @@ export const clientPage = async (
   const answers = await db.answers.bulkGet(entries.map(({ answerId }) => answerId))
   const audit = entries.map((entry, index): AuditLine => {
     const answer = answers[index]
-    if (answer === undefined) return { ...entry, origin: null }
-    const { source, policyVersion } = answer
-    return { ...entry, origin: { elsewhere: source === 'calendar', policyVersion } }
+    return { ...entry, origin: answer === undefined ? null : originOf(answer, settings.device) }
   })
   const stands = standing(audit)
+  const { noticeMs } = policyOf(settings)
   const views = sessions.flatMap((session) =>
     session.participants
       .filter((participant) => people.clientOf(session, participant)?.id === clientId)
@@ -143,6 +147,9 @@ export const clientPage = async (
           zone: session.zone,
           state: state === 'unanswered' && session.end > now ? ('upcoming' as const) : state,
           makeup: session.makeupOf !== null,
+          code: participant.outcome?.code ?? null,
+          evidence:
+            evidence(session, noticeMs, now).find((each) => each.participant === participant.id) ?? null,
         }
       }),
   )
@@ -156,7 +163,7 @@ export const clientPage = async (
     kind: kindAt(client, now),
     programs: programViews(client, programs, { entries, makeups }, now),
     uncovered: uncoveredOf(client, programs, entries),
-    elsewhere: stands.some(({ origin }) => origin?.elsewhere),
+    elsewhere: stands.some(({ origin }) => origin?.place === 'elsewhere'),
     sessions: views,
     chains: chainsIn(sessions, views),
     notes: await clientNotes(db, client),

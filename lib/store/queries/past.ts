@@ -8,15 +8,16 @@ import { readPeople } from './people.ts'
 import { currentSettings } from './settings.ts'
 
 /**
- * Sessions that ended by `now`, back to `days` days ago, and every older one that still waits for an answer. Reads by index, never
- * more than that stretch (E53).
+ * Sessions that ended by `now`, back to `days` days ago, and every older one that still waits for an answer, or was asked for by its key
+ * (`wanted`). Reads by index, never more than that stretch (E53).
  */
 export const pastSessions = async (
   db: Database,
-  { now, days }: { now: number; days: number },
+  { now, days, wanted = null }: { now: number; days: number; wanted?: string | null },
 ): Promise<PastView> => {
   const from = now - days * DAY
-  const [recent, waiting, oldest, people, settings] = await Promise.all([
+  const [asked, recent, waiting, oldest, people, settings] = await Promise.all([
+    wanted === null ? undefined : db.sessions.get(wanted),
     db.sessions.where('start').between(from, now).toArray(),
     db.sessions.where('[open+end]').between([1, 0], [1, from]).toArray(),
     db.sessions.orderBy('start').first(),
@@ -24,7 +25,9 @@ export const pastSessions = async (
     currentSettings(db),
   ])
   const { noticeMs } = policyOf(settings)
-  const ended = [...waiting.filter(({ start }) => start < from), ...recent]
+  const earlier = waiting.filter(({ start }) => start < from)
+  if (asked && asked.start < from && earlier.every(({ key }) => key !== wanted)) earlier.push(asked)
+  const ended = [...earlier, ...recent]
     .filter(({ end }) => end <= now)
     .sort((a, b) => b.start - a.start || a.key.localeCompare(b.key))
   const doubled = alsoInCalendar(ended, people)

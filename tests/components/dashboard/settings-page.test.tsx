@@ -36,6 +36,7 @@ const page = (part?: string) => (
     policy="policy"
     ownClient="own client"
     direct="direct"
+    evidence="evidence"
     diagnostics="lines"
     part={part}
     wanted={null}

@@ -14,12 +14,12 @@ afterEach(cleanup)
 
 const line = (id: string, over: Partial<AuditLine> = {}): AuditLine => ({
   ...entryOf({ id, answerId: id, participant: '_', address: null, sessionStart: EVENING, at: EVENING }),
-  origin: { elsewhere: false, policyVersion: 'default-1' },
+  origin: { place: 'here', policyVersion: 'default-1' },
   ...over,
 })
 
 it('E37 the audit view says of each line when, in which browser and by which policy; the statement does not', () => {
-  const now = line('b', { origin: { elsewhere: true, policyVersion: 'p-2' } })
+  const now = line('b', { origin: { place: 'elsewhere', policyVersion: 'p-2' } })
   const undo = line('a|undo', { delta: -1, compensates: 'a' })
   render(
     <Statement
@@ -31,5 +31,10 @@ it('E37 the audit view says of each line when, in which browser and by which pol
   const [net, audit] = screen.getAllByRole('table', { hidden: true }) as [HTMLElement, HTMLElement]
   expect(within(net).queryByText(/policy/)).toBeNull()
   const said = [...audit.querySelectorAll('td:last-child small')].map(({ textContent }) => textContent)
-  expect(said).toEqual(['In another browser, policy p-2', '', 'In this browser, policy default-1', ''])
+  expect(said).toEqual([
+    'Given in another browser; policy p-2',
+    '',
+    'Given in this browser; policy default-1',
+    '',
+  ])
 })

@@ -1,0 +1,39 @@
+import { useState } from 'preact/hooks'
+import { t } from '../../lib/browser/i18n.ts'
+import { Button } from '../button.tsx'
+import { ErrorNote } from '../feedback.tsx'
+
+/** Saves something as a file for a spreadsheet. `save` rejects when it cannot be read or made: nothing is changed by that, and it is said. */
+export const SheetButton = ({
+  label,
+  failure,
+  small = false,
+  save,
+}: {
+  readonly label: string
+  /** What is said when it could not be saved. */
+  readonly failure: string
+  readonly small?: boolean
+  readonly save: () => Promise<void>
+}) => {
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle')
+  const press = async () => {
+    setState('busy')
+    setState(
+      await save().then(
+        () => 'idle' as const,
+        () => 'failed' as const,
+      ),
+    )
+  }
+  return (
+    <>
+      <div class="buttons">
+        <Button size={small ? 'sm' : 'md'} busy={state === 'busy'} onClick={() => void press()}>
+          {label}
+        </Button>
+      </div>
+      {state === 'failed' && <ErrorNote what={failure} safe={t('data_nothingChanged')} />}
+    </>
+  )
+}

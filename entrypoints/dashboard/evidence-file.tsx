@@ -1,0 +1,26 @@
+import { SheetButton } from '../../components/dashboard/sheet-button.tsx'
+import { t } from '../../lib/browser/i18n.ts'
+import { booksForReading } from '../../lib/store/queries/live.ts'
+import { everyTimeline } from '../../lib/store/queries/record.ts'
+import { saveEvidence } from './save-evidence.ts'
+
+/** What the calendars showed of every session, as a file for a spreadsheet: the "evidence" of Settings → Advanced. */
+export const EvidenceFile = ({
+  now,
+  tell,
+}: {
+  readonly now: number
+  readonly tell: (words: string) => void
+}) => (
+  <div class="form">
+    <p class="hint">{t('evidence_hint')}</p>
+    <SheetButton
+      label={t('evidence_save')}
+      failure={t('evidence_failed')}
+      save={async () => {
+        await saveEvidence(await everyTimeline(booksForReading()), now, 'afterward-evidence')
+        tell(t('evidence_saved'))
+      }}
+    />
+  </div>
+)
