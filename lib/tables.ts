@@ -108,23 +108,38 @@ export type Indexes = {
   secrets: never
 }
 
-type Key = string | number | readonly (string | number)[]
+/** What an index can hold. Numbers come before words, words before lists; an empty list before every other list. */
+type Key = string | number | readonly Key[]
 
-/** The little of a database that the flows need; every method runs inside the surrounding transaction. */
-export type Table<T, Index extends string> = {
+/** What can be asked of a table. Rows that an index finds come in its order; bounds are `lower <= index < upper`. */
+export type Reading<T, Index extends string> = {
   get(key: string): Promise<T | undefined>
   getMany(keys: readonly string[]): Promise<readonly (T | undefined)[]>
   all(): Promise<readonly T[]>
-  where(index: Index, value: Key): Promise<readonly T[]>
+  count(): Promise<number>
+  /** At most `limit` of them, the first ones. */
+  where(index: Index, value: Key, limit?: number): Promise<readonly T[]>
+  /** Each row once, however many of the values it has. */
   whereAny(index: Index, values: readonly Key[]): Promise<readonly T[]>
-  /** Rows with lower <= index < upper, in index order. */
-  between(index: Index, lower: Key, upper: Key): Promise<readonly T[]>
+  /** At most `limit` of them, the first ones. */
+  between(index: Index, lower: Key, upper: Key, limit?: number): Promise<readonly T[]>
+  /** The `limit` last ones below `upper`, the last one first. */
+  last(index: Index, upper: Key, limit: number): Promise<readonly T[]>
+}
+
+/** The little of a database that the flows need. */
+export type Table<T, Index extends string> = Reading<T, Index> & {
   /** Adds a row unless its key exists; tells whether it did. */
   add(row: T): Promise<boolean>
   put(row: T): Promise<void>
   putMany(rows: readonly T[]): Promise<void>
   remove(key: string): Promise<void>
   removeMany(keys: readonly string[]): Promise<void>
+}
+
+/** Tables to read: the books as a page sees them, or those of a transaction. */
+export type Books<Name extends TableName = TableName> = {
+  readonly [N in Name]: Reading<Tables[N], Indexes[N]>
 }
 
 export type Tx<Name extends TableName> = { readonly [N in Name]: Table<Tables[N], Indexes[N]> }
@@ -143,3 +158,6 @@ export type Store = {
     work: (tx: Tx<Name>) => Promise<R>,
   ): Promise<R>
 }
+
+/** What a page has: every table for itself, and all that it needs as of one moment. */
+export type OpenBooks = Books & Pick<Store, 'read'>

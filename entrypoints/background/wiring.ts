@@ -22,7 +22,6 @@ import { followOrganisation } from '../../lib/flow/policy.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import type { Deps } from '../../lib/ports.ts'
 import { openDatabase } from '../../lib/store/db.ts'
-import { createStore } from '../../lib/store/store.ts'
 import { createHandlers } from './handlers.ts'
 import { createRounds } from './rounds.ts'
 
@@ -31,7 +30,7 @@ const createDeps = (): Deps => {
   const clock = browserClock
   const fetch: typeof globalThis.fetch = (...request) => globalThis.fetch(...request)
   const storage = localValue<PracticeState>('practice')
-  const store = createStore(openDatabase())
+  const store = openDatabase()
   const clients = createClients(store, {
     google: import.meta.env.WXT_GOOGLE_CLIENT_ID || null,
     outlook: import.meta.env.WXT_MICROSOFT_CLIENT_ID || null,

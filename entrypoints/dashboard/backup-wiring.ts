@@ -10,7 +10,6 @@ import { keepBackupMemory } from '../../lib/store/queries/backup.ts'
 import { booksForReading } from '../../lib/store/queries/live.ts'
 import { readRows } from '../../lib/store/read-rows.ts'
 import { schemas } from '../../lib/store/schema.ts'
-import { createStore } from '../../lib/store/store.ts'
 import type { BackupRows } from '../../lib/tables.ts'
 
 export type { BackupFile, BackupRows }
@@ -60,6 +59,6 @@ export const openFile = async (
 /** Puts the rows in the place of what is here. Rejects when the database fails; then nothing was changed (E55). */
 export const putBack = async (rows: BackupRows, madeAt: number): Promise<void> => {
   const books = booksForReading()
-  await restore({ store: createStore(books), ids: randomIds, locks: webLocks }, rows)
+  await restore({ store: books, ids: randomIds, locks: webLocks }, rows)
   await keepBackupMemory(books, { madeAt }, correctedNow()).catch(reportError)
 }

@@ -42,7 +42,7 @@ const asItIs = (session: HandView, zone: string): SessionStart => ({
 const readForm = (sessionKey: string | null) =>
   live(async (db) => ({
     session: sessionKey === null ? null : await handView(db, sessionKey),
-    clients: (await db.clients.toArray()).sort((a, b) => a.name.localeCompare(b.name)),
+    clients: (await db.clients.all()).toSorted((a, b) => a.name.localeCompare(b.name)),
   }))
 
 /** The dialog for one task; `onDone` tells which session it was about and when it ends, null after a removal. */

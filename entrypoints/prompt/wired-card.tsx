@@ -20,7 +20,7 @@ const readCard = (sessionKey: string) =>
   live<Read>(async (db) => {
     const [card, clients, settings] = await Promise.all([
       cardView(db, sessionKey, correctedNow()),
-      db.clients.toArray(),
+      db.clients.all(),
       currentSettings(db),
     ])
     return { card, clients, settings }

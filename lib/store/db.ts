@@ -1,44 +1,40 @@
-import Dexie, { type EntityTable, type Transaction } from 'dexie'
-import type { TableName, Tables } from '../ports.ts'
+import type { OpenBooks, Store, TableName, Tx } from '../tables.ts'
+import type { Shape } from './bring-up.ts'
+import { announce } from './changes.ts'
+import { connect } from './connection.ts'
 import { schemas } from './schema.ts'
-import { type RowChanges, upgrades } from './upgrades.ts'
+import { type Changed, createStore } from './store.ts'
+import { upgrades } from './upgrades.ts'
 
-type KeyOf<Row> = Row extends { readonly key: string } ? 'key' : 'id'
+/** The coach's books: by intents (`read`, `write`), and table by table, where every call is a transaction of its own. */
+export type Database = OpenBooks & Store & Tx<TableName> & { close(): void }
 
-/** The database with its typed tables; what queries read by `liveQuery`. */
-export type Database = Dexie & {
-  readonly [Name in TableName]: EntityTable<Tables[Name], KeyOf<Tables[Name]> & keyof Tables[Name]>
+const READING = ['get', 'getMany', 'all', 'count', 'where', 'whereAny', 'between', 'last']
+const WRITING = ['add', 'put', 'putMany', 'remove', 'removeMany']
+
+type Call = (...given: readonly unknown[]) => Promise<unknown>
+type Calls = Readonly<Record<string, Call>>
+
+const alone = (name: TableName, { read, write }: Store): Calls => {
+  const calls = (verbs: readonly string[], run: Store['read']): Calls =>
+    Object.fromEntries(
+      verbs.map((verb) => [
+        verb,
+        (...given: readonly unknown[]) =>
+          run([name], async (tx) => (tx[name] as unknown as Calls)[verb]?.(...given)),
+      ]),
+    )
+  return { ...calls(READING, read), ...calls(WRITING, write) }
 }
 
-/** Thrown by the first use of a database that a newer Afterward wrote: this one must not touch it (E56). */
-export class NewerDatabase extends Error {
-  override readonly name = 'NewerDatabase'
-}
-
-/** Brings the rows of these tables up, in the transaction of the version change: all of them or none (E56). */
-const upgradeRows = async (tx: Transaction, changes: RowChanges): Promise<void> => {
-  for (const [name, change] of Object.entries(changes)) {
-    const table = tx.table(name)
-    const rows = await table.toArray()
-    await table.bulkPut(rows.map(change))
-  }
-}
-
-/** The coach's database; it opens itself at the first use. */
-export const openDatabase = (name = 'afterward'): Database => {
-  const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as Database
-  for (const [index, tables] of schemas.entries()) {
-    const version = db.version(index + 1).stores(tables)
-    const changes = upgrades[index + 1]
-    if (changes !== undefined) version.upgrade((tx) => upgradeRows(tx, changes))
-  }
-  // Dexie 4 opens a newer database without complaint; its native version is ten times ours.
-  db.on('ready', () => {
-    if (db.backendDB().version > schemas.length * 10) {
-      throw new NewerDatabase(
-        'This database was written by a newer Afterward. Update the extension to go on.',
-      )
-    }
-  })
-  return db
+/** The books that every page and the background share. Every change is told to the pages, unless `changed` hears of it instead. */
+export const openDatabase = (
+  name = 'afterward',
+  { shape = { schemas, upgrades }, changed = announce }: { shape?: Shape; changed?: Changed } = {},
+): Database => {
+  const connection = connect(name, shape)
+  const store = createStore(connection, changed)
+  const names = new Set(shape.schemas.flatMap((schema) => Object.keys(schema))) as Set<TableName>
+  const tables = Object.fromEntries([...names].map((table) => [table, alone(table, store)]))
+  return { ...(tables as unknown as Tx<TableName>), ...store, close: connection.close }
 }

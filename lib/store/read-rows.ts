@@ -1,5 +1,6 @@
-import Dexie from 'dexie'
+import { openDB } from 'idb'
 import { BACKUP_TABLES } from '../tables.ts'
+import { NATIVE } from './connection.ts'
 
 /**
  * Every row that a backup holds, read in one transaction, and the version of the schema they are of. Opens what is there as it is, so
@@ -11,15 +12,20 @@ export const readRows = async (
   readonly schema: number
   readonly rows: Readonly<Record<string, readonly unknown[]>>
 }> => {
-  const db = new Dexie(name)
+  const db = await openDB(name, undefined, {
+    // Only called where there is no database yet; none must be made.
+    upgrade: (_db, _from, _to, tx) => {
+      tx.done.catch(() => undefined)
+      tx.abort()
+    },
+  })
   try {
-    await db.open()
-    const names = BACKUP_TABLES.filter((table) => db.tables.some((other) => other.name === table))
-    const rows = await db.transaction('r', [...names], (tx) =>
-      Promise.all(names.map(async (table) => [table, await tx.table(table).toArray()] as const)),
+    const names = BACKUP_TABLES.filter((table) => db.objectStoreNames.contains(table))
+    const tx = db.transaction(names)
+    const rows = await Promise.all(
+      names.map(async (table) => [table, await tx.objectStore(table).getAll()] as const),
     )
-    // Dexie counts in tenths where it had to add an index of its own accord.
-    return { schema: Math.floor(db.verno), rows: Object.fromEntries(rows) }
+    return { schema: Math.floor(db.version / NATIVE), rows: Object.fromEntries(rows) }
   } finally {
     db.close()
   }

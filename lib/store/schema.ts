@@ -1,11 +1,13 @@
 import type { TableName } from '../ports.ts'
 
+/** Tables that a version has new or otherwise: the primary key, then the indexes; `*` indexes each element of a list. */
+export type Schema = Readonly<Record<string, string>>
+
 /**
- * Every schema ever shipped, oldest first; append-only, so that data of any earlier version can be brought up (E56). The first word
- * is the primary key, the rest are indexes; `*` indexes each element of a list. A later version names only the tables that change.
- * They must match `Indexes` in `ports.ts`.
+ * Every schema ever shipped, oldest first; append-only, so that data of any earlier version can be brought up (E56). A later version
+ * names only the tables that change. They must match `Indexes` in `ports.ts`.
  */
-export const schemas: readonly Readonly<Partial<Record<TableName, string>>>[] = [
+export const schemas = [
   {
     accounts: 'id',
     calendars: 'key, accountId',
@@ -31,4 +33,4 @@ export const schemas: readonly Readonly<Partial<Record<TableName, string>>>[] = 
   { policies: 'id, at' },
   // Answers by what was said: "what if" reads only those that could come out otherwise.
   { answers: 'id, sessionKey, [code+id]' },
-]
+] as const satisfies readonly Partial<Record<TableName, string>>[]

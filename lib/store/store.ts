@@ -1,46 +1,51 @@
-import type { Table as DexieTable, Transaction } from 'dexie'
-import type { Store, Table, TableName, Tx } from '../ports.ts'
-import type { Database } from './db.ts'
+import type { Store, TableName, Tx } from '../tables.ts'
+import type { Connection } from './connection.ts'
+import { tablesOf } from './table.ts'
 
-/** The primary key of a row, under either of its two names. */
-const keyOf = (row: unknown): string => {
-  const { key, id } = row as { key?: string; id?: string }
-  return key ?? id ?? ''
+/** Hears which tables a write has changed, once it is done. */
+export type Changed = (tables: readonly TableName[]) => void
+
+const abort = (transaction: { abort(): void }): void => {
+  try {
+    transaction.abort()
+  } catch {
+    // It had ended already.
+  }
 }
 
-const tableOver = <T>(table: DexieTable<T, string>): Table<T, string> => ({
-  get: (key) => table.get(key),
-  getMany: (keys) => table.bulkGet([...keys]),
-  all: () => table.toArray(),
-  where: (index, value) => table.where(dexieIndex(index)).equals(value).toArray(),
-  whereAny: (index, values) => table.where(dexieIndex(index)).anyOf(values).distinct().toArray(),
-  between: (index, lower, upper) => table.where(dexieIndex(index)).between(lower, upper).toArray(),
-  add: async (row) => {
-    // Looked up first: a failed `add` would abort the whole intent.
-    if ((await table.get(keyOf(row))) !== undefined) return false
-    await table.add(row)
-    return true
-  },
-  put: async (row) => {
-    await table.put(row)
-  },
-  putMany: async (rows) => {
-    if (rows.length > 0) await table.bulkPut([...rows])
-  },
-  remove: (key) => table.delete(key),
-  removeMany: (keys) => table.bulkDelete([...keys]),
-})
-
-const dexieIndex = (index: string): string => (index.includes('+') ? `[${index}]` : index)
-
-const txOver = <Name extends TableName>(transaction: Transaction, names: readonly Name[]): Tx<Name> =>
-  Object.fromEntries(names.map((name) => [name, tableOver(transaction.table(name))])) as unknown as Tx<Name>
-
 /**
- * The `Store` port over Dexie: an intent is one transaction, strictly durable, so that an answer survives a power cut. The tables are
- * bound to their transaction by hand: Dexie's own bookkeeping loses it after a few awaits of other async functions.
+ * The `Store` port over a connection: an intent is one transaction, strictly durable, so that an answer survives a power cut. What
+ * `work` throws gives all of it up.
  */
-export const createStore = (db: Database): Store => ({
-  read: (names, work) => db.transaction('r', [...names], (transaction) => work(txOver(transaction, names))),
-  write: (names, work) => db.transaction('rw', [...names], (transaction) => work(txOver(transaction, names))),
-})
+export const createStore = ({ open }: Connection, changed: Changed): Store => {
+  const run = async <Name extends TableName, R>(
+    mode: 'readonly' | 'readwrite',
+    names: readonly Name[],
+    work: (tx: Tx<Name>) => Promise<R>,
+  ): Promise<R> => {
+    const transaction = (await open()).transaction([...names], mode, { durability: 'strict' })
+    const done = transaction.done.then(
+      () => null,
+      (error: unknown) => ({ error }),
+    )
+    try {
+      const result = await work(tablesOf(transaction, names))
+      const failed = await done
+      if (failed !== null) throw failed.error
+      return result
+    } catch (error) {
+      // What the database itself gave up says why; a request that fell with it does not.
+      if (transaction.error === null) abort(transaction)
+      await done
+      throw transaction.error ?? error
+    }
+  }
+  return {
+    read: (names, work) => run('readonly', names, work),
+    write: async (names, work) => {
+      const result = await run('readwrite', names, work)
+      changed(names)
+      return result
+    },
+  }
+}

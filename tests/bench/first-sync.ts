@@ -1,3 +1,4 @@
+import { openDB, unwrap } from 'idb'
 import { pull } from '../../lib/flow/pull.ts'
 import type { TableName } from '../../lib/ports.ts'
 import { openDatabase } from '../../lib/store/db.ts'
@@ -13,7 +14,7 @@ const READ: readonly TableName[] = ['events', 'sessions', 'calendars', 'diagnost
 /** The rows that the last pull left behind, table by table. */
 export const storedRows = async (): Promise<Rows> => {
   const db = openDatabase(NAME)
-  const rows = await Promise.all(READ.map(async (name) => [name, await db.table(name).toArray()] as const))
+  const rows = await Promise.all(READ.map(async (name) => [name, await db[name].all()] as const))
   db.close()
   return new Map(rows)
 }
@@ -37,10 +38,10 @@ export const pullPages = async (service: Service, pages: readonly string[]): Pro
  */
 export const parseAndPut = async (pages: readonly string[], rows: Rows): Promise<number> => {
   const db = await freshBooks(NAME, 1)
-  const raw = db.backendDB()
+  const raw = await openDB(NAME)
   const started = performance.now()
   for (const page of pages) JSON.parse(page)
-  const transaction = raw.transaction([...rows.keys()], 'readwrite', { durability: 'strict' })
+  const transaction = unwrap(raw).transaction([...rows.keys()], 'readwrite', { durability: 'strict' })
   const done = new Promise<void>((resolve, reject) => {
     transaction.oncomplete = () => resolve()
     transaction.onabort = () => reject(transaction.error)
@@ -51,6 +52,7 @@ export const parseAndPut = async (pages: readonly string[], rows: Rows): Promise
   }
   await done
   const ms = performance.now() - started
+  raw.close()
   db.close()
   return ms
 }

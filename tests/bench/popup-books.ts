@@ -57,8 +57,8 @@ export const fillBooks = async (wanted: {
   const sessions = Array.from({ length: wanted.sessions }, (_, index) =>
     sessionAt(index, wanted.waiting, now),
   )
-  await db.sessions.bulkPut(sessions)
-  await db.clients.bulkPut(Array.from({ length: CLIENTS }, (_, index) => clientAt(index)))
+  await db.sessions.putMany(sessions)
+  await db.clients.putMany(Array.from({ length: CLIENTS }, (_, index) => clientAt(index)))
   await db.accounts.put(accountOf({ connectedAt: now - 3000 * DAY }))
   await db.calendars.put(calendarOf({ pulledAt: now, slicedAt: now }))
   const ask = { ...defaultSettings.ask, when: 'badge-only' as const }

@@ -8,7 +8,7 @@ const WRITING = [
   [IDBCursor.prototype, ['update', 'delete']],
 ] as const
 
-/** Counts the writes that `work` makes, below Dexie and everything else of ours. */
+/** Counts the writes that `work` makes, below the store and everything else of ours. */
 const countWrites = async (work: () => Promise<unknown>): Promise<number> => {
   let writes = 0
   const restore = WRITING.flatMap(([prototype, names]) =>

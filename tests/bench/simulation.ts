@@ -1,5 +1,4 @@
 import type { Store, TableName } from '../../lib/ports.ts'
-import { createStore } from '../../lib/store/store.ts'
 import { createTestDatabase } from '../helpers/store.ts'
 import { ownEventLoop } from '../simulation/event-loop.ts'
 import { run } from '../simulation/run.ts'
@@ -54,7 +53,7 @@ const again = async (transactions: readonly Transaction[]): Promise<void> => {
     const stores = new Map<string, Store>()
     const work = async (): Promise<void> => {
       for (const { browser, mode, tables, calls } of transactions) {
-        const store = stores.get(browser) ?? createStore(createTestDatabase())
+        const store = stores.get(browser) ?? createTestDatabase()
         stores.set(browser, store)
         await store[mode](tables, async (tx) => {
           const all = tx as unknown as Record<string, Methods>

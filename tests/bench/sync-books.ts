@@ -1,3 +1,4 @@
+import { deleteDB } from 'idb'
 import { chance, randomIds, webHasher, webLocks } from '../../lib/browser/system.ts'
 import { calendarKeyOf, recordOf } from '../../lib/core/account.ts'
 import type { Calendar } from '../../lib/core/event.ts'
@@ -6,7 +7,6 @@ import { defaultSettings } from '../../lib/core/settings.ts'
 import { DAY } from '../../lib/core/time.ts'
 import type { CalendarPort, Deps } from '../../lib/ports.ts'
 import { type Database, openDatabase } from '../../lib/store/db.ts'
-import { createStore } from '../../lib/store/store.ts'
 import type { Service } from './in-memory.ts'
 import { COACH, NOW } from './wire-events.ts'
 
@@ -50,7 +50,7 @@ export const freshBooks = async (
   calendars: number,
   service: Service = 'google',
 ): Promise<Database> => {
-  await openDatabase(name).delete()
+  await deleteDB(name)
   const db = openDatabase(name)
   await db.accounts.put({
     id: accountOf(service),
@@ -61,10 +61,10 @@ export const freshBooks = async (
     state: 'ok',
     connectedAt: NOW - DAY,
   })
-  await db.calendars.bulkPut(
+  await db.calendars.putMany(
     Array.from({ length: calendars }, (_, index) => recordOf(calendarAt(service, index), true)),
   )
-  await db.rules.bulkPut(RULES.map(ruleAt))
+  await db.rules.putMany(RULES.map(ruleAt))
   await db.settings.put({
     id: 'settings',
     value: { ...defaultSettings, installedAt: NOW - DAY, device: 'bench' },
@@ -83,7 +83,7 @@ export const depsOver = (db: Database, port: CalendarPort): Deps => ({
   hasher: webHasher,
   chance,
   locks: webLocks,
-  store: createStore(db),
+  store: db,
   calendars: { of: () => port },
   signIn: { address: unused, finish: unused, keep: unused, forget: unused },
   vault: { get: unused, set: unused, remove: unused },

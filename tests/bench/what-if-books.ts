@@ -60,9 +60,9 @@ const proposed: Policy = policyWith(
 export const fillAnswers = async ({ answers }: { readonly answers: number }): Promise<void> => {
   const db = openDatabase()
   const all = Array.from({ length: answers }, (_, index) => answeredAt(index))
-  await db.answers.bulkPut(all.map(({ answer }) => answer))
-  await db.ledger.bulkPut(all.flatMap(({ lines }) => lines))
-  await db.clients.bulkPut(
+  await db.answers.putMany(all.map(({ answer }) => answer))
+  await db.ledger.putMany(all.flatMap(({ lines }) => lines))
+  await db.clients.putMany(
     Array.from({ length: CLIENTS }, (_, index) => ({
       id: `client${index}`,
       name: `Person ${index}`,
@@ -80,7 +80,8 @@ export const fillAnswers = async ({ answers }: { readonly answers: number }): Pr
 /** The whole question, and how many would have come out otherwise; ms. */
 export const askWhatIf = async (): Promise<{ readonly ms: number; readonly otherwise: number }> => {
   const db = openDatabase()
-  await db.open()
+  // Opened before the clock starts.
+  await db.settings.count()
   const begun = performance.now()
   const { weighed, otherwise } = await whatIf(db, proposed, NOW)
   const ms = performance.now() - begun
@@ -91,9 +92,10 @@ export const askWhatIf = async (): Promise<{ readonly ms: number; readonly other
 /** Nothing but reading the same answers; ms. */
 export const readAnswers = async (): Promise<{ readonly ms: number; readonly answers: number }> => {
   const db = openDatabase()
-  await db.open()
+  // Opened before the clock starts.
+  await db.settings.count()
   const begun = performance.now()
-  const answers = await db.answers.toArray()
+  const answers = await db.answers.all()
   const ms = performance.now() - begun
   db.close()
   return { ms, answers: answers.length }

@@ -22,7 +22,7 @@ const invited = async (before?: (emulator: Emulator) => void) => {
   await deps.db.settings.put({ id: 'settings', value: settingsWith() })
   world.add('Coaching: Dana', NOW - 2 * HOUR)
   await pull(deps)
-  const [session] = await deps.db.sessions.toArray()
+  const [session] = await deps.db.sessions.all()
   const participant = session?.participants[0]?.id ?? ''
   const sessionKey = session?.key ?? ''
   const said = { occurred: false, reason: 'coach-missed' } as const

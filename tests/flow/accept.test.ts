@@ -10,6 +10,7 @@ import { withdraw } from '../../lib/flow/withdraw.ts'
 import { letterSubject } from '../../lib/store/queries/letter.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
 import { COACH } from '../calendars/google/emulated.ts'
+import { change } from '../helpers/store.ts'
 import { DANA } from './google-coach.ts'
 import { missed } from './inviting.ts'
 
@@ -157,7 +158,7 @@ describe('what the client answers', () => {
   it('another browser booked the make-up: an invitation from here waits for the coach, and is no second one', async () => {
     const { deps, after, slots, inviteAndMail, idAt, respond, row, mails, advance } = await missed()
     const proposalId = await inviteAndMail()
-    await deps.db.queue.update(after, { state: 'booked', makeupKey: 'elsewhere|-' })
+    await change(deps.db.queue, after, { state: 'booked', makeupKey: 'elsewhere|-' })
     await respond(0, 'accepted')
     await tick(deps, 'alarm')
     expect(await row()).toMatchObject({ state: 'proposed', overtaken: 'booking' })
@@ -166,7 +167,7 @@ describe('what the client answers', () => {
     })
     advance((slots[0]?.start ?? 0) - deps.clock.now())
     await tick(deps, 'alarm')
-    expect((await deps.db.sessions.toArray()).filter(({ makeupOf }) => makeupOf === after)).toEqual([])
+    expect((await deps.db.sessions.all()).filter(({ makeupOf }) => makeupOf === after)).toEqual([])
     expect(mails()).toEqual([[DANA, 'invitation']])
     await withdraw(deps, { proposalId })
     expect(await row()).toMatchObject({ state: 'booked', overtaken: null })
@@ -195,7 +196,7 @@ describe('what the client answers', () => {
     emulator.google.actAs(COACH).reschedule(await idAt(0), start)
     const makeups = async () => {
       await tick(deps, 'alarm')
-      return (await deps.db.sessions.toArray()).filter(({ makeupOf }) => makeupOf === after)
+      return (await deps.db.sessions.all()).filter(({ makeupOf }) => makeupOf === after)
     }
     advance((slots[0]?.start ?? 0) - deps.clock.now())
     expect(await makeups()).toEqual([])
@@ -208,7 +209,7 @@ describe('what the client answers', () => {
     await inviteAndMail()
     advance((slots[0]?.start ?? 0) - deps.clock.now())
     await tick(deps, 'alarm')
-    const makeup = (await deps.db.sessions.toArray()).find(({ makeupOf }) => makeupOf === after)
+    const makeup = (await deps.db.sessions.all()).find(({ makeupOf }) => makeupOf === after)
     expect(makeup).toMatchObject({ ...slots[0], standing: 'open', open: 1 })
     expect(mails()).toEqual([[DANA, 'invitation']])
   })

@@ -94,8 +94,8 @@ describe('a session added by hand', () => {
     ]) {
       await say(session, noShow, session.key)
     }
-    expect(await deps.db.outbox.toArray()).toEqual([])
-    for (const client of await deps.db.clients.toArray()) {
+    expect(await deps.db.outbox.all()).toEqual([])
+    for (const client of await deps.db.clients.all()) {
       const page = await clientPage(deps.db, { clientId: client.id, now: NOW })
       expect(page?.statement.map(({ delta }) => delta)).toEqual([1])
       expect(page?.sessions.map(({ state }) => state)).toEqual(['didnt-occur'])
@@ -116,13 +116,10 @@ describe('a session added by hand', () => {
     const { deps, add } = await setUp()
     const first = await add()
     await add({ intentId: 'i2', sessionKey: first.key, client: { clientId: 'dana' }, minutes: 45 })
-    expect(await deps.db.sessions.toArray()).toMatchObject([
+    expect(await deps.db.sessions.all()).toMatchObject([
       { key: first.key, end: first.start + 45 * MINUTE, participants: [{ address: 'dana@client.example' }] },
     ])
-    const links = (await deps.db.clients.toArray()).map(({ name, participants }) => [
-      name,
-      participants.length,
-    ])
+    const links = (await deps.db.clients.all()).map(({ name, participants }) => [name, participants.length])
     expect(Object.fromEntries(links)).toEqual({ 'Dana Reyes': 1, 'Kim Novak': 0 })
   })
 
@@ -131,7 +128,7 @@ describe('a session added by hand', () => {
     const session = await add({ client: { clientId: 'dana' } })
     await say(session)
     await add({ intentId: 'i2', sessionKey: session.key, date: '2026-10-30', client: { name: 'Nobody' } })
-    const entries = await deps.db.ledger.toArray()
+    const entries = await deps.db.ledger.all()
     expect(entries.map(({ delta }) => delta).sort()).toEqual([-1, 1, 1])
     expect(standing(entries)).toMatchObject([{ sessionStart: Date.UTC(2026, 9, 30, 8), delta: 1 }])
     expect(await deps.db.sessions.get(session.key)).toMatchObject({
@@ -175,7 +172,7 @@ describe('removing one', () => {
       ok: true,
       value: null,
     })
-    const entries = await deps.db.ledger.toArray()
+    const entries = await deps.db.ledger.all()
     expect([balance(entries), standing(entries)]).toEqual([0, []])
     expect(entries.length).toBeGreaterThan(1)
     for (const table of [deps.db.sessions, deps.db.queue, deps.db.notes, deps.db.outbox]) {

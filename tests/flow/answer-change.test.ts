@@ -20,6 +20,7 @@ import {
   settingsWith,
 } from '../helpers/books.ts'
 import { createTestDeps } from '../helpers/deps.ts'
+import { change } from '../helpers/store.ts'
 import { books, came, intent, KEY, noShow, sick } from './answering.ts'
 
 describe('a later change', () => {
@@ -73,8 +74,8 @@ describe('a later change', () => {
     const deps = await createTestDeps()
     await fill(deps)
     await answer(deps, intent(noShow))
-    const [write] = await deps.db.outbox.toArray()
-    await deps.db.outbox.update(write?.id ?? '', { state: 'dead' })
+    const [write] = await deps.db.outbox.all()
+    await change(deps.db.outbox, write?.id ?? '', { state: 'dead' })
     await answer(deps, intent(came, { intentId: 'i2' }))
     const { outbox } = await books(deps)
     expect(outbox).toMatchObject([{ state: 'queued', operation: { base: [], head: { code: 'occurred' } } }])
@@ -161,7 +162,7 @@ describe('an event with two copies', () => {
       events: [carrying('event1', heads.x), carrying('event2', heads.y)],
     })
     const row = { sessionKey: KEY, participant: DANA, base: [], noticeMs: null, note: '' }
-    await deps.db.answers.bulkPut(
+    await deps.db.answers.putMany(
       Object.values(heads).map((head) => ({
         ...head,
         ...row,

@@ -12,7 +12,7 @@ describe('the kind', () => {
     const deps = await createTestDeps()
     await fill(deps)
     await answer(deps, intent(came, { kind: 'complimentary' }))
-    expect(await deps.db.clients.toArray()).toMatchObject([
+    expect(await deps.db.clients.all()).toMatchObject([
       {
         name: 'dana@client.example',
         addresses: ['dana@client.example'],
@@ -26,7 +26,7 @@ describe('the kind', () => {
     await fill(deps)
     await answer(deps, intent(came, { kind: 'complimentary' }))
     await answer(deps, intent(came, { intentId: 'i2', kind: 'paid' }))
-    const clients = await deps.db.clients.toArray()
+    const clients = await deps.db.clients.all()
     expect(clients).toHaveLength(1)
     expect(clients[0]?.kinds).toEqual([{ from: NOW - HOUR, kind: 'complimentary' }])
     expect((await books(deps)).session?.kind).toBe('paid')
@@ -72,8 +72,8 @@ describe('"We moved it"', () => {
   const moved = (toSessionKey: string | null) => ({ moved: true, toSessionKey }) as const
   const linked = async (deps: TestDeps) => (await deps.db.sessions.get('uid-2|-'))?.makeupOf ?? null
   const marked = async (deps: TestDeps) =>
-    (await deps.db.outbox.orderBy('lane').toArray())
-      .toSorted((a, b) => a.sequence - b.sequence)
+    (await deps.db.outbox.all())
+      .toSorted((a, b) => a.lane.localeCompare(b.lane) || a.sequence - b.sequence)
       .flatMap(({ operation }) => (operation.type === 'mark' ? [operation.marks[MARK.makeupOf]] : []))
 
   it('said again, with the new event this time, links it; the same message twice writes once', async () => {

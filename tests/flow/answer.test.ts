@@ -124,7 +124,7 @@ describe('an answer', () => {
       [KEY, 0, 'didnt-occur'],
       ['uid-2|-', 1, 'didnt-occur'],
     ])
-    expect((await deps.db.answers.where({ sessionKey: KEY }).first())?.rowId).toBe('paid/client-no-show')
+    expect((await deps.db.answers.where('sessionKey', KEY))[0]?.rowId).toBe('paid/client-no-show')
   })
 
   it('an unknown session or participant is refused, and nothing is kept', async () => {

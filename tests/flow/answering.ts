@@ -18,8 +18,8 @@ export const intent = (said: Said, over: Partial<AnswerIntent> = {}, courtesy = 
 
 export const books = async (deps: TestDeps) => ({
   session: await deps.db.sessions.get(KEY),
-  answers: await deps.db.answers.toArray(),
-  ledger: await deps.db.ledger.toArray(),
-  queue: await deps.db.queue.toArray(),
-  outbox: await deps.db.outbox.orderBy('lane').toArray(),
+  answers: await deps.db.answers.all(),
+  ledger: await deps.db.ledger.all(),
+  queue: await deps.db.queue.all(),
+  outbox: await deps.db.outbox.between('lane', '', []),
 })

@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { ask } from '../../lib/flow/ask.ts'
 import { putOff } from '../../lib/flow/recognise.ts'
 import { NOW, sessionOf } from '../helpers/books.ts'
+import { change } from '../helpers/store.ts'
 import { COACH, createWorld, gone, guest, meeting, pullSaying, type World } from './pulling.ts'
 
 const GRACE = 5 * MINUTE
@@ -37,7 +38,7 @@ describe('asking', () => {
   it('E29 after a week asleep: one window with everything, oldest first, and one a day from then on', async () => {
     const world = await createWorld()
     const days = [1, 5, 3, 2, 4]
-    await world.db.sessions.bulkPut(days.map((day) => ended(`d${day}`, NOW - day * DAY)))
+    await world.db.sessions.putMany(days.map((day) => ended(`d${day}`, NOW - day * DAY)))
     await ask(world)
     const all = ['d5|-', 'd4|-', 'd3|-', 'd2|-', 'd1|-']
     expect(world.told.prompts).toEqual([all])
@@ -83,7 +84,7 @@ describe('asking', () => {
     })
     world.time.set(Date.UTC(2026, 9, 22, 9, 5))
     await ask(world)
-    await world.db.sessions.update('before@calendar.example|-', { standing: 'answered', open: 0 })
+    await change(world.db.sessions, 'before@calendar.example|-', { standing: 'answered', open: 0 })
     world.time.set(Date.UTC(2026, 9, 29, 10, 4, 59))
     await ask(world)
     expect(world.told.prompts).toEqual([['before@calendar.example|-']])
@@ -167,7 +168,7 @@ describe('asking', () => {
   it('E27 sessions back to back are asked about in the gap after the last, in one window', async () => {
     const world = await createWorld()
     const ends = [NOW, NOW + HOUR, NOW + 2 * HOUR]
-    await world.db.sessions.bulkPut(ends.map((end, index) => ended(`s${index}`, end)))
+    await world.db.sessions.putMany(ends.map((end, index) => ended(`s${index}`, end)))
     for (const end of ends.slice(0, 2)) {
       world.time.set(end + GRACE)
       await ask(world)
@@ -188,7 +189,7 @@ describe('asking', () => {
     for (let now = NOW; now < NOW + 3 * DAY; now += 30 * MINUTE) {
       world.time.set(now)
       if (now === roundUp + 2 * DAY - HOUR)
-        await world.db.sessions.update('a|-', { standing: 'answered', open: 0 })
+        await change(world.db.sessions, 'a|-', { standing: 'answered', open: 0 })
       const before = world.told.prompts.length
       await ask(world)
       if (world.told.prompts.length > before) opened.push(now)
@@ -215,7 +216,7 @@ describe('asking', () => {
   it('notifies instead when the coach wants that, without a name, and uses the other way when one does not work', async () => {
     const world = await createWorld()
     await setAsk(world, { how: 'notification' })
-    await world.db.sessions.bulkPut([ended('a', NOW - GRACE), ended('b', NOW - HOUR)])
+    await world.db.sessions.putMany([ended('a', NOW - GRACE), ended('b', NOW - HOUR)])
     await ask(world)
     expect(world.told.notifications).toEqual([{ start: NOW - 2 * HOUR, zone: 'UTC', count: 2 }])
     expect(world.told.prompts).toEqual([])
@@ -242,7 +243,7 @@ describe('asking', () => {
 
   it('shows on the badge that an account needs the coach', async () => {
     const world = await createWorld()
-    await world.db.accounts.update('acc', { state: 'sign-in' })
+    await change(world.db.accounts, 'acc', { state: 'sign-in' })
     await ask(world)
     expect(world.told.badges).toEqual([{ waiting: 0, attention: true }])
   })

@@ -48,7 +48,7 @@ describe.each(['said', 'missing'] as const)('E09 gone while we were offline, %s'
     const { world, asked } = await goneBetween(3 * DAY, DAY, how)
     expect(asked).toEqual([])
     expect(await world.db.sessions.get(KEY)).toMatchObject({ standing: 'canceled', open: 0 })
-    expect(await world.db.queue.toArray()).toMatchObject([{ sessionKey: KEY, state: 'open' }])
+    expect(await world.db.queue.all()).toMatchObject([{ sessionKey: KEY, state: 'open' }])
   })
 })
 

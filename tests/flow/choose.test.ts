@@ -56,7 +56,7 @@ describe('a chosen hold becomes the make-up', () => {
       slots: [{ state: 'released' }, { state: 'chosen' }, { state: 'released' }],
     })
     await push(deps)
-    expect(await deps.db.outbox.toArray()).toEqual([])
+    expect(await deps.db.outbox.all()).toEqual([])
     expect(ids.map((each) => calendar.events.get(each)?.status)).toEqual([
       'cancelled',
       'confirmed',
@@ -87,7 +87,7 @@ describe('a chosen hold becomes the make-up', () => {
     const { deps, pick } = await offered()
     const replies = await Promise.all([pick(0), pick(1)])
     expect(replies.filter(({ ok }) => ok)).toHaveLength(1)
-    expect((await deps.db.sessions.toArray()).filter(({ makeupOf }) => makeupOf !== null)).toHaveLength(1)
+    expect((await deps.db.sessions.all()).filter(({ makeupOf }) => makeupOf !== null)).toHaveLength(1)
   })
 
   it('a hold that the coach moved is taken where it now stands', async () => {

@@ -35,15 +35,15 @@ const program = (clientId: string, over: Partial<Program> = {}): Program => ({
 })
 
 const rowsOf = async ({ db }: TestDeps) => ({
-  clients: await db.clients.toArray(),
-  programs: await db.programs.toArray(),
+  clients: await db.clients.all(),
+  programs: await db.programs.all(),
 })
 
 const createWorld = async (clients: readonly Client[], programs: readonly Program[]) => {
   const deps = await createTestDeps({ now: NOW })
   await fill(deps, { sessions: [], events: [] })
-  await deps.db.clients.bulkPut([...clients])
-  await deps.db.programs.bulkPut([...programs])
+  await deps.db.clients.putMany([...clients])
+  await deps.db.programs.putMany([...programs])
   return deps
 }
 
@@ -160,7 +160,7 @@ it('E17 property: after any answers, changes, merges and splits each balance is 
     const clients = WHO.map((id) => client(id))
     const deps = await createWorld(clients, [program('ana'), program('ben'), program('cleo')])
     const guests = ['ana', 'ben', 'cleo', 'ana'].map((id) => `${id}@client.example`)
-    await deps.db.sessions.bulkPut(
+    await deps.db.sessions.putMany(
       guests.map((address, index) => {
         const next = guests[(index + 1) % 3] ?? address
         const participants = [participantOf(DANA, address), participantOf(LEE, next)]
@@ -179,8 +179,8 @@ it('E17 property: after any answers, changes, merges and splits each balance is 
     }
     const now = await rowsOf(deps)
     expect(now.clients.flatMap(within).sort()).toEqual([...WHO])
-    const ledger = await deps.db.ledger.toArray()
-    const people = (await deps.db.sessions.toArray()).flatMap((session) => session.participants)
+    const ledger = await deps.db.ledger.all()
+    const people = (await deps.db.sessions.all()).flatMap((session) => session.participants)
     for (const each of now.clients) {
       const programs = now.programs.filter(({ clientId }) => clientId === each.id)
       const used = programs.map((own) => usage(own, ledger, each, { now: NOW, programs }).used)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { kindAt } from '../../lib/core/client.ts'
 import { saveClient } from '../../lib/flow/client.ts'
 import { createTestDeps } from '../helpers/deps.ts'
+import { change } from '../helpers/store.ts'
 
 const dana = {
   clientId: null,
@@ -24,7 +25,7 @@ describe('a client by hand', () => {
   it('is kept with addresses as they are compared', async () => {
     const deps = await createTestDeps({ now: 5 })
     const id = await save(deps, dana)
-    expect(await deps.db.clients.toArray()).toEqual([
+    expect(await deps.db.clients.all()).toEqual([
       {
         id,
         name: 'Dana Reyes',
@@ -49,7 +50,7 @@ describe('a client by hand', () => {
   it('adding somebody who is known keeps what they are known by', async () => {
     const deps = await createTestDeps()
     const id = await save(deps, dana)
-    await deps.db.clients.update(id, { participants: ['s|-#_'], titles: ['dana'] })
+    await change(deps.db.clients, id, { participants: ['s|-#_'], titles: ['dana'] })
     expect(
       await save(deps, { ...dana, addresses: ['dana@client.example', 'dana@home.example'], kind: null }),
     ).toBe(id)

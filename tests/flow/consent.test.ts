@@ -15,7 +15,7 @@ const setUp = async (rows: Parameters<typeof fill>[1] = {}) => {
   const calendar = createFakeCalendar()
   const deps = await createTestDeps({ calendar })
   await fill(deps, { settings: asking, ...rows })
-  return { calendar, deps, rows: () => deps.db.outbox.toArray() }
+  return { calendar, deps, rows: () => deps.db.outbox.all() }
 }
 
 describe("the coach's word on annotations", () => {

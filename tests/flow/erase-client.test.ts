@@ -8,6 +8,7 @@ import { saveProgram } from '../../lib/flow/program.ts'
 import { erasing } from '../../lib/store/queries/erasing.ts'
 import { DANA, eventOf, fill, LEE, NOW, participantOf, recordOf, sessionOf } from '../helpers/books.ts'
 import { createTestDeps } from '../helpers/deps.ts'
+import { change } from '../helpers/store.ts'
 import { intent, sick } from './answering.ts'
 
 const dana = { ...newClient('dana', 0), name: 'Dana Reyes', addresses: ['dana@client.example'] }
@@ -32,7 +33,7 @@ const books = async () => {
       ),
     ],
   })
-  await deps.db.clients.bulkPut([dana, lee])
+  await deps.db.clients.putMany([dana, lee])
   for (const clientId of ['dana', 'lee']) {
     const program = { programId: null, clientId, name: 'Twelve', sessions: 12, alreadyUsed: 0 } as const
     await saveProgram(deps, { ...program, from: '2026-01-01', to: null, perMonth: null })
@@ -53,7 +54,7 @@ const books = async () => {
       await saveNote(deps, { sessionKey, participant, text: `of ${participant}`, minutes: null, actions: [] })
     }
   }
-  await deps.db.drafts.bulkPut(
+  await deps.db.drafts.putMany(
     [
       'answer:uid-1|-',
       `note:uid-2|-#${DANA}`,
@@ -70,25 +71,22 @@ describe('E59 erasing a client', () => {
     const deps = await books()
     const { db } = deps
     await eraseClient(deps, { clientId: 'dana', dontAsk: false })
-    expect((await db.clients.toArray()).map(({ id }) => id)).toEqual(['lee'])
-    expect((await db.programs.toArray()).map(({ clientId }) => clientId)).toEqual(['lee'])
+    expect((await db.clients.all()).map(({ id }) => id)).toEqual(['lee'])
+    expect((await db.programs.all()).map(({ clientId }) => clientId)).toEqual(['lee'])
     for (const table of ['answers', 'ledger', 'queue'] as const) {
       expect(
-        (await db.table(table).toArray()).map(({ participant }) => participant),
+        (await db[table].all()).map(({ participant }) => participant),
         table,
       ).toEqual([LEE])
     }
-    expect((await db.notes.toArray()).map(({ text }) => text)).toEqual([`of ${LEE}`])
-    expect((await db.drafts.toArray()).map(({ id }) => id)).toEqual([
-      'answer:uid-1|-1',
-      `note:uid-2|-#${LEE}`,
-    ])
+    expect((await db.notes.all()).map(({ text }) => text)).toEqual([`of ${LEE}`])
+    expect((await db.drafts.all()).map(({ id }) => id)).toEqual(['answer:uid-1|-1', `note:uid-2|-#${LEE}`])
   })
 
   it('E59 takes back their annotations; from a group event their property only', async () => {
     const deps = await books()
     await eraseClient(deps, { clientId: 'dana', dontAsk: false })
-    const rows = await deps.db.outbox.toArray()
+    const rows = await deps.db.outbox.all()
     const about = (eventId: string) =>
       rows.filter((row) => row.eventId === eventId).map(({ operation }) => operation)
     expect(about('event1')).toEqual([{ type: 'strip' }])
@@ -111,7 +109,7 @@ describe('E59 erasing a client', () => {
 
   it('E59 leaves no trace of a session that only this browser knows', async () => {
     const deps = await books()
-    await deps.db.sessions.update('uid-1|-', { copies: [] })
+    await change(deps.db.sessions, 'uid-1|-', { copies: [] })
     await eraseClient(deps, { clientId: 'dana', dontAsk: false })
     expect(await deps.db.sessions.get('uid-1|-')).toBeUndefined()
   })
@@ -135,15 +133,15 @@ describe('E59 erasing a client', () => {
   it('E38 E59 erased twice is erased once', async () => {
     const deps = await books()
     await eraseClient(deps, { clientId: 'dana', dontAsk: false })
-    const once = await deps.db.outbox.toArray()
+    const once = await deps.db.outbox.all()
     await eraseClient(deps, { clientId: 'dana', dontAsk: false })
-    expect(await deps.db.outbox.toArray()).toEqual(once)
+    expect(await deps.db.outbox.all()).toEqual(once)
   })
 
   it('E59 counts beforehand what would go, and names the other browsers that keep theirs', async () => {
     const deps = await books()
-    const [first] = await deps.db.answers.where('sessionKey').equals('uid-1|-').toArray()
-    await deps.db.answers.update(first?.id ?? '', { device: 'laptop' })
+    const [first] = await deps.db.answers.where('sessionKey', 'uid-1|-')
+    await change(deps.db.answers, first?.id ?? '', { device: 'laptop' })
     expect(await erasing(deps.db, 'dana')).toEqual({
       client: expect.objectContaining({ name: 'Dana Reyes', dontAsk: false }),
       answers: 2,

@@ -114,7 +114,7 @@ const live = async (
     }
     // The coach presses "Reconnect" once, whenever the banner is there.
     if (state === 'active') {
-      for (const account of await deps.db.accounts.toArray()) {
+      for (const account of await deps.db.accounts.all()) {
         if (account.state !== 'sign-in' || account.provider === 'practice') continue
         clicks.push(`day ${Math.floor((now - MONDAY) / DAY) + 1}: ${account.provider}`)
         await connect(office, account.provider, account.id)
@@ -127,7 +127,7 @@ const live = async (
     if (deps.clock.now() < change) continue
     // What a closed browser forgets.
     if (stateAt(change) !== 'closed' && state === 'closed') {
-      for (const { id } of await deps.db.accounts.toArray()) await deps.vault.remove(`token/${id}`)
+      for (const { id } of await deps.db.accounts.all()) await deps.vault.remove(`token/${id}`)
       why = 'start'
     }
     change = nextChange(change)

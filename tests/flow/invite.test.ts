@@ -92,7 +92,7 @@ describe('an invitation', () => {
     await push(deps)
     expect(emulator.google.event(COACH, COACH, id)?.status).toBe('confirmed')
     expect(mails()).toEqual([[DANA, 'invitation']])
-    expect((await deps.db.outbox.toArray()).map(({ state }) => state)).toEqual(['dead'])
+    expect((await deps.db.outbox.all()).map(({ state }) => state)).toEqual(['dead'])
   })
 
   it('E48 whose answer was lost is found written: one event, one mail', async () => {

@@ -27,7 +27,7 @@ export const missed = async (event: { attendees?: Guests; recurrence?: readonly 
     ...event,
   })
   await pull(deps)
-  const session = (await deps.db.sessions.toArray()).find(({ start }) => start === NOW - 2 * HOUR)
+  const session = (await deps.db.sessions.all()).find(({ start }) => start === NOW - 2 * HOUR)
   const dana = session?.participants.find(({ address }) => address === DANA)
   if (!session || !dana) throw new Error('The session was not pulled')
   const after = participantKey(session.key, dana.id)
@@ -52,7 +52,7 @@ export const missed = async (event: { attendees?: Guests; recurrence?: readonly 
     if (!reply.ok) throw new Error(reply.error.reason)
     return reply.value
   }
-  const proposal = async () => (await deps.db.proposals.toArray()).find(({ way }) => way === 'invite')
+  const proposal = async () => (await deps.db.proposals.all()).find(({ way }) => way === 'invite')
   const idAt = async (index: number) => (await proposal())?.slots[index]?.eventId ?? ''
   const mails = () => emulator.google.mails.map(({ to, kind }) => [to, kind])
   /** What the client's own calendar holds from now on. */

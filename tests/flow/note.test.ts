@@ -21,7 +21,7 @@ describe('a note', () => {
     await saveNote(deps, { ...note, text: 'Began' })
     expect(await saveNote(deps, note)).toEqual({ ok: true, value: null })
     const { participant: _, ...words } = note
-    expect(await deps.db.notes.toArray()).toEqual([
+    expect(await deps.db.notes.all()).toEqual([
       { ...words, id: KEY, address: 'dana@client.example', updatedAt: NOW },
     ])
   })

@@ -73,7 +73,7 @@ describe('three free times', () => {
         participants: [],
       }),
     )
-    await world.deps.db.sessions.bulkPut([...weekly, ...others])
+    await world.deps.db.sessions.putMany([...weekly, ...others])
     const { slots, hours } = await offer(world)
     expect(hours).toEqual({
       from: 'sessions',
@@ -85,7 +85,7 @@ describe('three free times', () => {
 
   it("E23 the month's own session stays in the month while its allowance is not used up", async () => {
     const world = await createQueue()
-    const [client] = await world.deps.db.clients.toArray()
+    const [client] = await world.deps.db.clients.all()
     const program = {
       id: 'p',
       clientId: client?.id ?? '',
@@ -134,7 +134,7 @@ describe('free on all chosen calendars', () => {
   it('of all accounts', async () => {
     const world = await createQueue()
     await world.deps.db.accounts.put(accountOf({ id: 'other' }))
-    await world.deps.db.calendars.bulkPut([
+    await world.deps.db.calendars.putMany([
       calendarOf({ key: 'home', id: 'home@coach.example', accountId: 'other' }),
       calendarOf({ key: 'hidden', id: 'hidden@coach.example', accountId: 'other', chosen: false }),
     ])
@@ -149,7 +149,7 @@ describe('free on all chosen calendars', () => {
     const stored = eventOf({ id: 'stored', start: at('2026-11-24T08:00Z'), end: at('2026-11-24T16:00Z') })
     const free = eventOf({ id: 'free', busy: false, start: tuesday.end, end: tuesday.end + DAY })
     const gone = eventOf({ id: 'gone', status: 'cancelled', start: tuesday.end, end: tuesday.end + DAY })
-    await world.deps.db.events.bulkPut([stored, free, gone].map((event) => recordOf(event, '')))
+    await world.deps.db.events.putMany([stored, free, gone].map((event) => recordOf(event, '')))
     const { slots, unknownCalendars } = await offer(world)
     expect(unknownCalendars).toBe(1)
     expect(times(slots)).toEqual(['2026-11-24T16:00', '2026-11-25T09:00', '2026-11-26T09:00'])
@@ -220,7 +220,7 @@ describe('E42 a chain of make-ups', () => {
 describe('fair to the client', () => {
   /** Dana lives in New York: the coach's nine to five is four in the morning to noon there. */
   const inNewYork = async (world: Awaited<ReturnType<typeof createQueue>>, zone = 'America/New_York') => {
-    const [client] = await world.deps.db.clients.toArray()
+    const [client] = await world.deps.db.clients.all()
     if (client) await world.deps.db.clients.put({ ...client, zone })
   }
 

@@ -50,7 +50,7 @@ export const createOutlookWorld = async () => {
     const port = calendars.of(account)
     const listed = await port.calendars()
     if (!listed.ok) throw new Error(listed.error.type)
-    await deps.db.calendars.bulkPut(listed.value.map((calendar) => recordOf(calendar, true)))
+    await deps.db.calendars.putMany(listed.value.map((calendar) => recordOf(calendar, true)))
     return { port, listed: listed.value }
   }
   await deps.db.rules.put(ANYONE)

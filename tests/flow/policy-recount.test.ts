@@ -77,14 +77,14 @@ it('property: any sequence of answers, changes and policies leaves each balance 
         deps.time.advance(1000)
         await take(deps, step, `step-${index}`)
         // No answer that was ever given says anything else later, whatever policy came since (E39).
-        for (const { id, counts, mark, policyVersion } of await deps.db.answers.toArray()) {
+        for (const { id, counts, mark, policyVersion } of await deps.db.answers.all()) {
           const says: readonly [string, string] = [`${counts} ${mark}`, policyVersion]
           expect(told.get(id) ?? says).toEqual(says)
           told.set(id, says)
         }
       }
-      const answers = await deps.db.answers.toArray()
-      const ledger = await deps.db.ledger.toArray()
+      const answers = await deps.db.answers.all()
+      const ledger = await deps.db.ledger.all()
       for (const participant of PEOPLE) {
         const held = answers.filter((each) => each.inForce && each.participant === participant)
         const entries = ledger.filter((entry) => entry.participant === participant)
@@ -95,7 +95,7 @@ it('property: any sequence of answers, changes and policies leaves each balance 
             .sort(),
         ).toEqual(held.flatMap(({ id, mark }) => (mark === null ? [] : [id])).sort())
       }
-      const versions = new Set((await deps.db.policies.toArray()).map(({ policy }) => policy.version))
+      const versions = new Set((await deps.db.policies.all()).map(({ policy }) => policy.version))
       for (const { policyVersion } of answers)
         expect(policyVersion === 'default-1' || versions.has(policyVersion)).toBe(true)
       deps.db.close()

@@ -14,7 +14,7 @@ const own = (policy: typeof lenient | null) =>
 
 const inForce = async (deps: TestDeps) => policyOf((await deps.db.settings.get('settings'))?.value)
 const history = async (deps: TestDeps) => {
-  const uses = await deps.db.policies.orderBy('at').toArray()
+  const uses = await deps.db.policies.between('at', Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
   return uses.map(({ by, policy }) => [by, policy.version])
 }
 
@@ -28,14 +28,14 @@ describe('the coach’s own policy', () => {
   it('E39 decides from now on; what was answered before keeps outcome and version', async () => {
     const deps = await opened()
     await answer(deps, intent(noShow))
-    const before = await deps.db.answers.toArray()
-    const ledger = await deps.db.ledger.toArray()
+    const before = await deps.db.answers.all()
+    const ledger = await deps.db.ledger.all()
     expect(await savePolicy(deps, own(lenient))).toEqual({ ok: true, value: null })
-    expect(await deps.db.answers.toArray()).toEqual(before)
-    expect(await deps.db.ledger.toArray()).toEqual(ledger)
+    expect(await deps.db.answers.all()).toEqual(before)
+    expect(await deps.db.ledger.all()).toEqual(ledger)
 
     await answer(deps, intent(noShow, { intentId: 'i2' }))
-    const holds = (await deps.db.answers.toArray()).find((each) => each.inForce)
+    const holds = (await deps.db.answers.all()).find((each) => each.inForce)
     expect(holds).toMatchObject({ counts: false, reschedule: true })
     expect(holds?.policyVersion).toMatch(/^p-[0-9a-f]{8}$/)
     expect(holds?.policyVersion).toBe((await inForce(deps)).version)
@@ -71,7 +71,7 @@ describe('the coach’s own policy', () => {
       const sessionKey = keys[index] ?? ''
       await answer(deps, intent({ occurred: false, reason }, { intentId: sessionKey, sessionKey }))
     }
-    const answers = await deps.db.answers.toArray()
+    const answers = await deps.db.answers.all()
     const byKey = new Map(answers.map(({ sessionKey, counts }) => [sessionKey, counts]))
     expect(keys.map((key) => byKey.get(key))).toEqual([false, false, true])
   })

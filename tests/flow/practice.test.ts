@@ -19,7 +19,7 @@ const almostSetUp = async () => {
   await startPractice(deps)
   await pull(deps)
   await saveRules(deps, { rules: [ANYONE] })
-  const open = (await deps.db.sessions.toArray()).filter(
+  const open = (await deps.db.sessions.all()).filter(
     (session) => session.open === 1 && session.end <= deps.clock.now(),
   )
   return { deps, open }

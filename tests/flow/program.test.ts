@@ -27,13 +27,13 @@ describe('a program by hand', () => {
     const id = reply.ok ? reply.value.programId : ''
     const { programId: _, ...entered } = package12
     const stored = { ...entered, name: 'Spring', id, zone: 'Europe/Madrid', createdAt: 7 }
-    expect(await deps.db.programs.toArray()).toEqual([stored])
+    expect(await deps.db.programs.all()).toEqual([stored])
     const abroad = { ...deps, clock: { now: () => 99, zone: () => 'Asia/Tokyo' } }
     expect(await saveProgram(abroad, { ...package12, programId: id, sessions: 20 })).toEqual({
       ok: true,
       value: { programId: id },
     })
-    expect(await deps.db.programs.toArray()).toEqual([{ ...stored, sessions: 20 }])
+    expect(await deps.db.programs.all()).toEqual([{ ...stored, sessions: 20 }])
   })
 
   it('E38 sent twice it is one; a different one is another', async () => {

@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { type ProposeIntent, propose } from '../../lib/flow/propose.ts'
 import { push } from '../../lib/flow/push.ts'
 import { accountOf, calendarOf, eventOf, NOW, participantOf, sessionOf } from '../helpers/books.ts'
 import { createQueue, HOLD_MAKEUP, ownWrites, QUEUE_ID } from '../helpers/reschedule.ts'
+import { change } from '../helpers/store.ts'
 
 const TUESDAY = Date.UTC(2026, 10, 24, 9)
 const slot = (days: number, hours = 0) => {
@@ -18,7 +19,7 @@ describe('three holds on one click', () => {
     const { deps } = await createQueue()
     const reply = await propose(deps, intent)
     expect(reply).toMatchObject({ ok: true, value: { needsWriteAccess: null } })
-    const [proposal] = await deps.db.proposals.toArray()
+    const [proposal] = await deps.db.proposals.all()
     expect(proposal).toMatchObject({
       after: QUEUE_ID,
       purpose: 'makeup',
@@ -49,7 +50,7 @@ describe('three holds on one click', () => {
       expect(eventId).toMatch(/^[a-v0-9]{5,1024}$/)
       expect(sessionKey).toBe('uid-1|-')
     }
-    const marks = (await deps.db.outbox.toArray()).flatMap(({ operation }) =>
+    const marks = (await deps.db.outbox.all()).flatMap(({ operation }) =>
       operation.type === 'mark' ? [operation.marks] : [],
     )
     expect(marks).toEqual([{ 'aw1.q': `0123456789=proposed:${proposal?.id}` }])
@@ -78,7 +79,7 @@ describe('three holds on one click', () => {
     deps.time.advance(HOUR)
     await push(deps)
     expect([...calendar.events.values()].filter(({ title }) => title === 'Hold')).toHaveLength(3)
-    expect((await deps.db.proposals.toArray())[0]?.slots.map(({ state }) => state)).toEqual([
+    expect((await deps.db.proposals.all())[0]?.slots.map(({ state }) => state)).toEqual([
       'held',
       'held',
       'held',
@@ -89,11 +90,15 @@ describe('three holds on one click', () => {
   it('E34 killed half-way: all of it or nothing', async () => {
     const { deps } = await createQueue()
     let left = 2
-    deps.db.outbox.hook('creating', () => {
-      if (left-- === 0) throw new Error('killed')
+    const { add } = IDBObjectStore.prototype
+    const adding = vi.spyOn(IDBObjectStore.prototype, 'add')
+    adding.mockImplementation(function (this: IDBObjectStore, row: unknown) {
+      if (this.name === 'outbox' && left-- === 0) throw new Error('killed')
+      return add.call(this, row)
     })
     const before = await deps.db.outbox.count()
     await expect(propose(deps, intent)).rejects.toThrow('killed')
+    adding.mockRestore()
     expect(await deps.db.proposals.count()).toBe(0)
     expect(await deps.db.outbox.count()).toBe(before)
     expect(await deps.db.queue.get(QUEUE_ID)).toMatchObject({ state: 'open', proposalId: null })
@@ -123,7 +128,7 @@ describe('what is refused, with nothing written', () => {
   ) => {
     const reply = await propose(world.deps, { ...intent, ...change })
     expect(await ownWrites(world.deps)).toEqual([])
-    expect(await world.deps.db.proposals.where('after').equals(QUEUE_ID).count()).toBe(0)
+    expect(await world.deps.db.proposals.where('after', QUEUE_ID)).toEqual([])
     return reply.ok ? 'done' : reply.error.reason
   }
 
@@ -203,7 +208,7 @@ describe('what is refused, with nothing written', () => {
   it('what is not in the queue, or not any more', async () => {
     const world = await createQueue()
     expect(await refused(world, { after: 'nothing' })).toBe('not-found')
-    await world.deps.db.queue.update(QUEUE_ID, { state: 'off' })
+    await change(world.deps.db.queue, QUEUE_ID, { state: 'off' })
     expect(await refused(world)).toBe('not-found')
   })
 
@@ -261,7 +266,7 @@ describe('where times are held', () => {
     }
     const { deps } = await createQueue({ session: { copies: [copy] } })
     await deps.db.accounts.put(accountOf({ id: 'another' }))
-    await deps.db.calendars.bulkPut([
+    await deps.db.calendars.putMany([
       calendarOf({ key: 'another', id: 'another@coach.example', accountId: 'another' }),
       calendarOf({ key: 'team', id: 'team@coach.example', role: 'reader', primary: false }),
     ])

@@ -175,7 +175,7 @@ describe('a session whose event goes away', () => {
     await pullSaying(world, { events: [meeting('a', START)] })
     await pullSaying(world, { events: [gone('a')] })
     expect(await theSession(world)).toMatchObject({ standing: 'canceled', open: 0 })
-    expect(await world.db.queue.toArray()).toMatchObject([{ sessionKey: KEY, state: 'open', since: NOW }])
+    expect(await world.db.queue.all()).toMatchObject([{ sessionKey: KEY, state: 'open', since: NOW }])
     await askAt(world, START + 2 * HOUR)
     expect(world.told.prompts).toEqual([])
     world.time.set(START - HOUR)
@@ -196,7 +196,7 @@ describe('a session whose event goes away', () => {
     await askAt(world, START + HOUR + 5 * MINUTE)
     expect(world.told.prompts).toEqual([])
     expect(await theSession(world)).toMatchObject({ standing: 'canceled', open: 0 })
-    expect(await world.db.queue.toArray()).toMatchObject([{ sessionKey: KEY, state: 'open' }])
+    expect(await world.db.queue.all()).toMatchObject([{ sessionKey: KEY, state: 'open' }])
   })
 
   it.each([
@@ -291,7 +291,7 @@ describe('one session in two calendars', () => {
     const copy = meeting('b', START, { iCalUid: 'other-system' })
     const another = meeting('c', START, { iCalUid: 'other', attendees: [COACH, guest('lee@client.example')] })
     await pullSaying(world, { events: [meeting('a', START)] }, { events: [copy, another] })
-    expect(await world.db.sessions.toCollection().primaryKeys()).toEqual([KEY, 'other|-'])
+    expect((await world.db.sessions.all()).map(({ key }) => key)).toEqual([KEY, 'other|-'])
     expect((await world.db.sessions.get(KEY))?.copies).toHaveLength(2)
   })
 })

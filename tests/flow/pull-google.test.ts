@@ -4,6 +4,7 @@ import { pull } from '../../lib/flow/pull.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import { COACH, NOW } from '../calendars/google/emulated.ts'
 import { seedCoach } from '../emulator/coach.ts'
+import { change } from '../helpers/store.ts'
 import { createGoogleCoach, DANA } from './google-coach.ts'
 
 describe('pulling from Google', () => {
@@ -11,7 +12,7 @@ describe('pulling from Google', () => {
     const { deps, emulator, advance, calendarKey } = await createGoogleCoach()
     seedCoach(emulator, { zone: 'Europe/Madrid' })
     expect(await pull(deps)).toEqual({ failures: [] })
-    const sessions = await deps.db.sessions.toArray()
+    const sessions = await deps.db.sessions.all()
     expect(sessions.length).toBeGreaterThan(20)
     expect(sessions.every(({ participants }) => participants.length > 0)).toBe(true)
     const before = { sessions, calendar: await deps.db.calendars.get(calendarKey) }
@@ -19,7 +20,7 @@ describe('pulling from Google', () => {
     advance(15 * MINUTE)
     expect(await pull(deps)).toEqual({ failures: [] })
     expect(emulator.log.length).toBe(asked + 1)
-    expect(await deps.db.sessions.toArray()).toEqual(before.sessions)
+    expect(await deps.db.sessions.all()).toEqual(before.sessions)
     expect(emulator.violations).toEqual([])
   })
 
@@ -27,14 +28,14 @@ describe('pulling from Google', () => {
     const { deps, emulator, add, advance } = await createGoogleCoach()
     const series = add('Coaching: Dana', NOW + DAY, { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'] })
     await pull(deps)
-    const before = await deps.db.sessions.orderBy('start').toArray()
+    const before = await deps.db.sessions.between('start', Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
     expect(before).toHaveLength(4)
     const second = before[1]?.key ?? ''
-    await deps.db.sessions.update(second, { kind: 'complimentary' })
+    await change(deps.db.sessions, second, { kind: 'complimentary' })
     advance(HOUR)
     emulator.google.actAs(COACH).reschedule(series.id, NOW + DAY + 2 * HOUR)
     expect(await pull(deps)).toEqual({ failures: [] })
-    const after = await deps.db.sessions.orderBy('start').toArray()
+    const after = await deps.db.sessions.between('start', Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
     expect(after.map(({ start }) => start)).toEqual(before.map(({ start }) => start + 2 * HOUR))
     expect(after.map(({ kind }) => kind)).toEqual([null, 'complimentary', null, null])
     expect(after.every(({ standing }) => standing === 'open')).toBe(true)
@@ -46,12 +47,12 @@ describe('pulling from Google', () => {
     const first = NOW + DAY
     const series = add('Coaching: Dana', first, { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'] })
     await pull(deps)
-    const before = await deps.db.sessions.orderBy('start').toArray()
-    await deps.db.sessions.update(before[2]?.key ?? '', { kind: 'complimentary' })
+    const before = await deps.db.sessions.between('start', Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+    await change(deps.db.sessions, before[2]?.key ?? '', { kind: 'complimentary' })
     advance(HOUR)
     emulator.google.actAs(COACH).splitSeries(series.id, first + 14 * DAY, DAY)
     expect(await pull(deps)).toEqual({ failures: [] })
-    const after = await deps.db.sessions.orderBy('start').toArray()
+    const after = await deps.db.sessions.between('start', Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
     expect(after.map(({ start }) => (start - first) / DAY)).toEqual([0, 7, 15, 22])
     expect(after.map(({ kind }) => kind)).toEqual([null, null, 'complimentary', null])
     expect(new Set(after.map(({ uid }) => uid)).size).toBe(2)
@@ -103,6 +104,6 @@ describe('pulling from Google', () => {
     advance(20 * HOUR)
     await tick(deps, 'alarm')
     expect(deps.told.prompts).toEqual([[`${late.iCalUID}|-`]])
-    expect(await deps.db.queue.toArray()).toMatchObject([{ sessionKey: `${early.iCalUID}|-`, state: 'open' }])
+    expect(await deps.db.queue.all()).toMatchObject([{ sessionKey: `${early.iCalUID}|-`, state: 'open' }])
   })
 })

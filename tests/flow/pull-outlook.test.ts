@@ -27,7 +27,8 @@ const sharedBy = async (world: OutlookWorld): Promise<Rule> => {
   return { ...ANYONE, id: 'boss', match: { type: 'calendar', calendarKey } }
 }
 
-const sessionsOf = ({ deps }: OutlookWorld) => deps.db.sessions.orderBy('start').toArray()
+const sessionsOf = ({ deps }: OutlookWorld) =>
+  deps.db.sessions.between('start', Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
 
 describe('pulling from Outlook', () => {
   it('reads a series and single events, and a poll without news asks once and writes nothing', async () => {
@@ -44,7 +45,7 @@ describe('pulling from Outlook', () => {
     const sessions = await sessionsOf(world)
     expect(sessions.map(({ start }) => (start - NOW) / DAY)).toEqual([1, 2, 8, 15, 22])
     expect(new Set(sessions.map(({ uid }) => uid)).size).toBe(2)
-    const [asked, calendars] = [world.emulator.log.length, await world.deps.db.calendars.toArray()]
+    const [asked, calendars] = [world.emulator.log.length, await world.deps.db.calendars.all()]
     let writes = 0
     const write: typeof world.deps.store.write = (...given) => {
       writes += 1
@@ -53,7 +54,7 @@ describe('pulling from Outlook', () => {
     world.advance(15 * MINUTE)
     expect(await pull({ ...world.deps, store: { ...world.deps.store, write } })).toEqual({ failures: [] })
     expect([world.emulator.log.length - asked, writes]).toEqual([1, 0])
-    expect(await world.deps.db.calendars.toArray()).toEqual(calendars)
+    expect(await world.deps.db.calendars.all()).toEqual(calendars)
     expect(await sessionsOf(world)).toEqual(sessions)
     expect(world.emulator.violations).toEqual([])
   })
@@ -181,7 +182,7 @@ describe('pulling from Outlook', () => {
     world.add('Coaching', NOW + HOUR, { originalStartTimeZone: 'Moon Standard Time' })
     await tick(world.deps, 'start')
     expect(await sessionsOf(world)).toMatchObject([{ start: NOW + HOUR, zone: 'Europe/Madrid' }])
-    expect(await world.deps.db.diagnostics.toArray()).toMatchObject([
+    expect(await world.deps.db.diagnostics.all()).toMatchObject([
       { what: 'odd-event', detail: 'unknown zone: Moon Standard Time' },
     ])
   })
@@ -191,7 +192,7 @@ describe('pulling from Outlook', () => {
     await world.deps.db.rules.put(await sharedBy(world))
     await tick(world.deps, 'start')
     expect(await sessionsOf(world)).toMatchObject([{ private: true, title: 'Private Appointment' }])
-    expect(JSON.stringify(await world.deps.db.events.toArray())).not.toContain('divorce')
+    expect(JSON.stringify(await world.deps.db.events.all())).not.toContain('divorce')
     world.advance(2 * HOUR + 6 * MINUTE)
     await tick(world.deps, 'alarm')
     expect(world.deps.told.prompts).toHaveLength(1)
@@ -201,7 +202,7 @@ describe('pulling from Outlook', () => {
     const world = await createOutlookWorld()
     const all = await sharedBy(world)
     const match = { type: 'title', words: 'private appointment' } as const
-    await world.deps.db.rules.bulkPut([all, { ...all, id: 'none', order: 0, include: false, match }])
+    await world.deps.db.rules.putMany([all, { ...all, id: 'none', order: 0, include: false, match }])
     await tick(world.deps, 'start')
     world.advance(2 * HOUR + 6 * MINUTE)
     await tick(world.deps, 'alarm')

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { pull } from '../../lib/flow/pull.ts'
 import { NOW } from '../helpers/books.ts'
+import { change } from '../helpers/store.ts'
 import {
   ANYONE,
   createWorld,
@@ -24,7 +25,7 @@ describe('the first pull', () => {
       { events: [meeting('b', TOMORROW + HOUR)], cursor: 'c1' },
     )
     await pull(world)
-    expect(await world.db.sessions.toCollection().primaryKeys()).toEqual([
+    expect((await world.db.sessions.all()).map(({ key }) => key)).toEqual([
       'a@calendar.example|-',
       'b@calendar.example|-',
     ])
@@ -66,7 +67,7 @@ describe('the first pull', () => {
     const world = await createWorld({ rules: [tool] })
     const booked = meeting('a', TOMORROW, { description: 'Reschedule: https://calendly.com/r/1' })
     await pullSaying(world, { events: [booked, meeting('b', TOMORROW, { description: 'private words' })] })
-    const records = await world.db.events.toArray()
+    const records = await world.db.events.all()
     expect(
       records.map(({ description, sessionKey, tool: found }) => [description, sessionKey, found]),
     ).toEqual([
@@ -80,7 +81,11 @@ describe('the first pull', () => {
     await pullSaying(world, {
       events: [meeting('old', NOW - 2 * HOUR), meeting('late', NOW - HOUR), meeting('new', NOW)],
     })
-    const sessions = await world.db.sessions.orderBy('start').toArray()
+    const sessions = await world.db.sessions.between(
+      'start',
+      Number.NEGATIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+    )
     expect(sessions.map(({ standing, open }) => [standing, open])).toEqual([
       ['history', 0],
       ['open', 1],
@@ -148,7 +153,7 @@ describe('a pull', () => {
   it('E47 reads everything again once when the cursor has expired, and asks nothing twice', async () => {
     const world = await createWorld()
     await pullSaying(world, { events: [meeting('a', NOW - HOUR), meeting('b', TOMORROW)], cursor: 'c1' })
-    await world.db.sessions.update('a@calendar.example|-', { askedAt: NOW })
+    await change(world.db.sessions, 'a@calendar.example|-', { askedAt: NOW })
     world.time.advance(HOUR)
     const { failures } = await pullSaying(
       world,
@@ -185,7 +190,7 @@ describe('a pull', () => {
       malformed: [{ type: 'malformed-event', id: 'x', detail: 'end before start' }],
     })
     expect((await world.db.calendars.get('work'))?.malformed).toBe(1)
-    expect(await world.db.diagnostics.toArray()).toMatchObject([
+    expect(await world.db.diagnostics.all()).toMatchObject([
       { what: 'malformed-event', detail: 'end before start' },
     ])
     expect(await world.db.sessions.count()).toBe(1)
@@ -265,7 +270,7 @@ describe('a pull', () => {
   it('E43 says so again when a sign-in did not last, although the calendar said the same before it', async () => {
     const world = await createWorld()
     await pullSaying(world, { type: 'sign-in-needed' })
-    await world.db.accounts.update('acc', { state: 'ok' })
+    await change(world.db.accounts, 'acc', { state: 'ok' })
     await pullSaying(world, { type: 'sign-in-needed' })
     expect((await world.db.accounts.get('acc'))?.state).toBe('sign-in')
   })

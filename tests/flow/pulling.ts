@@ -130,7 +130,7 @@ export const createWorld = async (
 
   await deps.db.accounts.put(accountOf())
   await deps.db.calendars.put(calendarOf())
-  await deps.db.rules.bulkPut([...(over.rules ?? [ANYONE])])
+  await deps.db.rules.putMany([...(over.rules ?? [ANYONE])])
   await deps.db.settings.put({
     id: 'settings',
     value: {
@@ -151,7 +151,7 @@ export const pullSaying = async (world: World, ...scripts: (Script | Failure)[])
 
 /** The only session there is. */
 export const theSession = async (world: World) => {
-  const all = await world.db.sessions.toArray()
+  const all = await world.db.sessions.all()
   if (all.length !== 1 || all[0] === undefined) throw new Error(`${all.length} sessions instead of one`)
   return all[0]
 }

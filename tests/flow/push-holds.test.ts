@@ -72,7 +72,7 @@ const setUp = async (events = [eventOf()], idFor?: (draftId: string) => string) 
     calendar,
     deps,
     queue,
-    rows: () => deps.db.outbox.toArray(),
+    rows: () => deps.db.outbox.all(),
     slotState: async () => (await deps.db.proposals.get('p1'))?.slots[0]?.state,
   }
 }

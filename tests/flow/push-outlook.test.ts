@@ -72,9 +72,9 @@ it('E48 a hold whose answer was lost is made once, and chosen under the id that 
   const { nextAt } = await push(deps)
   advance((nextAt ?? 0) - deps.clock.now())
   await push(deps)
-  expect(await deps.db.outbox.toArray()).toEqual([])
+  expect(await deps.db.outbox.all()).toEqual([])
   expect(events()).toMatchObject([{ subject: 'Coaching: Dana', showAs: 'busy' }])
-  const [proposal] = await deps.db.proposals.toArray()
+  const [proposal] = await deps.db.proposals.all()
   expect(proposal?.slots).toMatchObject([{ eventId: events()[0]?.id, state: 'held' }])
   // There is no way to add a guest in silence.
   expect(emulator.outlook.mails).toMatchObject([{ to: DANA }])
@@ -86,7 +86,7 @@ it('a hold that is withdrawn before it is written goes again, and nobody hears o
   await queue({ type: 'insert', draft: draft })
   await queue({ type: 'remove', expects: { [MARK.hold]: 'p1:0' } })
   await push(deps)
-  expect([await deps.db.outbox.toArray(), events(), emulator.outlook.mails]).toEqual([[], [], []])
+  expect([await deps.db.outbox.all(), events(), emulator.outlook.mails]).toEqual([[], [], []])
   expect(emulator.violations).toEqual([])
 })
 
@@ -102,7 +102,7 @@ it('E48 a hold that got there unheard, and was refused afterwards, goes with its
   advance(DAY)
   await expire(deps)
   await push(deps)
-  expect([await deps.db.outbox.toArray(), events(), emulator.outlook.mails]).toEqual([[], [], []])
+  expect([await deps.db.outbox.all(), events(), emulator.outlook.mails]).toEqual([[], [], []])
   expect(emulator.violations).toEqual([])
 })
 
@@ -114,11 +114,11 @@ it('E48 a hold that is known to be there is not given up because it cannot be lo
   advance(HOUR)
   emulator.faults.next({ kind: '403-forbidden', times: 2, match: { method: 'GET', path: /events$/ } })
   await push(deps)
-  expect(await deps.db.outbox.toArray()).toMatchObject([{ state: 'queued' }])
+  expect(await deps.db.outbox.all()).toMatchObject([{ state: 'queued' }])
   advance(HOUR)
   await push(deps)
-  expect(await deps.db.outbox.toArray()).toEqual([])
-  expect((await deps.db.proposals.toArray())[0]?.slots).toMatchObject([{ state: 'held' }])
+  expect(await deps.db.outbox.all()).toEqual([])
+  expect((await deps.db.proposals.all())[0]?.slots).toMatchObject([{ state: 'held' }])
 })
 
 it('a hold that is booked at another time is known there at once, so that no poll takes it for gone', async () => {
@@ -127,9 +127,9 @@ it('a hold that is booked at another time is known there at once, so that no pol
   await push(deps)
   advance(MINUTE)
   await pull(deps)
-  const [slotNow] = (await deps.db.proposals.toArray())[0]?.slots ?? []
+  const [slotNow] = (await deps.db.proposals.all())[0]?.slots ?? []
   const later = { start: NOW + 20 * DAY, end: NOW + 20 * DAY + HOUR }
-  const [calendar] = await deps.db.calendars.toArray()
+  const [calendar] = await deps.db.calendars.all()
   if (calendar === undefined || slotNow === undefined) throw new Error('Nothing is on offer')
   const operation: WriteOperation = {
     type: 'patch',
@@ -141,7 +141,7 @@ it('a hold that is booked at another time is known there at once, so that no pol
     enqueue(tx, { ...writeTo(calendar, slotNow.eventId), ...write }, deps.clock.now()),
   )
   await push(deps)
-  expect(await deps.db.events.toArray()).toMatchObject([
+  expect(await deps.db.events.all()).toMatchObject([
     { start: later.start, startMs: later.start, endMs: later.end },
   ])
 })

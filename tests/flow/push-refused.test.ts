@@ -86,7 +86,7 @@ describe('when the calendar says no', () => {
     expect(await rows()).toMatchObject([{ state: 'queued' }])
     await push(deps)
     expect(await rows()).toEqual([])
-    const [last] = (await deps.db.answers.toArray()).filter(({ inForce }) => inForce)
+    const [last] = (await deps.db.answers.all()).filter(({ inForce }) => inForce)
     const heads = readMarks(calendar.events.get('event1')?.marks ?? {}).heads.get(DANA)
     expect(heads?.map(({ id }) => id)).toEqual([last?.id])
   })
@@ -123,7 +123,7 @@ describe('when the calendar says no', () => {
   it('E46 a write of an account that is gone is dead, not lost', async () => {
     const { deps, rows } = await setUp()
     await answer(deps, intent(came))
-    await deps.db.accounts.clear()
+    await deps.db.accounts.removeMany((await deps.db.accounts.all()).map(({ id }) => id))
     await push(deps)
     expect(await rows()).toMatchObject([{ state: 'dead', lastFailure: { type: 'not-found' } }])
   })

@@ -32,7 +32,7 @@ describe('pushing an answer', () => {
     await answer(deps, intent(noShow))
     expect(await push(deps)).toEqual({ nextAt: null })
     expect(calendar.calls).toEqual([{ method: 'patch', id: 'event1' }])
-    const [kept] = await deps.db.answers.toArray()
+    const [kept] = await deps.db.answers.all()
     const event = calendar.events.get('event1')
     expect(readMarks(event?.marks ?? {}).heads.get(DANA)).toMatchObject([
       { id: kept?.id, code: 'client-no-show' },
@@ -60,7 +60,7 @@ describe('pushing an answer', () => {
     expect(readMarks(marks).heads.get(DANA)).toMatchObject([{ code: 'undone' }])
     expect(marks[MARK.queue]).toBeUndefined()
     expect(await rows()).toEqual([])
-    expect((await deps.db.answers.toArray()).every(({ published }) => published)).toBe(true)
+    expect((await deps.db.answers.all()).every(({ published }) => published)).toBe(true)
   })
 
   it('E48 the answer of the calendar is lost: the retry finds it done', async () => {
@@ -76,7 +76,7 @@ describe('pushing an answer', () => {
     await push(deps)
     expect(await rows()).toEqual([])
     expect(calendar.events.get('event1')).toEqual(written)
-    expect(await deps.db.answers.toArray()).toMatchObject([{ published: true, inForce: true }])
+    expect(await deps.db.answers.all()).toMatchObject([{ published: true, inForce: true }])
   })
 
   it.each(['before the next word', 'after it'])(
@@ -153,7 +153,7 @@ describe('pushing an answer', () => {
       counts: false,
       conflict: true,
     })
-    expect(balance(await deps.db.ledger.toArray())).toBe(0)
+    expect(balance(await deps.db.ledger.all())).toBe(0)
     // The coach settles it: the new answer has both as its base.
     await answer(deps, intent(noShow, { intentId: 'i2' }))
     await push(deps)
@@ -162,7 +162,7 @@ describe('pushing an answer', () => {
       counts: true,
       conflict: false,
     })
-    expect(balance(await deps.db.ledger.toArray())).toBe(1)
+    expect(balance(await deps.db.ledger.all())).toBe(1)
   })
 
   it('E36 an answer for which there is no room beside three later ones gives way here as it does everywhere', async () => {
@@ -178,7 +178,7 @@ describe('pushing an answer', () => {
     const there = readMarks(calendar.events.get('event1')?.marks ?? {}).heads.get(DANA)
     expect(there?.map(({ id }) => id)).toEqual(three.map(({ id }) => id))
     expect(await rows()).toEqual([])
-    const own = (await deps.db.answers.toArray()).find(({ source }) => source === 'here')
+    const own = (await deps.db.answers.all()).find(({ source }) => source === 'here')
     expect(own).toMatchObject({ published: true, inForce: false })
     expect((await deps.db.sessions.get(KEY))?.participants[0]?.outcome).toMatchObject({
       answerId: three[0]?.id,
@@ -207,7 +207,7 @@ describe('pushing an answer', () => {
     calendar.edit('event1', { status: 'cancelled' })
     await push(deps)
     expect(await rows()).toEqual([])
-    expect(await deps.db.answers.toArray()).toMatchObject([{ published: false, inForce: true }])
+    expect(await deps.db.answers.all()).toMatchObject([{ published: false, inForce: true }])
   })
 
   it('what the calendar silently does not keep is not believed written', async () => {
@@ -251,7 +251,7 @@ describe('a push and a pull at the same time', () => {
       answerId: elsewhere.id,
       conflict: false,
     })
-    expect(balance(await deps.db.ledger.toArray())).toBe(0)
+    expect(balance(await deps.db.ledger.all())).toBe(0)
   })
 
   it('E51 a page read before our write is known to be older, also when somebody else changed the event in between', async () => {

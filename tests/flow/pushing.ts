@@ -10,7 +10,7 @@ export const setUp = async (rows: Parameters<typeof fill>[1] = {}) => {
   return {
     calendar,
     deps,
-    rows: () => deps.db.outbox.toArray(),
+    rows: () => deps.db.outbox.all(),
     stored: () => deps.db.events.get('work/event1'),
   }
 }

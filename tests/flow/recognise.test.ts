@@ -45,7 +45,9 @@ const client = (over: Partial<Client> = {}): Client => ({
   ...over,
 })
 const standings = async (world: World) =>
-  (await world.db.sessions.orderBy('start').toArray()).map(({ standing }) => standing)
+  (await world.db.sessions.between('start', Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)).map(
+    ({ standing }) => standing,
+  )
 
 describe('saving rules', () => {
   it('looks at stored events again: sessions appear, change their kind, or step aside', async () => {
@@ -85,15 +87,15 @@ describe('saving rules', () => {
     for (const world of [before, after])
       await pullSaying(world, { events: [meeting('a', NOW - HOUR, { marks })] })
     await saveRules(after, { rules: [ANYONE] })
-    const [session] = await after.db.sessions.toArray()
+    const [session] = await after.db.sessions.all()
     expect(session).toMatchObject({
       standing: 'answered',
       open: 0,
       participants: [{ id, outcome: { answerId: 'x', code: 'client-emergency' } }],
     })
     expect(session).toEqual(await before.db.sessions.get(KEY))
-    expect(await after.db.queue.toArray()).toEqual(await before.db.queue.toArray())
-    expect(await after.db.ledger.toArray()).toEqual(await before.db.ledger.toArray())
+    expect(await after.db.queue.all()).toEqual(await before.db.queue.all())
+    expect(await after.db.ledger.all()).toEqual(await before.db.ledger.all())
   })
 
   it('E30 asks nothing about what was over before a rule knew it', async () => {
@@ -176,7 +178,7 @@ describe('the coach’s word', () => {
     })
     await recogniseAs(world, { sessionKey: KEY, as: 'not-client' })
     expect(await standings(world)).toEqual(['aside', 'aside', 'open'])
-    expect(await world.db.clients.toArray()).toMatchObject([{ addresses: [DANA], dontAsk: true }])
+    expect(await world.db.clients.all()).toMatchObject([{ addresses: [DANA], dontAsk: true }])
   })
 
   it('on a client, given or taken back on the client’s own page', async () => {
@@ -209,7 +211,7 @@ describe('who and what', () => {
     await pullSaying(world, { events: [meeting('a', SOON, alone), meeting('b', SOON + HOUR, alone)] })
     const session = await world.db.sessions.get(KEY)
     expect(session?.participants).toMatchObject([{ id: '_', address: null }])
-    await world.db.clients.bulkPut([
+    await world.db.clients.putMany([
       client(),
       client({ id: 'lee', titles: ['coaching dana'], participants: [participantKey(KEY, '_')] }),
     ])
@@ -253,7 +255,7 @@ describe('the books of a client who is known by a title alone', () => {
     const dana = await world.db.clients.get('dana')
     if (dana === undefined) throw new Error('no client')
     const options = { now: NOW, programs: [program] }
-    return usage(program, await world.db.ledger.toArray(), dana, options).byMonth
+    return usage(program, await world.db.ledger.all(), dana, options).byMonth
   }
   const said = (sessionKey: string, world: World) =>
     answer(world, {

@@ -60,6 +60,6 @@ describe('E46 an account that is removed', () => {
     await world.deps.db.events.put({ ...other, calendarKey: 'far' })
     await remove(world, true)
     expect(world.calendar.calls.map(({ id }) => id)).not.toContain('theirs')
-    expect(await world.deps.db.events.toArray()).toHaveLength(1)
+    expect(await world.deps.db.events.all()).toHaveLength(1)
   })
 })

@@ -40,7 +40,7 @@ const createCoach = async () => {
     })
   await deps.db.rules.put({ id: 'r', order: 1, include: true, kind: 'paid', match: { type: 'anyone' } })
   await pull(deps)
-  const sessions = await deps.db.sessions.toArray()
+  const sessions = await deps.db.sessions.all()
   const missed = sessions
     .filter(({ participants, end }) => participants.length === 1 && end < deps.clock.now())
     .at(-1)
@@ -106,7 +106,7 @@ it('E38 missed, offered, held, chosen, with a pull between any two steps: one ma
     participants: [{ address }],
   })
   expect(await deps.db.queue.get(queueId)).toMatchObject({ state: 'booked', makeupKey })
-  const holds = (await deps.db.events.toArray()).filter(
+  const holds = (await deps.db.events.all()).filter(
     ({ marks, status }) => marks['aw1.h'] !== undefined && status !== 'cancelled',
   )
   expect(holds).toEqual([])

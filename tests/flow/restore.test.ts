@@ -1,5 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb'
 import fc from 'fast-check'
+import { openDB } from 'idb'
 import { describe, expect, it } from 'vitest'
 import { openBackup, readBackup, writeBackup } from '../../lib/browser/backup-file.ts'
 import type { BackupProblem } from '../../lib/core/backup.ts'
@@ -10,7 +11,6 @@ import { checkedRows } from '../../lib/store/backup-rows.ts'
 import type { Database } from '../../lib/store/db.ts'
 import { readRows } from '../../lib/store/read-rows.ts'
 import { schemas } from '../../lib/store/schema.ts'
-import { createStore } from '../../lib/store/store.ts'
 import { BACKUP_TABLES, type BackupRows } from '../../lib/tables.ts'
 import { accountOf, calendarOf, DANA, eventOf, headFor, NOW, recordOf, sessionOf } from '../helpers/books.ts'
 import { createTestDeps } from '../helpers/deps.ts'
@@ -145,10 +145,10 @@ const anyBooks: fc.Arbitrary<BackupRows> = fc
   })
 
 const fill = async (db: Database, rows: BackupRows): Promise<void> => {
-  for (const name of BACKUP_TABLES) await db.table(name).bulkPut([...rows[name]])
+  for (const name of BACKUP_TABLES) await db[name].putMany(rows[name] as never)
 }
 
-const header = (rows: Readonly<Record<string, readonly unknown[]>>, schema = schemas.length) => ({
+const header = (rows: Readonly<Record<string, readonly unknown[]>>, schema: number = schemas.length) => ({
   app: '0.2.0',
   schema,
   madeAt: NOW,
@@ -160,8 +160,8 @@ const header = (rows: Readonly<Record<string, readonly unknown[]>>, schema = sch
 const saved = async (rows: BackupRows, passphrase = ''): Promise<string> => {
   const db = createTestDatabase(new IDBFactory())
   await fill(db, rows)
-  await db.table('secrets').put({ id: 'refresh', value: 'do-not-copy-me' })
-  const read = await readRows(db.name)
+  await db.secrets.put({ id: 'refresh', value: 'do-not-copy-me' })
+  const read = await readRows('afterward-test')
   db.close()
   return writeBackup(header(read.rows, read.schema), read.rows, passphrase)
 }
@@ -184,8 +184,8 @@ const restoredInto = async (file: string, passphrase = '') => {
   await fill(deps.db, { ...sample(7), notes: [], drafts: [{ id: 'mine', value: 1, updatedAt: 1 }] })
   await deps.db.secrets.put({ id: 'own', value: 'stays' })
   await restore(deps, rows.value)
-  const found = await readRows(deps.db.name)
-  return { rows: found.rows as unknown as BackupRows, secrets: await deps.db.secrets.toArray(), db: deps.db }
+  const found = await readRows('afterward-test')
+  return { rows: found.rows as unknown as BackupRows, secrets: await deps.db.secrets.all(), db: deps.db }
 }
 
 describe('a backup restored into another browser', () => {
@@ -212,7 +212,9 @@ describe('a backup restored into another browser', () => {
 
   it('holds every table but the sign-in secrets, and none of those anywhere in the file', async () => {
     const db = createTestDatabase(new IDBFactory())
-    expect([...BACKUP_TABLES, 'secrets'].sort()).toEqual(db.tables.map(({ name }) => name).sort())
+    await db.notes.count()
+    const stored = await openDB('afterward-test')
+    expect([...BACKUP_TABLES, 'secrets'].sort()).toEqual([...stored.objectStoreNames])
     expect(await saved(sample())).not.toContain('do-not-copy-me')
   })
 
@@ -230,13 +232,13 @@ describe('a backup restored into another browser', () => {
     const rows = await checked(await saved(sample()))
     const deps = await createTestDeps({ db: createTestDatabase(new IDBFactory()) })
     await fill(deps.db, sample(7))
-    const before = (await readRows(deps.db.name)).rows
+    const before = (await readRows('afterward-test')).rows
     const failing = {
       ...deps,
       store: {
         ...deps.store,
         write: ((names: never, work: (tx: never) => Promise<unknown>) =>
-          createStore(deps.db).write(names, async (tx: Record<string, object>) => {
+          deps.db.write(names, async (tx: Record<string, object>) => {
             const notes = {
               ...tx.notes,
               putMany: () => Promise.reject(new DOMException('full', 'QuotaExceededError')),
@@ -246,7 +248,7 @@ describe('a backup restored into another browser', () => {
       },
     }
     await expect(restore(failing, rows.ok ? rows.value : sample())).rejects.toThrow('full')
-    expect((await readRows(deps.db.name)).rows).toEqual(before)
+    expect((await readRows('afterward-test')).rows).toEqual(before)
   })
 })
 

@@ -42,7 +42,7 @@ describe('what a calendar holds when it is first read', () => {
     const next = meeting('next week', START + 7 * DAY)
     await pullSaying(world, { events: [meeting('missed', START), next], cursor: 'one' })
     await pullSaying(world, { events: [meeting('later', START + 3 * DAY)], cursor: 'two' })
-    const seen = (await world.db.sessions.toArray()).map(({ uid, firstSeenAt }) => [
+    const seen = (await world.db.sessions.all()).map(({ uid, firstSeenAt }) => [
       uid,
       firstSeenAt !== undefined,
     ])

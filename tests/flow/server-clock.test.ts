@@ -97,7 +97,7 @@ describe('E25 a clock that is wrong', () => {
     await world.db.accounts.put(accountOf({ connectedAt: NOW + HOUR }))
     await pull(world)
     expect(await world.db.accounts.get('acc')).toMatchObject({ connectedAt: expect.closeTo(NOW, -4) })
-    expect(await world.db.sessions.toArray()).toMatchObject([{ standing: 'open', open: 1 }])
+    expect(await world.db.sessions.all()).toMatchObject([{ standing: 'open', open: 1 }])
   })
 
   it('E25 one server’s word alone changes nothing', async () => {

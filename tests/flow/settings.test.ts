@@ -22,7 +22,7 @@ it("a section replaces the one before; the rest, and what is no page's to set, s
 
 it("writes that wait for the coach's word follow the settings in the same breath", async () => {
   const { deps } = await createQueue({ settings: { annotations: { consent: 'ask', off: [], on: [] } } })
-  const states = async () => (await deps.db.outbox.toArray()).map(({ state }) => state)
+  const states = async () => (await deps.db.outbox.all()).map(({ state }) => state)
   expect(await states()).toEqual(['consent'])
   await saveSettings(deps, { ask: defaultSettings.ask })
   expect(await states()).toEqual(['consent'])

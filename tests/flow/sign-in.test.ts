@@ -5,6 +5,7 @@ import { defaultSettings, type Settings } from '../../lib/core/settings.ts'
 import { HOUR, MINUTE } from '../../lib/core/time.ts'
 import { signInFinish, signInStart } from '../../lib/flow/sign-in.ts'
 import type { Deps } from '../../lib/ports.ts'
+import { BACKUP_TABLES } from '../../lib/tables.ts'
 import { COACH } from '../calendars/google/emulated.ts'
 import { createOffice, type Office, REDIRECT } from '../calendars/person.ts'
 
@@ -71,7 +72,9 @@ describe('connecting a Google account', () => {
       [KEY, true, null],
       [calendarKeyOf(ID, 'team@group.example'), false, null],
     ])
-    const kept = JSON.stringify(await Promise.all(office.deps.db.tables.map((table) => table.toArray())))
+    const kept = JSON.stringify(
+      await Promise.all([...BACKUP_TABLES, 'secrets' as const].map((name) => office.deps.db[name].all())),
+    )
     expect(kept).not.toContain('ya29.')
     expect(office.emulator.violations).toEqual([])
   })

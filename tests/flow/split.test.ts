@@ -3,10 +3,12 @@ import { MARK, readMarks } from '../../lib/core/annotation.ts'
 import { encodeHeads } from '../../lib/core/annotation-value.ts'
 import { HOUR, MINUTE } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
+import { saveSettings } from '../../lib/flow/settings.ts'
 import { splitSession } from '../../lib/flow/split.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import { likenessOf } from '../../lib/store/queries/copies.ts'
 import { calendarOf, NOW } from '../helpers/books.ts'
+import { change } from '../helpers/store.ts'
 import { came } from './answering.ts'
 import { createWorld, instance, meeting, pullSaying, type World } from './pulling.ts'
 
@@ -24,7 +26,7 @@ const alike = async () => {
   return world
 }
 
-const keysOf = (world: World) => world.db.sessions.toCollection().primaryKeys()
+const keysOf = async (world: World) => (await world.db.sessions.all()).map(({ key }) => key)
 
 describe('E11 "These are two sessions"', () => {
   it('E11 parts what only looked like one, and each is asked about', async () => {
@@ -46,8 +48,10 @@ describe('E11 "These are two sessions"', () => {
     const world = await alike()
     await splitSession(world, { sessionKey: KEY })
     await pullSaying(world, { events: [meeting('b', START, { iCalUid: 'other-system', title: 'New' })] }, {})
-    await world.db.events.where('calendarKey').equals('home').delete()
-    await world.db.sessions.delete(OTHER)
+    await world.db.events.removeMany(
+      (await world.db.events.where('calendarKey', 'home')).map(({ key }) => key),
+    )
+    await world.db.sessions.remove(OTHER)
     await pullSaying(world, { events: [meeting('b', START, { iCalUid: 'other-system' })] }, {})
     expect(await keysOf(world)).toEqual([KEY, OTHER])
   })
@@ -69,33 +73,33 @@ describe('E11 "These are two sessions"', () => {
 
   it('E11 an answer stays with the session it was given for, and its annotation moves to the right event', async () => {
     const world = await alike()
-    await world.db.settings.update('settings', { 'value.annotations.consent': 'on' })
+    await saveSettings(world, { annotations: { consent: 'on', off: [], on: [] } })
     const participant = (await world.db.sessions.get(KEY))?.participants[0]?.id ?? ''
     const answers = [{ participant, said: came, courtesy: false, minutes: null }]
     await answer(world, { intentId: 'i', sessionKey: KEY, kind: 'paid', answers })
-    const [row] = await world.db.outbox.toArray()
+    const [row] = await world.db.outbox.all()
     expect(row?.lane).toBe('home/b')
     await splitSession(world, { sessionKey: KEY })
-    expect((await world.db.outbox.toArray()).map(({ lane }) => lane)).toEqual(['work/a'])
+    expect((await world.db.outbox.all()).map(({ lane }) => lane)).toEqual(['work/a'])
     expect(await world.db.sessions.get(KEY)).toMatchObject({ standing: 'answered' })
     expect(await world.db.sessions.get(OTHER)).toMatchObject({ standing: 'open', open: 1 })
   })
 
   it('E11 what was already written on the wrong event is taken off it', async () => {
     const world = await alike()
-    await world.db.settings.update('settings', { 'value.annotations.consent': 'on' })
+    await saveSettings(world, { annotations: { consent: 'on', off: [], on: [] } })
     const participant = (await world.db.sessions.get(KEY))?.participants[0]?.id ?? ''
     const answers = [{ participant, said: came, courtesy: false, minutes: null }]
     await answer(world, { intentId: 'i', sessionKey: KEY, kind: 'paid', answers })
-    const [row] = await world.db.outbox.toArray()
+    const [row] = await world.db.outbox.all()
     if (row?.operation.type !== 'annotate') throw new Error('nothing to write')
-    await world.db.events.update('home/b', {
+    await change(world.db.events, 'home/b', {
       marks: { [MARK.any]: '1', [MARK.answer(participant)]: encodeHeads([row.operation.head]) },
     })
     expect(readMarks((await world.db.events.get('home/b'))?.marks ?? {}).heads.size).toBe(1)
-    await world.db.outbox.clear()
+    await world.db.outbox.removeMany((await world.db.outbox.all()).map(({ id }) => id))
     await splitSession(world, { sessionKey: KEY })
-    expect((await world.db.outbox.toArray()).map(({ lane, operation }) => [lane, operation.type])).toEqual([
+    expect((await world.db.outbox.all()).map(({ lane, operation }) => [lane, operation.type])).toEqual([
       ['work/a', 'annotate'],
       ['home/b', 'strip'],
     ])

@@ -159,7 +159,7 @@ describe('a tick', () => {
 
   it('without an account sets no alarm to read anything', async () => {
     const world = await createWorld()
-    await world.db.accounts.clear()
+    await world.db.accounts.removeMany((await world.db.accounts.all()).map(({ id }) => id))
     await tick(world, 'start')
     expect([...world.told.alarms.keys()]).toEqual([])
   })

@@ -32,7 +32,7 @@ const twoAccounts = async (over: { first?: Partial<Account>; second?: Partial<Ac
   return {
     deps,
     calendar,
-    rows: () => deps.db.outbox.toArray(),
+    rows: () => deps.db.outbox.all(),
     carried: () => ({ own: carried('event1'), guest: carried('event2') }),
   }
 }

@@ -10,6 +10,7 @@ import { undo } from '../../lib/flow/undo.ts'
 import { letGo, withdraw } from '../../lib/flow/withdraw.ts'
 import { accountOf, DANA, NOW, recordOf } from '../helpers/books.ts'
 import { createQueue, HOLD_MAKEUP, ownWrites, QUEUE_ID } from '../helpers/reschedule.ts'
+import { change } from '../helpers/store.ts'
 
 const START = Date.UTC(2026, 11, 1, 9)
 const slots = [0, 1, 2].map((days) => ({ start: START + days * DAY, end: START + days * DAY + HOUR }))
@@ -49,7 +50,7 @@ describe('withdrawn', () => {
 
   it('E48 a hold that got there unheard, and was refused afterwards, goes as well', async () => {
     const { deps, proposalId, calendar, ids, statuses } = await offered(false)
-    await deps.db.outbox.where('lane').equals('work/event1').delete()
+    await deps.db.outbox.removeMany((await deps.db.outbox.where('lane', 'work/event1')).map(({ id }) => id))
     calendar.faults.push({ failure: { type: 'unavailable', status: 503, retryAfterMs: null }, after: true })
     await push(deps)
     deps.time.advance(HOUR)
@@ -215,7 +216,7 @@ describe('when the calendar that holds them is left', () => {
     await removeAccount(deps, { accountId: 'acc', takeBack: false })
     expect(statuses()).toEqual(['tentative', 'tentative', 'tentative'])
     expect(await deps.db.accounts.count()).toBe(0)
-    const left = await deps.db.outbox.toArray()
+    const left = await deps.db.outbox.all()
     expect(left.filter(({ operation }) => operation.type === 'remove').map(({ state }) => state)).toEqual([
       'dead',
       'dead',
@@ -227,7 +228,7 @@ describe('when the calendar that holds them is left', () => {
 describe('let go in another browser', () => {
   it('E37 stays let go when the times offered here run out', async () => {
     const { deps, item, statuses } = await offered()
-    await deps.db.queue.update(QUEUE_ID, { state: 'off' })
+    await change(deps.db.queue, QUEUE_ID, { state: 'off' })
     deps.time.advance(6 * DAY)
     await expire(deps)
     await push(deps)
@@ -239,7 +240,7 @@ describe('let go in another browser', () => {
 describe('booked in another browser', () => {
   it('the times held here are given free: nobody needs them, and nobody is told', async () => {
     const { deps, item, statuses, proposalId } = await offered()
-    await deps.db.queue.update(QUEUE_ID, { state: 'booked', makeupKey: 'uid-9|-' })
+    await change(deps.db.queue, QUEUE_ID, { state: 'booked', makeupKey: 'uid-9|-' })
     await expire(deps)
     await push(deps)
     expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])

@@ -182,6 +182,6 @@ export const fill = async (
   await deps.db.accounts.put(rows.account ?? accountOf())
   await deps.db.calendars.put(rows.calendar ?? calendarOf())
   await deps.db.settings.put({ id: 'settings', value: rows.settings ?? settingsWith() })
-  await deps.db.sessions.bulkPut(rows.sessions ?? [sessionOf()])
-  await deps.db.events.bulkPut(rows.events ?? [recordOf(eventOf())])
+  await deps.db.sessions.putMany(rows.sessions ?? [sessionOf()])
+  await deps.db.events.putMany(rows.events ?? [recordOf(eventOf())])
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CalendarPort, Deps } from '../../lib/ports.ts'
 import type { Database } from '../../lib/store/db.ts'
-import { createStore } from '../../lib/store/store.ts'
 import { createTestDatabase } from './store.ts'
 
 export type TestDeps = Deps & {
@@ -71,7 +70,7 @@ export const createTestDeps = async (
         return turn
       },
     },
-    store: createStore(db),
+    store: db,
     calendars: {
       of: () => {
         if (calendar === undefined) throw new Error('This test gave no calendar')

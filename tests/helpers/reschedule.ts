@@ -87,6 +87,4 @@ export const createQueue = async (
 
 /** Writes of holds and make-ups waiting to go out, without the annotations. */
 export const ownWrites = async ({ db }: Pick<Awaited<ReturnType<typeof createTestDeps>>, 'db'>) =>
-  (await db.outbox.orderBy('id').toArray()).filter(
-    ({ operation }) => !['annotate', 'mark'].includes(operation.type),
-  )
+  (await db.outbox.all()).filter(({ operation }) => !['annotate', 'mark'].includes(operation.type))

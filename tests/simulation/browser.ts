@@ -5,7 +5,6 @@ import { install } from '../../lib/flow/install.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import type { Message, MessageName, Reply } from '../../lib/messages.ts'
 import type { Deps, Store } from '../../lib/ports.ts'
-import { createStore } from '../../lib/store/store.ts'
 import { createTestDeps } from '../helpers/deps.ts'
 import { createTestDatabase } from '../helpers/store.ts'
 import { createAdapters } from './adapters.ts'
@@ -74,7 +73,7 @@ export const createBrowser = (
     const ports = createPorts(schedule, device, luck)
     const make = async (): Promise<Deps> => {
       const db = createTestDatabase(disk.factory)
-      const own = { ...ports, store: storeOf(name, createStore(db)) }
+      const own = { ...ports, store: storeOf(name, db) }
       return createTestDeps({ ...own, ...createAdapters(fetch, device, own), db })
     }
     const deps = make()

@@ -24,7 +24,7 @@ describe('what the coach should know of the calendars', () => {
 
   it('E50 old data says how old and why, in one line', async () => {
     await db.accounts.put(accountOf())
-    await db.calendars.bulkPut([
+    await db.calendars.putMany([
       calendarOf({ pulledAt: NOW }),
       calendarOf({ key: 'far', pulledAt: NOW - 3 * HOUR, lastFailure: { type: 'offline' } }),
     ])
@@ -47,7 +47,7 @@ describe('what the coach should know of the calendars', () => {
 
 describe('the accounts', () => {
   it('keep their order whatever they are called and however they stand', async () => {
-    await db.accounts.bulkPut([
+    await db.accounts.putMany([
       accountOf({ id: 'b', connectedAt: 1, label: 'A', paused: true }),
       accountOf({ id: 'c', connectedAt: 2, state: 'sign-in' }),
       accountOf({ id: 'a', connectedAt: 2 }),
@@ -57,7 +57,7 @@ describe('the accounts', () => {
 
   it('E53 say how far a first reading has come', async () => {
     await db.accounts.put(accountOf())
-    await db.calendars.bulkPut([
+    await db.calendars.putMany([
       calendarOf({ progress: 1000 }),
       calendarOf({ key: 'second', progress: 250 }),
       calendarOf({ key: 'not-watched', chosen: false, progress: 9 }),
@@ -69,7 +69,7 @@ describe('the accounts', () => {
     await db.accounts.put(accountOf())
     await db.calendars.put(calendarOf())
     const marked = (id: string, marks: Record<string, string>) => recordOf(eventOf({ id, marks }))
-    await db.events.bulkPut([
+    await db.events.putMany([
       marked('plain', {}),
       marked('annotated', { [MARK.any]: '1' }),
       marked('hold', { [MARK.any]: '1', [MARK.hold]: 'p:0' }),
@@ -90,7 +90,7 @@ describe('the accounts', () => {
         1,
         NOW,
       )
-    await db.outbox.bulkPut([
+    await db.outbox.putMany([
       write('waits', 'acc'),
       { ...write('dead', 'acc'), state: 'dead' },
       write('others', 'x'),

@@ -20,7 +20,7 @@ import {
   participantOf,
   sessionOf,
 } from '../helpers/books.ts'
-import { createTestDatabase } from '../helpers/store.ts'
+import { change, createTestDatabase } from '../helpers/store.ts'
 
 const dana: Client = {
   id: 'c1',
@@ -55,7 +55,7 @@ beforeEach(() => {
 describe('past sessions', () => {
   it('are those that have ended, newest first, with the client’s own name', async () => {
     await db.clients.put(dana)
-    await db.sessions.bulkPut([
+    await db.sessions.putMany([
       session('old', NOW - 2 * DAY),
       session('new', NOW - 2 * HOUR),
       session('running', NOW - HOUR / 2),
@@ -68,7 +68,7 @@ describe('past sessions', () => {
   })
 
   it('E29 keep what still waits however old it is, and say that there is more', async () => {
-    await db.sessions.bulkPut([
+    await db.sessions.putMany([
       session('waits', NOW - 200 * DAY),
       session('done', NOW - 190 * DAY, { standing: 'answered', open: 0 }),
     ])
@@ -78,7 +78,7 @@ describe('past sessions', () => {
   })
 
   it('hold one that was asked for by its key however old it is, once', async () => {
-    await db.sessions.bulkPut([
+    await db.sessions.putMany([
       session('old', NOW - 200 * DAY, { standing: 'answered', open: 0 }),
       session('waits', NOW - 190 * DAY),
       session('other', NOW - 180 * DAY, { standing: 'answered', open: 0 }),
@@ -100,7 +100,7 @@ describe('past sessions', () => {
   it('E42 tell what they make up for and what makes up for them, in a chain', async () => {
     const makeup = (key: string, start: number, of: string, over = {}) =>
       session(key, start, { makeupOf: `${of}#${DANA}`, ...over })
-    await db.sessions.bulkPut([
+    await db.sessions.putMany([
       session('missed', NOW - 9 * DAY, { standing: 'answered', open: 0 }),
       makeup('again', NOW - 3 * DAY, 'missed', { standing: 'answered', open: 0 }),
       makeup('next', NOW + 2 * DAY, 'again'),
@@ -115,7 +115,7 @@ describe('past sessions', () => {
       makeupKey,
       since: NOW,
     })
-    await db.queue.bulkPut([booked('missed', 'again'), booked('again', 'next'), booked('elsewhere', 'next')])
+    await db.queue.putMany([booked('missed', 'again'), booked('again', 'next'), booked('elsewhere', 'next')])
     const { rows } = await pastSessions(db, { now: NOW, days: 60 })
     expect(rows.map(({ key, makeup, makesUpFor, madeUpAt }) => [key, makeup, makesUpFor, madeUpAt])).toEqual([
       ['unknown', true, null, null],
@@ -146,14 +146,14 @@ describe('the reschedule queue', () => {
   })
 
   it('sorts by state, leaves out what was let go, and forgets make-ups that are long past', async () => {
-    await db.sessions.bulkPut([
+    await db.sessions.putMany([
       session('a', NOW - DAY),
       session('b', NOW - DAY),
       session('c', NOW - 40 * DAY),
       session('m', NOW + DAY),
       session('n', NOW - 30 * DAY),
     ])
-    await db.queue.bulkPut([item('a', 'open'), item('b', 'booked', 'm'), item('c', 'booked', 'n')])
+    await db.queue.putMany([item('a', 'open'), item('b', 'booked', 'm'), item('c', 'booked', 'n')])
     await db.queue.put({ ...item('a', 'off'), id: 'x#y', sessionKey: 'b' })
     const view = await rescheduleQueue(db, { now: NOW, keptMs: 14 * DAY })
     expect(view.open.map(({ sessionKey }) => sessionKey)).toEqual(['a'])
@@ -203,12 +203,12 @@ describe('clients', () => {
   it('derive "5 of 12" from what was entered and the ledger, corrections left out', async () => {
     await db.clients.put(dana)
     await db.programs.put(program)
-    await db.ledger.bulkPut([
+    await db.ledger.putMany([
       entry('e1', 'a', NOW - 2 * DAY),
       entry('e2', 'b', NOW - DAY),
       entry('e2|undo', 'b', NOW - DAY, { answerId: 'e2', delta: -1, compensates: 'e2' }),
     ])
-    await db.sessions.bulkPut([session('b', NOW - DAY), session('c', NOW + DAY)])
+    await db.sessions.putMany([session('b', NOW - DAY), session('c', NOW + DAY)])
     const { clients } = await clientsOverview(db, NOW)
     expect(clients[0]?.current?.usage).toMatchObject({ used: 5, total: 12, left: 7 })
     expect(clients[0]).toMatchObject({ waiting: 1, next: { start: NOW + DAY } })
@@ -249,7 +249,7 @@ describe('clients', () => {
   it('names people of sessions who are nobody’s client yet, most met first', async () => {
     await db.clients.put(dana)
     const lee = participantOf('l', 'lee@client.example')
-    await db.sessions.bulkPut([
+    await db.sessions.putMany([
       session('a', NOW - DAY, {
         participants: [{ ...lee, name: 'Lee Park' }, participantOf('d', 'dana@client.example')],
       }),
@@ -266,7 +266,7 @@ describe('clients', () => {
     await db.clients.put(dana)
     const makeup = (key: string, start: number, of: string) =>
       session(key, start, { makeupOf: `${of}#${DANA}` })
-    await db.sessions.bulkPut([
+    await db.sessions.putMany([
       session('a', NOW - 9 * DAY),
       makeup('b', NOW - 6 * DAY, 'a'),
       makeup('c', NOW + 2 * DAY, 'b'),
@@ -299,7 +299,7 @@ describe('clients', () => {
       conflict: false,
     }
     const [person] = session('a', start).participants
-    await db.sessions.bulkPut([
+    await db.sessions.putMany([
       session('a', start, {
         sightings: [declined],
         participants: [{ ...person!, response: 'declined', outcome: said }],
@@ -315,7 +315,7 @@ describe('clients', () => {
 
   it('have their notes on their page, of every address and of sessions linked by hand, latest session first', async () => {
     await db.clients.put({ ...dana, participants: ['by-hand#_'] })
-    await db.sessions.bulkPut([session('a', NOW - 5 * DAY), session('by-hand', NOW - DAY)])
+    await db.sessions.putMany([session('a', NOW - 5 * DAY), session('by-hand', NOW - DAY)])
     const note = (sessionKey: string, participant: string, address: string | null, updatedAt: number) => ({
       id: `${sessionKey}#${participant}`,
       sessionKey,
@@ -325,7 +325,7 @@ describe('clients', () => {
       actions: [],
       updatedAt,
     })
-    await db.notes.bulkPut([
+    await db.notes.putMany([
       note('a', DANA, 'dana@client.example', NOW),
       note('by-hand', '_', null, NOW - 9 * DAY),
       note('gone', DANA, 'dana@client.example', NOW - 3 * DAY),
@@ -365,13 +365,13 @@ describe('accounts and what waits to be written', () => {
 
   it('take the age of the data from the calendar that was read longest ago', async () => {
     await db.accounts.put(accountOf())
-    await db.calendars.bulkPut([
+    await db.calendars.putMany([
       calendarOf({ pulledAt: NOW - HOUR }),
       calendarOf({ key: 'b', primary: false, pulledAt: NOW }),
       calendarOf({ key: 'c', primary: false, chosen: false, pulledAt: null }),
     ])
     expect((await connectedAccounts(db))[0]).toMatchObject({ pulledAt: NOW - HOUR, chosen: 2 })
-    await db.calendars.update('b', { pulledAt: null })
+    await change(db.calendars, 'b', { pulledAt: null })
     expect((await connectedAccounts(db))[0]?.pulledAt).toBeNull()
   })
 
@@ -387,7 +387,7 @@ describe('accounts and what waits to be written', () => {
 
   it('count outcomes that wait, not the writes they are made of', async () => {
     const mark = { type: 'mark' as const, marks: { 'aw1.q': 'open' } }
-    await db.outbox.bulkPut([
+    await db.outbox.putMany([
       write,
       { ...write, id: 'again', idempotencyKey: 'again' },
       { ...write, id: 'queue', idempotencyKey: 'queue', operation: mark },
@@ -399,7 +399,7 @@ describe('accounts and what waits to be written', () => {
   it('show a dead write with whose session it is', async () => {
     await db.sessions.put(session('a', NOW - DAY))
     await db.clients.put(dana)
-    await db.outbox.bulkPut([
+    await db.outbox.putMany([
       { ...write, state: 'dead' },
       { ...write, id: 'q', idempotencyKey: 'q', state: 'queued', nextAttemptAt: NOW + 5 },
     ])

@@ -57,13 +57,13 @@ describe('the record of a session', () => {
     const record = await sessionRecord(deps.db, KEY)
     expect(record?.clients).toEqual([{ id: 'c1', name: 'Dana Reyes' }])
     // The books say the same: every effect was taken back.
-    const { length } = await deps.db.ledger.toArray()
+    const { length } = await deps.db.ledger.all()
     expect(length).toBe(6)
   })
 
   it('E36 shows two browsers at odds, and the answer that settled it', async () => {
     await answer(deps, intent(came))
-    const [own] = await deps.db.answers.toArray()
+    const [own] = await deps.db.answers.all()
     const heads = [own!, headFor('x', sick, { device: 'there', at: NOW + 1 })]
     await deps.store.write(['sessions', 'answers', 'ledger', 'queue'], async (tx) => {
       const session = await tx.sessions.get(KEY)

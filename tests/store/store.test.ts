@@ -1,9 +1,9 @@
-import Dexie from 'dexie'
 import { IDBFactory } from 'fake-indexeddb'
+import { openDB } from 'idb'
 import { describe, expect, it } from 'vitest'
 import type { Indexes } from '../../lib/ports.ts'
 import { schemas } from '../../lib/store/schema.ts'
-import { createStore } from '../../lib/store/store.ts'
+import { upgrades } from '../../lib/store/upgrades.ts'
 import { entryOf } from '../helpers/books.ts'
 import { createTestDatabase, createTestStore } from '../helpers/store.ts'
 
@@ -115,15 +115,11 @@ describe('the store', () => {
     const current = createTestDatabase(factory)
     await current.drafts.put({ id: 'kept', value: 'words', updatedAt: 1 })
     current.close()
-    const newer = new Dexie('afterward-test', { indexedDB: factory })
-    newer.version(schemas.length + 5).stores(Object.assign({}, ...schemas))
-    await newer.open()
-    newer.close()
+    createTestDatabase(factory, { schemas: [...schemas, { later: 'id' }], upgrades }).close()
 
-    const store = createStore(createTestDatabase(factory))
+    const store = createTestDatabase(factory)
     await expect(store.read(['drafts'], (tx) => tx.drafts.all())).rejects.toThrow(/newer Afterward/)
-    const again = new Dexie('afterward-test', { indexedDB: factory })
-    await again.open()
-    expect(await again.table('drafts').toArray()).toEqual([{ id: 'kept', value: 'words', updatedAt: 1 }])
+    const again = await openDB('afterward-test')
+    expect(await again.getAll('drafts')).toEqual([{ id: 'kept', value: 'words', updatedAt: 1 }])
   })
 })

@@ -1,42 +1,46 @@
-import Dexie from 'dexie'
 import { IDBFactory } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import { checkedRows } from '../../lib/store/backup-rows.ts'
+import type { Database } from '../../lib/store/db.ts'
 import { readRows } from '../../lib/store/read-rows.ts'
 import { schemas } from '../../lib/store/schema.ts'
+import { upgrades } from '../../lib/store/upgrades.ts'
+import { BACKUP_TABLES, type TableName } from '../../lib/tables.ts'
 import version1 from '../fixtures/store/schema-1.json' with { type: 'json' }
 import { createTestDatabase } from '../helpers/store.ts'
 
+const version1Shape = { schemas: schemas.slice(0, 1), upgrades: {} }
+
 it('E56 a hold of version 1 goes on as an offer of a make-up, and everything beside it as it was', async () => {
   const factory = new IDBFactory()
-  const first = new Dexie('afterward-test', { indexedDB: factory })
-  first.version(1).stores(schemas[0] ?? {})
+  const first = createTestDatabase(factory, version1Shape)
   const slot = { start: 1, end: 2, eventId: 'e', state: 'held' }
   const row = { id: 'q', calendarKey: 'work', slots: [slot], state: 'open', createdAt: 3, expiresAt: 4 }
-  await first.table('proposals').add({ ...row, queueId: 'uid|-#_' })
-  await first.table('drafts').add({ id: 'kept', value: 'words', updatedAt: 1 })
+  await first.proposals.put({ ...row, queueId: 'uid|-#_' } as never)
+  await first.drafts.put({ id: 'kept', value: 'words', updatedAt: 1 })
   first.close()
 
   const now = createTestDatabase(factory)
-  expect(await now.proposals.where('after').equals('uid|-#_').toArray()).toEqual([
+  expect(await now.proposals.where('after', 'uid|-#_')).toEqual([
     { ...row, after: 'uid|-#_', purpose: 'makeup', way: 'hold' },
   ])
-  expect(await now.drafts.toArray()).toEqual([{ id: 'kept', value: 'words', updatedAt: 1 }])
+  expect(await now.drafts.all()).toEqual([{ id: 'kept', value: 'words', updatedAt: 1 }])
   now.close()
 })
 
 describe('E56 a whole database of version 1, as 0.1.0 left it', () => {
   const stored = async (): Promise<IDBFactory> => {
     const factory = new IDBFactory()
-    const first = new Dexie('afterward-test', { indexedDB: factory })
-    first.version(1).stores(schemas[0] ?? {})
-    for (const [name, rows] of Object.entries(version1)) await first.table(name).bulkAdd(rows)
+    const first = createTestDatabase(factory, version1Shape)
+    for (const [name, rows] of Object.entries(version1)) await first[name as TableName].putMany(rows as never)
     first.close()
     return factory
   }
-  const all = async (db: Dexie) =>
+  const all = async (db: Database) =>
     Object.fromEntries(
-      await Promise.all(db.tables.map(async (table) => [table.name, await table.toArray()] as const)),
+      await Promise.all(
+        [...BACKUP_TABLES, 'secrets' as const].map(async (name) => [name, await db[name].all()] as const),
+      ),
     )
 
   it('E56 opens with everything in it, and only what a later version changed is changed', async () => {
@@ -59,12 +63,11 @@ describe('E56 a whole database of version 1, as 0.1.0 left it', () => {
 
   it('E56 is left alone when a newer Afterward wrote it, and can still be saved', async () => {
     const factory = new IDBFactory()
-    const newer = new Dexie('afterward-test', { indexedDB: factory })
-    newer.version(schemas.length + 1).stores({ ...Object.assign({}, ...schemas), later: 'id' })
-    await newer.table('notes').bulkAdd(version1.notes)
+    const newer = createTestDatabase(factory, { schemas: [...schemas, { later: 'id' }], upgrades })
+    await newer.notes.putMany(version1.notes as never)
     newer.close()
     const now = createTestDatabase(factory)
-    await expect(now.notes.toArray()).rejects.toMatchObject({ inner: { name: 'NewerDatabase' } })
+    await expect(now.notes.all()).rejects.toMatchObject({ name: 'NewerDatabase' })
     now.close()
     const { schema, rows } = await readRows('afterward-test')
     expect(schema).toBe(schemas.length + 1)
@@ -73,8 +76,51 @@ describe('E56 a whole database of version 1, as 0.1.0 left it', () => {
 
   it('E55 saving never makes an empty database where there is none', async () => {
     const factory = new IDBFactory()
-    createTestDatabase(factory).close()
+    globalThis.indexedDB = factory
     await expect(readRows('afterward-test')).rejects.toThrow()
     expect(await factory.databases()).toEqual([])
+  })
+})
+
+describe('E56 an update that cannot be brought to its end', () => {
+  const factory = async (): Promise<IDBFactory> => {
+    const made = new IDBFactory()
+    const first = createTestDatabase(made)
+    await first.notes.putMany(version1.notes as never)
+    await first.drafts.put({ id: 'kept', value: 'words', updatedAt: 1 })
+    first.close()
+    return made
+  }
+  const next = (change: (row: Readonly<Record<string, unknown>>) => unknown) => ({
+    schemas: [...schemas, { drafts: 'id, updatedAt', later: 'id' }],
+    upgrades: { ...upgrades, [schemas.length + 1]: { notes: () => ({ id: 'lost' }), drafts: change } },
+  })
+
+  it('E56 leaves every row and every table as they were, and says so to whoever asks', async () => {
+    const disk = await factory()
+    const updated = createTestDatabase(
+      disk,
+      next(() => {
+        throw new Error('not this row')
+      }),
+    )
+    await expect(updated.notes.all()).rejects.toThrow()
+    const before = createTestDatabase(disk)
+    expect(await before.notes.all()).toEqual(version1.notes)
+    expect(await before.drafts.all()).toEqual([{ id: 'kept', value: 'words', updatedAt: 1 }])
+    before.close()
+  })
+
+  it('E56 an open page lets the next version in, and tells its coach afterwards', async () => {
+    const disk = await factory()
+    const page = createTestDatabase(disk)
+    expect(await page.drafts.count()).toBe(1)
+    const updated = createTestDatabase(
+      disk,
+      next((row) => row),
+    )
+    expect(await updated.drafts.count()).toBe(1)
+    await expect(page.drafts.count()).rejects.toMatchObject({ name: 'NewerDatabase' })
+    updated.close()
   })
 })

@@ -29,9 +29,9 @@ const answered = (index: number) => {
 it('what if weighs every answer of the books, over as many reads as it takes, and writes nothing', async () => {
   const db = createTestDatabase()
   const all = Array.from({ length: 4_500 }, (_, index) => answered(index))
-  await db.answers.bulkPut(all.map(({ answer }) => answer))
-  await db.ledger.bulkPut(all.flatMap(({ lines }) => lines))
-  const before = await db.ledger.toArray()
+  await db.answers.putMany(all.map(({ answer }) => answer))
+  await db.ledger.putMany(all.flatMap(({ lines }) => lines))
+  const before = await db.ledger.all()
 
   const view = await whatIf(db, lenient, NOW)
   expect(view.weighed).toBe(4_500)
@@ -41,7 +41,7 @@ it('what if weighs every answer of the books, over as many reads as it takes, an
   expect([dana?.before, dana?.after]).toEqual([4_050, 2_250])
   // A participant without an address and without a client stands alone.
   expect(view.balances).toHaveLength(1 + 450)
-  expect(await db.ledger.toArray()).toEqual(before)
+  expect(await db.ledger.all()).toEqual(before)
   db.close()
 })
 
@@ -49,7 +49,7 @@ it('in empty books nothing is weighed, and no policy but the built-in one was ev
   const db = createTestDatabase()
   expect(await whatIf(db, strict, NOW)).toEqual({ weighed: 0, unsure: 0, otherwise: [], balances: [] })
   expect(await policyHistory(db)).toEqual([])
-  await db.policies.bulkPut([
+  await db.policies.putMany([
     { id: 'z', at: 1, by: 'coach', policy: lenient },
     { id: 'a', at: 2, by: 'file', policy: strict },
   ])

@@ -1,7 +1,7 @@
 import type { AccountView, CalendarRecord } from '../../core/account.ts'
 import { MARK } from '../../core/annotation.ts'
 import type { Leaving } from '../../core/view/leaving.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 
 const oldestPull = (calendars: readonly CalendarRecord[]): number | null =>
   calendars.reduce<number | null>(
@@ -10,10 +10,10 @@ const oldestPull = (calendars: readonly CalendarRecord[]): number | null =>
   )
 
 /** Every connected account, in the order in which they came, whatever they are called and however they stand. */
-export const connectedAccounts = async (db: Database): Promise<readonly AccountView[]> => {
-  const [accounts, calendars] = await Promise.all([db.accounts.toArray(), db.calendars.toArray()])
+export const connectedAccounts = async (db: OpenBooks): Promise<readonly AccountView[]> => {
+  const [accounts, calendars] = await Promise.all([db.accounts.all(), db.calendars.all()])
   return accounts
-    .sort((a, b) => a.connectedAt - b.connectedAt || (a.id < b.id ? -1 : 1))
+    .toSorted((a, b) => a.connectedAt - b.connectedAt || (a.id < b.id ? -1 : 1))
     .map((account) => {
       const own = calendars
         .filter(({ accountId }) => accountId === account.id)
@@ -31,18 +31,20 @@ export const connectedAccounts = async (db: Database): Promise<readonly AccountV
 }
 
 /** What hangs on an account that is to be removed. Reads its events by index. */
-export const leavingOf = async (db: Database, accountId: string): Promise<Leaving> => {
-  const keys = await db.calendars.where('accountId').equals(accountId).primaryKeys()
-  const [annotated, unwritten] = await Promise.all([
-    db.events
-      .where('calendarKey')
-      .anyOf(keys)
-      .filter(
-        ({ status, marks }) =>
-          status !== 'cancelled' && Object.keys(marks).length > 0 && marks[MARK.hold] === undefined,
-      )
-      .count(),
-    db.outbox.filter((write) => write.accountId === accountId && write.state !== 'dead').count(),
+export const leavingOf = async (db: OpenBooks, accountId: string): Promise<Leaving> => {
+  const calendars = await db.calendars.where('accountId', accountId)
+  const [events, writes] = await Promise.all([
+    db.events.whereAny(
+      'calendarKey',
+      calendars.map(({ key }) => key),
+    ),
+    db.outbox.all(),
   ])
-  return { annotated, unwritten }
+  return {
+    annotated: events.filter(
+      ({ status, marks }) =>
+        status !== 'cancelled' && Object.keys(marks).length > 0 && marks[MARK.hold] === undefined,
+    ).length,
+    unwritten: writes.filter((write) => write.accountId === accountId && write.state !== 'dead').length,
+  }
 }

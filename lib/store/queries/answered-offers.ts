@@ -1,10 +1,10 @@
 import { partsOf } from '../../core/session-row.ts'
-import type { Database } from '../db.ts'
+import type { Books } from '../../tables.ts'
 import { readSigns } from './signs.ts'
 
 /** How many offers a client has accepted, or asked another time for, so that only the coach's confirmation is missing. By index alone where nobody is invited. */
-export const answeredOffers = async (db: Database): Promise<number> => {
-  const open = await db.proposals.where('state').equals('open').toArray()
+export const answeredOffers = async (db: Books<'proposals' | 'sessions' | 'events'>): Promise<number> => {
+  const open = await db.proposals.where('state', 'open')
   const invitations = open.filter(({ way }) => way === 'invite')
   const answered = await Promise.all(
     invitations.map(async (proposal) => {

@@ -1,7 +1,7 @@
 import { type Account, needsSignIn } from '../../core/account.ts'
 import type { Failure } from '../../core/failure.ts'
 import { STALE_AFTER } from '../../core/view/sync.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 
 /** What about the calendars needs the coach, or null while all is well (UI: shown only when stale or broken). */
 export type Attention =
@@ -11,10 +11,10 @@ export type Attention =
 
 /** Whether an account wants a sign-in or its data has grown old, and whether there is any account. `now` in epoch ms. */
 export const calendarsState = async (
-  db: Database,
+  db: OpenBooks,
   now: number,
 ): Promise<{ readonly attention: Attention; readonly connected: boolean }> => {
-  const [accounts, calendars] = await Promise.all([db.accounts.toArray(), db.calendars.toArray()])
+  const [accounts, calendars] = await Promise.all([db.accounts.all(), db.calendars.all()])
   const read = new Set(accounts.filter(({ paused }) => !paused).map(({ id }) => id))
   const watched = calendars.filter(
     ({ chosen, pulledAt, accountId }) => chosen && pulledAt !== null && read.has(accountId),
@@ -30,10 +30,10 @@ export const calendarsState = async (
 }
 
 /** The first action item still open for these addresses, for the line of the next session. */
-export const openAction = async (db: Database, sessionKey: string): Promise<string | null> => {
+export const openAction = async (db: OpenBooks, sessionKey: string): Promise<string | null> => {
   const session = await db.sessions.get(sessionKey)
   const addresses = session?.participants.flatMap(({ address }) => address ?? []) ?? []
-  const notes = await db.notes.where('address').anyOf(addresses).toArray()
+  const notes = await db.notes.whereAny('address', addresses)
   const open = notes.flatMap(({ actions }) => actions.filter(({ done }) => !done))
   return open[0]?.text ?? null
 }

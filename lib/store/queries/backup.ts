@@ -1,25 +1,25 @@
 import { type BackupMemory, isBackupDue } from '../../core/backup.ts'
-import { BACKUP_TABLES } from '../../tables.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
+import { BACKUP_TABLES, type Books, type Tx } from '../../tables.ts'
 import { keepDraft, readDraft } from './drafts.ts'
 import { currentSettings } from './settings.ts'
 
 const KEY = 'backup'
 
 /** When this browser last saved a backup, and when its coach last put the reminder off. */
-export const backupMemory = async (db: Database): Promise<BackupMemory> => ({
+export const backupMemory = async (db: Books<'drafts'>): Promise<BackupMemory> => ({
   madeAt: null,
   postponedAt: null,
   ...((await readDraft(db, KEY)) as Partial<BackupMemory> | undefined),
 })
 
 /** Keeps one of the two; epoch ms. A page's own remembering, like a draft (DESIGN 3). */
-export const keepBackupMemory = async (db: Database, part: Partial<BackupMemory>, now: number) =>
+export const keepBackupMemory = async (db: Tx<'drafts'>, part: Partial<BackupMemory>, now: number) =>
   keepDraft(db, KEY, { ...(await backupMemory(db)), ...part }, now)
 
 /** When the last backup was made (epoch ms, null: never), if another one is due. */
 export const backupDue = async (
-  db: Database,
+  db: OpenBooks,
   now: number,
 ): Promise<{ readonly madeAt: number | null } | null> => {
   const [memory, answers, { installedAt }] = await Promise.all([
@@ -31,7 +31,7 @@ export const backupDue = async (
 }
 
 /** How many rows each table holds now: what a restore would replace. */
-export const countRows = async (db: Database): Promise<Readonly<Record<string, number>>> =>
+export const countRows = async (db: OpenBooks): Promise<Readonly<Record<string, number>>> =>
   Object.fromEntries(
-    await Promise.all(BACKUP_TABLES.map(async (name) => [name, await db.table(name).count()] as const)),
+    await Promise.all(BACKUP_TABLES.map(async (name) => [name, await db[name].count()] as const)),
   )

@@ -3,14 +3,11 @@ import { participantKey, partsOf, type Session } from '../../core/session-row.ts
 import { policyOf } from '../../core/settings.ts'
 import { DAY } from '../../core/time.ts'
 import { type Card, cardOf } from '../../core/view/card.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 
 /** Sessions that lay in the same time; looked for among those that began within a day before its end. */
-const isDoubleBooked = async (db: Database, session: Session): Promise<boolean> => {
-  const near = await db.sessions
-    .where('start')
-    .between(session.end - DAY, session.end)
-    .toArray()
+const isDoubleBooked = async (db: OpenBooks, session: Session): Promise<boolean> => {
+  const near = await db.sessions.between('start', session.end - DAY, session.end)
   return near.some(
     ({ key, start, end, standing }) =>
       key !== session.key &&
@@ -22,7 +19,7 @@ const isDoubleBooked = async (db: Database, session: Session): Promise<boolean> 
 }
 
 /** The session that this one replaces, when it did not count: its month bears the make-up (E23). */
-const makeupsOf = async (db: Database, session: Session): Promise<ReadonlyMap<string, number>> => {
+const makeupsOf = async (db: OpenBooks, session: Session): Promise<ReadonlyMap<string, number>> => {
   if (session.makeupOf === null) return new Map()
   const { sessionKey, participant } = partsOf(session.makeupOf)
   const original = await db.sessions.get(sessionKey)
@@ -34,10 +31,10 @@ const makeupsOf = async (db: Database, session: Session): Promise<ReadonlyMap<st
  * Everything the card of one session shows: the session, its people, their programs and their lines of the ledger. Null when there
  * is no such session. Reads by key and index only. `now` in epoch ms.
  */
-export const cardView = async (db: Database, sessionKey: string, now: number): Promise<Card | null> => {
+export const cardView = async (db: OpenBooks, sessionKey: string, now: number): Promise<Card | null> => {
   const [session, clients, settings] = await Promise.all([
     db.sessions.get(sessionKey),
-    db.clients.toArray(),
+    db.clients.all(),
     db.settings.get('settings'),
   ])
   if (!session) return null
@@ -59,14 +56,14 @@ export const cardView = async (db: Database, sessionKey: string, now: number): P
   ]
   const [byAddress, bySession, programs, notesOfAddress, notesOfSession, doubleBooked, makeups] =
     await Promise.all([
-      db.ledger.where('address').anyOf(addresses).toArray(),
-      db.ledger.where('sessionKey').anyOf(sessionKeys).toArray(),
-      db.programs
-        .where('clientId')
-        .anyOf(own.map(({ id }) => id))
-        .toArray(),
-      db.notes.where('address').anyOf(addresses).toArray(),
-      db.notes.where('sessionKey').anyOf(sessionKeys).toArray(),
+      db.ledger.whereAny('address', addresses),
+      db.ledger.whereAny('sessionKey', sessionKeys),
+      db.programs.whereAny(
+        'clientId',
+        own.map(({ id }) => id),
+      ),
+      db.notes.whereAny('address', addresses),
+      db.notes.whereAny('sessionKey', sessionKeys),
       isDoubleBooked(db, session),
       makeupsOf(db, session),
     ])

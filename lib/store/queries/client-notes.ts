@@ -2,18 +2,18 @@ import type { Client } from '../../core/client.ts'
 import type { Note } from '../../core/note.ts'
 import { partsOf } from '../../core/session-row.ts'
 import type { ClientNote } from '../../core/view/client.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 
 /** A client's notes: of their addresses, and of the sessions that were linked to them by hand. Latest session first. */
-export const clientNotes = async (db: Database, client: Client): Promise<readonly ClientNote[]> => {
+export const clientNotes = async (db: OpenBooks, client: Client): Promise<readonly ClientNote[]> => {
   const [byAddress, byLink] = await Promise.all([
-    db.notes.where('address').anyOf(client.addresses).toArray(),
-    db.notes.bulkGet([...client.participants]),
+    db.notes.whereAny('address', client.addresses),
+    db.notes.getMany([...client.participants]),
   ])
   const notes = new Map<string, Note>()
   for (const note of [...byAddress, ...byLink]) if (note) notes.set(note.id, note)
   const kept = [...notes.values()]
-  const sessions = await db.sessions.bulkGet(kept.map(({ sessionKey }) => sessionKey))
+  const sessions = await db.sessions.getMany(kept.map(({ sessionKey }) => sessionKey))
   return kept
     .map((note, index) => ({
       ...note,

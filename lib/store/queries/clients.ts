@@ -19,7 +19,7 @@ import {
 } from '../../core/view/client.ts'
 import { originOf } from '../../core/view/origin.ts'
 import { stateOf } from '../../core/view/past.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 import { clientNotes } from './client-notes.ts'
 import { readPeople } from './people.ts'
 import { rulesInOrder } from './rules.ts'
@@ -31,10 +31,10 @@ const AROUND_DAYS = 60
 const HISTORY_DAYS = 400
 
 /** Make-ups whose original was not counted, with the original's start: their month's flag stays down (PRODUCT 8). */
-const makeupStarts = async (db: Database): Promise<ReadonlyMap<string, number>> => {
-  const makeups = await db.sessions.where('makeupOf').above('').toArray()
+const makeupStarts = async (db: OpenBooks): Promise<ReadonlyMap<string, number>> => {
+  const makeups = await db.sessions.between('makeupOf', '', [])
   const parts = makeups.map(({ makeupOf }) => partsOf(makeupOf ?? ''))
-  const originals = await db.sessions.bulkGet(parts.map(({ sessionKey }) => sessionKey))
+  const originals = await db.sessions.getMany(parts.map(({ sessionKey }) => sessionKey))
   return new Map(
     makeups.flatMap((makeup, index) => {
       const original = originals[index]
@@ -45,17 +45,14 @@ const makeupStarts = async (db: Database): Promise<ReadonlyMap<string, number>> 
 }
 
 /** Every client with what is used and left, what comes next and what waits; and people met who are nobody's client. */
-export const clientsOverview = async (db: Database, now: number): Promise<ClientsView> => {
+export const clientsOverview = async (db: OpenBooks, now: number): Promise<ClientsView> => {
   const [people, rules, programs, entries, makeups, sessions] = await Promise.all([
     readPeople(db),
     rulesInOrder(db),
-    db.programs.toArray(),
-    db.ledger.toArray(),
+    db.programs.all(),
+    db.ledger.all(),
     makeupStarts(db),
-    db.sessions
-      .where('start')
-      .between(now - AROUND_DAYS * DAY, now + AROUND_DAYS * DAY)
-      .toArray(),
+    db.sessions.between('start', now - AROUND_DAYS * DAY, now + AROUND_DAYS * DAY),
   ])
   const sessionsByClient = new Map<string, Session[]>()
   for (const session of sessions) {
@@ -102,7 +99,7 @@ export const clientsOverview = async (db: Database, now: number): Promise<Client
 
 /** Everything on one client's page, or null when there is no such client (any more). */
 export const clientPage = async (
-  db: Database,
+  db: OpenBooks,
   { clientId, now }: { clientId: string; now: number },
 ): Promise<ClientView | null> => {
   const people = await readPeople(db)
@@ -111,14 +108,11 @@ export const clientPage = async (
   const linked = client.participants.map((key) => partsOf(key).sessionKey)
   const [settings, programs, byAddress, byLink, makeups, sessions] = await Promise.all([
     currentSettings(db),
-    db.programs.where('clientId').equals(clientId).toArray(),
-    db.ledger.where('address').anyOf(client.addresses).toArray(),
-    db.ledger.where('sessionKey').anyOf(linked).toArray(),
+    db.programs.where('clientId', clientId),
+    db.ledger.whereAny('address', client.addresses),
+    db.ledger.whereAny('sessionKey', linked),
     makeupStarts(db),
-    db.sessions
-      .where('start')
-      .between(now - HISTORY_DAYS * DAY, now + AROUND_DAYS * DAY)
-      .toArray(),
+    db.sessions.between('start', now - HISTORY_DAYS * DAY, now + AROUND_DAYS * DAY),
   ])
   const byId = new Map<string, LedgerEntry>()
   for (const entry of byAddress) byId.set(entry.id, entry)
@@ -127,7 +121,7 @@ export const clientPage = async (
       byId.set(entry.id, entry)
   }
   const entries = [...byId.values()]
-  const answers = await db.answers.bulkGet(entries.map(({ answerId }) => answerId))
+  const answers = await db.answers.getMany(entries.map(({ answerId }) => answerId))
   const audit = entries.map((entry, index): AuditLine => {
     const answer = answers[index]
     return { ...entry, origin: answer === undefined ? null : originOf(answer, settings.device) }

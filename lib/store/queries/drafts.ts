@@ -1,4 +1,4 @@
-import type { Database } from '../db.ts'
+import type { Books, Tx } from '../../tables.ts'
 
 /** The last answer saved on this browser, so that any page can show it with "Undo" until the next one (UI). */
 export type Saved = {
@@ -8,21 +8,21 @@ export type Saved = {
 const SAVED = 'saved'
 
 /** Words not yet saved, or undefined. Pages keep them themselves (DESIGN 3). */
-export const readDraft = async (db: Database, id: string): Promise<unknown> =>
+export const readDraft = async (db: Books<'drafts'>, id: string): Promise<unknown> =>
   (await db.drafts.get(id))?.value
 
 /** Keeps unsaved words; `now` in epoch ms. */
-export const keepDraft = async (db: Database, id: string, value: unknown, now: number): Promise<void> => {
+export const keepDraft = async (db: Tx<'drafts'>, id: string, value: unknown, now: number): Promise<void> => {
   await db.drafts.put({ id, value, updatedAt: now })
 }
 
 /** Forgets them once they are saved for good. */
-export const dropDraft = (db: Database, id: string): Promise<void> => db.drafts.delete(id)
+export const dropDraft = (db: Tx<'drafts'>, id: string): Promise<void> => db.drafts.remove(id)
 
 /** Notes what was just answered, as one thing that can be undone as one (E31). */
-export const keepSaved = (db: Database, saved: Saved, now: number): Promise<void> =>
+export const keepSaved = (db: Tx<'drafts'>, saved: Saved, now: number): Promise<void> =>
   keepDraft(db, SAVED, saved, now)
 
 /** What was answered last on this browser, or null. */
-export const lastSaved = async (db: Database): Promise<Saved | null> =>
+export const lastSaved = async (db: Books<'drafts'>): Promise<Saved | null> =>
   ((await readDraft(db, SAVED)) as Saved | undefined) ?? null

@@ -3,7 +3,7 @@ import { alsoAccepted, isKept, type Proposal } from '../../core/proposal.ts'
 import { participantKey } from '../../core/session-row.ts'
 import type { Interval } from '../../core/time.ts'
 import type { LetterSubject } from '../../core/view/letter.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 import { readSigns } from './signs.ts'
 
 /** What the latest offer leaves to write about; an invitation that was answered, by whatever word, is not asked after. */
@@ -24,16 +24,16 @@ const offeredBy = (
 
 /** What a letter to one participant of a session may speak of, or null when there is no such session. Reads by key and index. */
 export const letterSubject = async (
-  db: Database,
+  db: OpenBooks,
   { sessionKey, participant: id }: { readonly sessionKey: string; readonly participant: string },
 ): Promise<LetterSubject | null> => {
   const key = participantKey(sessionKey, id)
   const [session, clients, settings, item, proposals] = await Promise.all([
     db.sessions.get(sessionKey),
-    db.clients.toArray(),
+    db.clients.all(),
     db.settings.get('settings'),
     db.queue.get(key),
-    db.proposals.where('after').equals(key).toArray(),
+    db.proposals.where('after', key),
   ])
   const participant = session?.participants.find((each) => each.id === id)
   if (!session || !participant) return null

@@ -1,4 +1,5 @@
-import { liveQuery } from 'dexie'
+import type { OpenBooks } from '../../tables.ts'
+import { onChange } from '../changes.ts'
 import { type Database, openDatabase } from '../db.ts'
 
 /** Something that tells its value now and again whenever what it was read from changes. */
@@ -15,10 +16,53 @@ export const booksForReading = (): Database => {
   return books
 }
 
-/** Runs a query over the books, and again after every change (in any page or worker) to the rows it looked at. */
-export const live = <T>(query: (db: Database) => Promise<T>): Live<T> => ({
+/** The same books, noting in `seen` which tables are looked at. */
+const watched = (db: OpenBooks, seen: Set<string>): OpenBooks =>
+  new Proxy(db, {
+    get: (target, name: keyof OpenBooks) => {
+      if (name !== 'read') {
+        seen.add(name)
+        return target[name]
+      }
+      const read: OpenBooks['read'] = (tables, work) => {
+        for (const table of tables) seen.add(table)
+        return target.read(tables, work)
+      }
+      return read
+    },
+  })
+
+/** Runs a query over the books, and again after every change (in any page or worker) to a table it looked at. */
+export const live = <T>(query: (db: OpenBooks) => Promise<T>): Live<T> => ({
   subscribe: (next, failed) => {
-    const subscription = liveQuery(() => query(booksForReading())).subscribe({ next, error: failed })
-    return () => subscription.unsubscribe()
+    const seen = new Set<string>()
+    let isReading = false
+    let isOutdated = false
+    let isOver = false
+    const read = async (): Promise<void> => {
+      isReading = true
+      // What is being read may miss a change that comes meanwhile: once more then, however many came.
+      do {
+        isOutdated = false
+        const { value, error } = await query(watched(booksForReading(), seen)).then(
+          (value) => ({ value, error: null }),
+          (error: unknown) => ({ value: null, error }),
+        )
+        if (isOver) return
+        if (error === null) next(value as T)
+        else failed(error)
+      } while (isOutdated)
+      isReading = false
+    }
+    const stop = onChange((tables) => {
+      if (seen.isDisjointFrom(tables)) return
+      isOutdated = true
+      if (!isReading) void read()
+    })
+    void read()
+    return () => {
+      isOver = true
+      stop()
+    }
   },
 })

@@ -1,10 +1,10 @@
 import { partsOf, type Session } from '../../core/session-row.ts'
 import type { MakeupLinks } from '../../core/view/past.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 
 /** What these sessions make up for and what makes up for them, read by key; a session that is not kept here links to nothing. */
-export const makeupLinks = async (db: Database, sessions: readonly Session[]): Promise<MakeupLinks> => {
-  const booked = await db.queue.where('state').equals('booked').toArray()
+export const makeupLinks = async (db: OpenBooks, sessions: readonly Session[]): Promise<MakeupLinks> => {
+  const booked = await db.queue.where('state', 'booked')
   const shown = new Set(sessions.map(({ key }) => key))
   const pairs = [
     ...sessions.flatMap(({ key, makeupOf }) =>
@@ -16,7 +16,7 @@ export const makeupLinks = async (db: Database, sessions: readonly Session[]): P
         : [{ way: 'after' as const, key: sessionKey, other: makeupKey }],
     ),
   ]
-  const others = await db.sessions.bulkGet(pairs.map(({ other }) => other))
+  const others = await db.sessions.getMany(pairs.map(({ other }) => other))
   const links = { before: new Map<string, number>(), after: new Map<string, number>() }
   pairs.forEach(({ way, key }, index) => {
     const other = others[index]

@@ -2,7 +2,7 @@ import { clientOf } from '../../core/client.ts'
 import { participantKey, type Session } from '../../core/session-row.ts'
 import { DAY, type Interval } from '../../core/time.ts'
 import type { Near } from '../../core/view/near.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 
 /** How far ahead a booking is looked for. */
 const AHEAD = 120 * DAY
@@ -11,18 +11,18 @@ const MOVED_WITHIN = 30 * DAY
 
 /** The client's other sessions in a stretch of time, in order. */
 const sessionsWith = async (
-  db: Database,
+  db: OpenBooks,
   session: Session,
   participant: string,
   { start, end }: Interval,
 ): Promise<readonly Session[]> => {
-  const clients = await db.clients.toArray()
+  const clients = await db.clients.all()
   const who = (of: Session, id: string, address: string | null): string | null =>
     clientOf(clients, { address, participantKey: participantKey(of.key, id), title: of.title })?.id ?? address
   const person = session.participants.find(({ id }) => id === participant)
   const wanted = person ? who(session, person.id, person.address) : null
   if (wanted === null) return []
-  const rows = await db.sessions.where('start').between(start, end).toArray()
+  const rows = await db.sessions.between('start', start, end)
   return rows.filter(
     (row) =>
       row.key !== session.key &&
@@ -35,7 +35,7 @@ const toNear = ({ key, start, end, zone }: Session): Near => ({ key, start, end,
 
 /** The client's next booking after `now` (epoch ms), or null: nothing booked within the next months. */
 export const nextBooking = async (
-  db: Database,
+  db: OpenBooks,
   { sessionKey, participant, now }: { sessionKey: string; participant: string; now: number },
 ): Promise<Near | null> => {
   const session = await db.sessions.get(sessionKey)
@@ -46,7 +46,7 @@ export const nextBooking = async (
 
 /** Where this session may have been moved to: the client's other unanswered sessions near it, the nearest after it first. */
 export const movedTo = async (
-  db: Database,
+  db: OpenBooks,
   { sessionKey, participant }: { sessionKey: string; participant: string },
 ): Promise<readonly Near[]> => {
   const session = await db.sessions.get(sessionKey)

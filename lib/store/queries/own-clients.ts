@@ -1,5 +1,5 @@
 import { ownClientKey } from '../../core/own-client.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 
 /** The ids of the coach's own OAuth clients, null where there is none. Their secrets are not for pages. */
 export type OwnClients = { readonly google: string | null; readonly outlook: string | null }
@@ -10,7 +10,7 @@ const idIn = (value: unknown): string | null => {
 }
 
 /** Which services the coach signs in to with a client of their own. */
-export const ownClients = async (db: Database): Promise<OwnClients> => {
-  const [google, outlook] = await db.secrets.bulkGet([ownClientKey('google'), ownClientKey('outlook')])
+export const ownClients = async (db: OpenBooks): Promise<OwnClients> => {
+  const [google, outlook] = await db.secrets.getMany([ownClientKey('google'), ownClientKey('outlook')])
   return { google: idIn(google?.value), outlook: idIn(outlook?.value) }
 }

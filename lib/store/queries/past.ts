@@ -2,7 +2,7 @@ import { policyOf } from '../../core/settings.ts'
 import { DAY } from '../../core/time.ts'
 import { alsoInCalendar } from '../../core/view/by-hand.ts'
 import { type PastView, toPastRow } from '../../core/view/past.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 import { makeupLinks } from './makeup-links.ts'
 import { readPeople } from './people.ts'
 import { currentSettings } from './settings.ts'
@@ -12,15 +12,15 @@ import { currentSettings } from './settings.ts'
  * (`wanted`). Reads by index, never more than that stretch (E53).
  */
 export const pastSessions = async (
-  db: Database,
+  db: OpenBooks,
   { now, days, wanted = null }: { now: number; days: number; wanted?: string | null },
 ): Promise<PastView> => {
   const from = now - days * DAY
-  const [asked, recent, waiting, oldest, people, settings] = await Promise.all([
+  const [asked, recent, waiting, older, people, settings] = await Promise.all([
     wanted === null ? undefined : db.sessions.get(wanted),
-    db.sessions.where('start').between(from, now).toArray(),
-    db.sessions.where('[open+end]').between([1, 0], [1, from]).toArray(),
-    db.sessions.orderBy('start').first(),
+    db.sessions.between('start', from, now),
+    db.sessions.between('open+end', [1, 0], [1, from]),
+    db.sessions.between('start', Number.NEGATIVE_INFINITY, from, 1),
     readPeople(db),
     currentSettings(db),
   ])
@@ -33,7 +33,7 @@ export const pastSessions = async (
   const doubled = alsoInCalendar(ended, people)
   const links = await makeupLinks(db, ended)
   const rows = ended.map((session) => toPastRow(session, people, { noticeMs, now, doubled, links }))
-  return { rows, older: oldest !== undefined && oldest.start < from }
+  return { rows, older: older.length > 0 }
 }
 
 /** How many of the latest sessions are looked at for the one to try the question on. */
@@ -41,13 +41,10 @@ const LOOKED_AT = 20
 
 /** The last session that has ended and is coaching, with whom it was, or null: what "try it" asks about. `now` in epoch ms. */
 export const lastEnded = async (
-  db: Database,
+  db: OpenBooks,
   now: number,
 ): Promise<{ readonly key: string; readonly name: string; readonly start: number } | null> => {
-  const [latest, people] = await Promise.all([
-    db.sessions.where('start').below(now).reverse().limit(LOOKED_AT).toArray(),
-    readPeople(db),
-  ])
+  const [latest, people] = await Promise.all([db.sessions.last('start', now, LOOKED_AT), readPeople(db)])
   const session = latest.find(({ end, standing }) => end <= now && standing !== 'aside')
   const [first] = session?.participants ?? []
   if (!session) return null

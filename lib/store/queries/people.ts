@@ -1,5 +1,5 @@
 import { type People, peopleOf } from '../../core/view/people.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 
 /** Reads every client; a coach has some dozens. */
-export const readPeople = async (db: Database): Promise<People> => peopleOf(await db.clients.toArray())
+export const readPeople = async (db: OpenBooks): Promise<People> => peopleOf(await db.clients.all())

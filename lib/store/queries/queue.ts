@@ -13,7 +13,7 @@ import {
   toNextRow,
   toQueueRow,
 } from '../../core/view/queue.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 import { readPeople } from './people.ts'
 
 /** How many booked ones are looked at; the list shows what was settled lately, the Past page has the rest. */
@@ -28,7 +28,7 @@ const byKey = <T>(rows: readonly (T | undefined)[], keyOf: (row: T) => string): 
 
 /** What items are made of: their sessions and make-ups, every offer ever made for them, the events that stand for offered times. */
 const rowsOf = async (
-  db: Database,
+  db: OpenBooks,
   items: readonly QueueItem[],
   next: readonly Proposal[],
 ): Promise<QueueRows> => {
@@ -37,18 +37,18 @@ const rowsOf = async (
     ...next.map(({ after }) => partsOf(after).sessionKey),
   ]
   const [sessions, proposals, people] = await Promise.all([
-    db.sessions.bulkGet(keys),
-    db.proposals
-      .where('after')
-      .anyOf(items.map(({ id }) => id))
-      .toArray(),
+    db.sessions.getMany(keys),
+    db.proposals.whereAny(
+      'after',
+      items.map(({ id }) => id),
+    ),
     readPeople(db),
   ])
   const open = [...proposals, ...next].filter(({ state }) => state === 'open')
   const lanes = open.flatMap(({ calendarKey, slots }) =>
     slots.map((slot) => laneOf(calendarKey, slot.eventId)),
   )
-  const events = await db.events.bulkGet(lanes)
+  const events = await db.events.getMany(lanes)
   return {
     sessions: byKey(sessions, ({ key }) => key),
     proposals: Map.groupBy(proposals, ({ after }) => after),
@@ -86,21 +86,15 @@ const nearOf = (
  * `keptMs` in the past are left out.
  */
 export const rescheduleQueue = async (
-  db: Database,
+  db: OpenBooks,
   { now, keptMs }: { now: number; keptMs: number },
 ): Promise<QueueView> => {
   const [waiting, booked, open, coming, past] = await Promise.all([
-    db.queue.where('state').anyOf('open', 'proposed', 'off').toArray(),
-    db.queue.where('state').equals('booked').limit(BOOKED_LIMIT).toArray(),
-    db.proposals.where('state').equals('open').toArray(),
-    db.sessions
-      .where('start')
-      .between(now, now + MOVED_AHEAD)
-      .toArray(),
-    db.sessions
-      .where('start')
-      .between(now - COUNTED_BACK, now)
-      .toArray(),
+    db.queue.whereAny('state', ['open', 'proposed', 'off']),
+    db.queue.where('state', 'booked', BOOKED_LIMIT),
+    db.proposals.where('state', 'open'),
+    db.sessions.between('start', now, now + MOVED_AHEAD),
+    db.sessions.between('start', now - COUNTED_BACK, now),
   ])
   const offered = new Set(open.map(({ id }) => id))
   // Let go, or answered otherwise: of interest only while times are still on offer for it (E37).

@@ -1,6 +1,6 @@
 import { type HistoryLine, historyOf } from '../../core/view/history.ts'
 import { type SeenCalendars, type Timeline, timelineOf } from '../../core/view/timeline.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 import { readPeople } from './people.ts'
 import { currentSettings } from './settings.ts'
 
@@ -12,14 +12,14 @@ export type SessionRecord = {
   readonly clients: readonly { readonly id: string; readonly name: string }[]
 }
 
-const seenCalendars = async (db: Database): Promise<SeenCalendars> =>
-  new Map((await db.calendars.toArray()).map(({ key, name, pulledAt }) => [key, { name, pulledAt }]))
+const seenCalendars = async (db: OpenBooks): Promise<SeenCalendars> =>
+  new Map((await db.calendars.all()).map(({ key, name, pulledAt }) => [key, { name, pulledAt }]))
 
 /** The record of one session, or null when there is no such session. */
-export const sessionRecord = async (db: Database, sessionKey: string): Promise<SessionRecord | null> => {
+export const sessionRecord = async (db: OpenBooks, sessionKey: string): Promise<SessionRecord | null> => {
   const [session, answers, people, calendars, settings] = await Promise.all([
     db.sessions.get(sessionKey),
-    db.answers.where('sessionKey').equals(sessionKey).toArray(),
+    db.answers.where('sessionKey', sessionKey),
     readPeople(db),
     seenCalendars(db),
     currentSettings(db),
@@ -34,9 +34,9 @@ export const sessionRecord = async (db: Database, sessionKey: string): Promise<S
 }
 
 /** What the calendars showed of every session kept here; what was set aside is none. */
-export const everyTimeline = async (db: Database): Promise<readonly Timeline[]> => {
+export const everyTimeline = async (db: OpenBooks): Promise<readonly Timeline[]> => {
   const [sessions, people, calendars] = await Promise.all([
-    db.sessions.toArray(),
+    db.sessions.all(),
     readPeople(db),
     seenCalendars(db),
   ])

@@ -2,15 +2,15 @@ import { entriesOf } from '../../core/client.ts'
 import { participantKey } from '../../core/session-row.ts'
 import { MINUTE } from '../../core/time.ts'
 import { type ReportsView, reportsOf } from '../../core/view/reports.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 
 /** The whole books, as reports: a client by link or address, minutes by the coach's note, else their answer, else as scheduled. */
-export const reports = async (db: Database): Promise<ReportsView> => {
+export const reports = async (db: OpenBooks): Promise<ReportsView> => {
   const [entries, clients, sessions, notes] = await Promise.all([
-    db.ledger.toArray(),
-    db.clients.toArray(),
-    db.sessions.toArray(),
-    db.notes.toArray(),
+    db.ledger.all(),
+    db.clients.all(),
+    db.sessions.all(),
+    db.notes.all(),
   ])
   const nameOf = new Map(
     clients.flatMap((client) => entriesOf(client, entries).map(({ id }) => [id, client.name] as const)),

@@ -3,7 +3,7 @@ import type { Coach } from '../../core/coach.ts'
 import { coachOf, type Rule } from '../../core/recognise.ts'
 import { DAY } from '../../core/time.ts'
 import type { EventRecord } from '../../ports.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 
 /** What the rules editor works on. */
 export type RulesView = {
@@ -16,20 +16,17 @@ export type RulesView = {
 }
 
 /** The rules in the order in which they are tried. */
-export const rulesInOrder = async (db: Database): Promise<readonly Rule[]> =>
-  (await db.rules.toArray()).sort((a, b) => a.order - b.order)
+export const rulesInOrder = async (db: OpenBooks): Promise<readonly Rule[]> =>
+  (await db.rules.all()).toSorted((a, b) => a.order - b.order)
 
 /** The rules in order, and the events of the last 60 days and the next 14 to try them on (PRODUCT 3). */
-export const rulesWithEvents = async (db: Database, now: number): Promise<RulesView> => {
+export const rulesWithEvents = async (db: OpenBooks, now: number): Promise<RulesView> => {
   const [rules, events, calendars, accounts, clients] = await Promise.all([
     rulesInOrder(db),
-    db.events
-      .where('startMs')
-      .between(now - 60 * DAY, now + 14 * DAY)
-      .toArray(),
-    db.calendars.toArray(),
-    db.accounts.toArray(),
-    db.clients.toArray(),
+    db.events.between('startMs', now - 60 * DAY, now + 14 * DAY),
+    db.calendars.all(),
+    db.accounts.all(),
+    db.clients.all(),
   ])
   return {
     rules,

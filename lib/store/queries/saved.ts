@@ -1,11 +1,11 @@
 import { type SavedView, savedOf } from '../../core/view/saved.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 import { cardView } from './card.ts'
 import { lastSaved } from './drafts.ts'
 import { nextBooking } from './near.ts'
 
 /** The last answer saved on this browser, as long as it stands; null before the first one and after "Undo". */
-export const savedView = async (db: Database, now: number): Promise<SavedView | null> => {
+export const savedView = async (db: OpenBooks, now: number): Promise<SavedView | null> => {
   const saved = await lastSaved(db)
   const first = saved?.sessions[0]
   if (!saved || !first) return null

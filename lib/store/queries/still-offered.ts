@@ -1,6 +1,6 @@
 import { isKept } from '../../core/proposal.ts'
 import { participantKey } from '../../core/session-row.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 
 /** Times on offer as a make-up for one participant of a session. */
 export type StillOffered = {
@@ -12,13 +12,13 @@ export type StillOffered = {
 }
 
 /** The make-ups on offer for a session: to be withdrawn, or not, when its answer is changed (E37). */
-export const stillOffered = async (db: Database, sessionKey: string): Promise<readonly StillOffered[]> => {
+export const stillOffered = async (db: OpenBooks, sessionKey: string): Promise<readonly StillOffered[]> => {
   const session = await db.sessions.get(sessionKey)
   const people = session?.participants ?? []
-  const open = await db.proposals
-    .where('after')
-    .anyOf(people.map(({ id }) => participantKey(sessionKey, id)))
-    .toArray()
+  const open = await db.proposals.whereAny(
+    'after',
+    people.map(({ id }) => participantKey(sessionKey, id)),
+  )
   return open
     .filter(({ state, purpose }) => state === 'open' && purpose === 'makeup')
     .flatMap(({ id, after, way, slots }) => {

@@ -1,20 +1,20 @@
 import { type SyncView, sessionsIn } from '../../core/view/sync.ts'
 import type { Diagnostic } from '../../ports.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 import { readPeople } from './people.ts'
 
 /** How many diagnostics are shown, newest first. */
 const DIAGNOSTICS_LIMIT = 50
 
 /** State of what is still to be written into the calendars. */
-export const syncState = async (db: Database): Promise<SyncView> => {
+export const syncState = async (db: OpenBooks): Promise<SyncView> => {
   const [queued, consent, held, people] = await Promise.all([
-    db.outbox.where('state').equals('queued').toArray(),
-    db.outbox.where('state').equals('consent').toArray(),
-    db.outbox.where('state').anyOf('dead', 'paused').toArray(),
+    db.outbox.where('state', 'queued'),
+    db.outbox.where('state', 'consent'),
+    db.outbox.whereAny('state', ['dead', 'paused']),
     readPeople(db),
   ])
-  const sessions = await db.sessions.bulkGet(held.map(({ sessionKey }) => sessionKey ?? ''))
+  const sessions = await db.sessions.getMany(held.map(({ sessionKey }) => sessionKey ?? ''))
   return {
     queued: queued.length,
     nextAttemptAt: queued.length === 0 ? null : Math.min(...queued.map(({ nextAttemptAt }) => nextAttemptAt)),
@@ -33,5 +33,5 @@ export const syncState = async (db: Database): Promise<SyncView> => {
 }
 
 /** The latest diagnostics, newest first. */
-export const latestDiagnostics = (db: Database): Promise<readonly Diagnostic[]> =>
-  db.diagnostics.orderBy('at').reverse().limit(DIAGNOSTICS_LIMIT).toArray()
+export const latestDiagnostics = (db: OpenBooks): Promise<readonly Diagnostic[]> =>
+  db.diagnostics.last('at', Number.POSITIVE_INFINITY, DIAGNOSTICS_LIMIT)

@@ -3,7 +3,7 @@ import { defaultPolicy } from '../../core/policy-default.ts'
 import type { Session } from '../../core/session.ts'
 import { DAY, HOUR } from '../../core/time.ts'
 import { toWaitingRow, type WaitingRow } from '../../core/view/waiting.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 import { answeredOffers } from './answered-offers.ts'
 import { restingNow } from './resting.ts'
 import { ended, waits } from './waiting-keys.ts'
@@ -25,34 +25,31 @@ const WAITING_LIMIT = 50
 /** No session is longer than this, so one that runs now began within it. */
 const LONGEST = 12 * HOUR
 
-const tables = ({ sessions, clients, queue, proposals, events, settings, accounts, calendars }: Database) => [
-  sessions,
-  clients,
-  queue,
-  proposals,
-  events,
-  settings,
-  accounts,
-  calendars,
-]
+const TABLES = [
+  'sessions',
+  'clients',
+  'queue',
+  'proposals',
+  'events',
+  'settings',
+  'accounts',
+  'calendars',
+] as const
 
 /**
  * What waits, runs and comes next. Only indexes are walked, and with nothing waiting only the sessions of a day and a half are
  * read, so that ten thousand stored ones cost nothing. `now` in epoch ms.
  */
-export const waitingView = (db: Database, now: number): Promise<WaitingView> =>
-  db.transaction('r', tables(db), async () => {
+export const waitingView = (db: OpenBooks, now: number): Promise<WaitingView> =>
+  db.read(TABLES, async (tx) => {
     const [over, around, clients, queued, answered, isOne, rests] = await Promise.all([
-      ended(db, now).toArray(),
-      db.sessions
-        .where('start')
-        .between(now - LONGEST, now + DAY, true, true)
-        .toArray(),
-      db.clients.toArray(),
-      db.queue.where('state').equals('open').count(),
-      answeredOffers(db),
-      waits(db, now),
-      restingNow(db),
+      ended(tx, now),
+      tx.sessions.between('start', now - LONGEST, now + DAY + 1),
+      tx.clients.all(),
+      tx.queue.where('state', 'open'),
+      answeredOffers(tx),
+      waits(tx, now),
+      restingNow(tx),
     ])
     const facts = { now, noticeMs: defaultPolicy.noticeMs }
     const row = (session: Session): WaitingRow => toWaitingRow(session, clients, facts)
@@ -66,7 +63,7 @@ export const waitingView = (db: Database, now: number): Promise<WaitingView> =>
         .filter((session) => session.start <= now && (session.end > now || isFresh(session, over, isOne)))
         .map(row),
       next: next ? row(next) : null,
-      toReschedule: queued + answered,
+      toReschedule: queued.length + answered,
     }
   })
 
