@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Program } from '../../lib/core/program.ts'
+import type { Attaching, ProgramEntry } from '../../lib/core/program-entry.ts'
 import { Button } from '../button.tsx'
 import { Field } from '../field.tsx'
+import { AttachPreview } from './attach-preview.tsx'
 import { useFirstField } from './use-first-field.ts'
 import './forms.css'
-
-/** A program as the coach enters it; the rest of the row is not the coach's to write. */
-export type ProgramEntry = Pick<Program, 'name' | 'sessions' | 'alreadyUsed' | 'from' | 'to' | 'perMonth'>
 
 const numberIn = (data: FormData, name: string): number | null => {
   const text = String(data.get(name) ?? '').trim()
@@ -23,24 +22,25 @@ const entryIn = (data: FormData): ProgramEntry => ({
   perMonth: numberIn(data, 'perMonth'),
 })
 
-/** What saving would come to, before it is saved (PRODUCT 8). */
-const preview = ({ sessions, alreadyUsed }: ProgramEntry, attached: number): string =>
-  t('program_preview', attached, alreadyUsed + attached, sessions)
-
-/** Sessions, from/to, already used, per month: what "5 of 12" is derived from. `today` ('YYYY-MM-DD') is the first guess for "from". */
+/** Sessions, from/to, already used, per month: what "5 of 12" is derived from, with what saving would come to (PRODUCT 3). */
 export const ProgramForm = ({
   initial,
-  today,
+  from,
+  zone,
+  now,
   busy,
-  attached,
+  attaching,
   onSave,
   onCancel,
 }: {
   readonly initial: Program | null
-  readonly today: string
+  /** Its first day as it stands, or the first guess for a new one: 'YYYY-MM-DD'. */
+  readonly from: string
+  readonly zone: string
+  readonly now: number
   readonly busy: boolean
-  /** How many sessions that counted already would belong to it. */
-  readonly attached: (entry: ProgramEntry) => number
+  /** What it would do to what counted already. */
+  readonly attaching: (entry: ProgramEntry) => Attaching
   readonly onSave: (entry: ProgramEntry) => void
   readonly onCancel: () => void
 }) => {
@@ -48,12 +48,18 @@ export const ProgramForm = ({
   const [error, setError] = useState<string | null>(null)
   const [entered, setEntered] = useState<ProgramEntry | null>(null)
   const shown = entered ?? initial
+  const look = () => form.current && setEntered(entryIn(new FormData(form.current)))
+  const begin = (date: string) => {
+    const field = form.current?.elements.namedItem('from')
+    if (field instanceof HTMLInputElement) field.value = date
+    look()
+  }
   return (
     <form
       ref={form}
       class="form"
       aria-label={initial ? t('program_edit') : t('program_new')}
-      onInput={(event) => setEntered(entryIn(new FormData(event.currentTarget)))}
+      onInput={look}
       onSubmit={(event) => {
         event.preventDefault()
         const entry = entryIn(new FormData(event.currentTarget))
@@ -92,9 +98,7 @@ export const ProgramForm = ({
           )}
         </Field>
         <Field label={t('program_from')}>
-          {(control) => (
-            <input {...control} name="from" type="date" required defaultValue={initial?.from ?? today} />
-          )}
+          {(control) => <input {...control} name="from" type="date" required defaultValue={from} />}
         </Field>
         <Field label={t('program_to')} hint={t('program_optional')} error={error}>
           {(control) => <input {...control} name="to" type="date" defaultValue={initial?.to ?? ''} />}
@@ -116,9 +120,9 @@ export const ProgramForm = ({
           {(control) => <input {...control} name="name" maxLength={200} defaultValue={initial?.name ?? ''} />}
         </Field>
       </div>
-      <output class="meta">
-        {shown && shown.sessions > 0 && shown.from !== '' && preview(shown, attached(shown))}
-      </output>
+      {shown && shown.sessions > 0 && shown.from !== '' && (
+        <AttachPreview entry={shown} attaching={attaching(shown)} zone={zone} now={now} onBegin={begin} />
+      )}
       <div class="buttons">
         <Button type="submit" variant="primary" busy={busy}>
           {t('program_save')}

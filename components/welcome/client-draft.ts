@@ -1,8 +1,8 @@
 import type { ClientGuess } from '../../lib/core/client-guess.ts'
 import type { Kind } from '../../lib/core/policy.ts'
+import type { ProgramEntry } from '../../lib/core/program-entry.ts'
 import { dateOf } from '../../lib/core/time.ts'
 import type { ClientsView } from '../../lib/core/view/client.ts'
-import type { ProgramEntry } from '../dashboard/program-form.tsx'
 
 /** One line of the table: somebody met in sessions, and what the coach enters of them. Numbers are text until they are saved. */
 export type ClientDraft = {

@@ -51,20 +51,21 @@ export type UsageOptions = {
   readonly makeups?: ReadonlyMap<string, number>
 }
 
-/** The client's sessions that count, oldest first. */
-const counted = (entries: readonly LedgerEntry[]): readonly LedgerEntry[] =>
+/** Of a client's entries, the sessions that count, oldest first. */
+export const counted = (entries: readonly LedgerEntry[]): readonly LedgerEntry[] =>
   standing(entries)
     .filter((entry) => entry.delta === 1)
     .sort((a, b) => a.sessionStart - b.sessionStart || (a.id < b.id ? -1 : 1))
 
-const hasEnded = (program: Program, at: number): boolean =>
+/** True when the program's last day has passed at an instant (epoch ms). */
+export const hasEnded = (program: Program, at: number): boolean =>
   program.to !== null && program.to < dateOf(at, program.zone)
 
 /**
  * Which program each counted session uses up: the first that covers its date and has room, else the last that covers it; after the
  * last day of all, the one that ended last (over-use). A session from before every program uses none: it is in no list.
  */
-const allocate = (
+export const allocate = (
   programs: readonly Program[],
   entries: readonly LedgerEntry[],
 ): ReadonlyMap<string, readonly LedgerEntry[]> => {
@@ -137,17 +138,6 @@ export const programOf = (
 ): Program | null => {
   const lists = allocate(programs, counted(entriesOf(client, entries)))
   return programs.find((program) => lists.get(program.id)?.some((entry) => entry.id === entryId)) ?? null
-}
-
-/** How many sessions that counted already a program would take in, were it kept as entered beside the client's others. */
-export const attachedTo = (
-  entered: Program,
-  programs: readonly Program[],
-  entries: readonly LedgerEntry[],
-  client: Parameters<typeof entriesOf>[0],
-): number => {
-  const all = [...programs.filter(({ id }) => id !== entered.id), entered]
-  return allocate(all, counted(entriesOf(client, entries))).get(entered.id)?.length ?? 0
 }
 
 /** Counted sessions of a client that no program covers: how many, and since when (epoch ms; null when there are none). */

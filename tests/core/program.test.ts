@@ -1,34 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { LedgerEntry } from '../../lib/core/ledger.ts'
-import { attachedTo, countedWithoutProgram, type Program, usage } from '../../lib/core/program.ts'
-import { entryOf, NOW } from '../helpers/books.ts'
-
-const dana = { addresses: ['dana@client.example'], participants: ['linked|-#_'] }
-
-const program = (over: Partial<Program> = {}): Program => ({
-  id: 'p1',
-  clientId: 'dana',
-  name: 'Twelve',
-  sessions: 12,
-  alreadyUsed: 0,
-  from: '2026-01-01',
-  to: null,
-  perMonth: null,
-  zone: 'Europe/Berlin',
-  createdAt: 0,
-  ...over,
-})
-
-const entry = (at: string, over: Partial<LedgerEntry> = {}): LedgerEntry =>
-  entryOf({
-    id: `${at}|_`,
-    answerId: at,
-    sessionKey: at,
-    participant: '_',
-    sessionStart: Temporal.Instant.from(at).epochMilliseconds,
-    at: NOW,
-    ...over,
-  })
+import { countedWithoutProgram, type Program, usage } from '../../lib/core/program.ts'
+import { NOW } from '../helpers/books.ts'
+import { dana, entry, program } from '../helpers/programs.ts'
 
 const options = (programs: Program[] = []) => ({ now: NOW, programs })
 
@@ -120,19 +93,5 @@ describe('what a program has used', () => {
       since: Temporal.Instant.from('2026-08-20T10:00Z').epochMilliseconds,
     })
     expect(countedWithoutProgram([], [], dana)).toEqual({ sessions: 0, since: null })
-  })
-})
-
-describe('a program that is being entered', () => {
-  const books = [entry('2026-01-05T10:00Z'), entry('2026-02-05T10:00Z'), entry('2026-03-05T10:00Z')]
-
-  it.each([
-    ['takes in what counted from its first day on', program({ from: '2026-02-01' }), [], 2],
-    ['takes in nothing that another one covers', program({ from: '2026-02-01' }), [program({ id: 'p0' })], 0],
-    ['stands for itself when it is changed', program({ from: '2026-03-01' }), [program()], 1],
-  ])('%s, as it will once it is kept', (_, entered, others, attached) => {
-    expect(attachedTo(entered, others, books, dana)).toBe(attached)
-    const programs = [...others.filter(({ id }) => id !== entered.id), entered]
-    expect(usage(entered, books, dana, options(programs)).used).toBe(attached)
   })
 })

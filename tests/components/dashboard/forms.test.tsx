@@ -4,11 +4,15 @@ import { addressesIn, ClientForm } from '../../../components/dashboard/client-fo
 import { ProgramForm } from '../../../components/dashboard/program-form.tsx'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import { useCatalogue } from '../../helpers/catalogue.ts'
+import { entry } from '../../helpers/programs.ts'
+import { EVENING } from './fixtures.ts'
 
 beforeAll(() => {
   useCatalogue(en)
 })
 afterEach(cleanup)
+
+const counted = ['2026-10-02T10:00Z', '2026-10-09T10:00Z'].map((at) => entry(at))
 
 const fill = (label: string | RegExp, value: string) => {
   fireEvent.input(screen.getByLabelText(label), { target: { value } })
@@ -20,9 +24,14 @@ describe('the program form', () => {
     render(
       <ProgramForm
         initial={null}
-        today="2026-11-23"
+        from="2026-11-23"
+        zone="UTC"
+        now={EVENING}
         busy={false}
-        attached={({ from }) => (from < '2026-11-01' ? 2 : 0)}
+        attaching={({ from }) => ({
+          taken: from < '2026-11-01' ? counted : [],
+          before: from < '2026-11-01' ? [] : counted,
+        })}
         onSave={onSave}
         onCancel={() => undefined}
       />,
@@ -47,13 +56,27 @@ describe('the program form', () => {
     })
   })
 
-  it('shows what it would take in of the books before it is saved', () => {
+  it('lists what it would take in of the books before it is saved', () => {
     show()
     fill('Sessions in the package', '12')
     fill('Already used', '3')
-    expect(screen.getByRole('status').textContent).toContain('belong to it: 0. Used: 3 of 12.')
-    fill('From', '2026-10-01')
-    expect(screen.getByRole('status').textContent).toContain('belong to it: 2. Used: 5 of 12.')
+    const says = () => screen.getByRole('status').textContent
+    expect(says()).toBe('Nothing that counted so far would count toward this program. Used: 3 of 12.')
+    fill('From', '2026-10-02')
+    expect(says()).toMatch(/^2 sessions since Fri,? 2 Oct would count toward this program\. Used: 5 of 12\. /)
+    expect(says()).toContain('(3 before Afterward and 2 from the books)')
+    expect(screen.getAllByText('Completed')).toHaveLength(2)
+  })
+
+  it('takes in what lies before its first day with one press, and saves nothing by it', () => {
+    const { onSave, submit } = show()
+    fill('Sessions in the package', '12')
+    expect(screen.getByText(/^2 sessions since Fri,? 2 Oct were counted before its first day/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: /^Begin on Fri,? 2 Oct/ }))
+    expect(onSave).not.toHaveBeenCalled()
+    expect(screen.getByRole('status').textContent).toContain('Used: 2 of 12.')
+    submit()
+    expect(onSave.mock.calls[0]?.[0]).toMatchObject({ from: '2026-10-02', sessions: 12 })
   })
 
   it('leaves the last day and the allowance open when they are empty', () => {
