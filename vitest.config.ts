@@ -14,6 +14,7 @@ const plain = [
   'browser',
   'repo',
   'background',
+  'year',
 ]
 
 export default defineConfig({
