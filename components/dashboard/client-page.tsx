@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { ProgramEntry } from '../../lib/core/program-entry.ts'
-import type { ClientNote, ClientView } from '../../lib/core/view/client.ts'
+import type { ClientView } from '../../lib/core/view/client.ts'
 import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
 import { Chains } from './chains.tsx'
@@ -10,6 +10,7 @@ import { type ClientEntry, ClientForm } from './client-form.tsx'
 import { ClientNotes } from './client-notes.tsx'
 import { ClientSessions } from './client-sessions.tsx'
 import { GlyphRow } from './glyph-row.tsx'
+import type { SaveNote } from './note-line.tsx'
 import { PageHead } from './page-head.tsx'
 import { kindWord } from './past-words.ts'
 import { Programs } from './programs.tsx'
@@ -46,7 +47,7 @@ export const ClientPage = ({
   readonly onSplit: (otherId: string, name: string) => void
   readonly onSaveProgram: (programId: string | null, entry: ProgramEntry, done: () => void) => void
   readonly onRemoveProgram: (programId: string) => void
-  readonly onSaveNote: (note: ClientNote) => void
+  readonly onSaveNote: SaveNote
   readonly onSaveStatement: () => void
   /** What is kept of one session. */
   readonly renderRecord: (sessionKey: string) => ComponentChildren

@@ -3,6 +3,7 @@ import { PAST_FILTERS, type PastFilter } from '../../lib/core/view/past-filter.t
 import { Icon } from '../icon.tsx'
 import { glyphOf } from '../pill.tsx'
 import { hasPill, stateWord } from './past-words.ts'
+import { SearchField } from './search-field.tsx'
 
 /** Search, and one chip per state with how many it would leave; a state that nothing is in has no chip. */
 export const FilterBar = ({
@@ -19,19 +20,7 @@ export const FilterBar = ({
   readonly onSearch: (search: string) => void
 }) => (
   <search class="filter-bar">
-    <label class="search-field">
-      <span class="visually-hidden">{t('past_search')}</span>
-      <Icon name="search" />
-      <input
-        class="control"
-        type="search"
-        value={search}
-        placeholder={t('past_search')}
-        autocomplete="off"
-        spellcheck={false}
-        onInput={(event) => onSearch(event.currentTarget.value)}
-      />
-    </label>
+    <SearchField label={t('past_search')} value={search} onSearch={onSearch} />
     <fieldset class="chips">
       <legend class="visually-hidden">{t('past_filter')}</legend>
       {PAST_FILTERS.filter((each) => each === 'all' || each === filter || (counts.get(each) ?? 0) > 0).map(

@@ -3,7 +3,7 @@ import { t } from '../../lib/browser/i18n.ts'
 import { Icon, type IconName } from '../icon.tsx'
 import './shell.css'
 
-export type Place = 'past' | 'reschedule' | 'clients' | 'reports' | 'settings'
+export type Place = 'search' | 'past' | 'reschedule' | 'clients' | 'reports' | 'settings'
 
 const places: readonly { readonly place: Place; readonly icon: IconName; readonly label: () => string }[] = [
   { place: 'past', icon: 'calendar', label: () => t('dash_past') },
@@ -43,7 +43,13 @@ export const Shell = ({
       {t('dash_skip')}
     </button>
     <header class="rail" data-screen>
-      <Brand />
+      <div class="head">
+        <Brand />
+        <a class="find" href="#/search" aria-current={current === 'search' ? 'page' : undefined}>
+          <Icon name="search" size={18} />
+          <span>{t('search_title')}</span>
+        </a>
+      </div>
       <nav aria-label={t('dash_navigation')}>
         <ul class="plain-list">
           {places.map(({ place, icon, label }) => (

@@ -17,6 +17,7 @@ import { Notices } from './notices.tsx'
 import { Past } from './past.tsx'
 import { Reports } from './reports.tsx'
 import { Reschedule } from './reschedule.tsx'
+import { Search } from './search.tsx'
 import { SettingsRoute } from './settings.tsx'
 import { Unreadable } from './unreadable.tsx'
 import { useReconnect } from './use-reconnect.ts'
@@ -24,7 +25,11 @@ import { useReconnect } from './use-reconnect.ts'
 const placeOf = (path: string): Place => {
   const [, first] = path.split('/')
   if (first === 'allow') return 'settings'
-  return first === 'reschedule' || first === 'clients' || first === 'reports' || first === 'settings'
+  return first === 'search' ||
+    first === 'reschedule' ||
+    first === 'clients' ||
+    first === 'reports' ||
+    first === 'settings'
     ? first
     : 'past'
 }
@@ -63,6 +68,7 @@ const Frame = () => {
       }
     >
       <Router>
+        <Route path="/search" component={Search} />
         <Route path="/past" component={Past} />
         <Route path="/reschedule" component={Reschedule} />
         <Route path="/clients" component={Clients} />

@@ -17,6 +17,7 @@ import { live } from '../../lib/store/queries/live.ts'
 import { EraseClient } from './erase-client.tsx'
 import { RowLetter } from './row-letter.tsx'
 import { saveAsFile } from './save-as-file.ts'
+import { saveNote } from './save-note.ts'
 import { SessionDialog } from './session-dialog.tsx'
 import { WiredRecord } from './wired-record.tsx'
 
@@ -106,17 +107,10 @@ export const Client = () => {
             () => setSaid(t('program_removed')),
           )
         }
-        onSaveNote={({ sessionKey, participant, text, minutes, actions }) =>
+        onSaveNote={(note) =>
           act.run(
             'note',
-            () =>
-              send('saveNote', {
-                sessionKey,
-                participant,
-                text,
-                minutes,
-                actions: actions.map((each) => ({ ...each })),
-              }),
+            () => saveNote(note),
             () => setSaid(t('client_noteSaved')),
           )
         }

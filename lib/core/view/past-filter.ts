@@ -1,3 +1,4 @@
+import { fold, holdsAll, wordsOf } from '../search.ts'
 import { dateOf } from '../time.ts'
 import type { PastRow, PastState } from './past.ts'
 
@@ -21,21 +22,12 @@ const isIn = (row: PastRow, filter: PastFilter): boolean =>
   filter === 'all' ? !row.states.includes('aside') : row.states.includes(filter)
 
 /** True when every word typed is in a name, an address or the title; case and accents do not matter. */
-const isFound = (row: PastRow, words: readonly string[]): boolean => {
-  if (words.length === 0) return true
-  const text = plain(
-    [row.title, ...row.people.flatMap(({ name, address }) => [name, address ?? ''])].join(' '),
+const isFound = (row: PastRow, words: readonly string[]): boolean =>
+  words.length === 0 ||
+  holdsAll(
+    fold([row.title, ...row.people.flatMap(({ name, address }) => [name, address ?? ''])].join(' ')),
+    words,
   )
-  return words.every((word) => text.includes(word))
-}
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-
-const wordsOf = (search: string): readonly string[] => plain(search).split(/\s+/).filter(Boolean)
 
 /** The rows that a filter and a search leave, and how many each filter would leave of what was found. */
 export const filterPast = (

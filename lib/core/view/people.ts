@@ -1,10 +1,12 @@
-import { type Client, titleKey } from '../client.ts'
+import { type Client, type Sight, titleKey } from '../client.ts'
 import { type Participant, participantKey, type Session } from '../session-row.ts'
 
 /** Finds the client and the name of a participant without reading the database again. */
 export type People = {
   readonly clients: readonly Client[]
   clientOf(session: Session, participant: Participant): Client | null
+  /** As `clientOf`, by what is known where the session itself is not kept any more. */
+  clientBy(sight: Sight): Client | null
   /** The client's name, else the attendee's, else the address, else the event's title. */
   nameOf(session: Session, participant: Participant): string
 }
@@ -20,14 +22,15 @@ export const peopleOf = (clients: readonly Client[]): People => {
     for (const title of client.titles) byTitle.set(title, client)
   }
   // The coach's word for one participant weighs most, a title least.
-  const clientOf = (session: Session, participant: Participant): Client | null =>
-    byParticipant.get(participantKey(session.key, participant.id)) ??
-    (participant.address !== null
-      ? byAddress.get(participant.address)
-      : byTitle.get(titleKey(session.title))) ??
+  const clientBy = ({ participantKey, address, title }: Sight): Client | null =>
+    byParticipant.get(participantKey) ??
+    (address !== null ? byAddress.get(address) : byTitle.get(titleKey(title))) ??
     null
+  const clientOf = ({ key, title }: Session, { id, address }: Participant): Client | null =>
+    clientBy({ participantKey: participantKey(key, id), address, title })
   return {
     clients,
+    clientBy,
     clientOf,
     nameOf: (session, participant) =>
       clientOf(session, participant)?.name || participant.name || participant.address || session.title,
