@@ -3,7 +3,7 @@ import { type Driver, sizes } from '../harness/driver.ts'
 import { answerSignIn } from '../harness/world.ts'
 import { fill, key, press, see } from './hands.ts'
 
-type Place = 'past' | 'reschedule' | 'clients' | 'reports' | 'settings'
+type Place = 'search' | 'past' | 'reschedule' | 'clients' | 'reports' | 'settings'
 
 /** The dashboard in a tab of its own. */
 export const openDashboard = (driver: Driver, place: Place): Promise<Page> =>
