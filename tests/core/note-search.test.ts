@@ -143,6 +143,7 @@ describe('searching notes', () => {
     const index = indexNotes([written('a', { actions: [done, { ...done, id: 'y' }] })])
     const found = searchNotes(index, { words: ['report'], only: 'open', kept: new Set(['x']) }, 10)
     expect(found.groups[0]?.hits[0]?.actions).toEqual([done])
+    expect(found.counts.open).toBe(0)
   })
 
   it('E17 follows a client to a new name', () => {

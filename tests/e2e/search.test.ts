@@ -39,9 +39,8 @@ describe.each(browsers)('search over notes in %s', (browser) => {
     await openSession(page, starts[client])
     await press(page, 'Yes, add notes')
     await fill(page, 'Notes', said[client].text)
-    // The page itself has something to add, too.
-    await page.focus('.actions > button')
-    await key(page, 'Enter')
+    // On from the notes: above them the page itself has something to add, too.
+    await enterOn(page, 'Add')
     await fill(page, 'Action item', said[client].action)
     await press(page, 'Done')
     await until(
@@ -102,7 +101,7 @@ describe.each(browsers)('search over notes in %s', (browser) => {
     await enterOn(page, 'Open action items')
     await see(page, 'Open action items 2')
     await tabTo(page, said.dana.action)
-    await key(page, 'Space')
+    await key(page, ' ')
     await until(
       async () => (await readBooks(page)).notes.some(({ actions }) => actions.some(({ done }) => done)),
       'the item to be ticked off',

@@ -95,7 +95,7 @@ export const searchNotes = (index: NoteIndex, wanted: Wanted, shown: number): Fo
     // What one action item holds, the note holds too.
     const open = inNote && entry.actions.length > 0 ? openIn(entry, wanted) : []
     if (inNote) counts.all += 1
-    counts.open += open.length
+    counts.open += open.filter(({ done }) => !done).length
     if (only === 'all' ? !inNote : open.length === 0) continue
     found += 1
     if (found <= shown) hits.push({ ...entry, actions: only === 'all' ? entry.note.actions : open })
