@@ -29,13 +29,13 @@ const note = (sessionKey: string, participant: string, address: string | null): 
 
 it('each note is its client’s, by link, address or title, whether or not its session is still kept', async () => {
   const db = createTestDatabase()
-  await db.clients.bulkPut([
+  await db.clients.putMany([
     client('Dana', { addresses: ['dana@client.example', 'dana@home.example'] }),
     client('Lee', { participants: ['gone|-#_'] }),
     client('Kim', { titles: ['kim at four'] }),
   ])
   const nobody = participantOf('_', null)
-  await db.sessions.bulkPut([
+  await db.sessions.putMany([
     sessionOf({ key: 'a|-', start: 1 }),
     sessionOf({ key: 'k|-', start: 2, title: 'Kim at four', participants: [nobody] }),
     sessionOf({
@@ -44,7 +44,7 @@ it('each note is its client’s, by link, address or title, whether or not its s
       participants: [{ ...participantOf('s', 'sam@x.example'), name: 'Sam' }],
     }),
   ])
-  await db.notes.bulkPut([
+  await db.notes.putMany([
     note('a|-', DANA, 'dana@client.example'),
     note('gone|-', '_', null),
     note('k|-', '_', null),

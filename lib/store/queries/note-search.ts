@@ -1,12 +1,12 @@
 import { partsOf } from '../../core/session-row.ts'
 import type { Written } from '../../core/view/note-search.ts'
-import type { Database } from '../db.ts'
+import type { OpenBooks } from '../../tables.ts'
 import { readPeople } from './people.ts'
 
 /** Every note with its client and the start of its session: what a page reads once, and again when one of them changes, to search it. */
-export const writtenNotes = async (db: Database): Promise<readonly Written[]> => {
-  const [notes, people] = await Promise.all([db.notes.toArray(), readPeople(db)])
-  const sessions = await db.sessions.bulkGet(notes.map(({ sessionKey }) => sessionKey))
+export const writtenNotes = async (db: OpenBooks): Promise<readonly Written[]> => {
+  const [notes, people] = await Promise.all([db.notes.all(), readPeople(db)])
+  const sessions = await db.sessions.getMany(notes.map(({ sessionKey }) => sessionKey))
   return notes.map((note, index): Written => {
     const { participant } = partsOf(note.id)
     const session = sessions[index]
