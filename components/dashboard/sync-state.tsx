@@ -87,14 +87,12 @@ export const SyncState = ({
   sync,
   now,
   busy,
-  onPull,
   onRetry,
   onDiscard,
 }: {
   readonly sync: SyncView
   readonly now: number
   readonly busy: string | null
-  readonly onPull: () => void
   readonly onRetry: (writeId: string) => void
   readonly onDiscard: (writeId: string) => void
 }) => (
@@ -121,10 +119,5 @@ export const SyncState = ({
         ))}
       </ul>
     )}
-    <div class="row-actions">
-      <Button size="sm" busy={busy === 'pull'} onClick={onPull}>
-        {t('sync_pull')}
-      </Button>
-    </div>
   </>
 )

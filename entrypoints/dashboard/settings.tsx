@@ -28,7 +28,6 @@ import { AccountsPart } from './accounts.tsx'
 import { DirectAccess } from './direct-access.tsx'
 import { EvidenceFile } from './evidence-file.tsx'
 import { OwnClientPart } from './own-client.tsx'
-import { readCalendars } from './read-calendars.ts'
 import { RulesPart } from './rules.tsx'
 import { useNotifications } from './use-notifications.ts'
 
@@ -133,12 +132,11 @@ export const SettingsRoute = () => {
         policy={<Policy settings={settings} now={now} tell={tell} />}
         writing={
           <>
-            <RefusalNote act={act} names={['retry', 'discard', 'pull']} />
+            <RefusalNote act={act} names={['retry', 'discard']} />
             <SyncState
               sync={sync}
               now={now}
               busy={act.busy}
-              onPull={() => act.run('pull', readCalendars, () => tell(t('sync_pulled')))}
               onRetry={(writeId) =>
                 act.run(
                   `retry:${writeId}`,

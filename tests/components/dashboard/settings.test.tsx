@@ -117,7 +117,6 @@ describe('a stuck write', () => {
         }}
         now={EVENING}
         busy={null}
-        onPull={() => undefined}
         onRetry={on.retry}
         onDiscard={on.discard}
       />,
