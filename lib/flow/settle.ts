@@ -39,7 +39,9 @@ const takeOver = async (
 ): Promise<void> => {
   const stored = await tx.events.get(laneOf(write.calendarKey, event.id))
   const later = stored !== undefined && isNewer(stored, event) ? stored : null
-  if (stored !== undefined && later === null) await echo(tx, stored, event, onlyOurs)
+  // While a chosen time was still marked as offered nothing of it went into its session: it is news to the next pull.
+  const read = write.operation.type === 'patch' ? { ...event, etag: null } : event
+  if (stored !== undefined && later === null) await echo(tx, stored, read, onlyOurs)
   const session = write.sessionKey === null ? undefined : await tx.sessions.get(write.sessionKey)
   if (session === undefined || write.operation.type !== 'annotate' || event.status === 'cancelled') return
   await notePublished(tx, write.operation.head.id)

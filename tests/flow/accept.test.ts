@@ -43,6 +43,26 @@ describe('what the client answers', () => {
     expect(await deps.db.outbox.count()).toBe(0)
   })
 
+  it('what the coach does to it after the choice, and before that is written, is what the session becomes', async () => {
+    const { deps, emulator, inviteAndMail, idAt, slots, advance } = await missed()
+    const proposalId = await inviteAndMail()
+    const eventId = await idAt(0)
+    const reply = await choose(deps, { proposalId, eventId })
+    const start = (slots[0]?.start ?? 0) + 2 * HOUR
+    emulator.google.actAs(COACH).reschedule(eventId, start)
+    emulator.google.actAs(COACH).patch(eventId, { summary: 'By the river' })
+    await pull(deps)
+    await push(deps)
+    advance(MINUTE)
+    await pull(deps)
+    const bookedKey = reply.ok ? reply.value.bookedKey : ''
+    expect(await deps.db.sessions.get(bookedKey)).toMatchObject({
+      title: 'By the river',
+      start,
+      end: start + HOUR,
+    })
+  })
+
   it('before they answer, a letter asks after the invitation; once they did, it would be beside the point', async () => {
     const { deps, after, inviteAndMail, respond } = await missed()
     await inviteAndMail()
