@@ -51,8 +51,9 @@ export const choose = async (deps: Deps, { proposalId, eventId, at }: Choice): P
   if (subject.proposal.state === 'chosen') return again(subject.proposal, eventId)
   if (!isOnOffer(subject.proposal, eventId)) return refused('not-found')
   const read = await readOffered(deps, subject, eventId)
-  if (!read.ok) return read
-  if (at !== undefined && (await isTaken(deps, at, read.value))) return refused('slot-taken')
+  if (!read.ok) return (await doneMeanwhile(deps, proposalId, eventId)) ?? read
+  if (at !== undefined && (await isTaken(deps, at, read.value)))
+    return (await doneMeanwhile(deps, proposalId, eventId)) ?? refused('slot-taken')
   const event = at === undefined ? read.value : { ...read.value, ...at }
   const { address } = subject.participant
   const participantId =
@@ -68,6 +69,12 @@ export const choose = async (deps: Deps, { proposalId, eventId, at }: Choice): P
     const moved = at === undefined ? null : { ...at, zone: event.zone }
     return ok({ bookedKey: await book(tx, current, { event, moved, participantId, now }) })
   })
+}
+
+/** What the same message said twice has done while this one could not (E38); null when nobody has chosen. */
+const doneMeanwhile = async (deps: Deps, proposalId: string, eventId: string): Promise<Reply | null> => {
+  const subject = await deps.store.read(CHOOSE_TABLES, (tx) => subjectOf(tx, proposalId, eventId))
+  return subject?.proposal.state === 'chosen' ? again(subject.proposal, eventId) : null
 }
 
 /** True when something else than the event that is to be moved there takes up part of this time (E49). */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Account } from '../../lib/core/account.ts'
+import { err } from '../../lib/core/result.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { choose } from '../../lib/flow/choose.ts'
@@ -205,6 +207,17 @@ describe('a chosen hold becomes the make-up', () => {
     expect(await deps.db.queue.get(`${makeupKey}#${participant}`)).toMatchObject({ state: 'open' })
     expect((await deps.db.sessions.get(makeupKey))?.makeupOf).toBe(QUEUE_ID)
     expect(await deps.db.queue.get(QUEUE_ID)).toMatchObject({ state: 'booked', makeupKey })
+  })
+
+  it('E38 a choice sent twice is answered alike, though the calendar falls silent in between', async () => {
+    const { deps, proposalId, ids } = await offered()
+    const choice = { proposalId, eventId: ids[1] ?? '' }
+    const get = async () => {
+      await choose(deps, choice)
+      return err({ type: 'forbidden', reason: '' } as const)
+    }
+    const calendars = { of: (account: Account) => ({ ...deps.calendars.of(account), get }) }
+    expect(await choose({ ...deps, calendars }, choice)).toEqual(await choose(deps, choice))
   })
 
   it('a time that the client asked for instead is where the session stands, on both sides of a changed clock', async () => {
