@@ -4,9 +4,9 @@ import type { Client } from '../../lib/core/client.ts'
 import { LETTER_LANGUAGES } from '../../lib/core/letter-templates.ts'
 import type { Kind } from '../../lib/core/policy.ts'
 import { isKnownZone } from '../../lib/core/time.ts'
-import { Button } from '../button.tsx'
 import { Field } from '../field.tsx'
 import { languageName } from '../letter/letter-names.ts'
+import { FormButtons } from './form-buttons.tsx'
 import { useFirstField } from './use-first-field.ts'
 import './forms.css'
 
@@ -159,14 +159,7 @@ export const ClientForm = ({
         <input type="checkbox" name="dontAsk" defaultChecked={initial?.dontAsk ?? false} />
         {t('client_dontAsk')}
       </label>
-      <div class="buttons">
-        <Button type="submit" variant="primary" busy={busy}>
-          {t('client_save')}
-        </Button>
-        <Button variant="quiet" onClick={onCancel}>
-          {t('dash_cancel')}
-        </Button>
-      </div>
+      <FormButtons save={t('client_save')} busy={busy} onCancel={onCancel} />
     </form>
   )
 }

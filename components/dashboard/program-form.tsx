@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Program } from '../../lib/core/program.ts'
 import type { Attaching, ProgramEntry } from '../../lib/core/program-entry.ts'
-import { Button } from '../button.tsx'
 import { Field } from '../field.tsx'
 import { AttachPreview } from './attach-preview.tsx'
+import { FormButtons } from './form-buttons.tsx'
 import { useFirstField } from './use-first-field.ts'
 import './forms.css'
 
@@ -123,14 +123,7 @@ export const ProgramForm = ({
       {shown && shown.sessions > 0 && shown.from !== '' && (
         <AttachPreview entry={shown} attaching={attaching(shown)} zone={zone} now={now} onBegin={begin} />
       )}
-      <div class="buttons">
-        <Button type="submit" variant="primary" busy={busy}>
-          {t('program_save')}
-        </Button>
-        <Button variant="quiet" onClick={onCancel}>
-          {t('dash_cancel')}
-        </Button>
-      </div>
+      <FormButtons save={t('program_save')} busy={busy} onCancel={onCancel} />
     </form>
   )
 }

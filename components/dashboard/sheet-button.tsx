@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'preact'
 import { useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import { Button } from '../button.tsx'
@@ -37,3 +38,14 @@ export const SheetButton = ({
     </>
   )
 }
+
+/** The same as a part of the settings, under what the file holds. */
+export const SheetPart = ({
+  hint,
+  ...button
+}: ComponentProps<typeof SheetButton> & { readonly hint: string }) => (
+  <div class="form">
+    <p class="hint">{hint}</p>
+    <SheetButton {...button} />
+  </div>
+)

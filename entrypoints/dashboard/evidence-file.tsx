@@ -1,4 +1,4 @@
-import { SheetButton } from '../../components/dashboard/sheet-button.tsx'
+import { SheetPart } from '../../components/dashboard/sheet-button.tsx'
 import { t } from '../../lib/browser/i18n.ts'
 import { booksForReading } from '../../lib/store/queries/live.ts'
 import { everyTimeline } from '../../lib/store/queries/record.ts'
@@ -12,15 +12,13 @@ export const EvidenceFile = ({
   readonly now: number
   readonly tell: (words: string) => void
 }) => (
-  <div class="form">
-    <p class="hint">{t('evidence_hint')}</p>
-    <SheetButton
-      label={t('evidence_save')}
-      failure={t('evidence_failed')}
-      save={async () => {
-        await saveEvidence(await everyTimeline(booksForReading()), now, 'afterward-evidence')
-        tell(t('evidence_saved'))
-      }}
-    />
-  </div>
+  <SheetPart
+    hint={t('evidence_hint')}
+    label={t('evidence_save')}
+    failure={t('evidence_failed')}
+    save={async () => {
+      await saveEvidence(await everyTimeline(booksForReading()), now, 'afterward-evidence')
+      tell(t('evidence_saved'))
+    }}
+  />
 )

@@ -1,4 +1,4 @@
-import { SheetButton } from '../../components/dashboard/sheet-button.tsx'
+import { SheetPart } from '../../components/dashboard/sheet-button.tsx'
 import { t } from '../../lib/browser/i18n.ts'
 import { dateOf } from '../../lib/core/time.ts'
 import { everyEntry } from '../../lib/store/queries/ledger.ts'
@@ -13,20 +13,18 @@ export const LedgerFile = ({
   readonly now: number
   readonly tell: (words: string) => void
 }) => (
-  <div class="form">
-    <p class="hint">{t('data_ledgerHint')}</p>
-    <SheetButton
-      label={t('data_ledgerSave')}
-      failure={t('data_ledgerFailed')}
-      save={async () => {
-        const [{ ledgerCsv }, { entries, clients }] = await Promise.all([
-          import('../../components/dashboard/statement-csv.ts'),
-          everyEntry(booksForReading()),
-        ])
-        const name = `afterward-ledger-${dateOf(now, Temporal.Now.timeZoneId())}.csv`
-        saveAsFile(name, ledgerCsv(entries, clients), 'text/csv')
-        tell(t('data_ledgerSaved'))
-      }}
-    />
-  </div>
+  <SheetPart
+    hint={t('data_ledgerHint')}
+    label={t('data_ledgerSave')}
+    failure={t('data_ledgerFailed')}
+    save={async () => {
+      const [{ ledgerCsv }, { entries, clients }] = await Promise.all([
+        import('../../components/dashboard/statement-csv.ts'),
+        everyEntry(booksForReading()),
+      ])
+      const name = `afterward-ledger-${dateOf(now, Temporal.Now.timeZoneId())}.csv`
+      saveAsFile(name, ledgerCsv(entries, clients), 'text/csv')
+      tell(t('data_ledgerSaved'))
+    }}
+  />
 )

@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { adoptHeads, baseOnCalendar } from '../../lib/core/adoption.ts'
 import type { Answer, Head } from '../../lib/core/answer.ts'
-import { DANA, headFor } from '../helpers/books.ts'
+import { answerOf, DANA, headFor } from '../helpers/books.ts'
 
 const subject = { sessionKey: 'uid-1|-', participant: DANA }
 const head = (id: string): Head => headFor(id, { occurred: true })
-const given = (id: string, over: Partial<Answer> = {}): Answer => ({
-  ...head(id),
-  ...subject,
-  base: [],
-  noticeMs: null,
-  note: '',
-  source: 'here',
-  published: true,
-  inForce: true,
-  ...over,
-})
+const given = (id: string, over: Partial<Answer> = {}) => answerOf(head(id), { inForce: true, ...over })
 
 /** Ids in force after `pulled` was adopted. */
 const inForce = (local: readonly Answer[], pulled: readonly Head[]): string[] => {

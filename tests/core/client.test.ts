@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { type Client, clientOf, kindAt, kindOf, kindOfAll } from '../../lib/core/client.ts'
-import { DANA, NOW, sessionOf } from '../helpers/books.ts'
+import { clientOf, kindAt, kindOf, kindOfAll } from '../../lib/core/client.ts'
+import { DANA, NOW, clientOf as personOf, sessionOf } from '../helpers/books.ts'
 
-const client = (id: string, over: Partial<Client> = {}): Client => ({
-  id,
-  name: id,
-  addresses: [],
-  titles: [],
-  participants: [],
-  kinds: [],
-  dontAsk: false,
-  createdAt: 0,
-  ...over,
-})
-const dana = client('dana', { addresses: ['dana@client.example', 'dana@home.example'] })
-const lee = client('lee', { titles: ['coaching lee'], participants: [`uid-9|-#${DANA}`] })
+const dana = personOf('dana', { addresses: ['dana@client.example', 'dana@home.example'] })
+const lee = personOf('lee', { titles: ['coaching lee'], participants: [`uid-9|-#${DANA}`] })
 const sight = { address: null, participantKey: 'uid-1|-#_', title: '' }
 
 describe('who a participant is', () => {
@@ -41,7 +30,7 @@ describe('who a participant is', () => {
 })
 
 describe('the kind of a session', () => {
-  const grown = client('c', {
+  const grown = personOf('c', {
     kinds: [
       { from: NOW - 10, kind: 'complimentary' },
       { from: NOW, kind: 'paid' },
@@ -52,25 +41,25 @@ describe('the kind of a session', () => {
     expect(kindAt(grown, NOW - 1)).toBe('complimentary')
     expect(kindAt(grown, NOW)).toBe('paid')
     expect(kindAt(grown, NOW - 100)).toBe('complimentary')
-    expect(kindAt(client('c'), NOW)).toBeNull()
+    expect(kindAt(personOf('c'), NOW)).toBeNull()
   })
 
   it('the word for the session goes before the client, the client before the rule; else it is asked', () => {
     const late = sessionOf({ start: NOW })
     expect(kindOf({ ...late, kind: 'complimentary' }, grown)).toBe('complimentary')
     expect(kindOf({ ...late, ruleKind: 'complimentary' }, grown)).toBe('paid')
-    expect(kindOf({ ...late, ruleKind: 'complimentary' }, client('c'))).toBe('complimentary')
+    expect(kindOf({ ...late, ruleKind: 'complimentary' }, personOf('c'))).toBe('complimentary')
     expect(kindOf({ ...late, ruleKind: null }, undefined)).toBeNull()
   })
 
   it('E15 a group is paid only if everybody in it is known to be; else the coach is asked', () => {
     const kinds = (kind: 'paid' | 'complimentary') => [{ from: 0, kind }]
-    const ana = { ...client('ana'), kinds: kinds('paid') }
-    const lee = { ...client('lee'), kinds: kinds('paid') }
-    const free = { ...client('mia'), kinds: kinds('complimentary') }
+    const ana = { ...personOf('ana'), kinds: kinds('paid') }
+    const lee = { ...personOf('lee'), kinds: kinds('paid') }
+    const free = { ...personOf('mia'), kinds: kinds('complimentary') }
     const session = { kind: null, ruleKind: null, start: 5 }
     expect(kindOfAll(session, [ana, lee])).toBe('paid')
-    expect(kindOfAll(session, [ana, client('sam')])).toBeNull()
+    expect(kindOfAll(session, [ana, personOf('sam')])).toBeNull()
     expect(kindOfAll(session, [ana, undefined])).toBeNull()
     expect(kindOfAll(session, [ana, free])).toBeNull()
     expect(kindOfAll({ ...session, kind: 'paid' }, [ana, free, null])).toBe('paid')

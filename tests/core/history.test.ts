@@ -3,28 +3,14 @@ import type { Answer } from '../../lib/core/answer.ts'
 import { HOUR, MINUTE } from '../../lib/core/time.ts'
 import { historyOf } from '../../lib/core/view/history.ts'
 import { peopleOf } from '../../lib/core/view/people.ts'
-import { DANA, headFor, LEE, NOW, participantOf, sessionOf } from '../helpers/books.ts'
+import { answerOf, DANA, headFor, LEE, NOW, participantOf, sessionOf } from '../helpers/books.ts'
 
 const came = { occurred: true } as const
 const noShow = { occurred: false, reason: 'client-no-show' } as const
 const sick = { occurred: false, reason: 'client-emergency' } as const
 
-const given = (
-  id: string,
-  over: Partial<Answer> = {},
-  said: Parameters<typeof headFor>[1] = came,
-): Answer => ({
-  ...headFor(id, said),
-  sessionKey: 'uid-1|-',
-  participant: DANA,
-  base: [],
-  noticeMs: null,
-  note: '',
-  source: 'here',
-  published: true,
-  inForce: false,
-  ...over,
-})
+const given = (id: string, over: Partial<Answer> = {}, said: Parameters<typeof headFor>[1] = came) =>
+  answerOf(headFor(id, said), over)
 const historyIn = (answers: readonly Answer[], participants = [participantOf(DANA, 'dana@client.example')]) =>
   historyOf(sessionOf({ participants }), answers, peopleOf([]), 'here')
 

@@ -1,24 +1,14 @@
 import { expect, it } from 'vitest'
-import type { Client } from '../../lib/core/client.ts'
 import type { Sighting } from '../../lib/core/evidence.ts'
 import { KEPT_SIGHTINGS } from '../../lib/core/observe.ts'
 import type { Copy, Session } from '../../lib/core/session-row.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { peopleOf } from '../../lib/core/view/people.ts'
 import { timelineOf } from '../../lib/core/view/timeline.ts'
-import { NOW, sessionOf } from '../helpers/books.ts'
+import { clientOf, NOW, sessionOf, sightingOf } from '../helpers/books.ts'
 
 const START = NOW - HOUR
-const sighting = (over: Partial<Sighting> = {}): Sighting => ({
-  what: 'declined',
-  by: 'client',
-  address: 'dana@client.example',
-  notBefore: START - 20 * HOUR,
-  notAfter: START - 19 * HOUR,
-  start: START,
-  to: null,
-  ...over,
-})
+const sighting = (over: Partial<Sighting> = {}) => sightingOf(START, over)
 const copy = (over: Partial<Copy> = {}): Copy => ({
   calendarKey: 'work',
   eventId: 'event1',
@@ -29,19 +19,9 @@ const copy = (over: Partial<Copy> = {}): Copy => ({
   goneAt: null,
   ...over,
 })
-const client = (name: string, address: string): Client => ({
-  id: name,
-  name,
-  addresses: [address],
-  titles: [],
-  participants: [],
-  kinds: [],
-  dontAsk: false,
-  createdAt: 0,
-})
 const people = peopleOf([
-  client('Dana Reyes', 'dana@client.example'),
-  client('Lee Park', 'lee@client.example'),
+  clientOf('Dana Reyes', { addresses: ['dana@client.example'] }),
+  clientOf('Lee Park', { addresses: ['lee@client.example'] }),
 ])
 const calendars = new Map([['work', { name: 'Work', pulledAt: NOW - 10 * MINUTE }]])
 const timeline = (over: Partial<Session> = {}) => timelineOf(sessionOf(over), people, calendars)

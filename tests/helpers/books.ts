@@ -1,6 +1,9 @@
 import type { Account, CalendarRecord } from '../../lib/core/account.ts'
-import type { Head, Said } from '../../lib/core/answer.ts'
+import type { Answer, Head, Said } from '../../lib/core/answer.ts'
+import type { Client } from '../../lib/core/client.ts'
+import { newClient } from '../../lib/core/client-edit.ts'
 import type { CalendarEvent } from '../../lib/core/event.ts'
+import type { Sighting } from '../../lib/core/evidence.ts'
 import type { LedgerEntry } from '../../lib/core/ledger.ts'
 import type { Kind } from '../../lib/core/policy.ts'
 import { defaultPolicy } from '../../lib/core/policy-default.ts'
@@ -24,6 +27,39 @@ export const headFor = (id: string, said: Said, over: Partial<Head> = {}, kind: 
   at: NOW,
   device: 'here',
   minutes: null,
+  ...over,
+})
+
+/** An answer as the books keep it: of Dana, given here, written, and no longer in force. */
+export const answerOf = (head: Head, over: Partial<Answer> = {}): Answer => ({
+  ...head,
+  sessionKey: 'uid-1|-',
+  participant: DANA,
+  base: [],
+  noticeMs: null,
+  note: '',
+  source: 'here',
+  published: true,
+  inForce: false,
+  ...over,
+})
+
+/** Dana declined between 20 and 19 hours before `start`. */
+export const sightingOf = (start: number, over: Partial<Sighting> = {}): Sighting => ({
+  what: 'declined',
+  by: 'client',
+  address: 'dana@client.example',
+  notBefore: start - 20 * HOUR,
+  notAfter: start - 19 * HOUR,
+  start,
+  to: null,
+  ...over,
+})
+
+/** A client called by their id, of whom nothing else is known. */
+export const clientOf = (id: string, over: Partial<Client> = {}): Client => ({
+  ...newClient(id, 0),
+  name: id,
   ...over,
 })
 

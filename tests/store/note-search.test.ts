@@ -1,21 +1,8 @@
 import { expect, it } from 'vitest'
-import type { Client } from '../../lib/core/client.ts'
 import type { Note } from '../../lib/core/note.ts'
 import { writtenNotes } from '../../lib/store/queries/note-search.ts'
-import { DANA, NOW, participantOf, sessionOf } from '../helpers/books.ts'
+import { clientOf, DANA, NOW, participantOf, sessionOf } from '../helpers/books.ts'
 import { createTestDatabase } from '../helpers/store.ts'
-
-const client = (id: string, over: Partial<Client>): Client => ({
-  id,
-  name: id,
-  addresses: [],
-  titles: [],
-  participants: [],
-  kinds: [],
-  dontAsk: false,
-  createdAt: 0,
-  ...over,
-})
 
 const note = (sessionKey: string, participant: string, address: string | null): Note => ({
   id: `${sessionKey}#${participant}`,
@@ -30,9 +17,9 @@ const note = (sessionKey: string, participant: string, address: string | null): 
 it('each note is its client’s, by link, address or title, whether or not its session is still kept', async () => {
   const db = createTestDatabase()
   await db.clients.putMany([
-    client('Dana', { addresses: ['dana@client.example', 'dana@home.example'] }),
-    client('Lee', { participants: ['gone|-#_'] }),
-    client('Kim', { titles: ['kim at four'] }),
+    clientOf('Dana', { addresses: ['dana@client.example', 'dana@home.example'] }),
+    clientOf('Lee', { participants: ['gone|-#_'] }),
+    clientOf('Kim', { titles: ['kim at four'] }),
   ])
   const nobody = participantOf('_', null)
   await db.sessions.putMany([

@@ -9,7 +9,7 @@ import { DAY, HOUR, MINUTE } from '../../../lib/core/time.ts'
 import type { HistoryLine } from '../../../lib/core/view/history.ts'
 import type { Timeline as View } from '../../../lib/core/view/timeline.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
-import { DANA, headFor } from '../../helpers/books.ts'
+import { answerOf, headFor, sightingOf } from '../../helpers/books.ts'
 import { useCatalogue } from '../../helpers/catalogue.ts'
 
 /** Tuesday, 24 Nov 2026, 15:00 UTC: 16:00 in Madrid, 10:00 in New York. */
@@ -22,16 +22,7 @@ beforeAll(() => {
 afterEach(cleanup)
 
 const seen = (over: Partial<Sighting> = {}, name: string | null = 'Dana Reyes') => {
-  const sighting: Sighting = {
-    what: 'declined',
-    by: 'client',
-    address: 'dana@client.example',
-    notBefore: START - 20 * HOUR,
-    notAfter: START - 19 * HOUR,
-    start: START,
-    to: null,
-    ...over,
-  }
+  const sighting = sightingOf(START, over)
   return { sighting, name, notice: noticeOf(sighting) }
 }
 const lost = (over: Partial<Sighting> = {}) =>
@@ -165,18 +156,8 @@ it('the file has a line for each thing seen: the oldest session first, instants 
 })
 
 describe('the history of a session', () => {
-  const given = (id: string, over: Partial<Answer>, said: Parameters<typeof headFor>[1]): Answer => ({
-    ...headFor(id, said, { at: START }),
-    sessionKey: 's',
-    participant: DANA,
-    base: [],
-    noticeMs: null,
-    note: '',
-    source: 'here',
-    published: true,
-    inForce: false,
-    ...over,
-  })
+  const given = (id: string, over: Partial<Answer>, said: Parameters<typeof headFor>[1]) =>
+    answerOf(headFor(id, said, { at: START }), { sessionKey: 's', ...over })
   const line = (answer: Answer, over: Partial<HistoryLine> = {}): HistoryLine => ({
     answer,
     name: null,
