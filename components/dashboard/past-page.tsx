@@ -57,7 +57,7 @@ export const PastPage = ({
       </>
     )
   }
-  const { rows, counts } = filterPast(view.rows, filter, search)
+  const { rows, counts } = filterPast(view.rows, filter, search, opened)
   const waiting = rows.filter(canBeChosen)
   const batch = splitBatch(view.rows.filter(({ key }) => chosen.has(key)))
   const choose = (keys: readonly string[], on: boolean) => {

@@ -16,14 +16,7 @@ export const LetterDialog = ({
     dialog.current?.showModal()
   }, [])
   return (
-    <dialog
-      ref={dialog}
-      class="letter-dialog"
-      aria-label={t('common_letter')}
-      onClose={onClose}
-      // Esc and letters belong to the open letter alone, not to the card behind it.
-      onKeyDown={(event) => event.stopPropagation()}
-    >
+    <dialog ref={dialog} class="letter-dialog" aria-label={t('common_letter')} onClose={onClose}>
       {children}
     </dialog>
   )

@@ -8,16 +8,25 @@ const TEXT = 'input:not([type=radio]):not([type=checkbox]), textarea, select, [c
 /** Keys that press whatever has the focus: they too wait until the window has settled. */
 const PRESSING = new Set(['Enter', ' ', 'Escape'])
 
+const CONTROL = 'a, button, input, select, summary, textarea'
+
 const isIn = (target: EventTarget | null, selector: string): boolean =>
   target instanceof Element && target.closest(selector) !== null
 
-/** Browser shortcuts, and what is written into a field: whoever writes in the card itself has chosen it. */
+/**
+ * Browser shortcuts, what is written into a field (whoever writes in the card itself has chosen it), and everything while a dialog lies
+ * over the card: "y" in a question about something else answers nothing.
+ */
 const isForOthers = (event: KeyboardEvent): boolean =>
+  document.querySelector('dialog[open]') !== null ||
   event.ctrlKey ||
   event.metaKey ||
   event.altKey ||
   event.isComposing ||
   (isIn(event.target, TEXT) && event.key !== 'Escape')
+
+/** A control of the page around the card: whoever went there means it. */
+const isAround = ({ target }: KeyboardEvent): boolean => isIn(target, CONTROL) && !isIn(target, '.card')
 
 let pageGuard: KeyGuard | null = null
 
@@ -56,7 +65,7 @@ export const useCardKeys = (keys: CardKeys, singleKeys: boolean): void => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (isForOthers(event)) return
       if (!isAccepted(event)) {
-        if (PRESSING.has(event.key)) event.preventDefault()
+        if (PRESSING.has(event.key) && !isAround(event)) event.preventDefault()
         return
       }
       const single = event.key.length === 1

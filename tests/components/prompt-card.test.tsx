@@ -205,6 +205,28 @@ describe('keys and the person’s own typing', () => {
     expect(api.answer).not.toHaveBeenCalled()
   })
 
+  it('leaves a dialog over the card its keys: neither an answer behind it, nor Esc taken from it', () => {
+    const { api, onClose } = drawCard()
+    const dialog = document.body.appendChild(document.createElement('dialog'))
+    dialog.open = true
+    press('y')
+    fireEvent.keyDown(dialog, { key: 'Escape' })
+    dialog.remove()
+    expect(api.answer).not.toHaveBeenCalled()
+    expect(onClose).not.toHaveBeenCalled()
+  })
+
+  it('keeps Enter from the card while it settles, not from the page around it', () => {
+    drawCard()
+    fireEvent.blur(window)
+    fireEvent.focus(window)
+    const around = document.body.appendChild(document.createElement('button'))
+    const arrives = (on: Element) => fireEvent.keyDown(on, { key: 'Enter' })
+    expect(arrives(screen.getByRole('button', { name: /^Yes, it happened/ }))).toBe(false)
+    expect(arrives(around)).toBe(true)
+    around.remove()
+  })
+
   it('leaves letters alone when they are turned off', () => {
     const { api } = drawCard({
       settings: { singleKeys: false, privateScreen: false, endOfDay: '18:00', holds: 3 },

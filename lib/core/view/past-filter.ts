@@ -29,16 +29,20 @@ const isFound = (row: PastRow, words: readonly string[]): boolean =>
     words,
   )
 
-/** The rows that a filter and a search leave, and how many each filter would leave of what was found. */
+/**
+ * The rows that a filter and a search leave, and how many each filter would leave of what was found. The one that is open (`opened`, its
+ * key) stays whatever it is by now: what follows an answer must not go away with the state that was answered.
+ */
 export const filterPast = (
   rows: readonly PastRow[],
   filter: PastFilter,
   search: string,
+  opened: string | null,
 ): { readonly rows: readonly PastRow[]; readonly counts: ReadonlyMap<PastFilter, number> } => {
   const words = wordsOf(search)
   const found = rows.filter((row) => isFound(row, words))
   return {
-    rows: found.filter((row) => isIn(row, filter)),
+    rows: rows.filter((row) => row.key === opened || (isFound(row, words) && isIn(row, filter))),
     counts: new Map(PAST_FILTERS.map((each) => [each, found.filter((row) => isIn(row, each)).length])),
   }
 }

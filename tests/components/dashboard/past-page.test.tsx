@@ -72,6 +72,14 @@ describe('the Past page', () => {
     expect(listed()).toEqual(['Lee Park', 'Dana Reyes'])
   })
 
+  it('keeps the open session in sight although neither filter nor search fits it any more', () => {
+    show([pastRow('a', { state: 'completed' }), pastRow('b', { name: 'Lee Park' })], 'a')
+    fireEvent.click(screen.getByRole('button', { name: /^Unanswered 1$/ }))
+    fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'lee' } })
+    expect(listed()).toEqual(['Dana Reyes', 'Lee Park'])
+    expect(screen.getByText('card of a')).toBeDefined()
+  })
+
   it('finds names without case and accents, and says so when nothing is found', () => {
     show([pastRow('a', { name: 'José Núñez' }), pastRow('b', { name: 'Lee Park' })])
     const field = screen.getByRole('searchbox')
