@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import { accountName } from '../../components/account-name.ts'
-import { Button } from '../../components/button.tsx'
 import { AccountRemove } from '../../components/dashboard/account-remove.tsx'
 import { AccountItem } from '../../components/dashboard/accounts.tsx'
 import { Disclosure } from '../../components/disclosure.tsx'
@@ -13,7 +12,7 @@ import { send } from '../../lib/messaging.ts'
 import { leavingOf } from '../../lib/store/queries/accounts.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { ConnectWays } from './connect-ways.tsx'
-import { readCalendars } from './read-calendars.ts'
+import { ReadNow } from './read-now.tsx'
 import { signInAgain } from './sign-in.ts'
 
 /** Accounts and their calendars: connect, reconnect, widen, name, pause, choose, remove. */
@@ -83,20 +82,10 @@ export const AccountsPart = ({
           />
         ))}
       </ul>
-      {accounts.length > 0 && (
-        <div class="row-actions">
-          <Button
-            size="sm"
-            busy={act.busy === 'pull'}
-            onClick={() => act.run('pull', readCalendars, () => tell(t('sync_pulled')))}
-          >
-            {t('sync_pull')}
-          </Button>
-        </div>
-      )}
+      {accounts.length > 0 && <ReadNow tell={tell} />}
       <RefusalNote
         act={act}
-        names={['signIn', 'practice', 'pull', 'refresh', 'choose', 'rename', 'pause', 'removeAccount']}
+        names={['signIn', 'practice', 'refresh', 'choose', 'rename', 'pause', 'removeAccount']}
       />
       {accounts.length === 0 ? ways : <Disclosure summary={t('accounts_add')}>{ways}</Disclosure>}
       {removing && (
