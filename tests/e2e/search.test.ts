@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AFTER_FOCUS } from '../../components/prompt/key-guard.ts'
 import { sizes } from './harness/driver.ts'
 import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
@@ -39,6 +40,8 @@ describe.each(browsers)('search over notes in %s', (browser) => {
     await openSession(page, starts[client])
     await press(page, 'Yes, add notes')
     await fill(page, 'Notes', said[client].text)
+    // A card has its keys once it has stood so long; that is what a hand takes that goes on typing (PRODUCT 4).
+    await new Promise((done) => setTimeout(done, AFTER_FOCUS))
     // On from the notes: above them the page itself has something to add, too.
     await enterOn(page, 'Add')
     await fill(page, 'Action item', said[client].action)
