@@ -103,8 +103,17 @@ describe('a backup made in Chromium while an outcome still had to be written, re
     await see(there, 'The backup is restored.')
 
     const here = await readBooks(there)
+    // The restored browser has no sign-in; it may have tried to read by now, and says so on the calendar.
+    const tried: typeof here = {
+      ...here,
+      calendars: here.calendars.map((row, index) =>
+        row.lastFailure?.type === 'sign-in-needed'
+          ? { ...row, lastFailure: saved.calendars[index]?.lastFailure ?? null }
+          : row,
+      ),
+    }
     for (const table of BACKUP_TABLES.filter((each) => !APART.includes(each)))
-      expect(JSON.stringify(here[table]), table).toBe(JSON.stringify(saved[table]))
+      expect(JSON.stringify(tried[table]), table).toBe(JSON.stringify(saved[table]))
     expect(here.outbox).toEqual(saved.outbox.map((write) => ({ ...write, state: 'paused' })))
     expect(here.accounts).toMatchObject(saved.accounts.map((row) => ({ ...row, state: 'sign-in' })))
     const device = here.settings[0]?.value.device
