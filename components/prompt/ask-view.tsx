@@ -26,7 +26,7 @@ export const OpenActions = ({ person }: { readonly person: CardPerson }) =>
     <section class="open-actions">
       <h2>{t('prompt_openActions')}</h2>
       <ul>
-        {person.openActions.slice(0, 3).map((action) => (
+        {person.openActions.slice(0, 3).map(({ action }) => (
           <li key={action.id}>{action.text}</li>
         ))}
         {person.openActions.length > 3 && <li>{t('prompt_more', person.openActions.length - 3)}</li>}

@@ -81,13 +81,30 @@ export const kindOfAll = (
   return others.every((kind) => kind === first) ? first : null
 }
 
+/** How what is one person's is found among everybody's: by any of their addresses, or by participant (E17). */
+export type Whose = Pick<Client, 'addresses' | 'participants'>
+
+/** A client, or a participant who is nobody's yet: then only their own address and place tell what is theirs. */
+export const whoseIs = (
+  client: Client | null,
+  {
+    sessionKey,
+    participant,
+    address,
+  }: { readonly sessionKey: string; readonly participant: string; readonly address: string | null },
+): Whose =>
+  client ?? {
+    addresses: address === null ? [] : [address],
+    participants: [participantKey(sessionKey, participant)],
+  }
+
 /** The entries that are about a client: by the coach's link or by address. */
 export const entriesOf = (
-  client: Pick<Client, 'addresses' | 'participants'>,
+  { addresses, participants }: Whose,
   entries: readonly LedgerEntry[],
 ): readonly LedgerEntry[] =>
   entries.filter(
     (entry) =>
-      (entry.address !== null && client.addresses.includes(entry.address)) ||
-      client.participants.includes(participantKey(entry.sessionKey, entry.participant)),
+      (entry.address !== null && addresses.includes(entry.address)) ||
+      participants.includes(participantKey(entry.sessionKey, entry.participant)),
   )

@@ -1,10 +1,11 @@
 import type { Outcome, Said } from '../answer.ts'
+import { type OpenAction, openActionsIn } from '../brief.ts'
 import { isByHand } from '../by-hand.ts'
-import { type Client, clientOf, kindOfAll } from '../client.ts'
+import { type Client, clientOf, kindOfAll, type Whose, whoseIs } from '../client.ts'
 import { type Consequence, consequence } from '../consequence.ts'
 import { type Evidence, evidence } from '../evidence.ts'
 import type { LedgerEntry } from '../ledger.ts'
-import type { Action, Note } from '../note.ts'
+import type { Note } from '../note.ts'
 import type { Kind, Policy } from '../policy.ts'
 import type { Program } from '../program.ts'
 import { NOBODY, type Participant, participantKey, type Session } from '../session-row.ts'
@@ -23,7 +24,7 @@ export type CardPerson = {
   /** What the calendar shows of this person's coming or going, and the choice that it fits. */
   readonly evidence: Evidence | null
   /** Action items still open from earlier notes. */
-  readonly openActions: readonly (Action & { readonly noteId: string })[]
+  readonly openActions: readonly OpenAction[]
   readonly note: Note | null
 }
 
@@ -68,10 +69,8 @@ export type CardRows = Books & {
   readonly now: number
 }
 
-const isParticipantOf = (note: Note, person: Participant, session: Session): boolean =>
-  person.address === null
-    ? note.id === participantKey(session.key, person.id)
-    : note.address === person.address
+const isAbout = (note: Note, { addresses, participants }: Whose): boolean =>
+  participants.includes(note.id) || (note.address !== null && addresses.includes(note.address))
 
 const personOf = (participant: Participant, rows: CardRows, shown: readonly Evidence[]): CardPerson => {
   const { session, notes } = rows
@@ -79,6 +78,11 @@ const personOf = (participant: Participant, rows: CardRows, shown: readonly Evid
   const client =
     clientOf(rows.clients, { address: participant.address, participantKey: own, title: session.title }) ??
     null
+  const whose = whoseIs(client, {
+    sessionKey: session.key,
+    participant: participant.id,
+    address: participant.address,
+  })
   return {
     id: participant.id,
     name: client?.name || participant.name || participant.address || session.title,
@@ -87,11 +91,7 @@ const personOf = (participant: Participant, rows: CardRows, shown: readonly Evid
     unknown: participant.id === NOBODY && client === null,
     outcome: participant.outcome,
     evidence: shown.find((each) => each.participant === participant.id) ?? null,
-    openActions: notes
-      .filter((note) => note.id !== own && isParticipantOf(note, participant, session))
-      .flatMap((note) =>
-        note.actions.filter(({ done }) => !done).map((action) => ({ ...action, noteId: note.id })),
-      ),
+    openActions: openActionsIn(notes.filter((note) => note.id !== own && isAbout(note, whose))),
     note: notes.find(({ id }) => id === own) ?? null,
   }
 }

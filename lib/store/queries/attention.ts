@@ -1,7 +1,12 @@
 import { type Account, needsSignIn } from '../../core/account.ts'
+import { openActionsIn } from '../../core/brief.ts'
+import { whoseIs } from '../../core/client.ts'
 import type { Failure } from '../../core/failure.ts'
+import { participantKey } from '../../core/session-row.ts'
 import { STALE_AFTER } from '../../core/view/sync.ts'
 import type { OpenBooks } from '../../tables.ts'
+import { clientNotes } from './client-notes.ts'
+import { readPeople } from './people.ts'
 
 /** What about the calendars needs the coach, or null while all is well (UI: shown only when stale or broken). */
 export type Attention =
@@ -29,11 +34,16 @@ export const calendarsState = async (
   return { attention: stale ? { what: 'stale', pulledAt, failure } : null, connected }
 }
 
-/** The first action item still open for these addresses, for the line of the next session. */
+/** An action item that is still open with one of a session's people, of their latest notes first: for the line of the next session. */
 export const openAction = async (db: OpenBooks, sessionKey: string): Promise<string | null> => {
-  const session = await db.sessions.get(sessionKey)
-  const addresses = session?.participants.flatMap(({ address }) => address ?? []) ?? []
-  const notes = await db.notes.whereAny('address', addresses)
-  const open = notes.flatMap(({ actions }) => actions.filter(({ done }) => !done))
-  return open[0]?.text ?? null
+  const [session, people] = await Promise.all([db.sessions.get(sessionKey), readPeople(db)])
+  if (session === undefined) return null
+  for (const participant of session.participants) {
+    const { id, address } = participant
+    const whose = whoseIs(people.clientOf(session, participant), { sessionKey, participant: id, address })
+    const notes = await clientNotes(db, whose)
+    const [open] = openActionsIn(notes.filter((note) => note.id !== participantKey(sessionKey, id)))
+    if (open !== undefined) return open.action.text
+  }
+  return null
 }

@@ -1,11 +1,11 @@
-import type { Client } from '../../core/client.ts'
+import type { Whose } from '../../core/client.ts'
 import type { Note } from '../../core/note.ts'
 import { partsOf } from '../../core/session-row.ts'
 import type { ClientNote } from '../../core/view/client.ts'
 import type { OpenBooks } from '../../tables.ts'
 
 /** A client's notes: of their addresses, and of the sessions that were linked to them by hand. Latest session first. */
-export const clientNotes = async (db: OpenBooks, client: Client): Promise<readonly ClientNote[]> => {
+export const clientNotes = async (db: OpenBooks, client: Whose): Promise<readonly ClientNote[]> => {
   const [byAddress, byLink] = await Promise.all([
     db.notes.whereAny('address', client.addresses),
     db.notes.getMany([...client.participants]),
