@@ -7,7 +7,7 @@ import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { alarmAt } from './steps/alarms.ts'
-import { allWritten, type Books, readBooks } from './steps/books.ts'
+import { type Books, published, readBooks, written } from './steps/books.ts'
 import { fromGoogle } from './steps/calendar.ts'
 import {
   confirm,
@@ -152,7 +152,7 @@ describe.each(browsers)('the main way in %s', (browser) => {
     await press(prompt, 'Not now')
     await goTo(dashboard, 'Past')
     await allowWriting(world.driver, dashboard)
-    await allWritten(dashboard)
+    await written(dashboard, 'three answers', published(3))
     expect([lee, dana, sam].map((event) => outside(now(event)))).toEqual(before)
   })
 

@@ -4,13 +4,13 @@ import { clients } from '../emulator/coach-clients.ts'
 import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
-import { allWritten, readBooks } from './steps/books.ts'
+import { written } from './steps/books.ts'
 import { fromGoogle } from './steps/calendar.ts'
 import { confirm, consequenceOn, passNext, sayWhy } from './steps/card.ts'
 import { agreeToAnnotations, openSession } from './steps/dashboard.ts'
-import { press, see, until } from './steps/hands.ts'
+import { press, see } from './steps/hands.ts'
 import { head, type Outcome, outcomes } from './steps/outcomes.ts'
-import { keyOf } from './steps/session.ts'
+import { answered, keyOf } from './steps/session.ts'
 import { setUpGoogle } from './steps/welcome.ts'
 
 const zone = eveningZone(Date.now())
@@ -78,12 +78,11 @@ describe.each(browsers)('every outcome of the policy, clicked in %s', (browser) 
     }
     await see(page, `Saved: ${clients[outcome.client].name}`)
     if (outcome === outcomes[0]) await agreeToAnnotations(world.driver, page)
-    await allWritten(page)
+    const books = await written(page, 'the answer', answered(eventOf(outcome), outcome.head.code))
 
     const key = keyOf(eventOf(outcome))
     const heads = headsOf(outcome)
     expect(heads).toEqual([expect.objectContaining({ ...outcome.head, policyVersion: 'default-1' })])
-    const books = await readBooks(page)
     const entries = books.ledger.filter(({ sessionKey }) => sessionKey === key)
     // What was moved has decided nothing, so that there is nothing to book.
     const booked = outcome.head.mark === null ? [] : [outcome.head.counts ? 1 : 0]
@@ -97,12 +96,11 @@ describe.each(browsers)('every outcome of the policy, clicked in %s', (browser) 
     await open(change)
     await press(page, 'Yes, it happened')
     await see(page, 'Saved: Lee Park, Completed')
-    await allWritten(page)
+    await written(page, 'the answer', answered(eventOf(change), 'occurred'))
     await press(page, 'Undo')
-    await until(() => headsOf(change)[0]?.code === 'undone', 'the calendar to take the answer back')
-    await allWritten(page)
+    const { ledger, sessions } = await written(page, 'the undo', answered(eventOf(change), 'undone'))
 
-    const { ledger, sessions } = await readBooks(page)
+    expect(headsOf(change)[0]?.code).toBe('undone')
     const key = keyOf(eventOf(change))
     const [yes, back] = ledger.filter(({ sessionKey }) => sessionKey === key)
     expect([yes?.delta, back?.delta]).toEqual([1, -1])
@@ -118,15 +116,13 @@ describe.each(browsers)('every outcome of the policy, clicked in %s', (browser) 
     await confirm(page)
     await passNext(page)
     await see(page, 'Saved: Lee Park, Didn’t occur')
-    await allWritten(page)
+    await written(page, 'the answer', answered(eventOf(change), 'client-no-show'))
     await open(change)
     await see(page, 'Change what you said?')
     await sayWhy(page, 'Client had an emergency')
     await confirm(page)
     await press(page, 'Not now')
-    await allWritten(page)
-
-    const { ledger, queue } = await readBooks(page)
+    const { ledger, queue } = await written(page, 'the change', answered(eventOf(change), 'client-emergency'))
     const entries = ledger.filter(({ sessionKey }) => sessionKey === key).sort((a, b) => a.at - b.at)
     expect(entries.reduce((sum, { delta }) => sum + delta, 0)).toBe(0)
     expect(entries.filter(({ compensates }) => compensates !== null)).toHaveLength(2)

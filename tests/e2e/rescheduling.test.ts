@@ -7,12 +7,12 @@ import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { type Service, type ServiceWorld, startIn } from './harness/service.ts'
 import { browsers } from './harness/world.ts'
-import { allWritten, readBooks } from './steps/books.ts'
+import { readBooks, written } from './steps/books.ts'
 import { confirm, sayWhy } from './steps/card.ts'
 import { agreeToAnnotations, goTo, openSession, readCalendars } from './steps/dashboard.ts'
-import { fill, key, press, see, until } from './steps/hands.ts'
+import { fill, key, press, see } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
-import { heldFor, missedAt, offeredFor, placeOf, takenTimes, timeWords } from './steps/queue.ts'
+import { heldFor, missedAt, offeredFor, placeIn, placeOf, takenTimes, timeWords } from './steps/queue.ts'
 import { finishWelcome, openWelcome } from './steps/welcome.ts'
 
 const zone = eveningZone(Date.now())
@@ -56,20 +56,16 @@ describe.each(places)('sessions sent back in $browser, $service', ({ browser, se
   }
   /** The make-up is a session of its client, both events name each other, and the queue is done with it. */
   const expectBooked = async (who: Missed, eventId: string, start: number) => {
-    const place = await until(async () => {
-      const now = await placeOf(page, who.start)
-      return now?.state === 'booked' && now
-    }, 'the make-up to be booked')
-    await allWritten(page)
-    const { sessions } = await readBooks(page)
-    const session = sessions.find(({ makeupOf }) => makeupOf === place.id)
+    const books = await written(page, 'the make-up', (now) => placeIn(now, who.start)?.state === 'booked')
+    const place = placeIn(books, who.start)
+    const session = books.sessions.find(({ makeupOf }) => makeupOf === place?.id)
     expect(session).toMatchObject({ start, recognisedBy: 'makeup', standing: 'open' })
-    expect(place.makeupKey).toBe(session?.key)
+    expect(place?.makeupKey).toBe(session?.key)
     const makeup = service.event(eventId)
     expect(makeup).toMatchObject({ title: `Coaching: ${who.name}`, guests: [who.email], start })
     expect(makeup?.status).not.toBe('tentative')
-    expect(makeup?.marks).toMatchObject({ makeupOf: place.id, hold: null })
-    expect((await original(who))?.marks.queue.get(place.participant)).toBe(`booked:${session?.key}`)
+    expect(makeup?.marks).toMatchObject({ makeupOf: place?.id, hold: null })
+    expect((await original(who))?.marks.queue.get(place?.participant ?? '')).toBe(`booked:${session?.key}`)
     expect(service.of(who.email, start)).toMatchObject([{ title: `Coaching: ${who.name}`, written: {} }])
   }
 
@@ -148,8 +144,7 @@ describe.each(places)('sessions sent back in $browser, $service', ({ browser, se
     await see(page, 'not mailed yet')
     await press(page, 'Take it back (nobody was told)')
     await see(page, 'Find free times')
-    await allWritten(page)
-    expect((await placeOf(page, missed.sam.start))?.state).toBe('open')
+    await written(page, 'the withdrawal', (now) => placeIn(now, missed.sam.start)?.state === 'open')
     expect(service.mails()).toEqual(before)
     expect(service.annotated().filter(({ marks }) => marks.hold !== null)).toEqual([])
   })
@@ -221,9 +216,12 @@ describe.each(places)('sessions sent back in $browser, $service', ({ browser, se
     await goTo(page, 'Settings')
     await press(page, 'Remove Afterward’s annotations')
     await press(page, 'Remove them')
-    await until(() => service.annotated().length === 0, 'the annotations to be gone', 30_000)
-    await allWritten(page)
-    const { answers, ledger, queue, settings } = await readBooks(page)
+    const { answers, ledger, queue, settings } = await written(
+      page,
+      'the removal',
+      (now) => now.settings[0]?.value.annotations.consent === 'off',
+    )
+    expect(service.annotated()).toEqual([])
     expect(ledger).toEqual(before.ledger)
     expect(queue).toEqual(before.queue)
     expect(answers.map(({ id, inForce }) => [id, inForce])).toEqual(

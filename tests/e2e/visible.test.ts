@@ -5,11 +5,11 @@ import { sizes } from './harness/driver.ts'
 import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { answerSignIn, browsers, startWorld, type World } from './harness/world.ts'
-import { allWritten, readBooks } from './steps/books.ts'
+import { readBooks, written } from './steps/books.ts'
 import { goTo, openSession, readCalendars } from './steps/dashboard.ts'
 import { press, see } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
-import { letEnd, ofSession } from './steps/session.ts'
+import { answered, letEnd, ofSession } from './steps/session.ts'
 import { setUpDesk } from './steps/welcome.ts'
 
 const zone = eveningZone(Date.now())
@@ -51,7 +51,7 @@ describe.each(browsers)('outcomes seen on the events in %s', (browser) => {
   it('colour the event in the same write as the answer, for nobody else', async () => {
     await openIt()
     await press(desk, 'Yes, it happened')
-    await allWritten(desk)
+    await written(desk, 'the answer', answered(event, 'occurred'))
     expect(now()).toMatchObject({ colorId: '10', extendedProperties: { private: { 'aw1.c': '>10' } } })
     const theirs = 'lee.park@client.example'
     expect(world.emulator.google.event(theirs, theirs, event.id)?.colorId).toBeUndefined()
@@ -72,7 +72,7 @@ describe.each(browsers)('outcomes seen on the events in %s', (browser) => {
     await press(desk, 'It didn’t…')
     await press(desk, 'Client did not show up')
     await press(desk, 'Confirm')
-    await allWritten(desk)
+    await written(desk, 'the other answer', answered(event, 'client-no-show'))
     expect(now().colorId).toBe('7')
     expect(Object.values(now().extendedProperties?.private ?? {}).join()).toContain('client-no-show')
   })

@@ -5,11 +5,11 @@ import { sizes } from './harness/driver.ts'
 import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { answerSignIn, browsers, startWorld, type World } from './harness/world.ts'
-import { allWritten, readBooks } from './steps/books.ts'
+import { readBooks, written } from './steps/books.ts'
 import { promptGone, promptWindow } from './steps/card.ts'
 import { press, see } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
-import { inCalendar, letEnd, requestsFor } from './steps/session.ts'
+import { answered, inCalendar, letEnd, requestsFor } from './steps/session.ts'
 import { setUpDesk } from './steps/welcome.ts'
 
 const zone = eveningZone(Date.now())
@@ -65,7 +65,7 @@ describe.each(browsers)('from a yes in the prompt to write access in %s', (brows
     await see(access, 'Afterward may write in Google Calendar')
     const heads = [...inCalendar(world, event).marks.heads.values()].flat()
     expect(heads.map(({ mark }) => mark)).toEqual(['completed'])
-    await allWritten(access)
+    await written(access, 'the answer', answered(event, 'occurred'))
     expect(await portray(world.driver, access, 'write-access-done', sizes.dashboard)).toEqual([])
   })
 })

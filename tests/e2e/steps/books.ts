@@ -34,6 +34,29 @@ export const readBooks = async (page: Page): Promise<Books> => {
   return rows as unknown as Books
 }
 
-/** Waits until everything that was to be written into a calendar is there. */
-export const allWritten = (page: Page): Promise<boolean> =>
-  until(async () => (await readBooks(page)).outbox.length === 0, 'an empty outbox', 30_000)
+/**
+ * Waits until the books hold what was to come, and nothing of it has still to be written into a calendar: both as of one moment, because
+ * an outbox that is empty may also be one that nothing was put into yet. `what` says what was to come. Answers with those books.
+ */
+export const written = (
+  page: Page,
+  what: string,
+  isKept: (books: Books) => boolean,
+  timeout = 30_000,
+): Promise<Books> =>
+  until(
+    async () => {
+      const books = await readBooks(page)
+      return isKept(books) && books.outbox.length === 0 && books
+    },
+    `${what}, kept and in the calendar`,
+    timeout,
+  )
+
+/** True when so many answers are in force and their calendars carry every one of them: for `written`. */
+export const published =
+  (count: number) =>
+  ({ answers }: Books): boolean => {
+    const inForce = answers.filter((answer) => answer.inForce)
+    return inForce.length === count && inForce.every((answer) => answer.published)
+  }

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import type { Driver } from '../harness/driver.ts'
+import { readBooks } from './books.ts'
 import { press, see, until, words } from './hands.ts'
 
 /** The prompt window that opened by itself, as soon as it asks. */
@@ -39,11 +40,21 @@ export const consequenceOn = async (
   }, 'the consequence of the choice')
 }
 
-/** Presses the button that makes it so, and waits until the answer is saved. */
-export const confirm = async (page: Page): Promise<void> => {
-  const before = await words(page)
-  await press(page, 'Confirm')
-  await until(async () => (await words(page)) !== before, 'the card to go on after Confirm')
+/** Presses what gives an answer, and waits until the books hold it: nothing that follows from it can be there sooner. */
+const give = async (page: Page, button: string): Promise<void> => {
+  const given = async () => (await readBooks(page)).answers.filter(({ source }) => source === 'here').length
+  const before = await given()
+  await press(page, button)
+  await until(async () => (await given()) > before, `the answer of “${button}” to be kept`)
+}
+
+/** "Yes, it happened", kept. */
+export const sayYes = (page: Page): Promise<void> => give(page, 'Yes, it happened')
+
+/** Presses the button that makes it so, by its words; the answer is kept then, and the card has gone on. */
+export const confirm = async (page: Page, button = 'Confirm'): Promise<void> => {
+  await give(page, button)
+  await page.waitForFunction(() => !document.querySelector('.verdict button[type=submit]'), { polling: 100 })
 }
 
 /** After a miss that counted: the card says what is booked next, and goes on when that is read. */

@@ -1,3 +1,4 @@
+import type { AnswerCode } from '../../../lib/core/answer.ts'
 import type { Session } from '../../../lib/core/session.ts'
 import { type ClientKey, placeSession } from '../../emulator/coach-clients.ts'
 import type { Sent } from '../../emulator/google/wire.ts'
@@ -71,6 +72,14 @@ export const ofSession = (books: Books, event: Sent) => {
     session: books.sessions.find(({ key }) => key === keyOf(event)),
   }
 }
+
+/** True when this answer is in force for a session and its calendar carries it: for `written`. */
+export const answered =
+  (event: Sent, code: AnswerCode) =>
+  (books: Books): boolean =>
+    ofSession(books, event).answers.some(
+      (answer) => answer.inForce && answer.published && answer.code === code,
+    )
 
 /** The requests of one method that an event's own address got, oldest first. */
 export const requestsFor = ({ emulator }: World, method: string, event: Sent) =>
