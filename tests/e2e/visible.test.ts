@@ -6,6 +6,7 @@ import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { answerSignIn, browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks, written } from './steps/books.ts'
+import { confirm, sayWhy, sayYes } from './steps/card.ts'
 import { goTo, openSession, readCalendars } from './steps/dashboard.ts'
 import { press, see } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
@@ -50,7 +51,7 @@ describe.each(browsers)('outcomes seen on the events in %s', (browser) => {
 
   it('colour the event in the same write as the answer, for nobody else', async () => {
     await openIt()
-    await press(desk, 'Yes, it happened')
+    await sayYes(desk)
     await written(desk, 'the answer', answered(event, 'occurred'))
     expect(now()).toMatchObject({ colorId: '10', extendedProperties: { private: { 'aw1.c': '>10' } } })
     const theirs = 'lee.park@client.example'
@@ -69,9 +70,8 @@ describe.each(browsers)('outcomes seen on the events in %s', (browser) => {
     expect(events.find(({ id }) => id === event.id)?.colour).toBe('10')
     world.emulator.google.actAs(world.coach.email).patch(event.id, { colorId: '7' })
     await openIt()
-    await press(desk, 'It didn’t…')
-    await press(desk, 'Client did not show up')
-    await press(desk, 'Confirm')
+    await sayWhy(desk, 'Client did not show up')
+    await confirm(desk)
     await written(desk, 'the other answer', answered(event, 'client-no-show'))
     expect(now().colorId).toBe('7')
     expect(Object.values(now().extendedProperties?.private ?? {}).join()).toContain('client-no-show')
