@@ -14,6 +14,7 @@ import { BackupReminder } from './backup-reminder.tsx'
 import { Client } from './client.tsx'
 import { Clients } from './clients.tsx'
 import { Notices } from './notices.tsx'
+import { NotificationNotice } from './notification-notice.tsx'
 import { Past } from './past.tsx'
 import { Reports } from './reports.tsx'
 import { Reschedule } from './reschedule.tsx'
@@ -61,6 +62,7 @@ const Frame = () => {
                 asked={!later && placeOf(path) !== 'settings'}
                 onLater={() => setLater(true)}
               />
+              {placeOf(path) !== 'settings' && <NotificationNotice />}
               {placeOf(path) !== 'settings' && <BackupReminder now={now} />}
             </>
           )

@@ -21,6 +21,7 @@ import { WiredSaved } from './wired-saved.tsx'
 
 const WiredSignIn = lazy(async () => (await import('./wired-sign-in.tsx')).WiredSignIn)
 const WiredBatch = lazy(async () => (await import('./wired-batch.tsx')).WiredBatch)
+const WiredRefused = lazy(async () => (await import('./wired-refused.tsx')).WiredRefused)
 const Ending = lazy(async () => (await import('./ending.tsx')).Ending)
 
 /** What the window was opened for, from its address. */
@@ -43,7 +44,8 @@ const readDay = () =>
       consentWanted(db),
       currentSettings(db),
     ])
-    return { waiting, saved, consent, name: ask.privateScreen ? t('prompt_theClient') : undefined }
+    const name = ask.privateScreen ? t('prompt_theClient') : undefined
+    return { waiting, saved, consent, name, notifies: ask.how === 'notification' }
   })
 
 /** The prompt window: one card after another until nothing waits. */
@@ -70,7 +72,14 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
       count={stack.keys.length}
       onStep={step}
       onAll={batch ? undefined : () => setBatch(true)}
-      note={key !== null && <WiredSignIn card={key} />}
+      note={
+        key !== null && (
+          <>
+            <WiredSignIn card={key} />
+            {day?.notifies && <WiredRefused />}
+          </>
+        )
+      }
       saved={
         saved && (
           <WiredSaved

@@ -47,6 +47,14 @@ describe('the question', () => {
     expect(screen.queryByRole('link', { name: /Set up/ })).toBeNull()
   })
 
+  it('E28 says that another session of the coach lay in the same time', () => {
+    drawCard({ card: card({}, { doubleBooked: true }) })
+    expect(screen.getByText('Another session lay in the same time.')).toBeTruthy()
+    cleanup()
+    drawCard()
+    expect(screen.queryByText('Another session lay in the same time.')).toBeNull()
+  })
+
   it('E37 a card that is already answered says where the program stands, and is not put off', () => {
     drawCard({
       card: card({
@@ -363,14 +371,22 @@ describe('why not', () => {
     expect(vi.mocked(api.answer).mock.calls[0]?.[3][0]?.said).toEqual({ moved: true, toSessionKey: 'new|-' })
   })
 
-  it('flags over-use instead of hiding it', async () => {
-    drawCard({ card: card({}, { programs: [{ ...danasProgram, alreadyUsed: 12 }] }) })
-    press('n')
-    press('5')
-    expect(
-      (await screen.findAllByText(/13 of 12 used\. That is 1 more than the program holds\./)).length,
-    ).toBeGreaterThan(0)
-  })
+  it.each([
+    ['used up', { alreadyUsed: 12 }, '13 of 12 used. That is 1 more than the program holds.'],
+    ['over', { to: '2026-01-31' }, '5 of 12 used. The program has ended: flagged as over-use.'],
+  ])(
+    'E41 a program that is %s: the card says so before the click, and it counts all the same',
+    async (_, part, words) => {
+      const { api, onSaved } = drawCard({ card: card({}, { programs: [{ ...danasProgram, ...part }] }) })
+      press('n')
+      press('5')
+      const foot = (await confirm()).closest('footer')
+      expect(foot?.textContent).toContain(words)
+      expect(api.answer).not.toHaveBeenCalled()
+      fireEvent.submit((await confirm()).closest('form') as HTMLElement)
+      await waitFor(() => expect(onSaved).toHaveBeenCalledOnce())
+    },
+  )
 
   it('says which month’s session it uses, and that it does not carry over', async () => {
     drawCard({ card: card({}, { programs: [{ ...danasProgram, perMonth: 2 }] }) })

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { newClient } from '../../lib/core/client-edit.ts'
+import { answer } from '../../lib/flow/answer.ts'
 import { removeProgram, saveProgram } from '../../lib/flow/program.ts'
+import { undo } from '../../lib/flow/undo.ts'
+import { clientPage } from '../../lib/store/queries/clients.ts'
+import { DANA, fill, sessionOf } from '../helpers/books.ts'
 import { createTestDeps } from '../helpers/deps.ts'
+import { came, intent } from './answering.ts'
 
 const package12 = {
   programId: null,
@@ -79,4 +84,23 @@ describe('a program by hand', () => {
     expect(await removeProgram(deps, { programId })).toEqual({ ok: true, value: null })
     expect(await deps.db.programs.count()).toBe(0)
   })
+})
+
+it('E41 answers go on counting when the program is used up: over-use, flagged, and taken back by an undo', async () => {
+  const deps = await createTestDeps()
+  const keys = ['a|-', 'b|-', 'c|-']
+  await fill(deps, { sessions: keys.map((key) => sessionOf({ key, uid: key })), events: [] })
+  const dana = { ...newClient('c', 0), name: 'Dana', addresses: ['dana@client.example'] }
+  await deps.db.clients.put(dana)
+  await saveProgram(deps, { ...package12, sessions: 6, alreadyUsed: 4 })
+  for (const sessionKey of keys)
+    expect(await answer(deps, intent(came, { intentId: sessionKey, sessionKey }))).toMatchObject({ ok: true })
+
+  const usageNow = async () => {
+    const [view] = (await clientPage(deps.db, { clientId: 'c', now: deps.clock.now() }))?.programs ?? []
+    return view?.usage
+  }
+  expect(await usageNow()).toMatchObject({ used: 7, total: 6, over: 1, left: 0 })
+  await undo(deps, { intentId: 'u', sessionKey: 'c|-', participants: [DANA] })
+  expect(await usageNow()).toMatchObject({ used: 6, over: 0, left: 0 })
 })
