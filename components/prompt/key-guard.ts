@@ -1,12 +1,14 @@
 import { SECOND } from '../../lib/core/time.ts'
 
-/** Keys count only so long after the window got the focus, in ms (PRODUCT 4). */
+/** Keys count only so long after the window got the focus, or a card came up in one that had it, in ms (PRODUCT 4). */
 export const AFTER_FOCUS = SECOND
 /** …and so long after the last key typed, in ms: somebody in the middle of a sentence is not answering. */
 export const AFTER_TYPING = 700
 
 export type KeyGuard = {
   focused(now: number): void
+  /** A card comes up where there was none: for who looks at it, this is when the window asks. */
+  opened(now: number): void
   blurred(): void
   /** Tells whether a key pressed at `now` (epoch ms) may do something, and remembers it. */
   accepts(key: string, now: number): boolean
@@ -27,6 +29,9 @@ export const createKeyGuard = (): KeyGuard => {
   return {
     focused: (now) => {
       since = Math.min(since, now)
+    },
+    opened: (now) => {
+      if (Number.isFinite(since)) since = now
     },
     blurred: () => {
       since = Number.POSITIVE_INFINITY

@@ -29,6 +29,7 @@ const isForOthers = (event: KeyboardEvent): boolean =>
 const isAround = ({ target }: KeyboardEvent): boolean => isIn(target, CONTROL) && !isIn(target, '.card')
 
 let pageGuard: KeyGuard | null = null
+let listening = 0
 
 /** The one guard of this page: the window has the focus, not a card, so the next card of a stack does not start from nothing. */
 const guardOfPage = (): KeyGuard => {
@@ -40,6 +41,16 @@ const guardOfPage = (): KeyGuard => {
   window.addEventListener('blur', guard.blurred)
   pageGuard = guard
   return guard
+}
+
+/** One more part of the page listens for keys; the first is a card that was opened in a page that asked nothing before. Answers how it ends. */
+const listen = (): (() => void) => {
+  const guard = guardOfPage()
+  if (listening === 0) guard.opened(Date.now())
+  listening += 1
+  return () => {
+    listening -= 1
+  }
 }
 
 const decided = new WeakMap<Event, boolean>()
@@ -61,7 +72,7 @@ export const useCardKeys = (keys: CardKeys, singleKeys: boolean): void => {
   const latest = useRef(keys)
   latest.current = keys
   useEffect(() => {
-    guardOfPage()
+    const leave = listen()
     const onKeyDown = (event: KeyboardEvent) => {
       if (isForOthers(event)) return
       if (!isAccepted(event)) {
@@ -75,6 +86,9 @@ export const useCardKeys = (keys: CardKeys, singleKeys: boolean): void => {
       action()
     }
     document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
+    return () => {
+      document.removeEventListener('keydown', onKeyDown)
+      leave()
+    }
   }, [singleKeys])
 }

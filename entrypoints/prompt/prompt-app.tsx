@@ -48,6 +48,14 @@ const readDay = () =>
     return { waiting, saved, consent, name, notifies: ask.how === 'notification' }
   })
 
+/** What is to be known over a card: an account that needs the coach; that notifications were chosen and are refused. */
+const Notes = ({ card, notifies }: { readonly card: string; readonly notifies: boolean | undefined }) => (
+  <>
+    <WiredSignIn card={card} />
+    {notifies && <WiredRefused />}
+  </>
+)
+
 /** The prompt window: one card after another until nothing waits. */
 export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wantedFrom> }) => {
   const day = useLive(readDay, []).value
@@ -57,7 +65,8 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
   const explaining = useExplaining((answered > 0 && day?.consent) || null)
   const over = stack !== null && key === null && explaining.now === null
   useClosing(over && left)
-  useCardKeys(over ? { Escape: close } : {}, true)
+  // A card closes by its own keys.
+  useCardKeys(key !== null && !batch ? {} : { Escape: close }, true)
   if (!stack) return null
 
   const count = () => setAnswered((before) => before + 1)
@@ -72,14 +81,7 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
       count={stack.keys.length}
       onStep={step}
       onAll={batch ? undefined : () => setBatch(true)}
-      note={
-        key !== null && (
-          <>
-            <WiredSignIn card={key} />
-            {day?.notifies && <WiredRefused />}
-          </>
-        )
-      }
+      note={key !== null && <Notes card={key} notifies={day?.notifies} />}
       saved={
         saved && (
           <WiredSaved

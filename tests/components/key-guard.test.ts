@@ -36,6 +36,19 @@ describe('the guard of the keys', () => {
     expect(guard.accepts('y', 11_300)).toBe(true)
   })
 
+  it('starts over for a card that is opened in a page that had the focus long before', () => {
+    const guard = focusedAt(0)
+    guard.opened(60_000)
+    expect(guard.accepts('y', 60_300)).toBe(false)
+    expect(guard.accepts('y', 61_000)).toBe(true)
+  })
+
+  it('is not begun by a card that comes up while another window has the focus', () => {
+    const guard = createKeyGuard()
+    guard.opened(0)
+    expect(guard.accepts('y', 10_000)).toBe(false)
+  })
+
   it('does not take a sentence typed elsewhere for an answer: "…yes", Enter', () => {
     const guard = focusedAt(0)
     const accepted = [...'in that case yes'].map((letter, index) => guard.accepts(letter, index * 120))

@@ -205,6 +205,18 @@ describe('keys and the person’s own typing', () => {
     expect(onClose).not.toHaveBeenCalled()
   })
 
+  it('ignores every key in the first second of each card that is opened in a page', () => {
+    const { api, props } = drawCard()
+    cleanup()
+    vi.setSystemTime(Date.now() + 60_000)
+    render(<CardView {...props} />)
+    vi.setSystemTime(Date.now() + 900)
+    fireEvent.keyDown(document.body, { key: 'y' })
+    expect(api.answer).not.toHaveBeenCalled()
+    press('y')
+    expect(api.answer).toHaveBeenCalledOnce()
+  })
+
   it('ignores a letter within 700 ms of the one before: somebody is writing a sentence', () => {
     const { api } = drawCard()
     fireEvent.keyDown(document.body, { key: 'a' })
