@@ -30,6 +30,9 @@ export const BatchBar = ({
         <strong>{plural('past_chosen', sure.length)}</strong>{' '}
         {sure.map((row) => `${namesOf(row)} ${weekdayTime(row.start)}`).join(' · ')}
       </p>
+      {sure.some(({ states }) => states.includes('history')) && (
+        <p class="left-out">{t('past_earlierCount')}</p>
+      )}
       {leftOut.map(({ row, why }) => (
         <p key={row.key} class="left-out">
           {t('past_leftOut', namesOf(row), whyWords(why))}

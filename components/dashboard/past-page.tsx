@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import { startOfDay } from '../../lib/core/time.ts'
 import type { PastView, PastRow as Row } from '../../lib/core/view/past.ts'
-import { byDay, filterPast, type PastFilter, splitBatch } from '../../lib/core/view/past-filter.ts'
+import { byDay, canBatch, filterPast, type PastFilter, splitBatch } from '../../lib/core/view/past-filter.ts'
 import { Button } from '../button.tsx'
 import { EmptyState, LiveRegion, Skeleton } from '../feedback.tsx'
 import { dayHeading } from '../format.ts'
@@ -13,8 +13,6 @@ import { PageHead } from './page-head.tsx'
 import { PastRow } from './past-row.tsx'
 import './past.css'
 
-const canBeChosen = (row: Row): boolean => row.states.includes('unanswered')
-
 /** Every session that has ended, by day: find it, answer it, change it, or answer many at once. */
 export const PastPage = ({
   view,
@@ -22,6 +20,7 @@ export const PastPage = ({
   now,
   busy,
   opened,
+  shown = 'all',
   notes,
   ahead,
   onAdd,
@@ -36,6 +35,8 @@ export const PastPage = ({
   readonly busy: boolean
   /** Key of the session whose card is open, or null. */
   readonly opened: string | null
+  /** What is shown at first. */
+  readonly shown?: PastFilter
   readonly notes?: ComponentChildren
   /** What was added by hand and is still to come. */
   readonly ahead?: ComponentChildren
@@ -46,7 +47,7 @@ export const PastPage = ({
   readonly onOlder: () => void
   readonly renderCard: (sessionKey: string) => ComponentChildren
 }) => {
-  const [filter, setFilter] = useState<PastFilter>('all')
+  const [filter, setFilter] = useState<PastFilter>(shown)
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   if (!view) {
@@ -58,7 +59,7 @@ export const PastPage = ({
     )
   }
   const { rows, counts } = filterPast(view.rows, filter, search, opened)
-  const waiting = rows.filter(canBeChosen)
+  const waiting = rows.filter((row) => canBatch(row, filter))
   const batch = splitBatch(view.rows.filter(({ key }) => chosen.has(key)))
   const choose = (keys: readonly string[], on: boolean) => {
     const next = new Set(chosen)
@@ -96,7 +97,7 @@ export const PastPage = ({
               )
             }
           />
-          {plural('past_chooseAll', waiting.length)}
+          {plural(filter === 'history' ? 'past_chooseEarlier' : 'past_chooseAll', waiting.length)}
         </label>
       )}
       {byDay(rows, zone).map(({ date, rows }) => (
@@ -110,7 +111,7 @@ export const PastPage = ({
                 zone={zone}
                 now={now}
                 open={opened === row.key}
-                selected={canBeChosen(row) ? chosen.has(row.key) : null}
+                selected={canBatch(row, filter) ? chosen.has(row.key) : null}
                 onOpen={(open) => onOpen(open ? row.key : null)}
                 onSelect={(on) => choose([row.key], on)}
               >

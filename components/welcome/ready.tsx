@@ -1,4 +1,4 @@
-import { t } from '../../lib/browser/i18n.ts'
+import { plural, t } from '../../lib/browser/i18n.ts'
 import { Button } from '../button.tsx'
 import { weekdayTime } from '../format.ts'
 import { Icon } from '../icon.tsx'
@@ -45,14 +45,36 @@ const CardPicture = () => (
   </svg>
 )
 
+const EarlierPicture = () => (
+  <svg
+    class="picture"
+    viewBox="0 0 176 96"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.5"
+    aria-hidden="true"
+  >
+    <rect x="26" y="8" width="124" height="82" rx="8" />
+    <path d="M26 26h124" stroke-opacity="0.5" />
+    <rect x="38" y="36" width="12" height="12" rx="3" fill="var(--accent)" stroke="none" />
+    <rect x="38" y="54" width="12" height="12" rx="3" fill="var(--accent)" stroke="none" />
+    <rect x="38.750" y="72.750" width="10.500" height="10.500" rx="3" />
+    <path d="m41 42 2 2 4-4M41 60l2 2 4-4" stroke="var(--on-accent)" />
+    <path d="M58 42h62M58 60h48M58 78h56" stroke-opacity="0.5" />
+  </svg>
+)
+
 /** The last step: pin the button, try the question, and know in plain words what Afterward can and cannot do. */
 export const Ready = ({
   last,
+  earlier,
   busy,
   onTry,
 }: {
   /** The last session that has ended, or null: then there is nothing to try it on. */
   readonly last: { readonly name: string; readonly start: number } | null
+  /** How many sessions could still be entered that ended before Afterward came. */
+  readonly earlier: number
   readonly busy: boolean
   readonly onTry: () => void
 }) => (
@@ -77,6 +99,18 @@ export const Ready = ({
           )}
         </div>
       </li>
+      {earlier > 0 && (
+        <li>
+          <EarlierPicture />
+          <div>
+            <h2>{t('welcome_earlier')}</h2>
+            <p>{plural('welcome_earlierHow', earlier)}</p>
+            <a class="button secondary md" href="dashboard.html#/past?show=history">
+              <span class="label">{t('welcome_earlierGo')}</span>
+            </a>
+          </div>
+        </li>
+      )}
     </ul>
     <ul class="plain-words plain-list">
       {[t('welcome_plainRuns'), t('welcome_plainNotes'), t('welcome_plainServer')].map((words) => (

@@ -14,6 +14,7 @@ import { useNow } from '../../components/use-now.ts'
 import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import type { PastRow } from '../../lib/core/view/past.ts'
+import { unansweredIn } from '../../lib/core/view/past-filter.ts'
 import { send } from '../../lib/messaging.ts'
 import { handAhead } from '../../lib/store/queries/by-hand.ts'
 import { live } from '../../lib/store/queries/live.ts'
@@ -28,8 +29,6 @@ import { WiredRecord } from './wired-record.tsx'
 
 /** How many days are read at first, and how many more with each "Show earlier sessions". */
 const STRETCH = 60
-
-const waitingIn = (row: PastRow) => row.people.filter(({ state }) => state === 'unanswered')
 
 /** What is special about a session added by hand, under its card. */
 const HandPart = ({
@@ -88,6 +87,7 @@ export const Past = () => {
         now={now}
         busy={act.busy === 'all'}
         opened={opened}
+        shown={query.show === 'history' ? 'history' : 'all'}
         notes={<RefusalNote act={act} names={['all', 'undo']} />}
         ahead={
           <HandAhead
@@ -104,7 +104,7 @@ export const Past = () => {
         onAllHappened={(chosen) =>
           act.run(
             'all',
-            () => sayHappened(chosen.map((row) => ({ ...row, people: waitingIn(row) }))),
+            () => sayHappened(chosen.map((row) => ({ ...row, people: unansweredIn(row) }))),
             (sessions) => {
               setPartly(
                 sessions.length < chosen.length ? t('past_partly', sessions.length, chosen.length) : '',

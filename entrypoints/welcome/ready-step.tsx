@@ -8,7 +8,7 @@ import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import { send } from '../../lib/messaging.ts'
 import { live } from '../../lib/store/queries/live.ts'
-import { lastEnded } from '../../lib/store/queries/past.ts'
+import { earlierCount, lastEnded } from '../../lib/store/queries/past.ts'
 import { waitingKeys } from '../../lib/store/queries/waiting-keys.ts'
 import type { StepProps } from './step.ts'
 
@@ -19,6 +19,7 @@ export const ReadyStep = ({ reached, onStep }: StepProps) => {
   const trying = useAct()
   const { value: last } = useLive(() => live((db) => lastEnded(db, correctedNow())), [])
   const { value: waiting = [] } = useLive(() => live((db) => waitingKeys(db, correctedNow())), [])
+  const { value: earlier = 0 } = useLive(() => live((db) => earlierCount(db, correctedNow())), [])
   useEffect(() => finishing.run('finish', () => send('finishSetUp', {})), [])
   return (
     <WelcomeFrame
@@ -35,6 +36,7 @@ export const ReadyStep = ({ reached, onStep }: StepProps) => {
     >
       <Ready
         last={last ?? null}
+        earlier={earlier}
         busy={trying.busy !== null}
         onTry={() => trying.run('try', () => send('openPrompt', { sessionKey: last?.key ?? null }))}
       />

@@ -7,11 +7,11 @@ import { useCatalogue } from '../helpers/catalogue.ts'
 
 vi.mock('../../lib/messaging.ts', () => ({ send: vi.fn() }))
 vi.mock('../../lib/store/queries/live.ts', () => ({ live: vi.fn() }))
-// Every drawing asks for the last session that ended, then for what waits.
+// Every drawing asks for the last session that ended, for what waits, then for how many were never asked about.
 vi.mock('../../components/use-live.ts', () => {
-  const values = [{ key: 'a|-', name: 'Lee Park', start: 0 }, []]
+  const values = [{ key: 'a|-', name: 'Lee Park', start: 0 }, [], 14]
   let calls = 0
-  return { useLive: () => ({ value: values[calls++ % 2], error: null }) }
+  return { useLive: () => ({ value: values[calls++ % 3], error: null }) }
 })
 
 beforeAll(() => {
@@ -26,4 +26,13 @@ it('opens the question at the first press, also while the end of set-up is still
   await vi.waitFor(() => expect(send).toHaveBeenCalledWith('finishSetUp', {}))
   fireEvent.click(screen.getByRole('button', { name: /Try it/ }))
   expect(vi.mocked(send).mock.calls.map(([name]) => name)).toEqual(['finishSetUp', 'openPrompt'])
+})
+
+it('E30 offers to enter what ended before, and asks about none of it', () => {
+  vi.mocked(send).mockReturnValue(new Promise<never>(() => undefined))
+  render(<ReadyStep reached={4} onStep={() => undefined} onNext={() => undefined} tell={() => undefined} />)
+  expect(screen.getByText(/^14 sessions of the last 60 days/)).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'See earlier sessions' }).getAttribute('href')).toBe(
+    'dashboard.html#/past?show=history',
+  )
 })

@@ -62,6 +62,17 @@ export const byDay = <Row extends { readonly start: number }>(
   return [...days].map(([date, rows]) => ({ date, rows }))
 }
 
+/**
+ * Whether a session can be answered together with others: it waits. What ended before Afterward came is not asked about, and can be
+ * only where the coach looks at just those (PRODUCT 4: the back-fill).
+ */
+export const canBatch = ({ states }: PastRow, filter: PastFilter): boolean =>
+  states.includes('unanswered') || (filter === 'history' && states.includes('history'))
+
+/** Who in a session is meant when it is answered together with others. */
+export const unansweredIn = ({ people }: PastRow) =>
+  people.filter(({ state }) => state === 'unanswered' || state === 'history')
+
 /** Why a waiting session cannot be answered together with others. */
 export type LeftOut = { readonly row: PastRow; readonly why: 'contrary' | 'kind' | 'conflict' }
 
@@ -75,7 +86,7 @@ export const splitBatch = (
   const sure: PastRow[] = []
   const leftOut: LeftOut[] = []
   for (const row of rows) {
-    if (!row.states.includes('unanswered')) continue
+    if (unansweredIn(row).length === 0) continue
     if (row.conflict) leftOut.push({ row, why: 'conflict' })
     else if (row.contrary) leftOut.push({ row, why: 'contrary' })
     else if (row.kind === null) leftOut.push({ row, why: 'kind' })

@@ -36,6 +36,15 @@ export const pastSessions = async (
   return { rows, older: older.length > 0 }
 }
 
+/** How far back what was never asked about is offered, in days: as far as calendars are read (PRODUCT 10). */
+const BACK_FILL = 60
+
+/** How many sessions ended before Afterward came, and not longer ago than that. `now` in epoch ms. */
+export const earlierCount = async (db: OpenBooks, now: number): Promise<number> => {
+  const around = await db.sessions.between('start', now - BACK_FILL * DAY, now)
+  return around.filter(({ standing }) => standing === 'history').length
+}
+
 /** How many of the latest sessions are looked at for the one to try the question on. */
 const LOOKED_AT = 20
 

@@ -132,6 +132,17 @@ describe('the Past page', () => {
     expect(screen.queryByRole('region', { name: 'Answer the chosen sessions' })).toBeNull()
   })
 
+  it('E30 answers what was never asked about only where just that is looked at, and says what it is added to', () => {
+    show([pastRow('a'), pastRow('b', { name: 'Lee Park', state: 'history' })])
+    expect(screen.queryByRole('checkbox', { name: /Lee Park/ })).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: /^Not asked 1$/ }))
+    fireEvent.click(screen.getByRole('checkbox', { name: /Lee Park/ }))
+    const bar = screen.getByRole('region', { name: 'Answer the chosen sessions' })
+    expect(bar.textContent).toContain('counts on top of it')
+    fireEvent.click(within(bar).getByRole('button', { name: 'It happened' }))
+    expect(onAllHappened.mock.calls.at(-1)?.[0].map(({ key }: PastRow) => key)).toEqual(['b'])
+  })
+
   it('E54 shows hostile names and titles as text', () => {
     const hostile = '<img src=x onerror=alert(1)>'
     show([pastRow('a', { name: hostile, title: hostile })])
