@@ -23,6 +23,7 @@ import type { Result } from './core/result.ts'
 import { ruleEdit } from './core/rule-edit.ts'
 import type { WorkingHours } from './core/settings.ts'
 import { settingsEdit, visibleEdit } from './core/settings-edit.ts'
+import { TRIALS } from './core/trial.ts'
 
 /**
  * What pages may ask of the background, and the shape each message must have. The background checks every message against its
@@ -167,6 +168,8 @@ export const messageSchemas = {
   retryWrite: object({ writeId: id }),
   discardWrite: object({ writeId: id }),
   openPrompt: object({ sessionKey: nullable(id) }),
+  /** Shows what asking would look like, on a session of the past; `null` for none. */
+  tryAsking: object({ what: oneOf(TRIALS), session: nullable(object({ key: id, start: instant })) }),
 } as const
 
 export type MessageName = keyof typeof messageSchemas
@@ -231,6 +234,8 @@ export type Replies = {
   pullNow: { readonly failures: readonly Failure[] }
   removeAnnotations: { readonly events: number }
   showOutcomes: { readonly events: number }
+  /** False: notifications are not allowed, so the window came instead. */
+  tryAsking: { readonly shown: boolean }
 }
 
 /** The answer to a message: what was asked for, or why not. Never throws across the border. */

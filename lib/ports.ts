@@ -198,10 +198,14 @@ export type Notifier = {
   /** Opens the prompt window for these sessions, without the focus where the browser allows it; tells whether it did. */
   openPrompt(sessionKeys: readonly string[]): Promise<boolean>
   /**
-   * A notification that opens the prompt, about the oldest of `count` sessions, which began at `start` (epoch ms) in `zone`; tells
+   * A notification that opens the prompt for these sessions, of which the first began at `start` (epoch ms), told in `zone`; tells
    * whether it was shown (permission may be missing, E33).
    */
-  notify(about: { readonly start: number; readonly zone: string; readonly count: number }): Promise<boolean>
+  notify(about: {
+    readonly sessionKeys: readonly string[]
+    readonly start: number
+    readonly zone: string
+  }): Promise<boolean>
 }
 
 /** Wakes the background. Alarms only shorten the wait: everything due is recomputed from stored times (PRODUCT 4). */

@@ -1,13 +1,9 @@
 import { t } from '../../lib/browser/i18n.ts'
-import { HOUR, MINUTE, zoned } from '../../lib/core/time.ts'
+import { HOUR, MINUTE, todayAt, zoned } from '../../lib/core/time.ts'
 import type { Card } from '../../lib/core/view/card.ts'
 import { Button } from '../button.tsx'
 import { timeOf, weekdayTime } from '../format.ts'
 import { Menu } from '../menu.tsx'
-
-/** The instant (epoch ms) of today at which clocks in `zone` show 'HH:MM'. */
-const todayAt = (now: number, time: string, zone: string): number =>
-  zoned(now, zone).withPlainTime(time).epochMilliseconds
 
 /** Nine o'clock of the day after today. */
 const tomorrow = (now: number, zone: string): number =>

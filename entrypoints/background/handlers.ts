@@ -43,6 +43,7 @@ export type Around = {
   /** Brings badge, prompt, alarms and queued writes up to date; not waited for, since it may speak to the network. */
   readonly afterwards: () => void
   readonly showPrompt: (sessionKey: string | null) => Promise<unknown>
+  readonly tryAsking: (trial: Message<'tryAsking'>) => Promise<boolean>
   /** Holds a flow back while a backup is being restored. */
   readonly undisturbed: <T>(work: () => Promise<T>) => Promise<T>
 }
@@ -50,7 +51,7 @@ export type Around = {
 /** Message -> flow, one line each. */
 export const createHandlers = (
   deps: Deps,
-  { ready, afterwards, showPrompt, undisturbed }: Around,
+  { ready, afterwards, showPrompt, tryAsking, undisturbed }: Around,
 ): Handlers => {
   const flow =
     <Name extends MessageName>(run: (deps: Deps, data: Message<Name>) => Promise<Reply<Name>>) =>
@@ -106,5 +107,6 @@ export const createHandlers = (
       await showPrompt(sessionKey)
       return ok(null)
     },
+    tryAsking: async (trial) => ok({ shown: await tryAsking(trial) }),
   }
 }

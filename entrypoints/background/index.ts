@@ -7,7 +7,7 @@ import { wire } from './wiring.ts'
  * it registered at once (API D). What to do is in `lib/flow`; who does it is in `wiring.ts`.
  */
 export default defineBackground(() => {
-  const { handlers, tick, start, follow, onOrganisation, showPrompt, onBug, awaySeconds } = wire()
+  const { handlers, tick, start, follow, onOrganisation, onNotification, onBug, awaySeconds } = wire()
 
   listen(handlers, onBug)
   chrome.alarms.onAlarm.addListener(() => void tick('alarm'))
@@ -20,7 +20,7 @@ export default defineBackground(() => {
   })
 
   // Optional: the namespace appears with the permission, so it is looked at again when that is granted.
-  const onNotificationClick = () => void showPrompt(null, true)
+  const onNotificationClick = (id: string) => void onNotification(id)
   const listenToNotifications = () => chrome.notifications?.onClicked.addListener(onNotificationClick)
   listenToNotifications()
   chrome.permissions.onAdded.addListener(listenToNotifications)

@@ -1,10 +1,13 @@
 import { browserAlarms } from '../../lib/browser/alarms.ts'
 import { startClock } from '../../lib/browser/clock.ts'
 import { browserIdentity } from '../../lib/browser/identity.ts'
-import { browserNotifier, showPrompt } from '../../lib/browser/notifier.ts'
+import { onNotification } from '../../lib/browser/notification.ts'
+import { browserNotifier } from '../../lib/browser/notifier.ts'
 import { onOrganisationPolicy, organisationPolicy } from '../../lib/browser/organisation.ts'
 import { AWAY_SECONDS, browserPresence } from '../../lib/browser/presence.ts'
+import { promptAddress, showPrompt } from '../../lib/browser/prompt-window.ts'
 import { browserClock, chance, randomIds, together, webHasher, webLocks } from '../../lib/browser/system.ts'
+import { tryAsking } from '../../lib/browser/trial.ts'
 import { localValue, sessionVault } from '../../lib/browser/vault.ts'
 import { createCalendars } from '../../lib/calendars/calendars.ts'
 import { createClients } from '../../lib/calendars/clients.ts'
@@ -95,11 +98,14 @@ export const wire = () => {
     ready.then(() => undisturbed(() => tick(deps, why))).catch((error: unknown) => onBug('tick', error)),
   )
 
+  const afterwards = () => void rounds('message')
+
   return {
     handlers: createHandlers(deps, {
       ready,
-      afterwards: () => void rounds('message'),
-      showPrompt: (sessionKey) => showPrompt(sessionKey, true),
+      afterwards,
+      showPrompt: (sessionKey) => showPrompt(promptAddress(sessionKey), true),
+      tryAsking: (trial) => tryAsking(trial, afterwards),
       undisturbed,
     }),
     tick: rounds,
@@ -118,7 +124,7 @@ export const wire = () => {
     /** The organisation set another policy, or none any more. */
     follow,
     onOrganisation: onOrganisationPolicy,
-    showPrompt,
+    onNotification,
     onBug,
     awaySeconds: AWAY_SECONDS,
   }

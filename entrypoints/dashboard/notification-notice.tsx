@@ -15,7 +15,7 @@ export const NotificationNotice = () => {
       safe={t('dash_refusedSafe')}
       action={
         <div class="actions">
-          <Button size="sm" onClick={notifications.ask}>
+          <Button size="sm" onClick={() => void notifications.ask().catch(reportError)}>
             {t('dash_refusedAllow')}
           </Button>
           <Button size="sm" variant="quiet" onClick={stop}>

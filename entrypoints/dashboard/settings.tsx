@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso/router'
 import { AnnotationSettings } from '../../components/dashboard/annotation-settings.tsx'
-import { AskSettings } from '../../components/dashboard/ask-settings.tsx'
 import { Confirm } from '../../components/dashboard/confirm.tsx'
 import { Diagnostics } from '../../components/dashboard/diagnostics.tsx'
 import { LetterSettings } from '../../components/dashboard/letter-settings.tsx'
@@ -15,21 +14,19 @@ import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
-import { correctedNow } from '../../lib/browser/clock.ts'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { Settings } from '../../lib/core/settings.ts'
 import { send } from '../../lib/messaging.ts'
 import { connectedAccounts } from '../../lib/store/queries/accounts.ts'
 import { live } from '../../lib/store/queries/live.ts'
-import { lastEnded } from '../../lib/store/queries/past.ts'
 import { currentSettings } from '../../lib/store/queries/settings.ts'
 import { latestDiagnostics, syncState } from '../../lib/store/queries/sync.ts'
 import { AccountsPart } from './accounts.tsx'
+import { AskingPart } from './asking.tsx'
 import { DirectAccess } from './direct-access.tsx'
 import { EvidenceFile } from './evidence-file.tsx'
 import { OwnClientPart } from './own-client.tsx'
 import { RulesPart } from './rules.tsx'
-import { useNotifications } from './use-notifications.ts'
 
 /** The policy's table, editor and checks are in the way of no other setting. */
 const Policy = lazy(async () => (await import('./policy.tsx')).PolicyPart)
@@ -43,12 +40,10 @@ export const SettingsRoute = () => {
   const act = useAct()
   const [said, setSaid] = useState({ words: '', count: 0 })
   const [removing, setRemoving] = useState(false)
-  const notifications = useNotifications()
   const { value: settings } = useLive(() => live(currentSettings), [])
   const { value: accounts } = useLive(() => live(connectedAccounts), [])
   const { value: sync } = useLive(() => live(syncState), [])
   const { value: diagnostics } = useLive(() => live(latestDiagnostics), [])
-  const { value: last } = useLive(() => live((db) => lastEnded(db, correctedNow())), [now])
   if (!(settings && accounts && sync)) return <Skeleton lines={8} label={t('dash_loading')} />
   const providers = new Set(accounts.map(({ account }) => account.provider))
 
@@ -67,22 +62,14 @@ export const SettingsRoute = () => {
   return (
     <>
       <SettingsPage
-        notes={
-          <RefusalNote act={act} names={['settings', 'consent', 'visible', 'removeAnnotations', 'try']} />
-        }
+        notes={<RefusalNote act={act} names={['settings', 'consent', 'visible', 'removeAnnotations']} />}
         accounts={<AccountsPart accounts={accounts} now={now} tell={tell} />}
         coaching={<RulesPart now={now} tell={tell} />}
         asking={
-          <AskSettings
+          <AskingPart
             ask={settings.ask}
-            notifications={notifications.allowed}
-            canTry={Boolean(last)}
-            onChange={(ask) => {
-              // The browser shows its question only while it handles the click.
-              if (ask.how === 'notification' && settings.ask.how !== 'notification') notifications.ask()
-              save({ ask: { ...ask, quiet: ask.quiet && { ...ask.quiet } } })
-            }}
-            onTry={() => act.run('try', () => send('openPrompt', { sessionKey: last?.key ?? null }))}
+            now={now}
+            onChange={(ask) => save({ ask: { ...ask, quiet: ask.quiet && { ...ask.quiet } } })}
           />
         }
         rescheduling={<RescheduleSettings reschedule={{ hours, ...numbers }} onChange={saveReschedule} />}

@@ -1,17 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
+import { askToNotify, mayNotify } from '../../lib/browser/may-notify.ts'
 
-const wanted = { permissions: ['notifications'] } satisfies chrome.permissions.Permissions
-
-/** Whether the browser lets us notify; `ask` must be called while a click is handled. */
-export const useNotifications = (): { readonly allowed: boolean; ask(): void } => {
+/** Whether notifications would be seen; `ask` must be called while a click is handled, and is done when that was answered. */
+export const useNotifications = (): { readonly allowed: boolean; ask(): Promise<void> } => {
   const [allowed, setAllowed] = useState(false)
   useEffect(() => {
-    chrome.permissions.contains(wanted).then(setAllowed).catch(reportError)
+    mayNotify().then(setAllowed).catch(reportError)
   }, [])
-  return {
-    allowed,
-    ask: () => {
-      chrome.permissions.request(wanted).then(setAllowed).catch(reportError)
-    },
-  }
+  return { allowed, ask: async () => setAllowed(await askToNotify()) }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { correctedNow } from '../../lib/browser/clock.ts'
+import { mayNotify } from '../../lib/browser/may-notify.ts'
 import { booksForReading } from '../../lib/store/queries/live.ts'
 import { tellRefused } from '../../lib/store/queries/told.ts'
 
@@ -7,8 +8,7 @@ import { tellRefused } from '../../lib/store/queries/told.ts'
 export const useRefused = (): { readonly tell: boolean; readonly stop: () => void } => {
   const [tell, setTell] = useState(false)
   useEffect(() => {
-    chrome.permissions
-      .contains({ permissions: ['notifications'] })
+    mayNotify()
       .then((allowed) => tellRefused(booksForReading(), allowed, correctedNow()))
       .then(setTell)
       .catch(reportError)

@@ -9,9 +9,7 @@ import {
   without,
 } from '../../components/prompt/stack.ts'
 import type { Begin } from '../../components/prompt/use-card.ts'
-
-/** So many at once, and nobody in particular asked for: after a holiday they come as one screen (PRODUCT 4). */
-const MANY = 4
+import { MANY_AT_ONCE } from '../../lib/core/due.ts'
 
 /** The cards of the prompt window, the step that each begins with, and whether all of them are shown as one screen instead. */
 export const useStack = (
@@ -24,7 +22,7 @@ export const useStack = (
   useEffect(() => {
     if (!waiting) return
     setStack((now) => (now ? refreshed(now, waiting) : openStack(wanted.sessionKey, waiting)))
-    setBatch((now) => now ?? (wanted.sessionKey === null && waiting.length >= MANY))
+    setBatch((now) => now ?? (wanted.sessionKey === null && waiting.length >= MANY_AT_ONCE))
   }, [waiting, wanted.sessionKey])
 
   const move = (change: (stack: Stack) => Stack) => setStack((now) => now && change(now))

@@ -16,7 +16,8 @@ import { cardApi, newId } from './card-wire.ts'
 
 type Read = { readonly card: Card | null; readonly clients: readonly Client[]; readonly settings: Settings }
 
-const readCard = (sessionKey: string) =>
+/** Everything that the card of a session is drawn from. */
+export const readCard = (sessionKey: string) =>
   live<Read>(async (db) => {
     const [card, clients, settings] = await Promise.all([
       cardView(db, sessionKey, correctedNow()),

@@ -29,6 +29,9 @@ export type Due<S extends Askable = Session> = {
   readonly held: 'locked' | 'quiet' | 'busy' | 'audible' | null
 }
 
+/** So many at once are no longer asked about one by one, but on one screen, as after a holiday (PRODUCT 4). */
+export const MANY_AT_ONCE = 4
+
 /** Not within so many ms before the coach's next event. */
 const BEFORE_NEXT = 10 * MINUTE
 /** Sound holds a question back no longer than this. */

@@ -23,6 +23,10 @@ export const monthOf = (ms: number, zone: string): string => dateOf(ms, zone).sl
 /** The instant (epoch ms) at which a calendar day begins in a zone; days that skip midnight begin at their first instant. */
 export const startOfDay = (ms: number, zone: string): number => zoned(ms, zone).startOfDay().epochMilliseconds
 
+/** The instant (epoch ms) of the day of `ms` at which clocks in `zone` show `time` ('HH:MM'). */
+export const todayAt = (ms: number, time: string, zone: string): number =>
+  zoned(ms, zone).withPlainTime(time).epochMilliseconds
+
 /** True when this runtime knows the IANA zone; text from a calendar may name any. */
 export const isKnownZone = (zone: string): boolean => {
   try {

@@ -93,11 +93,13 @@ const decide = async (deps: Deps, lens: Lens, present: Present, now: number): Pr
   })
 }
 
-const show = async ({ notifier }: Deps, asked: readonly Session[], lens: Lens): Promise<void> => {
+const show = async ({ notifier, clock }: Deps, asked: readonly Session[], lens: Lens): Promise<void> => {
   const [oldest] = asked
   if (oldest === undefined) return
-  const notify = () => notifier.notify({ start: oldest.start, zone: oldest.zone, count: asked.length })
-  const open = () => notifier.openPrompt(asked.map(({ key }) => key))
+  const sessionKeys = asked.map(({ key }) => key)
+  // In the zone that the coach is in, as everywhere (E22).
+  const notify = () => notifier.notify({ sessionKeys, start: oldest.start, zone: clock.zone() })
+  const open = () => notifier.openPrompt(sessionKeys)
   const [usual, other] = lens.settings.ask.how === 'window' ? [open, notify] : [notify, open]
   // Where neither works (E33) the badge and the Past page still show what waits.
   if (!(await usual())) await other()

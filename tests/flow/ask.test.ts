@@ -218,7 +218,9 @@ describe('asking', () => {
     await setAsk(world, { how: 'notification' })
     await world.db.sessions.putMany([ended('a', NOW - GRACE), ended('b', NOW - HOUR)])
     await ask(world)
-    expect(world.told.notifications).toEqual([{ start: NOW - 2 * HOUR, zone: 'UTC', count: 2 }])
+    expect(world.told.notifications).toEqual([
+      { sessionKeys: ['b|-', 'a|-'], start: NOW - 2 * HOUR, zone: 'UTC' },
+    ])
     expect(world.told.prompts).toEqual([])
     await world.db.sessions.put(ended('c', NOW - GRACE))
     await ask({ ...world, notifier: { ...world.notifier, notify: async () => false } })

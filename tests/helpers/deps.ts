@@ -11,7 +11,7 @@ export type TestDeps = Deps & {
   readonly told: {
     badges: { waiting: number; attention: boolean }[]
     prompts: (readonly string[])[]
-    notifications: { start: number; zone: string; count: number }[]
+    notifications: { sessionKeys: readonly string[]; start: number; zone: string }[]
     alarms: Map<string, number>
   }
   /** Change it to lock, idle, mute or cut off the coach. */

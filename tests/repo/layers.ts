@@ -26,7 +26,7 @@ const rooms: readonly (readonly [string, RegExp])[] = [
   ['calendars', /^lib\/calendars\//],
   ['queries', /^lib\/store\/(queries\/|queries\.ts|drafts\.ts)/],
   ['store', /^lib\/store\//],
-  ['i18n', /^lib\/browser\/(i18n|clock)\.ts$/],
+  ['i18n', /^lib\/browser\/(i18n|clock|may-notify)\.ts$/],
   ['browser', /^lib\/browser\//],
   ['page', /^lib\/page\//],
   ['components', /^components\//],

@@ -86,6 +86,7 @@ export const createBrowser = (
         ready: Promise.resolve(),
         afterwards: () => void rounds('message'),
         showPrompt: async () => undefined,
+        tryAsking: async () => false,
         undisturbed: (work) => work(),
       }),
     )

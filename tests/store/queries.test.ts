@@ -7,9 +7,10 @@ import type { Database } from '../../lib/store/db.ts'
 import { connectedAccounts } from '../../lib/store/queries/accounts.ts'
 import { clientPage, clientsOverview } from '../../lib/store/queries/clients.ts'
 import { overview } from '../../lib/store/queries/overview.ts'
-import { lastEnded, pastSessions } from '../../lib/store/queries/past.ts'
+import { earlierCount, lastEnded, pastSessions } from '../../lib/store/queries/past.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
 import { syncState } from '../../lib/store/queries/sync.ts'
+import { lastSessions } from '../../lib/store/queries/waiting.ts'
 import {
   accountOf,
   calendarOf,
@@ -95,6 +96,28 @@ describe('past sessions', () => {
     const { rows } = await pastSessions(db, { now: NOW, days: 60 })
     expect(rows[0]?.states).toEqual(['history'])
     expect(await lastEnded(db, NOW)).toMatchObject({ key: 'before' })
+  })
+
+  it('E30 what was never asked about is offered as far back as calendars are read, and no farther', async () => {
+    const before = { standing: 'history', open: 0 } as const
+    await db.sessions.putMany([
+      session('near', NOW - DAY, before),
+      session('far', NOW - 59 * DAY, before),
+      session('too far', NOW - 61 * DAY, before),
+      session('waits', NOW - 2 * DAY),
+    ])
+    expect(await earlierCount(db, NOW)).toBe(2)
+  })
+
+  it('lend a trial the last that ended and are coaching, oldest first', async () => {
+    await db.sessions.putMany([
+      session('a', NOW - 4 * DAY, { standing: 'history', open: 0 }),
+      session('b', NOW - 3 * DAY, { standing: 'answered', open: 0 }),
+      session('c', NOW - 2 * DAY, { standing: 'aside', open: 0 }),
+      session('d', NOW - DAY),
+      session('running', NOW - HOUR / 2),
+    ])
+    expect((await lastSessions(db, NOW, 2)).map(({ key }) => key)).toEqual(['b', 'd'])
   })
 
   it('E42 tell what they make up for and what makes up for them, in a chain', async () => {

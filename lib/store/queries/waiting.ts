@@ -67,6 +67,23 @@ export const waitingView = (db: OpenBooks, now: number): Promise<WaitingView> =>
     }
   })
 
+/** How many of the latest sessions are looked at for some that ended and are coaching. */
+const LOOKED_AT = 40
+
+/** The last sessions that have ended and are coaching, answered or not, oldest first: what a trial shows. `now` in epoch ms. */
+export const lastSessions = async (
+  db: OpenBooks,
+  now: number,
+  count: number,
+): Promise<readonly WaitingRow[]> => {
+  const [latest, clients] = await Promise.all([db.sessions.last('start', now, LOOKED_AT), db.clients.all()])
+  return latest
+    .filter(({ end, standing }) => end <= now && standing !== 'aside')
+    .slice(0, count)
+    .sort(oldestFirst)
+    .map((session) => toWaitingRow(session, clients, { now, noticeMs: defaultPolicy.noticeMs }))
+}
+
 /** Over, but within its grace. */
 const isFresh = (session: Session, over: readonly Session[], isOne: (session: Session) => boolean): boolean =>
   session.notBefore === null && over.some(({ key }) => key === session.key) && !isOne(session)

@@ -55,6 +55,14 @@ it('E33 refused notifications are said once, on the page that comes first, and n
   expect(await says(WiredRefused)).toBe(false)
 })
 
+it('E33 are refused as well where the system holds back what the browser allows', async () => {
+  allowed = true
+  Object.assign(chrome, { notifications: { getPermissionLevel: async () => 'denied' } })
+  expect(await says(WiredRefused)).toBe(true)
+  Object.assign(chrome, { notifications: undefined })
+  expect(await says(NotificationNotice)).toBe(false)
+})
+
 it('E33 stays while its page stands, says what asks instead, and goes when it was read', async () => {
   expect(await says(NotificationNotice)).toBe(true)
   expect(screen.getByText(/opens as a small window instead. The badge counts what waits/)).toBeTruthy()

@@ -10,7 +10,7 @@ import type { CalendarRecord } from '../../../lib/core/account.ts'
 import type { Write } from '../../../lib/core/outbox.ts'
 import { defaultPolicy } from '../../../lib/core/policy-default.ts'
 import type { Rule } from '../../../lib/core/recognise.ts'
-import { defaultSettings } from '../../../lib/core/settings.ts'
+import { defaultSettings, type Settings } from '../../../lib/core/settings.ts'
 import type { VisibleChoice } from '../../../lib/core/visible.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import { useCatalogue } from '../../helpers/catalogue.ts'
@@ -68,21 +68,69 @@ describe('the rules editor', () => {
 })
 
 describe('when to ask', () => {
+  const show = (over: Partial<Settings['ask']> = {}, canTry = true) => {
+    const on = { onChange: vi.fn(), onTry: vi.fn() }
+    const ask = { ...defaultSettings.ask, ...over }
+    render(<AskSettings ask={ask} notifications={false} canTry={canTry} now={EVENING} zone="UTC" {...on} />)
+    return { ...on, ask }
+  }
+  const foretold = () => [...document.querySelectorAll('.foretold dd')].map(({ textContent }) => textContent)
+  const NIGHT = { from: '20:00', to: '08:00' }
+
   it('saves quiet hours only as whole times', () => {
-    const onChange = vi.fn()
-    const ask = { ...defaultSettings.ask, quiet: { from: '20:00', to: '08:00' } }
-    render(
-      <AskSettings
-        ask={ask}
-        notifications={false}
-        canTry={false}
-        onChange={onChange}
-        onTry={() => undefined}
-      />,
-    )
+    const { onChange, ask } = show({ quiet: NIGHT })
     fireEvent.change(screen.getByLabelText('From'), { target: { value: '21:30' } })
     expect(onChange).toHaveBeenCalledWith({ ...ask, quiet: { from: '21:30', to: '08:00' } })
-    expect((screen.getByRole('button', { name: 'Try it' }) as HTMLButtonElement).disabled).toBe(true)
+  })
+
+  it('keeps the time of the round-up, which every way of asking but the badge has', () => {
+    const { onChange, ask } = show()
+    fireEvent.change(screen.getByLabelText('Round-up at'), { target: { value: '17:15' } })
+    expect(onChange).toHaveBeenCalledWith({ ...ask, endOfDay: '17:15' })
+    cleanup()
+    show({ when: 'badge-only' })
+    expect(screen.queryByLabelText('Round-up at')).toBeNull()
+    expect(screen.queryByLabelText('By')).toBeNull()
+  })
+
+  it.each<[string, Partial<Settings['ask']>, string]>([
+    ['After each session', {}, 'window'],
+    ['After each session', { how: 'notification' }, 'notification'],
+    ['At the end of the day', {}, 'round-up'],
+    ['Only by the badge', {}, 'badge'],
+    ['Private screen', {}, 'private'],
+    ['Answer with single keys', {}, 'keys'],
+  ])('tries "%s" (%j) and changes no setting', (label, over, what) => {
+    const { onTry, onChange } = show(over)
+    fireEvent.click(screen.getByRole('button', { name: `Try it: ${label}` }))
+    expect(onTry).toHaveBeenCalledWith(what)
+    expect(onChange).not.toHaveBeenCalled()
+  })
+
+  it('can only try the badge before a session has ended', () => {
+    show({}, false)
+    const open = screen
+      .getAllByRole('button', { name: /^Try it/ })
+      .filter((button) => !(button as HTMLButtonElement).disabled)
+    expect(open.map((button) => button.getAttribute('aria-label'))).toEqual(['Try it: Only by the badge'])
+    expect(screen.getByText('Possible as soon as a session has ended.')).toBeTruthy()
+  })
+
+  it('foretells by the settings when a session would come up, and when again', () => {
+    show({ graceMinutes: 10 })
+    expect(foretold()).toEqual(['16:10', '18:00, then once a day until answered'])
+    fireEvent.change(screen.getByLabelText('A session that ends at'), { target: { value: '09:30' } })
+    expect(foretold()[0]).toBe('09:40')
+    cleanup()
+    show({ when: 'badge-only' })
+    expect(foretold()).toEqual(['Never by itself: the toolbar button counts it'])
+  })
+
+  it('tries quiet hours on a session that ends in them', () => {
+    show({ quiet: NIGHT })
+    fireEvent.click(screen.getByRole('button', { name: 'Try it: Quiet hours' }))
+    expect(document.activeElement).toBe(screen.getByLabelText('A session that ends at'))
+    expect(foretold()[0]).toMatch(/^\w{3} 08:00, when quiet hours are over$/)
   })
 })
 

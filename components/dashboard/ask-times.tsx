@@ -1,0 +1,74 @@
+import { t } from '../../lib/browser/i18n.ts'
+import type { Settings } from '../../lib/core/settings.ts'
+import { Field } from '../field.tsx'
+
+type Ask = Settings['ask']
+
+/** How long after the end, at what time of the day, and by what; only what the way of asking needs. */
+export const AskTimes = ({
+  ask,
+  notifications,
+  onChange,
+}: {
+  readonly ask: Ask
+  readonly notifications: boolean
+  readonly onChange: (ask: Ask) => void
+}) => (
+  <div class="pair-fields">
+    <Field label={t('ask_grace')} hint={t('ask_graceHint')}>
+      {(control) => (
+        <input
+          {...control}
+          type="number"
+          inputMode="numeric"
+          required
+          min={0}
+          max={240}
+          value={ask.graceMinutes}
+          onChange={(event) => {
+            if (event.currentTarget.validity.valid)
+              onChange({ ...ask, graceMinutes: event.currentTarget.valueAsNumber })
+          }}
+        />
+      )}
+    </Field>
+    {ask.when !== 'badge-only' && (
+      <>
+        <Field label={t(ask.when === 'end-of-day' ? 'ask_time' : 'ask_roundUp')} hint={t('ask_roundUpHint')}>
+          {(control) => (
+            <input
+              {...control}
+              type="time"
+              required
+              value={ask.endOfDay}
+              onChange={(event) => {
+                if (event.currentTarget.validity.valid)
+                  onChange({ ...ask, endOfDay: event.currentTarget.value })
+              }}
+            />
+          )}
+        </Field>
+        <Field
+          label={t('ask_how')}
+          hint={ask.how === 'notification' && !notifications ? t('ask_notAllowed') : undefined}
+        >
+          {(control) => (
+            <select
+              {...control}
+              value={ask.how}
+              onChange={(event) =>
+                onChange({
+                  ...ask,
+                  how: event.currentTarget.value === 'window' ? 'window' : 'notification',
+                })
+              }
+            >
+              <option value="window">{t('ask_window')}</option>
+              <option value="notification">{t('ask_notification')}</option>
+            </select>
+          )}
+        </Field>
+      </>
+    )}
+  </div>
+)

@@ -1,0 +1,51 @@
+import { t } from '../../lib/browser/i18n.ts'
+import type { Settings } from '../../lib/core/settings.ts'
+import { Field } from '../field.tsx'
+import { TriedLine } from './tried-line.tsx'
+import { TryButton } from './try-button.tsx'
+
+type Quiet = Settings['ask']['quiet']
+
+/** Hours in which nothing opens. To try them is to see when a session that ends in them would come up. */
+export const QuietHours = ({
+  quiet,
+  onChange,
+  onTry,
+}: {
+  readonly quiet: Quiet
+  readonly onChange: (quiet: Quiet) => void
+  /** 'HH:MM' within them. */
+  readonly onTry: (during: string) => void
+}) => (
+  <>
+    <TriedLine
+      type="checkbox"
+      label={t('ask_quiet')}
+      hint={t('ask_quietHint')}
+      checked={quiet !== null}
+      onChange={(on) => onChange(on ? { from: '20:00', to: '08:00' } : null)}
+    >
+      {quiet && <TryButton what={t('ask_quiet')} onPress={() => onTry(quiet.from)} />}
+    </TriedLine>
+    {quiet && (
+      <div class="pair-fields indented">
+        {(['from', 'to'] as const).map((end) => (
+          <Field key={end} label={end === 'from' ? t('ask_quietFrom') : t('ask_quietTo')}>
+            {(control) => (
+              <input
+                {...control}
+                type="time"
+                required
+                value={quiet[end]}
+                onChange={(event) => {
+                  if (event.currentTarget.validity.valid)
+                    onChange({ ...quiet, [end]: event.currentTarget.value })
+                }}
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+    )}
+  </>
+)
