@@ -15,6 +15,7 @@ import { PageHead } from './page-head.tsx'
 import { kindWord } from './past-words.ts'
 import { Programs } from './programs.tsx'
 import { SamePerson } from './same-person.tsx'
+import { SheetButton } from './sheet-button.tsx'
 import { Statement } from './statement.tsx'
 import './client.css'
 
@@ -34,6 +35,7 @@ export const ClientPage = ({
   onSaveNote,
   onSaveStatement,
   renderRecord,
+  onSaveCalendar,
 }: {
   readonly view: ClientView
   readonly now: number
@@ -51,6 +53,8 @@ export const ClientPage = ({
   readonly onSaveStatement: () => void
   /** What is kept of one session. */
   readonly renderRecord: (sessionKey: string) => ComponentChildren
+  /** The client's sessions as a calendar file; rejects when the books cannot be read. */
+  readonly onSaveCalendar: () => Promise<void>
 }) => {
   const [editing, setEditing] = useState(false)
   const close = () => setEditing(false)
@@ -102,6 +106,7 @@ export const ClientPage = ({
               now={now}
               renderRecord={renderRecord}
             />
+            <SheetButton small label={t('ics_save')} failure={t('ics_failed')} save={onSaveCalendar} />
           </>
         )}
       </section>

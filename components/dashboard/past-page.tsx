@@ -1,13 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { plural, t } from '../../lib/browser/i18n.ts'
-import { startOfDay } from '../../lib/core/time.ts'
 import type { PastView, PastRow as Row } from '../../lib/core/view/past.ts'
-import { byDay, canBatch, filterPast, type PastFilter, splitBatch } from '../../lib/core/view/past-filter.ts'
+import { canBatch, filterPast, type PastFilter, splitBatch } from '../../lib/core/view/past-filter.ts'
 import { Button } from '../button.tsx'
 import { EmptyState, LiveRegion, Skeleton } from '../feedback.tsx'
-import { dayHeading } from '../format.ts'
 import { BatchBar } from './batch-bar.tsx'
+import { Days } from './days.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { PageHead } from './page-head.tsx'
 import { PastRow } from './past-row.tsx'
@@ -22,7 +21,6 @@ export const PastPage = ({
   opened,
   shown = 'all',
   notes,
-  ahead,
   onAdd,
   onOpen,
   onAllHappened,
@@ -38,8 +36,6 @@ export const PastPage = ({
   /** What is shown at first. */
   readonly shown?: PastFilter
   readonly notes?: ComponentChildren
-  /** What was added by hand and is still to come. */
-  readonly ahead?: ComponentChildren
   readonly onAdd: () => void
   readonly onOpen: (sessionKey: string | null) => void
   /** Says of these sessions that they happened; the page clears its choice. */
@@ -83,7 +79,6 @@ export const PastPage = ({
       />
       <FilterBar filter={filter} counts={counts} search={search} onFilter={setFilter} onSearch={setSearch} />
       {notes}
-      {ahead}
       <LiveRegion message={search ? plural('past_found', rows.length) : ''} />
       {waiting.length > 1 && (
         <label class="choose-all">
@@ -100,27 +95,24 @@ export const PastPage = ({
           {plural(filter === 'history' ? 'past_chooseEarlier' : 'past_chooseAll', waiting.length)}
         </label>
       )}
-      {byDay(rows, zone).map(({ date, rows }) => (
-        <section key={date} class="day">
-          <h2>{dayHeading(startOfDay(rows[0]?.start ?? now, zone), now, zone)}</h2>
-          <ul class="plain-list">
-            {rows.map((row) => (
-              <PastRow
-                key={row.key}
-                row={row}
-                zone={zone}
-                now={now}
-                open={opened === row.key}
-                selected={canBatch(row, filter) ? chosen.has(row.key) : null}
-                onOpen={(open) => onOpen(open ? row.key : null)}
-                onSelect={(on) => choose([row.key], on)}
-              >
-                {opened === row.key && renderCard(row.key)}
-              </PastRow>
-            ))}
-          </ul>
-        </section>
-      ))}
+      <Days
+        rows={rows}
+        zone={zone}
+        now={now}
+        renderRow={(row) => (
+          <PastRow
+            row={row}
+            zone={zone}
+            now={now}
+            open={opened === row.key}
+            selected={canBatch(row, filter) ? chosen.has(row.key) : null}
+            onOpen={(open) => onOpen(open ? row.key : null)}
+            onSelect={(on) => choose([row.key], on)}
+          >
+            {opened === row.key && renderCard(row.key)}
+          </PastRow>
+        )}
+      />
       {rows.length === 0 && <NothingHere filtered={view.rows.length > 0} />}
       {view.older && (
         <p class="older">

@@ -1,12 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { PastRow as Row } from '../../lib/core/view/past.ts'
 import { shortDate, timeOf, timeRange } from '../format.ts'
-import { Icon } from '../icon.tsx'
 import { OutcomePill, Pill } from '../pill.tsx'
 import { evidenceWords } from '../prompt/evidence-words.ts'
 import { hasPill, kindWord, stateWord } from './past-words.ts'
+import { SessionRow } from './session-row.tsx'
 
 /** The people of a session in one line: "Ana, Lee and Kim", in the person's way of listing. */
 export const namesOf = (row: Row): string => row.people.map(({ name }) => name).join(', ') || row.title
@@ -38,24 +37,6 @@ const metaOf = (row: Row, now: number): readonly string[] => {
   ]
 }
 
-/** Keeps what opens under a row in sight while it grows from the question to its reasons, where it fits into the window. */
-const useInSight = (open: boolean) => {
-  const section = useRef<HTMLElement>(null)
-  useEffect(() => {
-    const element = section.current
-    if (!(open && element)) return
-    let before = 0
-    const watch = new ResizeObserver(() => {
-      const { offsetHeight } = element
-      if (offsetHeight > before && offsetHeight < innerHeight) element.scrollIntoView({ block: 'nearest' })
-      before = offsetHeight
-    })
-    watch.observe(element)
-    return () => watch.disconnect()
-  }, [open])
-  return section
-}
-
 /**
  * One past session: a line that opens in place to the card on which it is answered or changed. `selected` is null where it
  * cannot be answered together with others.
@@ -79,12 +60,16 @@ export const PastRow = ({
   readonly onSelect: (selected: boolean) => void
   readonly children: ComponentChildren
 }) => {
-  const id = useId()
-  const section = useInSight(open)
   const names = namesOf(row)
   return (
-    <li class={open ? 'past-row open' : 'past-row'}>
-      <div class="line">
+    <SessionRow
+      session={row}
+      zone={zone}
+      names={names}
+      meta={metaOf(row, now)}
+      open={open}
+      onOpen={onOpen}
+      before={
         <span class="pick">
           {selected !== null && (
             <input
@@ -95,47 +80,25 @@ export const PastRow = ({
             />
           )}
         </span>
-        <button
-          type="button"
-          aria-expanded={open}
-          aria-controls={open ? id : undefined}
-          onClick={() => onOpen(!open)}
-        >
-          <time
-            class="when"
-            dateTime={new Date(row.start).toISOString()}
-            title={row.zone === zone ? undefined : t('past_inItsZone', timeRange(row, row.zone), row.zone)}
-          >
-            {timeRange(row, zone)}
-          </time>
-          <span class="who">
-            <span class="name">{names}</span>
-            <span class="meta">{metaOf(row, now).join(' · ')}</span>
-          </span>
-          <span class="outcomes">
-            {row.conflict && (
-              <Pill tone="alarm" icon="warning">
-                {t('past_conflict')}
-              </Pill>
-            )}
-            {row.states.map((state) =>
-              hasPill(state) ? (
-                <OutcomePill key={state} outcome={state} />
-              ) : (
-                <Pill key={state}>{stateWord(state)}</Pill>
-              ),
-            )}
-          </span>
-          <span class="chevron">
-            <Icon name="down" />
-          </span>
-        </button>
-      </div>
-      {open && (
-        <section ref={section} id={id} class="opened" aria-label={names}>
-          {children}
-        </section>
-      )}
-    </li>
+      }
+      pills={
+        <>
+          {row.conflict && (
+            <Pill tone="alarm" icon="warning">
+              {t('past_conflict')}
+            </Pill>
+          )}
+          {row.states.map((state) =>
+            hasPill(state) ? (
+              <OutcomePill key={state} outcome={state} />
+            ) : (
+              <Pill key={state}>{stateWord(state)}</Pill>
+            ),
+          )}
+        </>
+      }
+    >
+      {children}
+    </SessionRow>
   )
 }

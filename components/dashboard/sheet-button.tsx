@@ -4,7 +4,7 @@ import { t } from '../../lib/browser/i18n.ts'
 import { Button } from '../button.tsx'
 import { ErrorNote } from '../feedback.tsx'
 
-/** Saves something as a file for a spreadsheet. `save` rejects when it cannot be read or made: nothing is changed by that, and it is said. */
+/** Saves something of the books as a file. `save` rejects when it cannot be read or made: nothing is changed by that, and it is said. */
 export const SheetButton = ({
   label,
   failure,

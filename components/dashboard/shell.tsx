@@ -3,15 +3,19 @@ import { t } from '../../lib/browser/i18n.ts'
 import { Icon, type IconName } from '../icon.tsx'
 import './shell.css'
 
-export type Place = 'search' | 'past' | 'reschedule' | 'clients' | 'reports' | 'settings'
+export type Place = 'search' | 'past' | 'upcoming' | 'reschedule' | 'clients' | 'reports' | 'settings'
 
 const places: readonly { readonly place: Place; readonly icon: IconName; readonly label: () => string }[] = [
   { place: 'past', icon: 'calendar', label: () => t('dash_past') },
+  { place: 'upcoming', icon: 'clock', label: () => t('dash_upcoming') },
   { place: 'reschedule', icon: 'back', label: () => t('dash_reschedule') },
   { place: 'clients', icon: 'person', label: () => t('dash_clients') },
   { place: 'reports', icon: 'bars', label: () => t('dash_reports') },
   { place: 'settings', icon: 'sliders', label: () => t('dash_settings') },
 ]
+
+/** Every place; a place's page has its name as address. */
+export const PLACES: readonly Place[] = ['search', ...places.map(({ place }) => place)]
 
 /** Afterward's own leaf, as in the toolbar. */
 const Brand = () => (

@@ -74,7 +74,7 @@ export const WaitingLine = ({
   )
 }
 
-/** A session that runs now or comes next. */
+/** A session that runs now or comes next; its name leads to the brief before it. */
 export const DayLine = ({
   row,
   name,
@@ -88,7 +88,15 @@ export const DayLine = ({
 }) => (
   <li class="line">
     <div class="about">
-      <span class="name">{name}</span>
+      <a
+        class="name"
+        href={`/dashboard.html#/upcoming?session=${encodeURIComponent(row.key)}`}
+        target="_blank"
+        rel="noreferrer"
+        aria-label={t('popup_briefOf', name)}
+      >
+        {name}
+      </a>
       <span class="when">
         <time dateTime={new Date(row.start).toISOString()}>{timeRange(row)}</time>
         {note && <> · {note}</>}

@@ -4,6 +4,7 @@ import type { Card } from '../../lib/core/view/card.ts'
 import { Button } from '../button.tsx'
 import { timeOf, weekdayTime } from '../format.ts'
 import { Menu } from '../menu.tsx'
+import { NotCoaching, type NotCoachingWord } from './not-coaching.tsx'
 
 /** Nine o'clock of the day after today. */
 const tomorrow = (now: number, zone: string): number =>
@@ -31,7 +32,7 @@ export const PutOff = ({
   readonly zone: string
   readonly endOfDay: string
   readonly onPutOff: (until: number) => void
-  readonly onRecogniseAs: (as: 'not-this' | 'not-series' | 'not-client') => void
+  readonly onRecogniseAs: (as: NotCoachingWord) => void
 }) => {
   const evening = todayAt(now, endOfDay, zone)
   const single = card.people.length === 1 && !card.people[0]?.unknown
@@ -69,36 +70,7 @@ export const PutOff = ({
         />
       )}
       {!card.byHand && (
-        <Menu
-          trigger={t('prompt_notCoaching')}
-          items={[
-            {
-              id: 'this',
-              label: t('prompt_notThis'),
-              hint: t('prompt_notThisHint'),
-              onSelect: () => onRecogniseAs('not-this'),
-            },
-            ...(card.series
-              ? [
-                  {
-                    id: 'series',
-                    label: t('prompt_notSeries'),
-                    hint: t('prompt_notSeriesHint'),
-                    onSelect: () => onRecogniseAs('not-series'),
-                  },
-                ]
-              : []),
-            ...(single
-              ? [
-                  {
-                    id: 'client',
-                    label: t('prompt_notClient', name),
-                    onSelect: () => onRecogniseAs('not-client'),
-                  },
-                ]
-              : []),
-          ]}
-        />
+        <NotCoaching series={card.series} only={single ? name : null} onRecogniseAs={onRecogniseAs} />
       )}
     </nav>
   )

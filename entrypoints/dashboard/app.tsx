@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Route, Router, useLocation } from 'preact-iso/router'
 import { HashLocation } from '../../components/dashboard/hash-location.tsx'
-import { type Place, Shell } from '../../components/dashboard/shell.tsx'
+import { PLACES, type Place, Shell } from '../../components/dashboard/shell.tsx'
 import { SyncLine } from '../../components/dashboard/sync-line.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
@@ -21,18 +21,13 @@ import { Reschedule } from './reschedule.tsx'
 import { Search } from './search.tsx'
 import { SettingsRoute } from './settings.tsx'
 import { Unreadable } from './unreadable.tsx'
+import { Upcoming } from './upcoming.tsx'
 import { useReconnect } from './use-reconnect.ts'
 
 const placeOf = (path: string): Place => {
   const [, first] = path.split('/')
   if (first === 'allow') return 'settings'
-  return first === 'search' ||
-    first === 'reschedule' ||
-    first === 'clients' ||
-    first === 'reports' ||
-    first === 'settings'
-    ? first
-    : 'past'
+  return PLACES.find((place) => place === first) ?? 'past'
 }
 
 const Frame = () => {
@@ -72,6 +67,7 @@ const Frame = () => {
       <Router>
         <Route path="/search" component={Search} />
         <Route path="/past" component={Past} />
+        <Route path="/upcoming" component={Upcoming} />
         <Route path="/reschedule" component={Reschedule} />
         <Route path="/clients" component={Clients} />
         <Route path="/clients/:id" component={Client} />

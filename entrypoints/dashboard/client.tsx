@@ -17,8 +17,9 @@ import { live } from '../../lib/store/queries/live.ts'
 import { EraseClient } from './erase-client.tsx'
 import { RowLetter } from './row-letter.tsx'
 import { saveAsFile } from './save-as-file.ts'
+import { saveCalendar } from './save-calendar.ts'
 import { saveNote } from './save-note.ts'
-import { SessionDialog } from './session-dialog.tsx'
+import { placeOfKept, SessionDialog } from './session-dialog.tsx'
 import { WiredRecord } from './wired-record.tsx'
 
 /** The statement as a file; what writes CSV is fetched when it is first wanted. */
@@ -114,6 +115,10 @@ export const Client = () => {
             () => setSaid(t('client_noteSaved')),
           )
         }
+        onSaveCalendar={async () => {
+          await saveCalendar({ name: view.client.name, clientId, titles: true, now })
+          setSaid(t('ics_saved'))
+        }}
         onSaveStatement={() => void saveStatement(view, now).catch(reportError)}
         renderRecord={(sessionKey) => <WiredRecord sessionKey={sessionKey} clientId={clientId} now={now} />}
       />
@@ -123,10 +128,9 @@ export const Client = () => {
           task={{ do: 'add', clientId }}
           now={now}
           onCancel={() => setAdding(false)}
-          onDone={(saved) => {
+          onDone={(kept) => {
             setAdding(false)
-            // It is answered where every past session is.
-            if (saved) route(`/past?session=${encodeURIComponent(saved.sessionKey)}`)
+            if (kept) route(placeOfKept(kept))
           }}
         />
       )}

@@ -9,12 +9,13 @@ import { send } from '../../lib/messaging.ts'
 import { backupMemory, countRows } from '../../lib/store/queries/backup.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { type BackupFile, type BackupRows, openFile, putBack, readFile, saveBackup } from './backup-wiring.ts'
+import { CalendarFile } from './calendar-file.tsx'
 import { LedgerFile } from './ledger-file.tsx'
 import { saveAsFile } from './save-as-file.ts'
 
 type Checked = { readonly file: BackupFile; readonly rows: BackupRows }
 
-/** Backup, restore, and the ledger as a file: the settings under "Data". */
+/** Backup, restore, and the ledger and the sessions as files: the settings under "Data". */
 export const DataPart = ({ now, tell }: { readonly now: number; readonly tell: (words: string) => void }) => {
   const { value: memory } = useLive(() => live(backupMemory), [])
   const { value: here } = useLive(() => live(countRows), [])
@@ -114,6 +115,8 @@ export const DataPart = ({ now, tell }: { readonly now: number; readonly tell: (
       />
       <h3>{t('data_ledgerTitle')}</h3>
       <LedgerFile now={now} tell={tell} />
+      <h3>{t('data_calendarTitle')}</h3>
+      <CalendarFile now={now} tell={tell} />
       {asking && (
         <Confirm
           title={t('data_confirmTitle')}

@@ -5,6 +5,7 @@ import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { t } from '../../lib/browser/i18n.ts'
+import { handTimes } from '../../lib/core/by-hand.ts'
 import { kindAt } from '../../lib/core/client.ts'
 import { HOUR, MINUTE, zoned } from '../../lib/core/time.ts'
 import type { HandView } from '../../lib/core/view/by-hand.ts'
@@ -45,7 +46,14 @@ const readForm = (sessionKey: string | null) =>
     clients: (await db.clients.all()).toSorted((a, b) => a.name.localeCompare(b.name)),
   }))
 
-/** The dialog for one task; `onDone` tells which session it was about and when it ends, null after a removal. */
+/** A session that was kept. `ahead`: it has not ended yet, so it stands under Upcoming. */
+export type KeptByHand = { readonly sessionKey: string; readonly ahead: boolean }
+
+/** Where a kept session is opened: it is answered where every past one is, and prepared where the next ones are. */
+export const placeOfKept = ({ sessionKey, ahead }: KeptByHand): string =>
+  `/${ahead ? 'upcoming' : 'past'}?session=${encodeURIComponent(sessionKey)}`
+
+/** The dialog for one task; `onDone` tells which session it was about, null after a removal. */
 export const SessionDialog = ({
   task,
   now,
@@ -54,7 +62,7 @@ export const SessionDialog = ({
 }: {
   readonly task: HandTask
   readonly now: number
-  readonly onDone: (saved: { readonly sessionKey: string } | null) => void
+  readonly onDone: (kept: KeptByHand | null) => void
   readonly onCancel: () => void
 }) => {
   const act = useAct()
@@ -103,7 +111,11 @@ export const SessionDialog = ({
       trouble={trouble}
       onCancel={onCancel}
       onSave={(entry) =>
-        act.run('hand', () => send('addSession', { ...entry, intentId, sessionKey }), onDone)
+        act.run(
+          'hand',
+          () => send('addSession', { ...entry, intentId, sessionKey }),
+          (saved) => onDone({ ...saved, ahead: (handTimes(entry)?.end ?? 0) > now }),
+        )
       }
     />
   )

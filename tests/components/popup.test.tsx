@@ -94,6 +94,19 @@ describe('the popup', () => {
     expect(screen.getByRole('heading', { name: '73 waiting' })).toBeTruthy()
   })
 
+  it('leads from who runs now or comes next to the brief before that session', () => {
+    draw({
+      running: [row({ key: 'r', end: NOW + 1 })],
+      next: row({ key: 'series|2026#1' }),
+      nextNote: 'Send it',
+    })
+    const [first, second] = screen.getAllByRole('link', {
+      name: /^What you need before the session: Lee Park$/,
+    })
+    expect(first?.getAttribute('href')).toBe('/dashboard.html#/upcoming?session=r')
+    expect(second?.getAttribute('href')).toBe('/dashboard.html#/upcoming?session=series%7C2026%231')
+  })
+
   it.each([
     [14, false],
     [15, true],

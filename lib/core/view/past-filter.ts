@@ -1,5 +1,4 @@
 import { fold, holdsAll, wordsOf } from '../search.ts'
-import { dateOf } from '../time.ts'
 import type { PastRow, PastState } from './past.ts'
 
 /** What the Past page shows: everything that was asked about, or one state. */
@@ -45,21 +44,6 @@ export const filterPast = (
     rows: rows.filter((row) => row.key === opened || (isFound(row, words) && isIn(row, filter))),
     counts: new Map(PAST_FILTERS.map((each) => [each, found.filter((row) => isIn(row, each)).length])),
   }
-}
-
-/** Rows under the calendar day of their start in the coach's zone (E22, E26); order is kept. */
-export const byDay = <Row extends { readonly start: number }>(
-  rows: readonly Row[],
-  zone: string,
-): readonly { readonly date: string; readonly rows: readonly Row[] }[] => {
-  const days = new Map<string, Row[]>()
-  for (const row of rows) {
-    const date = dateOf(row.start, zone)
-    const day = days.get(date)
-    if (day) day.push(row)
-    else days.set(date, [row])
-  }
-  return [...days].map(([date, rows]) => ({ date, rows }))
 }
 
 /**

@@ -21,6 +21,7 @@ import { originOf } from '../../core/view/origin.ts'
 import { stateOf } from '../../core/view/past.ts'
 import type { OpenBooks } from '../../tables.ts'
 import { clientNotes } from './client-notes.ts'
+import { makeupStarts } from './makeup-links.ts'
 import { readPeople } from './people.ts'
 import { rulesInOrder } from './rules.ts'
 import { currentSettings } from './settings.ts'
@@ -29,20 +30,6 @@ import { currentSettings } from './settings.ts'
 const AROUND_DAYS = 60
 /** How far back a client's page goes. */
 const HISTORY_DAYS = 400
-
-/** Make-ups whose original was not counted, with the original's start: their month's flag stays down (PRODUCT 8). */
-const makeupStarts = async (db: OpenBooks): Promise<ReadonlyMap<string, number>> => {
-  const makeups = await db.sessions.between('makeupOf', '', [])
-  const parts = makeups.map(({ makeupOf }) => partsOf(makeupOf ?? ''))
-  const originals = await db.sessions.getMany(parts.map(({ sessionKey }) => sessionKey))
-  return new Map(
-    makeups.flatMap((makeup, index) => {
-      const original = originals[index]
-      const person = original?.participants.find(({ id }) => id === parts[index]?.participant)
-      return original && !person?.outcome?.counts ? [[makeup.key, original.start] as const] : []
-    }),
-  )
-}
 
 /** Every client with what is used and left, what comes next and what waits; and people met who are nobody's client. */
 export const clientsOverview = async (db: OpenBooks, now: number): Promise<ClientsView> => {

@@ -24,3 +24,17 @@ export const makeupLinks = async (db: OpenBooks, sessions: readonly Session[]): 
   })
   return links
 }
+
+/** Make-ups whose original was not counted, with the original's start: their month's flag stays down (PRODUCT 8). */
+export const makeupStarts = async (db: OpenBooks): Promise<ReadonlyMap<string, number>> => {
+  const makeups = await db.sessions.between('makeupOf', '', [])
+  const parts = makeups.map(({ makeupOf }) => partsOf(makeupOf ?? ''))
+  const originals = await db.sessions.getMany(parts.map(({ sessionKey }) => sessionKey))
+  return new Map(
+    makeups.flatMap((makeup, index) => {
+      const original = originals[index]
+      const person = original?.participants.find(({ id }) => id === parts[index]?.participant)
+      return original && !person?.outcome?.counts ? [[makeup.key, original.start] as const] : []
+    }),
+  )
+}

@@ -1,9 +1,12 @@
 import { isWaiting, oldestFirst } from '../../core/due.ts'
 import type { Session } from '../../core/session.ts'
 import { defaultSettings } from '../../core/settings.ts'
-import { MINUTE } from '../../core/time.ts'
+import { HOUR, MINUTE } from '../../core/time.ts'
 import type { Books, OpenBooks } from '../../tables.ts'
 import { restingNow } from './resting.ts'
+
+/** No session is longer than this (ms), so one that runs now began within it. */
+export const LONGEST_SESSION = 12 * HOUR
 
 /** Ended sessions without an answer, by the one index made for it. */
 export const ended = (db: Books<'sessions'>, now: number) =>

@@ -1,12 +1,12 @@
 import { oldestFirst } from '../../core/due.ts'
 import { defaultPolicy } from '../../core/policy-default.ts'
 import type { Session } from '../../core/session.ts'
-import { DAY, HOUR } from '../../core/time.ts'
+import { DAY } from '../../core/time.ts'
 import { toWaitingRow, type WaitingRow } from '../../core/view/waiting.ts'
 import type { OpenBooks } from '../../tables.ts'
 import { answeredOffers } from './answered-offers.ts'
 import { restingNow } from './resting.ts'
-import { ended, waits } from './waiting-keys.ts'
+import { ended, LONGEST_SESSION, waits } from './waiting-keys.ts'
 
 /** What the popup shows of the day. */
 export type WaitingView = {
@@ -22,8 +22,6 @@ export type WaitingView = {
 
 /** A popup is no place for more; the Past page has them all. */
 const WAITING_LIMIT = 50
-/** No session is longer than this, so one that runs now began within it. */
-const LONGEST = 12 * HOUR
 
 const TABLES = [
   'sessions',
@@ -44,7 +42,7 @@ export const waitingView = (db: OpenBooks, now: number): Promise<WaitingView> =>
   db.read(TABLES, async (tx) => {
     const [over, around, clients, queued, answered, isOne, rests] = await Promise.all([
       ended(tx, now),
-      tx.sessions.between('start', now - LONGEST, now + DAY + 1),
+      tx.sessions.between('start', now - LONGEST_SESSION, now + DAY + 1),
       tx.clients.all(),
       tx.queue.where('state', 'open'),
       answeredOffers(tx),

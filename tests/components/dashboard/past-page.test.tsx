@@ -37,7 +37,7 @@ const show = (rows: readonly PastRow[], opened: string | null = null) =>
   )
 
 const listed = (): string[] =>
-  [...document.querySelectorAll('.past-row .name')].map((name) => name.textContent ?? '')
+  [...document.querySelectorAll('.session-row .name')].map((name) => name.textContent ?? '')
 
 describe('the Past page', () => {
   it('lists sessions under their day', () => {
@@ -52,7 +52,7 @@ describe('the Past page', () => {
   it('E42 says what a session makes up for and what makes up for it', () => {
     const again = { makeup: true, makesUpFor: EVENING - 3 * DAY, madeUpAt: EVENING + 3 * DAY }
     show([pastRow('a', { makeup: true }), pastRow('b', again)])
-    const metas = [...document.querySelectorAll('.past-row .meta')].map(({ textContent }) => textContent)
+    const metas = [...document.querySelectorAll('.session-row .meta')].map(({ textContent }) => textContent)
     expect(metas).toEqual([
       'Paid · Make-up',
       expect.stringMatching(/^Paid · Make-up for .*20 Nov · Make-up: .*26 Nov, 18:00$/),
@@ -91,7 +91,7 @@ describe('the Past page', () => {
 
   it('says what was added by hand, and that the calendar holds it by now', () => {
     show([pastRow('a', { byHand: 'only-here' }), pastRow('b', { byHand: 'in-calendar-too' }), pastRow('c')])
-    const metas = [...document.querySelectorAll('.past-row .meta')].map(({ textContent }) => textContent)
+    const metas = [...document.querySelectorAll('.session-row .meta')].map(({ textContent }) => textContent)
     expect(metas).toEqual(['Paid · Added by hand', 'Paid · Added by hand, now in your calendar too', 'Paid'])
     fireEvent.click(screen.getByRole('button', { name: 'Add a session' }))
     expect(onAdd).toHaveBeenCalledOnce()
@@ -101,7 +101,7 @@ describe('the Past page', () => {
     const outcome = { code: 'client-no-show', mark: 'didnt-occur', counts: true } as Outcome
     const counted = { id: 'p', name: 'Lee Park', address: null, state: 'didnt-occur', outcome } as const
     show([pastRow('a', { people: [counted], states: ['didnt-occur'] }), pastRow('b')])
-    const metas = [...document.querySelectorAll('.past-row .meta')].map(({ textContent }) => textContent)
+    const metas = [...document.querySelectorAll('.session-row .meta')].map(({ textContent }) => textContent)
     expect(metas).toEqual(['Paid · Counts', 'Paid'])
   })
 
@@ -147,6 +147,6 @@ describe('the Past page', () => {
     const hostile = '<img src=x onerror=alert(1)>'
     show([pastRow('a', { name: hostile, title: hostile })])
     expect(listed()).toEqual([hostile])
-    expect(document.querySelector('.past-row img')).toBeNull()
+    expect(document.querySelector('.session-row img')).toBeNull()
   })
 })

@@ -3,7 +3,7 @@ import { type Driver, sizes } from '../harness/driver.ts'
 import { answerSignIn } from '../harness/world.ts'
 import { fill, key, press, see } from './hands.ts'
 
-type Place = 'search' | 'past' | 'reschedule' | 'clients' | 'reports' | 'settings'
+type Place = 'search' | 'past' | 'upcoming' | 'reschedule' | 'clients' | 'reports' | 'settings'
 
 /** The dashboard in a tab of its own. */
 export const openDashboard = (driver: Driver, place: Place): Promise<Page> =>
@@ -12,7 +12,7 @@ export const openDashboard = (driver: Driver, place: Place): Promise<Page> =>
 /** Goes to another place of an open dashboard by its rail. */
 export const goTo = async (
   page: Page,
-  place: 'Past' | 'Reschedule' | 'Clients' | 'Settings',
+  place: 'Past' | 'Upcoming' | 'Reschedule' | 'Clients' | 'Settings',
 ): Promise<void> => {
   await press(page, place)
   await page.waitForFunction(
@@ -42,7 +42,7 @@ export const allowWriting = async (driver: Driver, page: Page): Promise<void> =>
 /** Past: opens the session that began at `start` (epoch ms); its card is then on the page. */
 export const openSession = async (page: Page, start: number): Promise<void> => {
   await page.bringToFront()
-  const row = `.past-row:has(time[datetime="${new Date(start).toISOString()}"]) button[aria-expanded=false]`
+  const row = `.session-row:has(time[datetime="${new Date(start).toISOString()}"]) button[aria-expanded=false]`
   const button = await page.waitForSelector(row, { visible: true, timeout: 15_000 })
   await button?.click()
   await see(page, 'Yes, it happened')
