@@ -28,7 +28,11 @@ export const ClientErase = ({
         <li>{t('erase_notes', number(notes))}</li>
         <li>{t('erase_programs', number(programs))}</li>
       </ul>
-      {annotated > 0 && <p>{plural('erase_annotated', annotated)}</p>}
+      {annotated > 0 && (
+        <p>
+          {plural('erase_annotated', annotated)} {t('erase_mayReturn')}
+        </p>
+      )}
       {invited && <p>{t('erase_invited', client.name)}</p>}
       {elsewhere.length > 0 && <p>{t('erase_elsewhere', elsewhere.join(', '))}</p>}
       <p>{t('erase_stays')}</p>

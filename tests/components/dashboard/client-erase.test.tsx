@@ -32,6 +32,7 @@ it('E59 says what goes, who hears of it and which browsers keep theirs', () => {
   const words = screen.getByRole('dialog', { name: 'Erase Dana?' }).textContent
   expect(words).toContain('Answers and their lines in the books: 5')
   expect(words).toContain('taken back from 3 events')
+  expect(words).toContain('Until that is written, an outcome can come back from the calendar')
   expect(words).toContain('An open invitation is withdrawn, and Dana is told by mail.')
   expect(words).toContain('They answered as: ab12.')
   fireEvent.click(screen.getByRole('button', { name: 'Erase for good' }))
