@@ -214,6 +214,8 @@ export type Replies = {
     readonly hours: { readonly hours: WorkingHours; readonly from: 'settings' | 'sessions' | 'default' }
     /** How many make-ups in a row it would be, when that is more than the coach set; else null. */
     readonly overChain: number | null
+    /** The calendar that an invitation would be written to mails nobody (Practice). */
+    readonly mailsNobody: boolean
   }
   /**
    * `needsWriteAccess`: the account that must grant it before anything goes out, or null. `goesOutAt`: when invitations do (epoch ms);

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { Sign } from '../../lib/core/acceptance.ts'
+import { mailsNobody } from '../../lib/core/account.ts'
 import { isKept, type OfferedSlot, type Proposal } from '../../lib/core/proposal.ts'
 import type { Interval } from '../../lib/core/time.ts'
 import type { QueueRow } from '../../lib/core/view/queue.ts'
@@ -11,9 +12,11 @@ import { Pill } from '../pill.tsx'
 import { MissedRow, slotWords } from './missed-row.tsx'
 import { MovedQuestion } from './queue-row.tsx'
 
-/** How many people hear of it when everything but `except` is withdrawn: those whose invitation has gone out. */
-const toldBy = ({ way, slots }: Proposal, except: string | null): boolean =>
-  way === 'invite' && slots.some(({ state, eventId }) => state === 'held' && eventId !== except)
+/** Whether anybody hears of it when everything but `except` is withdrawn: their invitation has gone out. */
+const toldBy = ({ way, slots, calendarKey }: Proposal, except: string | null): boolean =>
+  way === 'invite' &&
+  !mailsNobody(calendarKey) &&
+  slots.some(({ state, eventId }) => state === 'held' && eventId !== except)
 
 const withdrawWords = (proposal: Proposal, address: string | null): string => {
   if (proposal.way === 'hold') return t('queue_withdraw')

@@ -68,6 +68,7 @@ const FoundTimes = ({
           invitee={invitee}
           now={now}
           zone={offer.zone}
+          silent={offer.mailsNobody}
           gentle={false}
           busy={busy}
           onHold={onHold}

@@ -12,18 +12,24 @@ export type Invitee = {
   readonly hidden: boolean
 }
 
+/** What "Invite" would do: to which times, and whether the calendar mails nobody (Practice). */
+type Inviting = { readonly times: readonly Interval[]; readonly silent: boolean }
+
 /** What "Invite" does, in words that name who is mailed and to what (PRODUCT 6). */
 const inviteWords = (
   { name, address, hidden }: Invitee,
-  invited: readonly Interval[],
+  { times, silent }: Inviting,
   now: number,
   zone: string,
 ): string => {
-  const [first] = invited
+  const [first] = times
   const mailed = hidden ? t('offer_theClient') : (address ?? '')
-  if (invited.length > 1) return plural('offer_inviteMany', invited.length, name, mailed)
+  if (times.length > 1)
+    return silent
+      ? plural('offer_inviteManySilently', times.length, name)
+      : plural('offer_inviteMany', times.length, name, mailed)
   const time = first ? `${shortDate(first.start, now, zone)} ${timeOf(first.start, zone)}` : ''
-  return t('offer_invite', name, time, mailed)
+  return silent ? t('offer_inviteSilently', name, time) : t('offer_invite', name, time, mailed)
 }
 
 /** An invitation is to one time, unless this is ticked (PRODUCT 6). Stands by the times, so that the buttons leave room for them. */
@@ -51,6 +57,7 @@ export const OfferActions = ({
   invitee,
   now,
   zone,
+  silent,
   gentle,
   busy,
   onHold,
@@ -60,6 +67,8 @@ export const OfferActions = ({
   readonly invitee: Invitee
   readonly now: number
   readonly zone: string
+  /** The calendar mails nobody. */
+  readonly silent: boolean
   /** Nothing is pressed upon the coach: after an emergency. */
   readonly gentle: boolean
   readonly busy: boolean
@@ -82,7 +91,7 @@ export const OfferActions = ({
       </Button>
       {invitee.address !== null && (
         <Button wide busy={busy} disabled={none} icon="mail" onClick={() => onInvite(invited)}>
-          {inviteWords(invitee, invited, now, zone)}
+          {inviteWords(invitee, { times: invited, silent }, now, zone)}
         </Button>
       )}
       {invitee.address === null && <p class="offer-zone">{t('offer_noAddress')}</p>}

@@ -16,6 +16,8 @@ export type Offer = {
   readonly clientZone: string | null
   /** Free in the client's calendar, too, which could be seen. */
   readonly freeForClient: boolean
+  /** The calendar mails nobody who is invited (Practice). */
+  readonly mailsNobody: boolean
   /** Where the working hours come from: a guess is shown to be one, with the way to change it (PRODUCT 6). */
   readonly hours: { readonly from: 'settings' | 'sessions' | 'default' }
 }

@@ -106,6 +106,7 @@ export const AfterView = ({
               invitee={invitee}
               now={now}
               zone={offer.zone}
+              silent={offer.mailsNobody}
               gentle={gentle}
               busy={busy}
               onHold={onHold}

@@ -72,6 +72,10 @@ export const PRACTICE_ACCOUNT = {
   access: 'write',
 } as const satisfies Partial<Account>
 
+/** True for a calendar of Practice, which is kept on this machine: what others send, it does not. */
+export const mailsNobody = (calendarKey: string): boolean =>
+  calendarKey.startsWith(calendarKeyOf(PRACTICE_ACCOUNT.id, ''))
+
 /** How long before Practice was connected a session may have ended and still be asked about, ms: its month holds exactly one such. */
 const PRACTISED = 10 * MINUTE
 

@@ -1,3 +1,4 @@
+import { mailsNobody } from '../core/account.ts'
 import { chainOf } from '../core/chain.ts'
 import { entriesOf } from '../core/client.ts'
 import { type InferredHours, inferHours } from '../core/hours.ts'
@@ -19,6 +20,7 @@ import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps, Tx } from '../ports.ts'
 import { settingsOf } from './answer.ts'
 import { readBusy } from './busy.ts'
+import { calendarToHold } from './calendar-to-hold.ts'
 import { readClientBusy } from './client-busy.ts'
 import { findClient } from './client-of.ts'
 
@@ -36,6 +38,8 @@ export type Offer = {
   readonly freeForClient: boolean
   /** The working hours used, and whether the coach set them or they are a guess (PRODUCT 6: shown editable). */
   readonly hours: { readonly hours: WorkingHours; readonly from: InferredHours['from'] | 'settings' }
+  /** The calendar that an invitation would be written to mails nobody (Practice). */
+  readonly mailsNobody: boolean
   /** How many make-ups in a row this one would be, when that is more than the coach set (E42); else null. */
   readonly overChain: number | null
 }
@@ -44,7 +48,17 @@ export type Offer = {
 const HOURS_FROM = 60 * DAY
 const HABITS_FROM = 180 * DAY
 
-const OFFER_TABLES = ['queue', 'sessions', 'settings', 'clients', 'programs', 'ledger', 'proposals'] as const
+const OFFER_TABLES = [
+  'queue',
+  'sessions',
+  'settings',
+  'clients',
+  'programs',
+  'ledger',
+  'proposals',
+  'accounts',
+  'calendars',
+] as const
 
 type Wanted = {
   readonly session: Session
@@ -56,6 +70,7 @@ type Wanted = {
   readonly usual: readonly UsualTime[]
   readonly month: string | null
   readonly kept: readonly Interval[]
+  readonly mailsNobody: boolean
   readonly overChain: number | null
 }
 
@@ -73,7 +88,19 @@ export const offerSlots = async (
   const zone = deps.clock.zone()
   const wanted = await deps.store.read(OFFER_TABLES, (tx) => gather(tx, wish, now, zone))
   if (wanted === null) return refused('not-found')
-  const { session, address, clientZone, durationMs, settings, hours, usual, month, kept, overChain } = wanted
+  const {
+    session,
+    address,
+    clientZone,
+    durationMs,
+    settings,
+    hours,
+    usual,
+    month,
+    kept,
+    overChain,
+    mailsNobody: silent,
+  } = wanted
   const { bufferMinutes, leadHours, horizonDays, holds } = settings.reschedule
   const window = { start: now, end: zoned(now, zone).add({ days: horizonDays }).epochMilliseconds }
   const [{ busy, unknown, failure }, theirs] = await Promise.all([
@@ -99,7 +126,16 @@ export const offerSlots = async (
   const slots = rankSlots(fair, holds, { zone, usual, month })
   if (slots.length === 0) return refused(candidates.length > 0 ? 'no-fair-slots' : 'no-slots', failure)
   const unknownCalendars = unknown.length
-  return ok({ slots, zone, unknownCalendars, clientZone, freeForClient: theirs !== null, hours, overChain })
+  return ok({
+    slots,
+    zone,
+    unknownCalendars,
+    clientZone,
+    freeForClient: theirs !== null,
+    hours,
+    overChain,
+    mailsNobody: silent,
+  })
 }
 
 const gather = async (
@@ -143,6 +179,7 @@ const gather = async (
     ),
     month: client === undefined || purpose === 'next' ? null : await monthToUse(tx, client, session, now),
     kept: keptSlots(await tx.proposals.where('state', 'open')),
+    mailsNobody: mailsNobody((await calendarToHold(tx, session))?.key ?? ''),
     overChain: purpose === 'next' ? null : await beyond(tx, session, settings),
   }
 }

@@ -1,9 +1,7 @@
 import type { Account, CalendarRecord } from '../core/account.ts'
 import { gate } from '../core/carrier.ts'
-import { holdCalendar } from '../core/hold-calendar.ts'
 import { offeredDraft } from '../core/offered-event.ts'
 import type { NewWrite } from '../core/outbox.ts'
-import { pausedCalendars } from '../core/pause.ts'
 import {
   expiryOf,
   holdSource,
@@ -23,6 +21,7 @@ import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps } from '../ports.ts'
 import { settingsOf } from './answer.ts'
 import { readBusy } from './busy.ts'
+import { calendarToHold } from './calendar-to-hold.ts'
 import { enqueue } from './enqueue.ts'
 import { endProposal, HOLD_TABLES, type HoldTx, markQueue, writeTo } from './holds.ts'
 import { isWaiting } from './offer.ts'
@@ -133,9 +132,7 @@ const placeFor = async (
   const session = await tx.sessions.get(parts.sessionKey)
   const participant = session?.participants.find(({ id }) => id === parts.participant)
   if (session === undefined || participant === undefined) return refused('not-found')
-  const paused = pausedCalendars(await tx.accounts.all(), await tx.calendars.all())
-  const calendars = (await tx.calendars.all()).filter(({ key }) => !paused.has(key))
-  const calendar = holdCalendar(session, calendars)
+  const calendar = await calendarToHold(tx, session)
   const account = calendar === undefined ? undefined : await tx.accounts.get(calendar.accountId)
   if (calendar === undefined || account === undefined) return refused('not-writable')
   return ok({ session, participant, calendar, account, settings: await settingsOf(tx) })

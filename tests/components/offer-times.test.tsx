@@ -24,6 +24,7 @@ const Times = ({ part }: { readonly part: Partial<Offer> }) => {
     unknownCalendars: 0,
     clientZone: null,
     freeForClient: false,
+    mailsNobody: false,
     overChain: null,
     hours: { from: 'settings' },
     ...part,

@@ -140,6 +140,7 @@ export const createApi = (part: Partial<CardApi> = {}) => {
         overChain: null,
         clientZone: null,
         freeForClient: false,
+        mailsNobody: false,
         hours: { from: 'settings' },
       },
     })),

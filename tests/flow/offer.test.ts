@@ -37,6 +37,19 @@ describe('three free times', () => {
     expect(world.asked).toEqual([window, window])
   })
 
+  it.each([
+    ['google:a', false],
+    ['practice', true],
+  ])('says whether the calendar of %s mails nobody: %s', async (id, mailsNobody) => {
+    const world = await createQueue({ session: { copies: [] } })
+    await world.deps.store.write(['accounts', 'calendars'], async (tx) => {
+      for (const { key } of await tx.calendars.all()) await tx.calendars.remove(key)
+      await tx.accounts.put(accountOf({ id }))
+      await tx.calendars.put(calendarOf({ accountId: id, key: `${id}/work` }))
+    })
+    expect((await offer(world)).mailsNobody).toBe(mailsNobody)
+  })
+
   it('the hours that the coach set win over the guess', async () => {
     const world = await createQueue({
       settings: {

@@ -1,3 +1,4 @@
+import { mailsNobody } from '../../core/account.ts'
 import { isKept } from '../../core/proposal.ts'
 import { participantKey } from '../../core/session-row.ts'
 import type { OpenBooks } from '../../tables.ts'
@@ -21,11 +22,12 @@ export const stillOffered = async (db: OpenBooks, sessionKey: string): Promise<r
   )
   return open
     .filter(({ state, purpose }) => state === 'open' && purpose === 'makeup')
-    .flatMap(({ id, after, way, slots }) => {
+    .flatMap(({ id, after, way, slots, calendarKey }) => {
       const person = people.find((each) => participantKey(sessionKey, each.id) === after)
       const kept = slots.filter(isKept)
       if (!person || kept.length === 0) return []
-      const isOut = way === 'invite' && kept.some(({ state }) => state === 'held')
+      const isOut =
+        way === 'invite' && !mailsNobody(calendarKey) && kept.some(({ state }) => state === 'held')
       return [
         {
           participant: person.id,

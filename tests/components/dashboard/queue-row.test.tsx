@@ -22,6 +22,7 @@ const found: Offer = {
   unknownCalendars: 1,
   clientZone: null,
   freeForClient: false,
+  mailsNobody: false,
   overChain: null,
   hours: { from: 'sessions' },
 }
@@ -58,6 +59,15 @@ describe('a session to be rescheduled', () => {
     expect(on.onHold).toHaveBeenCalledWith(slots.slice(1))
     fireEvent.click(screen.getByRole('button', { name: /^Invite .*\(mails dana@client.example\)$/ }))
     expect(on.onInvite).toHaveBeenCalledWith(slots.slice(1, 2))
+  })
+
+  it('says of Practice that nobody is mailed, before and after', () => {
+    showOpen({ ...found, mailsNobody: true })
+    expect(screen.getByRole('button', { name: /^Invite .*\(Practice: mails nobody\)$/ })).toBeTruthy()
+    expect(document.body.textContent).not.toContain('mails dana')
+    cleanup()
+    showProposed({ ...proposalOf(), way: 'invite', calendarKey: 'practice/work' })
+    expect(document.body.textContent).not.toContain('mails dana')
   })
 
   it('offers nothing when nothing is ticked', () => {
