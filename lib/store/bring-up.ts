@@ -1,4 +1,5 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb'
+import { abort } from './abort.ts'
 import type { Schema } from './schema.ts'
 import type { RowChanges } from './upgrades.ts'
 
@@ -37,19 +38,19 @@ export const bringUp = async (
   from: number,
   { schemas, upgrades }: Shape,
 ): Promise<void> => {
+  // It is opening that rejects, whoever gave up: a row that cannot be brought up, or a disk that is full.
+  tx.done.catch(() => undefined)
   try {
     for (const [index, schema] of schemas.entries()) {
       if (index < from) continue
       for (const [name, declared] of Object.entries(schema)) declare(db, tx, name, declared)
       for (const [name, change] of Object.entries(upgrades[index + 1] ?? {})) {
         const table = tx.objectStore(name)
-        const rows = await table.getAll()
-        await Promise.all(rows.map((row) => table.put(change(row))))
+        const rows = (await table.getAll()).map(change)
+        await Promise.all(rows.map((row) => table.put(row)))
       }
     }
   } catch {
-    // It is opening that rejects then.
-    tx.done.catch(() => undefined)
-    tx.abort()
+    abort(tx)
   }
 }

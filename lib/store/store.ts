@@ -1,17 +1,10 @@
 import type { Store, TableName, Tx } from '../tables.ts'
+import { abort } from './abort.ts'
 import type { Connection } from './connection.ts'
 import { tablesOf } from './table.ts'
 
 /** Hears which tables a write has changed, once it is done. */
 export type Changed = (tables: readonly TableName[]) => void
-
-const abort = (transaction: { abort(): void }): void => {
-  try {
-    transaction.abort()
-  } catch {
-    // It had ended already.
-  }
-}
 
 /**
  * The `Store` port over a connection: an intent is one transaction, strictly durable, so that an answer survives a power cut. What

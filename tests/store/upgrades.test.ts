@@ -8,6 +8,7 @@ import { upgrades } from '../../lib/store/upgrades.ts'
 import { BACKUP_TABLES, type TableName } from '../../lib/tables.ts'
 import version1 from '../fixtures/store/schema-1.json' with { type: 'json' }
 import { createTestDatabase } from '../helpers/store.ts'
+import { createDisk } from '../simulation/disk.ts'
 
 const version1Shape = { schemas: schemas.slice(0, 1), upgrades: {} }
 
@@ -109,6 +110,26 @@ describe('E56 an update that cannot be brought to its end', () => {
     expect(await before.notes.all()).toEqual(version1.notes)
     expect(await before.drafts.all()).toEqual([{ id: 'kept', value: 'words', updatedAt: 1 }])
     before.close()
+  })
+
+  it('E56 given up by the database itself leaves them so too, and goes on at the next try', async () => {
+    const disk = createDisk()
+    const first = createTestDatabase(disk.factory)
+    const drafts = ['first', 'second'].map((id) => ({ id, value: 'words', updatedAt: 1 }))
+    await first.drafts.putMany(drafts)
+    first.close()
+    let isCut = true
+    const updated = createTestDatabase(
+      disk.factory,
+      next((row) => {
+        if (isCut) queueMicrotask(disk.cut)
+        return row
+      }),
+    )
+    await expect(updated.drafts.all()).rejects.toThrow()
+    isCut = false
+    expect(await updated.drafts.all()).toEqual(drafts)
+    updated.close()
   })
 
   it('E56 an open page lets the next version in, and tells its coach afterwards', async () => {
