@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { MUTATIONS } from './mutations/all.ts'
+import { fitsOf } from './mutations/plant.ts'
 import { commandFor } from './replay.ts'
 import { run } from './run.ts'
 import { shrink } from './shrink.ts'
@@ -36,6 +38,10 @@ it('a seed gives the same run, word for word', async () => {
   const [first, again] = [await run(17, { isRead: true }), await run(17, { isRead: true })]
   expect(first.trace.length).toBeGreaterThan(20)
   expect(again.trace).toEqual(first.trace)
+})
+
+it('every slip of the table still finds its words in the product, once', () => {
+  expect(MUTATIONS.filter((slip) => fitsOf(slip) !== 1).map(({ name }) => name)).toEqual([])
 })
 
 /** What the command line tells of a seed of the product with a slip in it. */

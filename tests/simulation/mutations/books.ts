@@ -5,8 +5,11 @@ export const bookMutations: readonly Mutation[] = [
   {
     name: 'an intent is applied outside of a transaction',
     file: 'store/store.ts',
-    from: "write: (names, work) => db.transaction('rw', [...names], (transaction) => work(txOver(transaction, names))),",
-    to: 'write: (names, work) => work(txOver({ table: (name) => db.table(name) } as never, names)),',
+    from: "      const result = await run('readwrite', names, work)\n",
+    to: `      const call = (name, verb) => (...given) => run('readwrite', [name], (tx) => tx[name][verb](...given))
+      const table = (name) => new Proxy({}, { get: (_, verb) => call(name, verb) })
+      const result = await work(Object.fromEntries(names.map((name) => [name, table(name)])) as never)
+`,
   },
   {
     name: 'a change of mind is booked without taking the first entry back',

@@ -2,12 +2,19 @@ import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import type { Mutation } from './mutation.ts'
 
+const placeOf = ({ file }: Mutation): URL => new URL(`../../../lib/${file}`, import.meta.url)
+
+/** How often a slip's words are there: once, or it says nothing. */
+export const fitsOf = (mutation: Mutation): number =>
+  readFileSync(placeOf(mutation), 'utf8').split(mutation.from).length - 1
+
 /** Makes a slip in the product as it is loaded from now on in this thread. Throws when its words are not there exactly once. */
-export const plant = ({ name, file, from, to }: Mutation): void => {
-  const place = new URL(`../../../lib/${file}`, import.meta.url)
+export const plant = (mutation: Mutation): void => {
+  const { name, file, from, to } = mutation
+  const place = placeOf(mutation)
+  const fits = fitsOf(mutation)
+  if (fits !== 1) throw new Error(`"${name}" fits ${fits} times into ${file}`)
   const original = readFileSync(place, 'utf8')
-  const found = original.split(from).length - 1
-  if (found !== 1) throw new Error(`"${name}" fits ${found} times into ${file}`)
   registerHooks({
     load: (url, context, next) => {
       const loaded = next(url, context)
