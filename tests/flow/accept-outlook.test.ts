@@ -88,3 +88,30 @@ it('E48 an offer withdrawn while the answer of its invitation was lost goes unde
   expect(await deps.db.outbox.count()).toBe(0)
   expect(emulator.violations).toEqual([])
 })
+
+it('a time that the coach moved after it was chosen, and before that was written, is when the session is', async () => {
+  const { deps, emulator, slot, read, proposalId, eventId } = await invited()
+  await read()
+  const reply = await choose(deps, { proposalId, eventId })
+  const hands = emulator.outlook.actAs(COACH)
+  hands.reschedule(eventId, slot.start + 2 * HOUR)
+  hands.patch(eventId, { subject: 'By the river' })
+  await push(deps)
+  await read()
+  const bookedKey = reply.ok ? reply.value.bookedKey : ''
+  expect(await deps.db.sessions.get(bookedKey)).toMatchObject({
+    title: 'By the river',
+    start: slot.start + 2 * HOUR,
+    end: slot.end + 2 * HOUR,
+  })
+  // What is written next starts from the event as it then is, and under its condition.
+  hands.patch(eventId, { subject: 'By the lake' })
+  const participant = (await deps.db.sessions.get(bookedKey))?.participants[0]?.id ?? ''
+  const answers = [{ participant, said: { occurred: true } as const, courtesy: false, minutes: null }]
+  await answer(deps, { intentId: 'b', sessionKey: bookedKey, kind: 'paid', answers })
+  await push(deps)
+  expect(emulator.outlook.event(eventId)).toMatchObject({ subject: 'By the lake' })
+  await read()
+  expect(await deps.db.sessions.get(bookedKey)).toMatchObject({ title: 'By the lake', standing: 'answered' })
+  expect(emulator.violations).toEqual([])
+})
