@@ -96,6 +96,7 @@ it('a time that the coach moved after it was chosen, and before that was written
   const hands = emulator.outlook.actAs(COACH)
   hands.reschedule(eventId, slot.start + 2 * HOUR)
   hands.patch(eventId, { subject: 'By the river' })
+  await read()
   await push(deps)
   await read()
   const bookedKey = reply.ok ? reply.value.bookedKey : ''
