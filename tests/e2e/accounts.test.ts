@@ -38,6 +38,7 @@ describe.each(browsers)('accounts in %s', (browser) => {
     await desk.waitForFunction(() => document.activeElement?.textContent === 'Rename…', { polling: 50 })
     await key(desk, 'Enter')
     await see(desk, 'Your name for this account')
+    await desk.waitForFunction(() => document.activeElement?.matches('dialog input'), { polling: 50 })
     await desk.keyboard.type('Client work')
     await look(desk, 'accounts-rename', sizes.dashboard)
     await key(desk, 'Enter')
@@ -52,8 +53,7 @@ describe.each(browsers)('accounts in %s', (browser) => {
     await look(desk, 'accounts-paused', sizes.dashboard)
     const asked = () => world.emulator.log.filter(({ path }) => path.includes('/events')).length
     const before = asked()
-    await press(desk, 'Read calendars now')
-    await see(desk, 'Calendars were read.')
+    await readCalendars(desk)
     expect(asked()).toBe(before)
     await press(desk, 'Resume')
     await until(async () => (await account())?.paused === false, 'the account to go on')

@@ -8,12 +8,12 @@ import { sizes } from './harness/driver.ts'
 import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { startWorld, type World } from './harness/world.ts'
-import { readBooks } from './steps/books.ts'
-import { promptWindow, sayWhy } from './steps/card.ts'
+import { readBooks, written } from './steps/books.ts'
+import { promptWindow, sayWhy, sayYes } from './steps/card.ts'
 import { allowWriting, openDashboard } from './steps/dashboard.ts'
 import { press, see, until } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
-import { letEnd } from './steps/session.ts'
+import { answered, letEnd } from './steps/session.ts'
 import { setUpDesk } from './steps/welcome.ts'
 
 const zone = eveningZone(Date.now())
@@ -38,13 +38,13 @@ describe('a backup made in Chromium while an outcome still had to be written, re
     const lee = { name: 'Lee Park', kind: 'paid', sessions: 12, alreadyUsed: 4 } as const
     desk = await setUpDesk(driver, [lee], 0)
     await press(desk, 'Write outcomes into the calendar')
-    await letEnd(from, zone, { client: 'lee' })
+    const done = await letEnd(from, zone, { client: 'lee' })
     const first = await promptWindow(driver, 45_000)
-    await press(first, 'Yes, it happened')
+    await sayYes(first)
     await see(first, 'Saved: Lee Park, Completed 5/12')
     await first.close()
     await allowWriting(driver, desk)
-    await until(async () => (await readBooks(desk)).outbox.length === 0, 'the first outcome to be written')
+    await written(desk, 'the first answer', answered(done, 'occurred'))
 
     await letEnd(from, zone, { client: 'lee', inMs: 4_000 })
     emulator.faults.next({ kind: 'lost-request', times: 1_000_000 })

@@ -5,6 +5,7 @@ import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
+import { sayYes } from './steps/card.ts'
 import { goTo, openSession } from './steps/dashboard.ts'
 import { fill, key, pick, press, see, until } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
@@ -49,7 +50,7 @@ describe.each(browsers)('a session added by hand in %s', (browser) => {
   })
 
   it('counts like any other and is written nowhere', async () => {
-    await press(page, 'Yes, it happened')
+    await sayYes(page)
     await see(page, 'Saved: Olga Marsh, Completed')
     const session = await byHand()
     const { outbox } = await readBooks(page)

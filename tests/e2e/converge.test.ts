@@ -7,11 +7,11 @@ import { startServers } from '../emulator/serve.ts'
 import { launch } from './harness/browser.ts'
 import { eveningZone } from './harness/evening.ts'
 import type { World } from './harness/world.ts'
-import { readBooks } from './steps/books.ts'
-import { confirm, sayWhy } from './steps/card.ts'
+import { readBooks, written } from './steps/books.ts'
+import { confirm, sayWhy, sayYes } from './steps/card.ts'
 import { allowWriting, openDashboard, readCalendars, setGrace } from './steps/dashboard.ts'
 import { press, see, until } from './steps/hands.ts'
-import { inCalendar, keyOf, letEnd, ofSession, openCard } from './steps/session.ts'
+import { answered, inCalendar, keyOf, letEnd, ofSession, openCard } from './steps/session.ts'
 import { setUpGoogle } from './steps/welcome.ts'
 
 const zone = eveningZone(Date.now())
@@ -75,7 +75,7 @@ describe('Chromium and Firefox of one coach, one calendar', () => {
     const [chromium, firefox] = both.seats
     event = await letEnd(chromium.world, zone, { client: 'lee' })
     const card = await openCard(chromium.world, event)
-    await press(card, 'Yes, it happened')
+    await sayYes(card)
     await agree(chromium, card)
     await allowWriting(chromium.world.driver, chromium.desk)
     await until(
@@ -105,7 +105,7 @@ describe('Chromium and Firefox of one coach, one calendar', () => {
     const there = await openCard(firefox.world, event)
     await see(there, 'Yes, it happened')
     const here = await openCard(chromium.world, event)
-    await press(here, 'Yes, it happened')
+    await sayYes(here)
     await until(async () => inCalendar(chromium.world, event).marks.heads.size === 1, 'the first answer')
     await here.close()
     await sayWhy(there, 'Client had an emergency')
@@ -114,10 +114,7 @@ describe('Chromium and Firefox of one coach, one calendar', () => {
     await agree(firefox, there)
     // Google has the coach's consent since Chromium asked for it, so that here its window closes by itself.
     await press(firefox.desk, 'Allow writing outcomes')
-    await until(
-      async () => (await readBooks(firefox.desk)).outbox.length === 0,
-      'the second answer to be written',
-    )
+    await written(firefox.desk, 'the second answer', answered(event, 'client-emergency'))
     await readCalendars(firefox.desk)
 
     await until(async () => (await outcomeAt(firefox, event))?.conflict === true, 'Firefox to know of both')

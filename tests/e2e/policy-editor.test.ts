@@ -35,10 +35,8 @@ describe.each(browsers)('the policy, edited in %s', (browser) => {
     return path
   }
   const open = async (path: string): Promise<void> => {
-    const input = (await page.$(
-      'input[type=file][aria-label^="Open a file"]',
-    )) as ElementHandle<HTMLInputElement>
-    await input.uploadFile(path)
+    const input = await page.waitForSelector('input[type=file][aria-label^="Open a file"]')
+    await (input as ElementHandle<HTMLInputElement>).uploadFile(path)
   }
   /** Reopens what a changed policy folds up: the page draws it anew. */
   const openPolicy = async (): Promise<void> => {
@@ -89,7 +87,9 @@ describe.each(browsers)('the policy, edited in %s', (browser) => {
     await enterOn(page, 'Use from now on')
     await until(async () => (await policies()).length === 1, 'the policy to be kept')
     // The focus is back where the editing began.
-    await page.waitForFunction(() => document.activeElement?.textContent?.includes('Change the policy'))
+    await page.waitForFunction(() => document.activeElement?.textContent?.includes('Change the policy'), {
+      polling: 100,
+    })
     const { answers, ledger } = await readBooks(page)
     expect(answers.map(({ policyVersion }) => policyVersion)).toEqual(['default-1'])
     expect(ledger.map(({ delta }) => delta)).toEqual([1])

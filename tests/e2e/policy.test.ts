@@ -6,7 +6,7 @@ import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { written } from './steps/books.ts'
 import { fromGoogle } from './steps/calendar.ts'
-import { confirm, consequenceOn, passNext, sayWhy } from './steps/card.ts'
+import { confirm, consequenceOn, passNext, sayWhy, sayYes } from './steps/card.ts'
 import { agreeToAnnotations, openSession } from './steps/dashboard.ts'
 import { press, see } from './steps/hands.ts'
 import { head, type Outcome, outcomes } from './steps/outcomes.ts'
@@ -69,7 +69,7 @@ describe.each(browsers)('every outcome of the policy, clicked in %s', (browser) 
     await outcome.press(page)
     if (outcome.button === undefined) {
       await see(page, outcome.text)
-      await press(page, 'Yes, it happened')
+      await sayYes(page)
     } else {
       expect(await consequenceOn(page)).toEqual({ text: outcome.text, button: outcome.button })
       await confirm(page)
@@ -94,7 +94,7 @@ describe.each(browsers)('every outcome of the policy, clicked in %s', (browser) 
 
   it('an answer taken back is a compensating entry and a second write', async () => {
     await open(change)
-    await press(page, 'Yes, it happened')
+    await sayYes(page)
     await see(page, 'Saved: Lee Park, Completed')
     await written(page, 'the answer', answered(eventOf(change), 'occurred'))
     await press(page, 'Undo')

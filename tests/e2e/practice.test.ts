@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
-import { readBooks } from './steps/books.ts'
+import { published, readBooks, written } from './steps/books.ts'
 import { annotatedInPractice } from './steps/calendar.ts'
 import { confirm, consequenceOn, passNext, sayWhy } from './steps/card.ts'
-import { press, see, until } from './steps/hands.ts'
+import { press, see } from './steps/hands.ts'
 import { connectPractice, finishWelcome, openWelcome } from './steps/welcome.ts'
 
 process.env.TZ = eveningZone(Date.now())
@@ -37,7 +37,7 @@ describe.each(browsers)('a first run with the practice calendar in %s', (browser
     await passNext(card)
     await see(card, 'Show outcomes in')
     await press(card, 'Show them in')
-    await until(async () => (await readBooks(welcome)).outbox.length === 0, 'the outcome to be written')
+    await written(welcome, 'the answer', published(1))
     const [event, ...others] = await annotatedInPractice(welcome)
     expect(others).toEqual([])
     expect(event?.title).toBe('Coaching: Dana Reyes')

@@ -9,8 +9,8 @@ import { type Service, type ServiceWorld, startIn } from './harness/service.ts'
 import { browsers } from './harness/world.ts'
 import { readBooks, written } from './steps/books.ts'
 import { confirm, sayWhy } from './steps/card.ts'
-import { agreeToAnnotations, goTo, openSession, readCalendars } from './steps/dashboard.ts'
-import { fill, key, press, see } from './steps/hands.ts'
+import { agreeToAnnotations, goTo, openSession, readCalendars, setNumber } from './steps/dashboard.ts'
+import { press, see } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { heldFor, missedAt, offeredFor, placeIn, placeOf, takenTimes, timeWords } from './steps/queue.ts'
 import { finishWelcome, openWelcome } from './steps/welcome.ts'
@@ -152,9 +152,7 @@ describe.each(places)('sessions sent back in $browser, $service', ({ browser, se
   it('sent, it mails the one who was named; accepted, it is booked by one confirmation and mails nobody more', async () => {
     const before = service.mails()
     await goTo(page, 'Settings')
-    await fill(page, 'Minutes before an invitation is mailed', '0')
-    await key(page, 'Tab')
-    await see(page, 'Saved.')
+    await setNumber(page, 'Minutes before an invitation is mailed', 0)
     await goTo(page, 'Reschedule')
     await press(page, 'Find free times')
     await press(page, 'Invite Sam Ito to ')

@@ -1,13 +1,12 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AFTER_FOCUS } from '../../components/prompt/key-guard.ts'
 import { sizes } from './harness/driver.ts'
 import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { goTo, openDashboard, openSession } from './steps/dashboard.ts'
-import { fill, key, press, see, until } from './steps/hands.ts'
+import { fill, key, press, pressAt, see, settled, until } from './steps/hands.ts'
 import { enterOn, tabTo } from './steps/keyboard.ts'
 import { portray } from './steps/pictures.ts'
 import { setUpGoogle } from './steps/welcome.ts'
@@ -40,8 +39,7 @@ describe.each(browsers)('search over notes in %s', (browser) => {
     await openSession(page, starts[client])
     await press(page, 'Yes, add notes')
     await fill(page, 'Notes', said[client].text)
-    // A card has its keys once it has stood so long; that is what a hand takes that goes on typing (PRODUCT 4).
-    await new Promise((done) => setTimeout(done, AFTER_FOCUS))
+    await settled(page)
     // On from the notes: above them the page itself has something to add, too.
     await enterOn(page, 'Add')
     await fill(page, 'Action item', said[client].action)
@@ -131,7 +129,7 @@ describe.each(browsers)('search over notes in %s', (browser) => {
     await see(page, 'Open action items 0')
     await press(page, 'All notes')
     await see(page, 'Lee Park')
-    await page.click('.note-line .when a')
+    await pressAt(page, '.note-line .when a')
     await see(page, 'Yes, it happened')
     await page.goBack()
     await until(

@@ -6,8 +6,8 @@ import { inOutlook } from '../emulator/coach-world.ts'
 import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { answerSignIn, browsers, closeSignIn, signInPage, startWorld, type World } from './harness/world.ts'
-import { readBooks } from './steps/books.ts'
-import { promptWindow } from './steps/card.ts'
+import { published, readBooks, written } from './steps/books.ts'
+import { promptWindow, sayYes } from './steps/card.ts'
 import { openDashboard, setGrace } from './steps/dashboard.ts'
 import { press, see, until, words } from './steps/hands.ts'
 import { connectOutlook, finishWelcome, openWelcome } from './steps/welcome.ts'
@@ -87,64 +87,60 @@ describe.each(browsers)('signing in to Outlook with %s', (browser) => {
     ])
   })
 
-  /** Puts a session on the Outlook calendar that ends in a moment, and lets Afterward read it. */
-  const letEnd = async (inMs: number) => {
+  /** Puts sessions on the Outlook calendar that end in a moment, and lets Afterward read them at once. */
+  const letEnd = async (...inMs: readonly number[]) => {
     const before = (await readBooks(desk)).sessions.length
-    const event = placeSession(inOutlook(world.emulator.outlook, zone), COACH, zone, {
-      client: 'lee',
-      start: Date.now() - 60_000,
-      minutes: 1 + inMs / 60_000,
+    const ids = inMs.map((ms) => {
+      const at = { client: 'lee', start: Date.now() - 60_000, minutes: 1 + ms / 60_000 } as const
+      return placeSession(inOutlook(world.emulator.outlook, zone), COACH, zone, at).id
     })
     await press(desk, 'Read calendars now')
-    await until(async () => (await readBooks(desk)).sessions.length > before, 'the session to be read')
-    return event.id
+    await until(
+      async () => (await readBooks(desk)).sessions.length === before + ids.length,
+      'what ends to be read',
+    )
+    return ids
   }
 
-  const answers = (count: number) =>
-    until(async () => (await readBooks(desk)).answers.length === count, `answer ${count} to be kept`)
-
   /** Writes to one event that went through. */
-  const written = (id: string) =>
+  const writesTo = (id: string) =>
     world.emulator.log.filter(
       ({ method, path, status }) =>
         method === 'PATCH' && status === 200 && decodeURIComponent(path).endsWith(id),
     )
 
   it('asked for write access at the first write', async () => {
-    const id = await letEnd(2_000)
+    const [id = ''] = await letEnd(2_000)
     const card = await promptWindow(world.driver, 45_000)
-    await press(card, 'Yes, it happened')
-    await answers(1)
+    await sayYes(card)
     await press(card, 'Show them in Outlook Calendar')
     await until(
       async () => (await readBooks(desk)).settings[0]?.value.annotations.consent === 'on',
       'the word on annotations to be kept',
     )
     await card.close()
-    expect(written(id)).toEqual([])
+    expect(writesTo(id)).toEqual([])
     await press(desk, 'Allow writing outcomes')
     await answerSignIn(world.driver)
-    await until(async () => (await readBooks(desk)).outbox.length === 0, 'the outcome to be written')
-    expect(written(id)).toHaveLength(1)
+    await written(desk, 'the answer', published(1))
+    expect(writesTo(id)).toHaveLength(1)
   })
 
   it('E43 revoked while in use: a banner, two sessions answered meanwhile, one reconnection, and both written, once', async () => {
     // Two that overlap, so that they are asked about as one stack.
-    const ids = [await letEnd(14_000), await letEnd(8_000)]
+    const ids = await letEnd(14_000, 8_000)
     world.emulator.outlook.revoke(COACH.email)
     const card = await promptWindow(world.driver, 45_000)
-    for (const count of [2, 3]) {
-      await press(card, 'Yes, it happened')
-      await answers(count)
-    }
+    await sayYes(card)
+    await sayYes(card)
     await see(desk, `${COACH.email} needs you to sign in again.`)
     expect((await readBooks(desk)).outbox).toHaveLength(2)
     await press(desk, 'Reconnect')
     await answerSignIn(world.driver)
-    await until(async () => (await readBooks(desk)).outbox.length === 0, 'the outcomes to be written')
+    await written(desk, 'all three answers', published(3))
     await until(async () => !(await words(desk)).includes('needs you to sign in again'), 'the banner to go')
     for (const id of ids) {
-      expect(written(id)).toHaveLength(1)
+      expect(writesTo(id)).toHaveLength(1)
       expect(world.emulator.outlook.event(id)?.singleValueExtendedProperties).toHaveLength(1)
     }
   })

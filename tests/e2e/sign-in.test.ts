@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { answerSignIn, browsers, closeSignIn, startWorld, type World } from './harness/world.ts'
-import { readBooks } from './steps/books.ts'
+import { published, readBooks, written } from './steps/books.ts'
 import { fromGoogle } from './steps/calendar.ts'
-import { promptWindow } from './steps/card.ts'
+import { promptWindow, sayYes } from './steps/card.ts'
 import { openDashboard, setGrace } from './steps/dashboard.ts'
 import { press, see, until, words } from './steps/hands.ts'
-import { inCalendar, letEnd, requestsFor } from './steps/session.ts'
+import { answered, inCalendar, letAllEnd, letEnd, requestsFor } from './steps/session.ts'
 import { finishWelcome, openWelcome } from './steps/welcome.ts'
 
 const zone = eveningZone(Date.now())
@@ -91,7 +91,7 @@ describe.each(browsers)('signing in with %s', (browser) => {
     const { driver, emulator } = world
     const event = await letEnd(world, zone, { client: 'lee' })
     const card = await promptWindow(driver, 45_000)
-    await press(card, 'Yes, it happened')
+    await sayYes(card)
     await press(card, 'Show them in Google Calendar')
     await until(
       async () => (await readBooks(desk)).settings[0]?.value.annotations.consent === 'on',
@@ -111,7 +111,7 @@ describe.each(browsers)('signing in with %s', (browser) => {
     expect(emulator.log.filter(({ method }) => method === 'PATCH')).toEqual([])
     await press(desk, 'Allow writing outcomes')
     await answerSignIn(driver)
-    await until(async () => (await readBooks(desk)).outbox.length === 0, 'the outcome to be written')
+    await written(desk, 'the answer', answered(event, 'occurred'))
     expect(
       fromGoogle(emulator.google.event(world.coach.email, 'primary', event.id) ?? event).written.aw,
     ).toBe('1')
@@ -120,20 +120,15 @@ describe.each(browsers)('signing in with %s', (browser) => {
   it('E43 revoked while in use: a banner, two sessions answered meanwhile, one reconnection, and both written, once', async () => {
     const { driver, emulator, coach } = world
     // Two that overlap, so that they are asked about as one stack.
-    const events = [
-      await letEnd(world, zone, { client: 'lee', inMs: 14_000 }),
-      await letEnd(world, zone, { client: 'lee', inMs: 8_000 }),
-    ]
+    const events = await letAllEnd(world, zone, [
+      { client: 'lee', inMs: 14_000 },
+      { client: 'lee', inMs: 8_000 },
+    ])
     emulator.google.revoke(coach.email)
     // Asked all the same, from what was read before.
     const card = await promptWindow(driver, 45_000)
-    for (const answers of [2, 3]) {
-      await press(card, 'Yes, it happened')
-      await until(
-        async () => (await readBooks(desk)).answers.length === answers,
-        `answer ${answers} to be kept`,
-      )
-    }
+    await sayYes(card)
+    await sayYes(card)
     await until(
       async () => (await readBooks(desk)).accounts[0]?.state === 'sign-in',
       'the account to need the coach',
@@ -147,7 +142,7 @@ describe.each(browsers)('signing in with %s', (browser) => {
     expect((await readBooks(desk)).outbox).toHaveLength(2)
     await press(desk, 'Reconnect')
     await answerSignIn(driver)
-    await until(async () => (await readBooks(desk)).outbox.length === 0, 'the outcomes to be written')
+    await written(desk, 'all three answers', published(3))
     await until(async () => !(await words(desk)).includes('needs you to sign in again'), 'the banner to go')
     for (const event of events) {
       expect(requestsFor(world, 'PATCH', event).filter(({ status }) => status === 200)).toHaveLength(1)

@@ -8,7 +8,7 @@ import { answerSignIn, browsers, startWorld, type World } from './harness/world.
 import { readBooks, written } from './steps/books.ts'
 import { confirm, sayWhy, sayYes } from './steps/card.ts'
 import { goTo, openSession, readCalendars } from './steps/dashboard.ts'
-import { press, see } from './steps/hands.ts'
+import { hear, press, see } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { answered, letEnd, ofSession } from './steps/session.ts'
 import { setUpDesk } from './steps/welcome.ts'
@@ -43,8 +43,7 @@ describe.each(browsers)('outcomes seen on the events in %s', (browser) => {
   afterAll(() => endWorld(world))
 
   it('are opted into, with exactly what it looks like', async () => {
-    await press(desk, 'Colour each event by its outcome')
-    await see(desk, 'Saved.')
+    await hear(desk, 'Saved.', () => press(desk, 'Colour each event by its outcome'))
     expect(await portray(world.driver, desk, 'visible-settings', sizes.dashboard)).toEqual([])
     expect((await readBooks(desk)).settings[0]?.value.visible).toEqual({ colour: true, categories: null })
   })

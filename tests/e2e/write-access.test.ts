@@ -6,7 +6,7 @@ import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { answerSignIn, browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks, written } from './steps/books.ts'
-import { promptGone, promptWindow } from './steps/card.ts'
+import { promptGone, promptWindow, sayYes } from './steps/card.ts'
 import { press, see } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { answered, inCalendar, letEnd, requestsFor } from './steps/session.ts'
@@ -31,7 +31,7 @@ describe.each(browsers)('from a yes in the prompt to write access in %s', (brows
   afterAll(() => endWorld(world))
 
   it('says who must allow it, and where', async () => {
-    await press(prompt, 'Yes, it happened')
+    await sayYes(prompt)
     await see(prompt, 'the next step asks Google for permission to write')
     await press(prompt, 'Show them in Google Calendar')
     await see(prompt, 'One more step: Google must allow it')

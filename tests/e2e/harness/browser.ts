@@ -49,7 +49,7 @@ export const launch = async (name: BrowserName, options: LaunchOptions): Promise
       return page
     },
     windows,
-    waitForPage: async (fits, timeoutMs = 10_000) => {
+    waitForPage: async (fits, timeoutMs = 30_000) => {
       const deadline = Date.now() + timeoutMs
       let seen: readonly string[] = []
       while (Date.now() < deadline) {

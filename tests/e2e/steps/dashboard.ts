@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { type Driver, sizes } from '../harness/driver.ts'
 import { answerSignIn } from '../harness/world.ts'
-import { fill, key, press, see } from './hands.ts'
+import { fill, hear, key, press, pressAt } from './hands.ts'
 
 type Place = 'search' | 'past' | 'upcoming' | 'reschedule' | 'clients' | 'reports' | 'settings'
 
@@ -22,12 +22,16 @@ export const goTo = async (
   )
 }
 
-/** Settings: asks so many minutes after the end, which must not be what it was; waits until that is saved. */
-export const setGrace = async (page: Page, minutes: number): Promise<void> => {
-  await fill(page, 'Minutes after the end', String(minutes))
-  await key(page, 'Tab')
-  await see(page, 'Saved.')
-}
+/** Settings: changes a number, which must not be what it was, and waits until that is saved. */
+export const setNumber = (page: Page, label: string, value: number): Promise<void> =>
+  hear(page, 'Saved.', async () => {
+    await fill(page, label, String(value))
+    await key(page, 'Tab')
+  })
+
+/** Settings: asks so many minutes after the end, which must not be what it was. */
+export const setGrace = (page: Page, minutes: number): Promise<void> =>
+  setNumber(page, 'Minutes after the end', minutes)
 
 /** The banner about write access: presses it and says yes on the page of Google or Microsoft. */
 export const allowWriting = async (driver: Driver, page: Page): Promise<void> => {
@@ -41,20 +45,19 @@ export const allowWriting = async (driver: Driver, page: Page): Promise<void> =>
 
 /** Past: opens the session that began at `start` (epoch ms); its card is then on the page. */
 export const openSession = async (page: Page, start: number): Promise<void> => {
-  await page.bringToFront()
-  const row = `.session-row:has(time[datetime="${new Date(start).toISOString()}"]) button[aria-expanded=false]`
-  const button = await page.waitForSelector(row, { visible: true, timeout: 15_000 })
-  await button?.click()
-  await see(page, 'Yes, it happened')
+  const row = `.session-row:has(time[datetime="${new Date(start).toISOString()}"])`
+  await pressAt(page, `${row} button[aria-expanded=false]`)
+  // Of this row: another one that was open says the same until it closes.
+  await page.waitForFunction(
+    (opened) => document.querySelector<HTMLElement>(opened)?.innerText.includes('Yes, it happened'),
+    { polling: 100 },
+    `${row} .opened`,
+  )
 }
 
-/** Settings: reads every calendar now, and waits until that is done. */
-export const readCalendars = async (page: Page): Promise<void> => {
-  await press(page, 'Read calendars now')
-  // Nothing is written down of a pull without news; the button tells when it is over.
-  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), { polling: 100 })
-  await see(page, 'Calendars were read.')
-}
+/** Settings: reads every calendar now, and waits until that is done. Nothing is written down of a pull without news; the page says it. */
+export const readCalendars = (page: Page): Promise<void> =>
+  hear(page, 'Calendars were read.', () => press(page, 'Read calendars now'))
 
 /** The banner that asks once whether outcomes may be written: reads on, says yes, and lets the service give write access. */
 export const agreeToAnnotations = async (

@@ -1,10 +1,14 @@
 import type { ElementHandle, Page } from 'puppeteer-core'
+import { AFTER_FOCUS } from '../../../components/prompt/key-guard.ts'
 
-/** How long a person would wait before thinking that something is broken. */
-const PATIENCE = 15_000
+/** How long anything may take before it counts as broken, in ms: on the slowest of machines nothing takes half of it. */
+const PATIENCE = 30_000
 
 const quoted = (text: string): string =>
   text.includes("'") ? `concat('${text.split("'").join(`', "'", '`)}')` : `'${text}'`
+
+/** Where something is found: by an XPath or, where it has no words of its own, by a CSS selector. */
+type Place = { readonly xpath: string } | { readonly css: string }
 
 /** Anything that can be pressed and says these words, on its face or in its name. */
 const pressable = (words: string): string => {
@@ -46,24 +50,30 @@ export const words = (page: Page): Promise<string> =>
   page.evaluate(() => document.body.innerText.replace(/\s+/g, ' '))
 
 /**
- * What says these words, once it can be pressed: shown, enabled, standing still, and with nothing over it, for which a person would
- * scroll. It is looked for anew each time, because a page that draws itself again leaves the old one behind.
+ * What is there, once it can be pressed: shown, enabled, not busy with an earlier press (it would ignore this one), standing still, and
+ * with nothing over it, for which a person would scroll. It is looked for anew each time, because a page that draws itself again leaves
+ * the old one behind.
  */
-const free = async (page: Page, says: string, timeout: number): Promise<ElementHandle<Element>> => {
-  const isFree = async (path: string) => {
-    const found = document.evaluate(path, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE)
-    const all = Array.from(
-      { length: found.snapshotLength },
-      (_, index) => found.snapshotItem(index) as Element,
-    )
+const free = async (
+  page: Page,
+  at: Place,
+  what: string,
+  timeout: number,
+): Promise<ElementHandle<Element>> => {
+  const isFree = async (place: { xpath?: string; css?: string }) => {
+    const matching = (path: string) => {
+      const found = document.evaluate(path, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE)
+      return Array.from({ length: found.snapshotLength }, (_, index) => found.snapshotItem(index) as Element)
+    }
+    const all = place.css ? [...document.querySelectorAll(place.css)] : matching(place.xpath ?? '')
     const element = all.find(
       (each) => each.checkVisibility({ visibilityProperty: true }) && each.getClientRects().length > 0,
     )
-    if (element === undefined || (element as HTMLButtonElement).disabled) return null
-    const place = () => JSON.stringify(element.getBoundingClientRect())
-    const before = place()
+    if (element === undefined || element.matches(':disabled, [aria-disabled=true]')) return null
+    const stand = () => JSON.stringify(element.getBoundingClientRect())
+    const before = stand()
     await new Promise((done) => setTimeout(done, 40))
-    if (place() !== before) return null
+    if (stand() !== before) return null
     const isOnTop = () => {
       const { left, top, width, height } = element.getBoundingClientRect()
       const hit = document.elementFromPoint(left + width / 2, top + height / 2)
@@ -74,9 +84,9 @@ const free = async (page: Page, says: string, timeout: number): Promise<ElementH
     return isOnTop() ? element : null
   }
   const handle = await page
-    .waitForFunction(isFree, { timeout, polling: 100 }, pressable(says))
+    .waitForFunction(isFree, { timeout, polling: 100 }, at)
     .catch(async (error: unknown) => {
-      throw new Error(`“${says}” could not be pressed in ${timeout} ms on: ${await words(page)}`, {
+      throw new Error(`“${what}” could not be pressed in ${timeout} ms on: ${await words(page)}`, {
         cause: error,
       })
     })
@@ -87,22 +97,59 @@ const free = async (page: Page, says: string, timeout: number): Promise<ElementH
 export const press = async (page: Page, says: string, timeout = PATIENCE): Promise<void> => {
   // A tab behind another one paints nothing, and what is not painted cannot be clicked.
   await page.bringToFront()
-  const handle = await free(page, says, timeout)
+  const handle = await free(page, { xpath: pressable(says) }, says, timeout)
   await handle.click()
+}
+
+/** The same for what a CSS selector finds. */
+export const pressAt = async (page: Page, css: string): Promise<void> => {
+  await page.bringToFront()
+  const handle = await free(page, { css }, css, PATIENCE)
+  await handle.click()
+}
+
+/**
+ * Does something and waits until the page announces these words because of it, as a screen reader hears them: the same words may still
+ * be there from before.
+ */
+export const hear = async (page: Page, wanted: string, act: () => Promise<void>): Promise<void> => {
+  const ear = await page.evaluateHandle((text) => {
+    const state = { heard: false }
+    const listen = new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement
+        if (element?.closest('[role=status]')?.textContent?.includes(text)) state.heard = true
+      }
+    })
+    listen.observe(document.body, { subtree: true, childList: true, characterData: true })
+    return state
+  }, wanted)
+  await act()
+  await page
+    .waitForFunction(({ heard }) => heard, { timeout: PATIENCE, polling: 100 }, ear)
+    .catch(async () => {
+      throw new Error(`Waited ${PATIENCE} ms to hear "${wanted}" from: ${await words(page)}`)
+    })
 }
 
 /** Presses a key where the focus is. */
 export const key = (page: Page, name: Parameters<Page['keyboard']['press']>[0]): Promise<void> =>
   page.keyboard.press(name)
 
-/** Somebody who types elsewhere is not answering: cards take keys only so long (ms) after they have the focus (PRODUCT 4). */
-const SETTLED = 1_100
-
-/** Presses a key that means something to a card, once the card has had the focus for long enough to believe it. */
-export const pressKey = async (page: Page, name: Parameters<Page['keyboard']['press']>[0]): Promise<void> => {
+/**
+ * Waits until the card on a page takes keys: nothing is under way on it, and it has had the focus for long enough to believe them, because
+ * somebody who types elsewhere is not answering (PRODUCT 4). The card itself must be there.
+ */
+export const settled = async (page: Page): Promise<void> => {
   await page.bringToFront()
-  await page.waitForFunction(() => document.hasFocus(), { timeout: PATIENCE, polling: 50 })
-  await new Promise((done) => setTimeout(done, SETTLED))
+  const isReady = () => document.hasFocus() && !document.querySelector('[aria-busy=true]')
+  await page.waitForFunction(isReady, { timeout: PATIENCE, polling: 50 })
+  await new Promise((done) => setTimeout(done, AFTER_FOCUS + 100))
+}
+
+/** Presses a key that means something to a card. */
+export const pressKey = async (page: Page, name: Parameters<Page['keyboard']['press']>[0]): Promise<void> => {
+  await settled(page)
   await key(page, name)
 }
 
@@ -114,7 +161,8 @@ export const fill = async (page: Page, label: string, text: string): Promise<voi
     page,
     `//label[${says}]//input | //*[@id=//label[${says}]/@for] | //input[contains(@aria-label, ${quoted(label)})] | //textarea[contains(@aria-label, ${quoted(label)})]`,
   )
-  await field.click({ count: 3 })
+  await field.click()
+  await field.evaluate((element) => (element as HTMLInputElement | HTMLTextAreaElement).select())
   await field.type(text)
 }
 
@@ -123,7 +171,10 @@ export const pick = async (page: Page, label: string, value: string): Promise<vo
   await page.bringToFront()
   const says = `contains(@aria-label, ${quoted(label)})`
   const named = `//label[contains(., ${quoted(label)})]`
-  const list = await visible(page, `//select[${says}] | ${named}//select | //select[@id=${named}/@for]`)
+  // A list may be there before what is to be chosen in it.
+  const offers = `[.//option[@value=${quoted(value)}]]`
+  const lists = [`//select[${says}]`, `${named}//select`, `//select[@id=${named}/@for]`]
+  const list = await visible(page, lists.map((each) => each + offers).join(' | '))
   await list.select(value)
 }
 

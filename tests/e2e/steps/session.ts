@@ -18,15 +18,12 @@ export type Ending = {
   readonly guest?: { readonly email: string; readonly name: string }
 }
 
-/**
- * Puts a session on the coach's Google calendar that ends in a moment, and lets Afterward read it. It began a minute ago and ends after
- * the installation, so it will be asked about.
- */
-export const letEnd = async (
-  { driver, emulator, coach }: World,
+/** Puts a session on the coach's Google calendar that began a minute ago and ends in a moment. */
+const place = (
+  { emulator, coach }: World,
   zone: string,
   { client, inMs = 2_000, title, guest }: Ending,
-): Promise<Sent> => {
+): Sent => {
   const start = Date.now() - 60_000
   const event = placeSession(emulator.google, { email: coach.email, name: 'Alex Morgan' }, zone, {
     client,
@@ -41,13 +38,34 @@ export const letEnd = async (
         { email: guest.email, displayName: guest.name, responseStatus: 'accepted' },
       ],
     })
+  return event
+}
+
+/**
+ * Puts sessions on the coach's Google calendar that end in a moment, and lets Afterward read them at once. They end after the
+ * installation, so they will be asked about.
+ */
+export const letAllEnd = async (
+  world: World,
+  zone: string,
+  endings: readonly Ending[],
+): Promise<readonly Sent[]> => {
+  const { driver } = world
+  const events = endings.map((ending) => place(world, zone, ending))
   const open = (await driver.windows()).find(({ url }) => url.endsWith('/dashboard.html#/settings'))
   const page = open?.page ?? (await openDashboard(driver, 'settings'))
   await press(page, 'Read calendars now')
-  await until(
-    async () => (await readBooks(page)).sessions.some(({ key }) => key === keyOf(event)),
-    'the session to be read',
-  )
+  await until(async () => {
+    const keys = (await readBooks(page)).sessions.map(({ key }) => key)
+    return events.every((event) => keys.includes(keyOf(event)))
+  }, 'what ends to be read')
+  return events
+}
+
+/** The same with one session. */
+export const letEnd = async (world: World, zone: string, ending: Ending): Promise<Sent> => {
+  const [event] = await letAllEnd(world, zone, [ending])
+  if (event === undefined) throw new Error('Nothing was placed')
   return event
 }
 
