@@ -27,7 +27,8 @@ export default defineConfig({
           environment: 'node',
           include: plain.map((folder) => `tests/${folder}/**/*.test.ts`),
           setupFiles: ['fake-indexeddb/auto'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {
@@ -35,6 +36,8 @@ export default defineConfig({
           name: 'components',
           environment: 'happy-dom',
           include: ['tests/{components,page}/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/components/patience.ts'],
+          testTimeout: 30_000,
         },
       },
       {
@@ -45,8 +48,9 @@ export default defineConfig({
           globalSetup: ['tests/e2e/harness/setup.ts'],
           // A file mostly waits for its browser. More than two at once make a slow machine look like a broken extension.
           maxWorkers: 2,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // Each wait of a test has its own end, which says what was waited for; this one only ends what hangs.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -12,24 +12,23 @@ const task = (name: string, said: string[]) => {
   return { work, end: resolve }
 }
 
-/** Long enough for every lock that can be given to have been given. */
-const settle = () => new Promise((done) => setTimeout(done, 20))
-
 it('E57 a restore waits for what the background is at, and holds off what comes meanwhile', async () => {
   const said: string[] = []
   const [round, message, restore, later] = ['round', 'message', 'restore', 'later'].map((name) =>
     task(name, said),
   ) as [ReturnType<typeof task>, ReturnType<typeof task>, ReturnType<typeof task>, ReturnType<typeof task>]
-  const all = [together('books', round.work), together('books', message.work)]
-  await settle()
-  all.push(webLocks.alone('books', restore.work), together('books', later.work))
-  await settle()
-  expect(said).toEqual(['round begins', 'message begins'])
+  const all = [
+    together('books', round.work),
+    together('books', message.work),
+    webLocks.alone('books', restore.work),
+    together('books', later.work),
+  ]
+  // Were it not held off, the last one could begin and end now.
+  later.end()
+  await expect.poll(() => said).toEqual(['round begins', 'message begins'])
   round.end()
   message.end()
-  later.end()
-  await settle()
-  expect(said.slice(2)).toEqual(['round ends', 'message ends', 'restore begins'])
+  await expect.poll(() => said.slice(2)).toEqual(['round ends', 'message ends', 'restore begins'])
   restore.end()
   await Promise.all(all)
   expect(said.slice(5)).toEqual(['restore ends', 'later begins', 'later ends'])

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { ReadyStep } from '../../entrypoints/welcome/ready-step.tsx'
 import { send } from '../../lib/messaging.ts'
@@ -23,7 +23,7 @@ afterEach(cleanup)
 it('opens the question at the first press, also while the end of set-up is still being written', async () => {
   vi.mocked(send).mockReturnValue(new Promise<never>(() => undefined))
   render(<ReadyStep reached={4} onStep={() => undefined} onNext={() => undefined} tell={() => undefined} />)
-  await vi.waitFor(() => expect(send).toHaveBeenCalledWith('finishSetUp', {}))
+  await waitFor(() => expect(send).toHaveBeenCalledWith('finishSetUp', {}))
   fireEvent.click(screen.getByRole('button', { name: /Try it/ }))
   expect(vi.mocked(send).mock.calls.map(([name]) => name)).toEqual(['finishSetUp', 'openPrompt'])
 })

@@ -65,6 +65,7 @@ describe('a live value', () => {
   it('changed a hundred times while it is read, is read once more and ends up right', async () => {
     let reads = 0
     const written = Promise.withResolvers<void>()
+    const { told: after } = follow(room.live((db) => db.diagnostics.count()))
     const { told } = follow(
       room.live(async (db) => {
         const count = await db.drafts.count()
@@ -75,8 +76,9 @@ describe('a live value', () => {
     )
     await expect.poll(() => reads).toBe(1)
     for (let index = 0; index < 100; index += 1) await room.background.drafts.put(draft(`${index}`))
-    // The last of the hundred messages has come, too.
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    // Messages come in order: with this one, all hundred have come.
+    await room.background.diagnostics.put({ id: 'd', at: 0, what: 'w', detail: '' })
+    await expect.poll(() => after).toEqual([0, 1])
     written.resolve()
     await expect.poll(() => told).toEqual([0, 100])
     expect(reads).toBe(2)

@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from '@testing-library/preact'
+import { cleanup, render, screen, waitFor } from '@testing-library/preact'
 import { Route, Router, useRoute } from 'preact-iso/router'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { HashLocation } from '../../../components/dashboard/hash-location.tsx'
@@ -75,7 +75,7 @@ describe('the parts of the settings', () => {
       </HashLocation>,
     )
     await goTo('#/settings/letters', 'Settings')
-    await vi.waitFor(() => expect(shown.mock.calls).toEqual([['/settings/letters']]))
+    await waitFor(() => expect(shown.mock.calls).toEqual([['/settings/letters']]))
     expect(top).not.toHaveBeenCalled()
     await goTo('#/past', 'Past')
     expect(top).toHaveBeenCalledExactlyOnceWith(0, 0)
