@@ -38,7 +38,7 @@ describe.each(browsers)('accounts in %s', (browser) => {
     await desk.waitForFunction(() => document.activeElement?.textContent === 'Rename…', { polling: 50 })
     await key(desk, 'Enter')
     await see(desk, 'Your name for this account')
-    await desk.waitForFunction(() => document.activeElement?.matches('dialog input'), { polling: 50 })
+    await desk.waitForFunction(() => document.activeElement?.matches('.rename input'), { polling: 50 })
     await desk.keyboard.type('Client work')
     await look(desk, 'accounts-rename', sizes.dashboard)
     await key(desk, 'Enter')
