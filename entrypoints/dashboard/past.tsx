@@ -48,6 +48,8 @@ export const Past = () => {
     setOpened(sessionKey)
     if (query.session !== undefined) route('/past', true)
   }
+  /** A reply that comes late closes its own card, never one that was opened meanwhile. */
+  const close = (sessionKey: string) => setOpened((now) => (now === sessionKey ? null : now))
   const rows = view?.rows ?? []
   const shown = rows.find(({ key }) => key === opened)
 
@@ -92,8 +94,8 @@ export const Past = () => {
                   key={sessionKey}
                   sessionKey={sessionKey}
                   onSaved={() => setTold(true)}
-                  onDone={() => open(null)}
-                  onClose={() => open(null)}
+                  onDone={() => close(sessionKey)}
+                  onClose={() => close(sessionKey)}
                   onStep={(by) => {
                     const at = rows.findIndex(({ key }) => key === sessionKey)
                     const next = rows[at + by]

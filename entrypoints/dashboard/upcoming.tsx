@@ -69,6 +69,8 @@ export const Upcoming = () => {
     setOpened(key === null ? null : { key, to, nth: (opened?.nth ?? 0) + 1 })
     if (query.session !== undefined) route('/upcoming', true)
   }
+  /** A reply that comes late closes its own card, never one that was opened meanwhile. */
+  const close = (key: string) => setOpened((now) => (now?.key === key ? null : now))
   const setAsideAs = (row: UpcomingRow, as: NotCoachingWord) =>
     act.run(
       'aside',
@@ -98,8 +100,8 @@ export const Upcoming = () => {
               key={row.key}
               sessionKey={row.key}
               onSaved={() => setTold(true)}
-              onDone={() => open(null)}
-              onClose={() => open(null)}
+              onDone={() => close(row.key)}
+              onClose={() => close(row.key)}
             />
           ) : (
             <UpcomingBrief
