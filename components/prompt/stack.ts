@@ -22,6 +22,18 @@ export const refreshed = (stack: Stack, waiting: readonly string[]): Stack => {
   return { keys, index: shown === null ? 0 : keys.indexOf(shown) }
 }
 
+/**
+ * A list of what waits that was read before the last answer may come after it, and would bring the card back. What was `done` with here is
+ * left out until a list has come without it; from then on it is like any other, for it may be taken back or a snooze may end.
+ */
+export const afterDone = (
+  waiting: readonly string[],
+  done: ReadonlySet<string>,
+): { readonly waiting: readonly string[]; readonly done: ReadonlySet<string> } => ({
+  waiting: waiting.filter((key) => !done.has(key)),
+  done: new Set(waiting.filter((key) => done.has(key))),
+})
+
 /** Steps through the stack; stays at its ends. */
 export const stepped = ({ keys, index }: Stack, by: -1 | 1): Stack => ({
   keys,

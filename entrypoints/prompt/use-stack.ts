@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import {
+  afterDone,
   current,
   openStack,
   refreshed,
@@ -19,9 +20,12 @@ export const useStack = (
   const [stack, setStack] = useState<Stack | null>(null)
   const [begin, setBegin] = useState({ key: wanted.sessionKey, at: wanted.begin })
   const [batch, setBatch] = useState<boolean | null>(null)
+  const gone = useRef<ReadonlySet<string>>(new Set())
   useEffect(() => {
     if (!waiting) return
-    setStack((now) => (now ? refreshed(now, waiting) : openStack(wanted.sessionKey, waiting)))
+    const left = afterDone(waiting, gone.current)
+    gone.current = left.done
+    setStack((now) => (now ? refreshed(now, left.waiting) : openStack(wanted.sessionKey, left.waiting)))
     setBatch((now) => now ?? (wanted.sessionKey === null && waiting.length >= MANY_AT_ONCE))
   }, [waiting, wanted.sessionKey])
 
@@ -37,12 +41,14 @@ export const useStack = (
     openAt: (sessionKey: string, at: Begin) => {
       setBatch(false)
       setBegin({ key: sessionKey, at })
+      gone.current = new Set([...gone.current].filter((each) => each !== sessionKey))
       move((now) => withFirst(now, sessionKey))
     },
     /** There is nothing more to do with these here. */
     done: (keys: readonly string[]) => {
       setBatch(false)
       setBegin({ key: null, at: 'question' })
+      gone.current = new Set([...gone.current, ...keys])
       move((now) => keys.reduce(without, now))
     },
   }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { current, openStack, refreshed, stepped, withFirst, without } from '../../components/prompt/stack.ts'
+import {
+  afterDone,
+  current,
+  openStack,
+  refreshed,
+  stepped,
+  withFirst,
+  without,
+} from '../../components/prompt/stack.ts'
 
 describe('the stack of cards', () => {
   it('opens at the session it was opened for, among those that wait', () => {
@@ -22,6 +30,14 @@ describe('the stack of cards', () => {
 
   it('shows what comes when it was empty', () => {
     expect(current(refreshed({ keys: [], index: 0 }, ['a']))).toBe('a')
+  })
+
+  it('is not given back what was answered by a list that was read before the answer', () => {
+    const late = afterDone(['a', 'b'], new Set(['b']))
+    expect(late.waiting).toEqual(['a'])
+    const next = afterDone(['a'], late.done)
+    // Taken back since: it waits like any other.
+    expect(afterDone(['a', 'b'], next.done).waiting).toEqual(['a', 'b'])
   })
 
   it('goes on to the next card, and back to one passed over', () => {
