@@ -1,11 +1,12 @@
+import type { ComponentChildren } from 'preact'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import { Button } from '../button.tsx'
 import { weekdayTime } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import './welcome.css'
 
-/** The browser's bar: the puzzle piece, its list, and the pin beside our name. Drawn, because no two browsers look alike. */
-const PinPicture = () => (
+/** The frame of every picture of this page. It says nothing that the words beside it do not say. */
+const Picture = ({ children }: { readonly children: ComponentChildren }) => (
   <svg
     class="picture"
     viewBox="0 0 176 96"
@@ -14,6 +15,13 @@ const PinPicture = () => (
     stroke-width="1.5"
     aria-hidden="true"
   >
+    {children}
+  </svg>
+)
+
+/** The browser's bar: the puzzle piece, its list, and the pin beside our name. Drawn, because no two browsers look alike. */
+const PinPicture = () => (
+  <Picture>
     <rect x="1" y="1" width="174" height="22" rx="6" />
     <rect x="10" y="7" width="96" height="10" rx="5" />
     <path d="M139 8.5h3.2a2.3 2.3 0 1 1 4.6 0h3.2v3.2a2.3 2.3 0 1 0 0 4.6v1.2h-11z" />
@@ -24,36 +32,22 @@ const PinPicture = () => (
     <rect x="72" y="56" width="10" height="10" rx="2.5" fill="var(--accent)" stroke="none" />
     <path d="M88 61h34" stroke="var(--accent-ink)" />
     <path d="m146 56 6 6-3 1-3 3-1-3-3-1 4-3zM146.500 62l-4 4" stroke="var(--accent-ink)" />
-  </svg>
+  </Picture>
 )
 
 const CardPicture = () => (
-  <svg
-    class="picture"
-    viewBox="0 0 176 96"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.5"
-    aria-hidden="true"
-  >
+  <Picture>
     <rect x="34" y="4" width="108" height="88" rx="8" />
     <path d="M46 20h60M46 30h40" stroke-opacity="0.5" />
     <rect x="46" y="44" width="84" height="16" rx="5" fill="var(--accent)" stroke="none" />
     <path d="m82 52 3 3 6-6" stroke="var(--on-accent)" />
     <rect x="46" y="66" width="39" height="14" rx="5" />
     <rect x="91" y="66" width="39" height="14" rx="5" />
-  </svg>
+  </Picture>
 )
 
 const EarlierPicture = () => (
-  <svg
-    class="picture"
-    viewBox="0 0 176 96"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.5"
-    aria-hidden="true"
-  >
+  <Picture>
     <rect x="26" y="8" width="124" height="82" rx="8" />
     <path d="M26 26h124" stroke-opacity="0.5" />
     <rect x="38" y="36" width="12" height="12" rx="3" fill="var(--accent)" stroke="none" />
@@ -61,7 +55,7 @@ const EarlierPicture = () => (
     <rect x="38.750" y="72.750" width="10.500" height="10.500" rx="3" />
     <path d="m41 42 2 2 4-4M41 60l2 2 4-4" stroke="var(--on-accent)" />
     <path d="M58 42h62M58 60h48M58 78h56" stroke-opacity="0.5" />
-  </svg>
+  </Picture>
 )
 
 /** The last step: pin the button, try the question, and know in plain words what Afterward can and cannot do. */
