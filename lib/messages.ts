@@ -18,6 +18,7 @@ import {
 import type { Failure } from './core/failure.ts'
 import { REASONS } from './core/policy.ts'
 import { policyDocument } from './core/policy-document.ts'
+import { programChangeEdit, programEdit } from './core/program-edit.ts'
 import type { RankedSlot } from './core/ranking.ts'
 import type { Result } from './core/result.ts'
 import { ruleEdit } from './core/rule-edit.ts'
@@ -105,16 +106,9 @@ export const messageSchemas = {
     kind,
   }),
   removeSession: object({ intentId: id, sessionKey: id }),
-  saveProgram: object({
-    programId: nullable(id),
-    clientId: id,
-    name: text(200),
-    sessions: number().check(gte(1), lte(10_000)),
-    alreadyUsed: number().check(gte(0), lte(10_000)),
-    from: date,
-    to: nullable(date),
-    perMonth: nullable(number().check(gte(0), lte(1000))),
-  }),
+  saveProgram: programEdit,
+  /** A pause or an extension, kept beside what was agreed; in place of (`instead`) one said before, or only taking that back. */
+  changeProgram: programChangeEdit,
   removeProgram: object({ programId: id }),
   saveRules: object({ rules: array(ruleEdit) }),
   saveSettings: settingsEdit,

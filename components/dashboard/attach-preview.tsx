@@ -1,6 +1,7 @@
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { LedgerEntry } from '../../lib/core/ledger.ts'
-import type { Attaching, ProgramEntry } from '../../lib/core/program-entry.ts'
+import type { Terms } from '../../lib/core/program-change.ts'
+import type { Attaching } from '../../lib/core/program-entry.ts'
 import { dateOf } from '../../lib/core/time.ts'
 import { Button } from '../button.tsx'
 import { Disclosure } from '../disclosure.tsx'
@@ -28,12 +29,12 @@ const Sessions = ({ entries, now }: { readonly entries: readonly LedgerEntry[]; 
  */
 export const AttachPreview = ({
   entry,
-  attaching: { taken, before },
+  attaching: { taken, before, total },
   zone,
   now,
   onBegin,
 }: {
-  readonly entry: ProgramEntry
+  readonly entry: Terms
   readonly attaching: Attaching
   /** The program's: the day of a session is that of its start there. */
   readonly zone: string
@@ -49,7 +50,7 @@ export const AttachPreview = ({
         {first
           ? plural('program_attaches', taken.length, shortDate(first.sessionStart, now, zone))
           : t('program_attachesNone')}{' '}
-        <strong>{t('program_wouldBe', used, entry.sessions)}</strong>
+        <strong>{t('program_wouldBe', used, total)}</strong>
         {entry.alreadyUsed > 0 && first && ` ${t('program_wouldBeSum', entry.alreadyUsed, taken.length)}`}
       </output>
       {first && (

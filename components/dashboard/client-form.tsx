@@ -154,6 +154,7 @@ export const ClientForm = ({
                 : t('client_kindAsk')}
           </label>
         ))}
+        {initial && kind !== null && <p class="hint">{t('client_kindFromNow')}</p>}
       </fieldset>
       <label class="check">
         <input type="checkbox" name="dontAsk" defaultChecked={initial?.dontAsk ?? false} />

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
-import type { ProgramEntry } from '../../lib/core/program-entry.ts'
 import type { ClientView } from '../../lib/core/view/client.ts'
 import { Button } from '../button.tsx'
+import { shortDate } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { Chains } from './chains.tsx'
 import { type ClientEntry, ClientForm } from './client-form.tsx'
@@ -13,25 +13,31 @@ import { GlyphRow } from './glyph-row.tsx'
 import type { SaveNote } from './note-line.tsx'
 import { PageHead } from './page-head.tsx'
 import { kindWord } from './past-words.ts'
-import { Programs } from './programs.tsx'
+import { type ProgramActions, Programs } from './programs.tsx'
 import { SamePerson } from './same-person.tsx'
 import { SheetButton } from './sheet-button.tsx'
 import { Statement } from './statement.tsx'
 import './client.css'
 
+/** "Paid"; of a client who was something else before, "Paid since 3 Oct": each session keeps the kind of its own time (E40). */
+const kindWords = ({ client, kind }: ClientView, now: number): string => {
+  const since = client.kinds.findLast(({ from }) => from <= now)?.from
+  return client.kinds.length < 2 || since === undefined
+    ? kindWord(kind)
+    : t('client_kindSince', kindWord(kind), shortDate(since, now))
+}
+
 /** One client: the glyph row, the programs and what they have used, and the statement they are derived from. */
 export const ClientPage = ({
   view,
   now,
-  today,
   busy,
   notes,
   onAddSession,
   onSaveClient,
   onMerge,
   onSplit,
-  onSaveProgram,
-  onRemoveProgram,
+  programActions,
   onSaveNote,
   onSaveStatement,
   renderRecord,
@@ -39,7 +45,6 @@ export const ClientPage = ({
 }: {
   readonly view: ClientView
   readonly now: number
-  readonly today: string
   readonly busy: string | null
   readonly notes?: ComponentChildren
   readonly onAddSession: () => void
@@ -47,8 +52,7 @@ export const ClientPage = ({
   readonly onSaveClient: (entry: ClientEntry, done: () => void) => void
   readonly onMerge: (otherId: string, name: string) => void
   readonly onSplit: (otherId: string, name: string) => void
-  readonly onSaveProgram: (programId: string | null, entry: ProgramEntry, done: () => void) => void
-  readonly onRemoveProgram: (programId: string) => void
+  readonly programActions: ProgramActions
   readonly onSaveNote: SaveNote
   readonly onSaveStatement: () => void
   /** What is kept of one session. */
@@ -69,7 +73,7 @@ export const ClientPage = ({
       </p>
       <PageHead
         title={client.name}
-        lead={[kindWord(view.kind), ...client.addresses].join(' · ')}
+        lead={[kindWords(view, now), ...client.addresses].join(' · ')}
         actions={
           // What opens the form stays, so that the focus has a place to come back to.
           <Button aria-expanded={editing} onClick={() => setEditing(!editing)}>
@@ -116,14 +120,7 @@ export const ClientPage = ({
           <Chains chains={view.chains} now={now} />
         </section>
       )}
-      <Programs
-        view={view}
-        now={now}
-        today={today}
-        busy={busy}
-        onSave={onSaveProgram}
-        onRemove={onRemoveProgram}
-      />
+      <Programs view={view} now={now} busy={busy} {...programActions} />
       {view.notes.length > 0 && (
         <section class="part" data-screen>
           <h2>{t('client_notes')}</h2>

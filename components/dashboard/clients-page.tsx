@@ -7,6 +7,7 @@ import { EmptyState, Skeleton } from '../feedback.tsx'
 import { shortDate, timeRange } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { Pill } from '../pill.tsx'
+import { PaceWord } from './pace-word.tsx'
 import { PageHead } from './page-head.tsx'
 import { kindWord } from './past-words.ts'
 import { UncoveredLine, UsageBar } from './usage-bar.tsx'
@@ -24,7 +25,10 @@ const Line = ({ row, now }: { readonly row: ClientRow; readonly now: number }) =
       </span>
       <span class="program">
         {row.current ? (
-          <UsageBar view={row.current} />
+          <>
+            <UsageBar view={row.current} />
+            {row.current.pace.state !== 'nothing-booked' && <PaceWord pace={row.current.pace} />}
+          </>
         ) : row.uncovered.sessions > 0 ? (
           <UncoveredLine uncovered={row.uncovered} now={now} />
         ) : (
@@ -40,7 +44,7 @@ const Line = ({ row, now }: { readonly row: ClientRow; readonly now: number }) =
         <span class="meta">
           {row.next
             ? t('clients_next', `${shortDate(row.next.start, now)}, ${timeRange(row.next)}`)
-            : t('clients_nothingBooked')}
+            : row.current?.pace.state !== 'paused' && t('clients_nothingBooked')}
         </span>
       </span>
       <Icon name="right" />

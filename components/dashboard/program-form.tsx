@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Program } from '../../lib/core/program.ts'
-import type { Attaching, ProgramEntry } from '../../lib/core/program-entry.ts'
+import { holding, type Terms } from '../../lib/core/program-change.ts'
+import type { Attaching } from '../../lib/core/program-entry.ts'
 import { Field } from '../field.tsx'
 import { AttachPreview } from './attach-preview.tsx'
 import { FormButtons } from './form-buttons.tsx'
@@ -13,7 +14,7 @@ const numberIn = (data: FormData, name: string): number | null => {
   return text === '' ? null : Number(text)
 }
 
-const entryIn = (data: FormData): ProgramEntry => ({
+const entryIn = (data: FormData): Terms => ({
   name: String(data.get('name') ?? '').trim(),
   sessions: numberIn(data, 'sessions') ?? 0,
   alreadyUsed: numberIn(data, 'alreadyUsed') ?? 0,
@@ -40,14 +41,15 @@ export const ProgramForm = ({
   readonly now: number
   readonly busy: boolean
   /** What it would do to what counted already. */
-  readonly attaching: (entry: ProgramEntry) => Attaching
-  readonly onSave: (entry: ProgramEntry) => void
+  readonly attaching: (entry: Terms) => Attaching
+  readonly onSave: (entry: Terms) => void
   readonly onCancel: () => void
 }) => {
   const form = useFirstField()
   const [error, setError] = useState<string | null>(null)
-  const [entered, setEntered] = useState<ProgramEntry | null>(null)
+  const [entered, setEntered] = useState<Terms | null>(null)
   const shown = entered ?? initial
+  const isChanged = initial !== null && holding(initial).some(({ type }) => type !== 'corrected')
   const look = () => form.current && setEntered(entryIn(new FormData(form.current)))
   const begin = (date: string) => {
     const field = form.current?.elements.namedItem('from')
@@ -69,7 +71,7 @@ export const ProgramForm = ({
       }}
     >
       <div class="grid">
-        <Field label={t('program_sessions')}>
+        <Field label={t('program_sessions')} hint={isChanged ? t('program_asAgreed') : null}>
           {(control) => (
             <input
               {...control}
@@ -100,7 +102,11 @@ export const ProgramForm = ({
         <Field label={t('program_from')}>
           {(control) => <input {...control} name="from" type="date" required defaultValue={from} />}
         </Field>
-        <Field label={t('program_to')} hint={t('program_optional')} error={error}>
+        <Field
+          label={t('program_to')}
+          hint={isChanged ? t('program_endAsAgreed') : t('program_optional')}
+          error={error}
+        >
           {(control) => <input {...control} name="to" type="date" defaultValue={initial?.to ?? ''} />}
         </Field>
         <Field label={t('program_perMonth')} hint={t('program_perMonthHint')}>

@@ -1,84 +1,110 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Program } from '../../lib/core/program.ts'
-import { attaching, firstDayOf, type ProgramEntry } from '../../lib/core/program-entry.ts'
+import { type Extension, holding, type Pause, type Terms } from '../../lib/core/program-change.ts'
+import { attaching, firstDayOf } from '../../lib/core/program-entry.ts'
+import { dateOf } from '../../lib/core/time.ts'
 import type { ClientView, ProgramView } from '../../lib/core/view/client.ts'
 import { Button } from '../button.tsx'
-import { plainDate } from '../format.ts'
 import { NoProgram } from './no-program.tsx'
+import { ProgramChangeForm } from './program-change-form.tsx'
 import { ProgramForm } from './program-form.tsx'
-import { UncoveredLine, UsageBar } from './usage-bar.tsx'
+import { ProgramLine, type ProgramTask } from './program-line.tsx'
+import { UncoveredLine } from './usage-bar.tsx'
 
-const span = ({ from, to }: ProgramView['program']): string =>
-  to === null ? t('program_since', plainDate(from)) : t('program_span', plainDate(from), plainDate(to))
+/** What the coach wants of a program; `done` closes the form. */
+export type ProgramActions = {
+  /** `programId` null makes a new one. */
+  readonly onSave: (programId: string | null, entry: Terms, done: () => void) => void
+  /** `instead`: the pause or extension in whose place it comes, or that is only taken back. */
+  readonly onChange: (
+    programId: string,
+    change: Pause | Extension | { readonly type: 'withdrawn' },
+    instead: string | null,
+    done: () => void,
+  ) => void
+  readonly onRemove: (programId: string) => void
+}
 
-const ProgramLine = ({
-  view,
-  busy,
-  onEdit,
-  onRemove,
-}: {
-  readonly view: ProgramView
-  readonly busy: boolean
-  readonly onEdit: () => void
-  readonly onRemove: () => void
-}) => (
-  <li class="program-line">
-    <div>
-      <p class="name">{view.program.name}</p>
-      <p class="meta">
-        {span(view.program)}
-        {view.program.perMonth !== null && ` · ${t('program_perMonthShort', view.program.perMonth)}`}
-        {view.program.alreadyUsed > 0 && ` · ${t('program_usedBefore', view.program.alreadyUsed)}`}
-      </p>
-    </div>
-    <UsageBar view={view} />
-    <div class="side-actions" data-screen>
-      <Button size="sm" variant="quiet" onClick={onEdit}>
-        {t('dash_edit')}
-      </Button>
-      <Button size="sm" variant="quiet" busy={busy} onClick={onRemove}>
-        {t('dash_remove')}
-      </Button>
-    </div>
-  </li>
-)
+/** The form that is open; `changeId`: the pause or extension that is said anew. */
+type Open =
+  | { readonly task: 'new' }
+  | { readonly task: ProgramTask; readonly programId: string; readonly changeId: string | null }
 
-/** The programs of one client with what each has used, and the one that is being entered. */
+const saidIn = (program: Program, changeId: string | null) => {
+  const change = holding(program).find(({ id }) => id === changeId)
+  return change?.type === 'paused' || change?.type === 'extended' ? { id: change.id, change } : null
+}
+
+/** The programs of one client with what each has used, and the one that is being entered, paused or extended. */
 export const Programs = ({
   view,
   now,
-  today,
   busy,
   onSave,
+  onChange,
   onRemove,
-}: {
-  readonly view: ClientView
-  readonly now: number
-  readonly today: string
-  readonly busy: string | null
-  /** `done` closes the form. */
-  readonly onSave: (programId: string | null, entry: ProgramEntry, done: () => void) => void
-  readonly onRemove: (programId: string) => void
-}) => {
-  // What is being entered: 'new', or a program's id.
-  const [editing, setEditing] = useState<string | null>(null)
-  const close = () => setEditing(null)
+}: ProgramActions & { readonly view: ClientView; readonly now: number; readonly busy: string | null }) => {
+  const [open, setOpen] = useState<Open | null>(null)
+  const close = () => setOpen(null)
+  // What is saved closes its own form, and none that was opened before the reply came.
+  const closeOwn = () => setOpen((now) => (now === open ? null : now))
+  const closeAbout = (id: string) =>
+    setOpen((now) => (now !== null && now.task !== 'new' && now.changeId === id ? null : now))
+  const openFor = ({ id }: Program): ProgramTask | null =>
+    open !== null && open.task !== 'new' && open.programId === id ? open.task : null
   // What opens a form stays, so that the focus has a place to come back to.
-  const toggle = (what: string) => setEditing(editing === what ? null : what)
+  const toggle = (program: Program, task: ProgramTask) =>
+    setOpen(openFor(program) === task ? null : { task, programId: program.id, changeId: null })
   const { client, audit, uncovered } = view
   const programs = view.programs.map(({ program }) => program)
   // It can begin earlier; the list of what it would take in comes before saving.
   const oldest = programs.at(-1)
-  const edited = programs.find(({ id }) => id === editing) ?? null
-  // A new one keeps the coach's present zone.
-  const zone = edited?.zone ?? Temporal.Now.timeZoneId()
-  const asEntered = (entry: ProgramEntry): Program => ({
-    ...{ id: '', createdAt: now, ...edited },
-    ...entry,
-    zone,
-    clientId: client.id,
-  })
+
+  const termsForm = (edited: Program | null) => {
+    // A new one keeps the coach's present zone.
+    const zone = edited?.zone ?? Temporal.Now.timeZoneId()
+    const today = dateOf(now, zone)
+    const asEntered = (entry: Terms): Program => ({
+      ...{ id: '', createdAt: now, ...edited },
+      ...entry,
+      zone,
+      clientId: client.id,
+    })
+    return (
+      <ProgramForm
+        key={edited?.id ?? 'new'}
+        initial={edited}
+        from={edited?.from ?? firstDayOf(programs, audit, client, { today, zone })}
+        zone={zone}
+        now={now}
+        busy={busy === 'program'}
+        attaching={(entry) => attaching(asEntered(entry), programs, audit, client)}
+        onCancel={close}
+        onSave={(entry) => onSave(edited?.id ?? null, entry, closeOwn)}
+      />
+    )
+  }
+
+  const formFor = ({ program, usage }: ProgramView) => {
+    if (open === null || open.task === 'new' || open.programId !== program.id) return null
+    if (open.task === 'edit') return termsForm(program)
+    const said = saidIn(program, open.changeId)
+    return (
+      <ProgramChangeForm
+        key={`${open.task} ${open.changeId}`}
+        program={program}
+        type={open.task === 'pause' ? 'paused' : 'extended'}
+        said={said}
+        used={usage.used}
+        today={dateOf(now, program.zone)}
+        busy={busy === 'program'}
+        onCancel={close}
+        onSave={(change) => onChange(program.id, change, said?.id ?? null, closeOwn)}
+      />
+    )
+  }
+
   return (
     <section class="part">
       <header>
@@ -88,21 +114,22 @@ export const Programs = ({
             size="sm"
             icon="plus"
             data-screen
-            aria-expanded={editing === 'new'}
-            onClick={() => toggle('new')}
+            aria-expanded={open?.task === 'new'}
+            onClick={() => setOpen(open?.task === 'new' ? null : { task: 'new' })}
           >
             {t('program_new')}
           </Button>
         )}
       </header>
+      {open?.task === 'new' && termsForm(null)}
       {oldest && uncovered.since !== null && (
         <p class="uncovered-line">
           <UncoveredLine uncovered={uncovered} now={now} />
           <Button
             size="sm"
             data-screen
-            aria-expanded={editing === oldest.id}
-            onClick={() => toggle(oldest.id)}
+            aria-expanded={openFor(oldest) === 'edit'}
+            onClick={() => toggle(oldest, 'edit')}
           >
             {t('program_attach')}
           </Button>
@@ -113,27 +140,26 @@ export const Programs = ({
           <ProgramLine
             key={each.program.id}
             view={each}
-            busy={busy === `remove:${each.program.id}`}
-            onEdit={() => toggle(each.program.id)}
+            now={now}
+            open={openFor(each.program)}
+            removing={busy === `remove:${each.program.id}`}
+            onTask={(task) => toggle(each.program, task)}
             onRemove={() => onRemove(each.program.id)}
-          />
+            onChangeOne={(changeId) => {
+              const said = saidIn(each.program, changeId)
+              const task = said?.change.type === 'paused' ? 'pause' : 'extend'
+              setOpen({ task, programId: each.program.id, changeId })
+            }}
+            onTakeBack={(changeId) =>
+              onChange(each.program.id, { type: 'withdrawn' }, changeId, () => closeAbout(changeId))
+            }
+          >
+            {formFor(each)}
+          </ProgramLine>
         ))}
       </ul>
-      {programs.length === 0 && editing === null && (
-        <NoProgram view={view} now={now} onSetUp={() => setEditing('new')} />
-      )}
-      {(editing === 'new' || edited) && (
-        <ProgramForm
-          key={editing ?? ''}
-          initial={edited}
-          from={edited?.from ?? firstDayOf(programs, audit, client, { today, zone })}
-          zone={zone}
-          now={now}
-          busy={busy === 'program'}
-          attaching={(entry) => attaching(asEntered(entry), programs, audit, client)}
-          onCancel={close}
-          onSave={(entry) => onSave(edited?.id ?? null, entry, close)}
-        />
+      {programs.length === 0 && open === null && (
+        <NoProgram view={view} now={now} onSetUp={() => setOpen({ task: 'new' })} />
       )}
     </section>
   )

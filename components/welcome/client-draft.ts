@@ -1,6 +1,6 @@
 import type { ClientGuess } from '../../lib/core/client-guess.ts'
 import type { Kind } from '../../lib/core/policy.ts'
-import type { ProgramEntry } from '../../lib/core/program-entry.ts'
+import type { Terms } from '../../lib/core/program-change.ts'
 import { dateOf } from '../../lib/core/time.ts'
 import type { ClientsView } from '../../lib/core/view/client.ts'
 
@@ -81,11 +81,7 @@ const wholeIn = (text: string, min: number, max: number): number | null => {
 }
 
 /** The program that saving a line would set up, or null: no package, only guessed, or nobody's. `today`: 'YYYY-MM-DD' in `zone`. */
-export const programIn = (
-  line: ClientDraft,
-  today: string,
-  zone: string,
-): Omit<ProgramEntry, 'name'> | null => {
+export const programIn = (line: ClientDraft, today: string, zone: string): Omit<Terms, 'name'> | null => {
   const [sessions, alreadyUsed, perMonth] = NUMBERS.map(({ key, min, max }) => wholeIn(line[key], min, max))
   if (!sessions || !line.confirmed || line.kind === 'nobody') return null
   const from = line.countedSince === null ? today : dateOf(line.countedSince, zone)

@@ -18,7 +18,7 @@ import { saveNote } from '../../lib/flow/note.ts'
 import { offerSlots } from '../../lib/flow/offer.ts'
 import { saveOwnClient } from '../../lib/flow/own-client.ts'
 import { savePolicy } from '../../lib/flow/policy.ts'
-import { removeProgram, saveProgram } from '../../lib/flow/program.ts'
+import { changeProgram, removeProgram, saveProgram } from '../../lib/flow/program.ts'
 import { propose } from '../../lib/flow/propose.ts'
 import { pull } from '../../lib/flow/pull.ts'
 import { linkClient, putOff, recogniseAs, saveRules, setKind } from '../../lib/flow/recognise.ts'
@@ -77,6 +77,7 @@ export const createHandlers = (
     addSession: flow<'addSession'>(addSession),
     removeSession: flow<'removeSession'>(removeSession),
     saveProgram: flow<'saveProgram'>(saveProgram),
+    changeProgram: flow<'changeProgram'>(changeProgram),
     removeProgram: flow<'removeProgram'>(removeProgram),
     saveRules: flow<'saveRules'>(saveRules),
     saveSettings: flow<'saveSettings'>(saveSettings),

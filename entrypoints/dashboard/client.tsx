@@ -15,6 +15,7 @@ import { send } from '../../lib/messaging.ts'
 import { clientPage } from '../../lib/store/queries/clients.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { EraseClient } from './erase-client.tsx'
+import { programActions } from './program-actions.ts'
 import { RowLetter } from './row-letter.tsx'
 import { saveAsFile } from './save-as-file.ts'
 import { saveCalendar } from './save-calendar.ts'
@@ -56,7 +57,6 @@ export const Client = () => {
       <ClientPage
         view={view}
         now={now}
-        today={dateOf(now, Temporal.Now.timeZoneId())}
         busy={act.busy}
         notes={
           <>
@@ -91,23 +91,7 @@ export const Client = () => {
             () => setSaid(t('client_splitDone', name)),
           )
         }
-        onSaveProgram={(programId, entry, done) =>
-          act.run(
-            'program',
-            () => send('saveProgram', { programId, clientId, ...entry }),
-            () => {
-              setSaid(t('program_saved'))
-              done()
-            },
-          )
-        }
-        onRemoveProgram={(programId) =>
-          act.run(
-            `remove:${programId}`,
-            () => send('removeProgram', { programId }),
-            () => setSaid(t('program_removed')),
-          )
-        }
+        programActions={programActions(clientId, act, setSaid)}
         onSaveNote={(note) =>
           act.run(
             'note',

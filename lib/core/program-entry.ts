@@ -1,10 +1,8 @@
 import { entriesOf } from './client.ts'
 import type { LedgerEntry } from './ledger.ts'
 import { allocate, counted, hasEnded, type Program } from './program.ts'
+import { inForce } from './program-change.ts'
 import { dateOf } from './time.ts'
-
-/** A program as the coach enters it; the rest of the row is not the coach's to write. */
-export type ProgramEntry = Pick<Program, 'name' | 'sessions' | 'alreadyUsed' | 'from' | 'to' | 'perMonth'>
 
 /** What a program that is being entered would do to the books, told before it is kept (PRODUCT 3). */
 export type Attaching = {
@@ -12,18 +10,22 @@ export type Attaching = {
   readonly taken: readonly LedgerEntry[]
   /** Those of before its first day that would stay outside every program, or beyond one; oldest first. */
   readonly before: readonly LedgerEntry[]
+  /** How many sessions it would have in all, extensions included. */
+  readonly total: number
 }
 
 /** Sessions that counted and that no program had room for: of before every program, used up, or after the last day. */
 const looseIn = (programs: readonly Program[], sessions: readonly LedgerEntry[]): readonly LedgerEntry[] => {
   const lists = allocate(programs, sessions)
   const within = new Set(
-    programs.flatMap((program) =>
-      (lists.get(program.id) ?? []).filter(
-        (entry, index) =>
-          program.alreadyUsed + index < program.sessions && !hasEnded(program, entry.sessionStart),
+    programs
+      .map(inForce)
+      .flatMap((program) =>
+        (lists.get(program.id) ?? []).filter(
+          (entry, index) =>
+            program.alreadyUsed + index < program.sessions && !hasEnded(program, entry.sessionStart),
+        ),
       ),
-    ),
   )
   return sessions.filter((entry) => !within.has(entry))
 }
@@ -42,6 +44,7 @@ export const attaching = (
     before: looseIn(all, sessions).filter(
       ({ sessionStart }) => dateOf(sessionStart, entered.zone) < entered.from,
     ),
+    total: inForce(entered).sessions,
   }
 }
 
@@ -55,7 +58,10 @@ export const firstDayOf = (
   client: Parameters<typeof entriesOf>[0],
   { today, zone }: { readonly today: string; readonly zone: string },
 ): string => {
-  const last = programs.toSorted((a, b) => (a.from < b.from ? -1 : 1)).at(-1)
+  const last = programs
+    .map(inForce)
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+    .at(-1)
   const loose = looseIn(programs, counted(entriesOf(client, entries)))
     .map(({ sessionStart }) => dateOf(sessionStart, zone))
     .find((date) => last === undefined || date >= last.from)

@@ -1,21 +1,19 @@
 import { entriesOf } from './client.ts'
 import { type LedgerEntry, standing } from './ledger.ts'
+import { inForce, type ProgramChange, type Terms } from './program-change.ts'
 import { dateOf, monthOf } from './time.ts'
 
-/** A client's package (PRODUCT 1). Dates are 'YYYY-MM-DD' in `zone`, both included. */
-export type Program = {
+/**
+ * A client's package (PRODUCT 1): what was agreed, and what changed since. `inForce` gives the sessions and the last day that now hold.
+ * Dates are 'YYYY-MM-DD' in `zone`, both included.
+ */
+export type Program = Terms & {
   readonly id: string
   readonly clientId: string
-  readonly name: string
-  readonly sessions: number
-  /** How many were used before Afterward came. */
-  readonly alreadyUsed: number
-  readonly from: string
-  readonly to: string | null
-  /** Sessions a month without roll-over, or null. */
-  readonly perMonth: number | null
   readonly zone: string
   readonly createdAt: number
+  /** Pauses, extensions and corrections in the order in which they were said; absent: none. */
+  readonly changes?: readonly ProgramChange[]
 }
 
 /** Where a program stands; every figure is a sum over the ledger and what the coach entered (PRODUCT 8). */
@@ -57,7 +55,7 @@ export const counted = (entries: readonly LedgerEntry[]): readonly LedgerEntry[]
     .filter((entry) => entry.delta === 1)
     .sort((a, b) => a.sessionStart - b.sessionStart || (a.id < b.id ? -1 : 1))
 
-/** True when the program's last day has passed at an instant (epoch ms). */
+/** True when the last day of a program, as it is now in force, has passed at an instant (epoch ms). */
 export const hasEnded = (program: Program, at: number): boolean =>
   program.to !== null && program.to < dateOf(at, program.zone)
 
@@ -69,9 +67,9 @@ export const allocate = (
   programs: readonly Program[],
   entries: readonly LedgerEntry[],
 ): ReadonlyMap<string, readonly LedgerEntry[]> => {
-  const inOrder = [...programs].sort((a, b) =>
-    a.from < b.from ? -1 : a.from > b.from ? 1 : a.createdAt - b.createdAt,
-  )
+  const inOrder = programs
+    .map(inForce)
+    .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.createdAt - b.createdAt))
   const lists = new Map<string, LedgerEntry[]>(inOrder.map((program) => [program.id, []]))
   const room = (program: Program): boolean =>
     program.alreadyUsed + (lists.get(program.id)?.length ?? 0) < program.sessions
@@ -109,12 +107,13 @@ const monthsOf = (
  * at. Months and dates are those of the session's start in the program's zone.
  */
 export const usage = (
-  program: Program,
+  agreed: Program,
   entries: readonly LedgerEntry[],
   client: Parameters<typeof entriesOf>[0],
   { now, programs, makeups }: UsageOptions,
 ): Usage => {
-  const all = programs.some((other) => other.id === program.id) ? programs : [...programs, program]
+  const program = inForce(agreed)
+  const all = programs.some((other) => other.id === program.id) ? programs : [...programs, agreed]
   const own = allocate(all, counted(entriesOf(client, entries))).get(program.id) ?? []
   const used = program.alreadyUsed + own.length
   const late = own.filter((entry) => hasEnded(program, entry.sessionStart)).length

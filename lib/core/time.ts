@@ -27,6 +27,15 @@ export const startOfDay = (ms: number, zone: string): number => zoned(ms, zone).
 export const todayAt = (ms: number, time: string, zone: string): number =>
   zoned(ms, zone).withPlainTime(time).epochMilliseconds
 
+/** True for a day that exists, as 'YYYY-MM-DD': a pattern lets 31 February through. */
+export const isDate = (text: string): boolean => {
+  try {
+    return Temporal.PlainDate.from(text).toString() === text
+  } catch {
+    return false
+  }
+}
+
 /** True when this runtime knows the IANA zone; text from a calendar may name any. */
 export const isKnownZone = (zone: string): boolean => {
   try {

@@ -3,6 +3,7 @@ import { chainOf } from '../core/chain.ts'
 import { entriesOf } from '../core/client.ts'
 import { type InferredHours, inferHours } from '../core/hours.ts'
 import { usage } from '../core/program.ts'
+import { inForce } from '../core/program-change.ts'
 import { keptSlots, type QueueItem, type Wish } from '../core/proposal.ts'
 import {
   candidateSlots,
@@ -227,8 +228,8 @@ const monthToUse = async (
   const entries = entriesOf(client, [...new Map(rows.map((entry) => [entry.id, entry])).values()])
   for (const program of programs) {
     const month = monthOf(session.start, program.zone)
-    const covers =
-      program.from.slice(0, 7) <= month && (program.to === null || month <= program.to.slice(0, 7))
+    const { from, to } = inForce(program)
+    const covers = from.slice(0, 7) <= month && (to === null || month <= to.slice(0, 7))
     if (program.perMonth === null || !covers) continue
     const used = usage(program, entries, client, { now, programs }).byMonth.find(
       (each) => each.month === month,

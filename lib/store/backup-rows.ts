@@ -8,6 +8,7 @@ import {
   enum as oneOf,
   optional,
   record,
+  refine,
   safeParse,
   string,
   union,
@@ -16,6 +17,7 @@ import {
 } from 'zod/mini'
 import type { BackupProblem } from '../core/backup.ts'
 import { err, ok, type Result } from '../core/result.ts'
+import { isDate } from '../core/time.ts'
 import { BACKUP_TABLES, type BackupRows } from '../tables.ts'
 import { broughtUp } from './brought-up.ts'
 import { schemas } from './schema.ts'
@@ -30,6 +32,25 @@ const time = nullable(number())
 const kind = oneOf(['paid', 'complimentary'])
 const objects = array(looseObject({}))
 const span = { start: number(), end: number() }
+
+const day = string().check(refine(isDate))
+
+/** What every balance is derived from beside the ledger: a date that is none would stop every page that shows the program. */
+const terms = {
+  name: text,
+  sessions: number(),
+  alreadyUsed: number(),
+  from: day,
+  to: nullable(day),
+  perMonth: nullable(number()),
+}
+const said = { id: text, at: number(), instead: nullable(text) }
+const programChange = union([
+  looseObject({ ...said, type: literal('paused'), from: day, to: day, movesEnd: boolean() }),
+  looseObject({ ...said, type: literal('extended'), sessions: number(), to: nullable(day) }),
+  looseObject({ ...said, type: literal('withdrawn') }),
+  looseObject({ ...said, type: literal('corrected'), was: looseObject(terms) }),
+])
 
 const shapes: { readonly [Name in keyof BackupRows]: ZodMiniType } = {
   accounts: looseObject({
@@ -78,14 +99,10 @@ const shapes: { readonly [Name in keyof BackupRows]: ZodMiniType } = {
   }),
   programs: looseObject({
     id: text,
+    ...terms,
     clientId: text,
-    name: text,
-    sessions: number(),
-    alreadyUsed: number(),
-    from: text,
-    to: nullable(text),
-    perMonth: nullable(number()),
     zone: text,
+    changes: optional(array(programChange)),
   }),
   rules: looseObject({ id: text, order: number(), include: boolean(), match: looseObject({ type: text }) }),
   answers: looseObject({

@@ -131,6 +131,7 @@ describe('what if', () => {
       perMonth: null,
       zone: 'UTC',
       createdAt: 0,
+      changes: [{ type: 'extended' as const, id: 'x', at: 0, instead: null, sessions: 2, to: null }],
     }
     const view = whatIfView(weigh(lenient, books), {
       entries: books.entries,
@@ -146,7 +147,7 @@ describe('what if', () => {
         name: 'Dana',
         before: 2,
         after: 1,
-        programs: [{ name: 'Twelve', total: 12, before: 5, after: 4 }],
+        programs: [{ name: 'Twelve', total: 14, before: 5, after: 4 }],
       },
     ])
   })

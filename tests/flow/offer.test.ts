@@ -125,6 +125,20 @@ describe('three free times', () => {
       '2026-12-01T09:00',
       '2026-12-02T09:00',
     ])
+    // Over by what was agreed; an extension has made its end later.
+    const later = {
+      type: 'extended',
+      id: 'x',
+      at: NOW,
+      instead: null,
+      sessions: 0,
+      to: '2026-12-31',
+    } as const
+    const ended = { ...program, to: '2026-10-31' }
+    await world.deps.db.programs.put(ended)
+    expect(times((await offer(world)).slots)).toContain('2026-12-01T09:00')
+    await world.deps.db.programs.put({ ...ended, changes: [later] })
+    expect(times((await offer(world)).slots)).not.toContain('2026-12-01T09:00')
   })
 
   it('says when nothing is free, or nothing waits', async () => {

@@ -38,7 +38,22 @@ describe('a program by hand', () => {
       ok: true,
       value: { programId: id },
     })
-    expect(await deps.db.programs.all()).toEqual([{ ...stored, sessions: 20 }])
+    const { clientId: _client, ...was } = { ...entered, name: 'Spring' }
+    const corrected = { type: 'corrected', id: expect.any(String), at: 99, instead: null, was }
+    const now = { ...stored, sessions: 20, changes: [corrected] }
+    expect(await deps.db.programs.all()).toEqual([now])
+    // Saved again as it is: nothing was corrected.
+    await saveProgram(abroad, { ...package12, programId: id, sessions: 20 })
+    expect(await deps.db.programs.all()).toEqual([now])
+  })
+
+  it('E38 entered as new once more, it does not undo what was corrected meanwhile', async () => {
+    const deps = await withClient()
+    const reply = await saveProgram(deps, package12)
+    const programId = reply.ok ? reply.value.programId : ''
+    await saveProgram(deps, { ...package12, programId, sessions: 20 })
+    expect(await saveProgram(deps, package12)).toEqual(reply)
+    expect(await deps.db.programs.get(programId)).toMatchObject({ sessions: 20 })
   })
 
   it('E38 sent twice it is one; a different one is another', async () => {

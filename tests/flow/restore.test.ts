@@ -38,6 +38,16 @@ const write = (id: string, state: Write['state']): Write => ({
   createdAt: NOW,
 })
 
+const pause = {
+  type: 'paused',
+  id: 'x',
+  at: 1,
+  instead: null,
+  from: '2026-02-01',
+  to: '2026-02-14',
+  movesEnd: true,
+} as const
+
 /** Books in which every table has something, with words as strange as they come. */
 const anyBooks: fc.Arbitrary<BackupRows> = fc
   .record({
@@ -79,6 +89,7 @@ const anyBooks: fc.Arbitrary<BackupRows> = fc
           perMonth: null,
           zone: 'UTC',
           createdAt: 1,
+          changes: [pause],
         },
       ],
       rules: [{ id: 'r1', order: 1, include: true, kind: null, match: { type: 'anyone' } }],
@@ -295,6 +306,10 @@ describe('E57 a file that cannot be restored says why, and nothing is touched', 
     [
       'a write nobody knows',
       (rows) => rows.outbox?.push({ ...write('w', 'queued'), operation: { type: 'drop' } }),
+    ],
+    [
+      'a pause to a day that does not exist',
+      (rows) => Object.assign(rows.programs?.[0] ?? {}, { changes: [{ ...pause, to: '2026-02-31' }] }),
     ],
     ['a missing table', (rows) => Reflect.deleteProperty(rows, 'ledger')],
   ])('E57 with a right sum around %s', async (_, spoil) => {

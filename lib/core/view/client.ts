@@ -10,10 +10,11 @@ import { countedWithoutProgram, type Program, type Usage, usage } from '../progr
 import { partsOf, type Session } from '../session-row.ts'
 import { dateOf, type Interval } from '../time.ts'
 import type { Origin } from './origin.ts'
+import { type Pace, paceOf } from './pace.ts'
 import type { PastState } from './past.ts'
 
 /** A program with where it stands; every figure is derived from the ledger (PRODUCT 8). */
-export type ProgramView = { readonly program: Program; readonly usage: Usage }
+export type ProgramView = { readonly program: Program; readonly usage: Usage; readonly pace: Pace }
 
 /** Counted sessions that no program covers, and since when. */
 export type Uncovered = { readonly sessions: number; readonly since: number | null }
@@ -107,16 +108,19 @@ export const toWriteAbout = (sessions: readonly ClientSession[], now: number): C
     ({ state }) => state === 'to-reschedule' || state === 'didnt-occur' || state === 'canceled-in-time',
   )
 
-/** Every program of one client with its standing, newest first. */
+/** Every program of one client with its standing, newest first. `booked`: how many sessions they have to come. */
 export const programViews = (
   client: Client,
   programs: readonly Program[],
   { entries, makeups }: Ledger,
-  now: number,
+  { now, booked }: { readonly now: number; readonly booked: number },
 ): readonly ProgramView[] => {
   const own = programs.filter(({ clientId }) => clientId === client.id)
   return own
-    .map((program) => ({ program, usage: usage(program, entries, client, { now, programs: own, makeups }) }))
+    .map((program) => {
+      const used = usage(program, entries, client, { now, programs: own, makeups })
+      return { program, usage: used, pace: paceOf(program, used, booked, now) }
+    })
     .sort((a, b) => b.program.from.localeCompare(a.program.from))
 }
 

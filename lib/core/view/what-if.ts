@@ -77,12 +77,15 @@ export const whatIfView = (
       participants: [],
     }
     const programs = books.programs.filter(({ clientId }) => clientId === owner)
-    const moved = programs.map((program) => ({
-      name: program.name,
-      total: program.sessions,
-      before: usage(program, entries, client, { now, programs }).used,
-      after: usage(program, supposed, client, { now, programs }).used,
-    }))
+    const moved = programs.map((program) => {
+      const { used, total } = usage(program, entries, client, { now, programs })
+      return {
+        name: program.name,
+        total,
+        before: used,
+        after: usage(program, supposed, client, { now, programs }).used,
+      }
+    })
     return [
       {
         client: owner,

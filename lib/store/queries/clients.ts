@@ -61,14 +61,15 @@ export const clientsOverview = async (db: OpenBooks, now: number): Promise<Clien
     ])
     const ledger: Ledger = { entries: [...own], makeups }
     const theirs = sessionsByClient.get(client.id) ?? []
-    const next = theirs.find(({ start }) => start > now)
+    const coming = theirs.filter(({ start }) => start > now)
+    const [next] = coming
     return {
       id: client.id,
       name: client.name,
       addresses: client.addresses,
       kind: kindAt(client, now),
       dontAsk: client.dontAsk,
-      current: currentProgram(programViews(client, programs, ledger, now), now),
+      current: currentProgram(programViews(client, programs, ledger, { now, booked: coming.length }), now),
       uncovered: uncoveredOf(client, programs, ledger.entries),
       next: next ? { start: next.start, end: next.end } : null,
       waiting: theirs.filter(({ open, end }) => open === 1 && end <= now).length,
@@ -134,6 +135,7 @@ export const clientPage = async (
         }
       }),
   )
+  const booked = views.filter(({ state, start }) => state === 'upcoming' && start > now).length
   const newestFirst = (a: LedgerEntry, b: LedgerEntry) => b.sessionStart - a.sessionStart || b.at - a.at
   return {
     client,
@@ -142,7 +144,7 @@ export const clientPage = async (
       .map(({ id, name }) => ({ id, name }))
       .sort((a, b) => a.name.localeCompare(b.name)),
     kind: kindAt(client, now),
-    programs: programViews(client, programs, { entries, makeups }, now),
+    programs: programViews(client, programs, { entries, makeups }, { now, booked }),
     uncovered: uncoveredOf(client, programs, entries),
     elsewhere: stands.some(({ origin }) => origin?.place === 'elsewhere'),
     sessions: views,

@@ -31,6 +31,7 @@ describe('the program form', () => {
         attaching={({ from }) => ({
           taken: from < '2026-11-01' ? counted : [],
           before: from < '2026-11-01' ? [] : counted,
+          total: 12,
         })}
         onSave={onSave}
         onCancel={() => undefined}

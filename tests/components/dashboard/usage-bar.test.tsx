@@ -33,7 +33,7 @@ const shown = (counted: number, to: string | null = null) => {
     zone: 'UTC',
     createdAt: 0,
   }
-  const [view] = programViews(dana, [program], { entries, makeups: new Map() }, EVENING)
+  const [view] = programViews(dana, [program], { entries, makeups: new Map() }, { now: EVENING, booked: 0 })
   if (view === undefined) throw new Error('no program')
   return render(<UsageBar view={view} />).container.textContent
 }
