@@ -23,30 +23,72 @@ export const holdsAll = (folded: string, words: readonly string[]): boolean => {
 export type Piece = { readonly text: string; readonly hit: boolean }
 
 /** A base character with its marks: what a person takes for one letter, and what never comes apart. */
-const LETTER = /\P{M}\p{M}*|\p{M}+/gu
+const LETTER = /\P{M}\p{M}*|\p{M}+/uy
+
+const lengths = new Map<string, number>()
+
+/** How many characters a letter folds to, looked up: a text has few different ones. */
+const foldedLength = (letter: string): number => {
+  const known = lengths.get(letter)
+  if (known !== undefined) return known
+  const { length } = fold(letter)
+  lengths.set(letter, length)
+  return length
+}
+
+/** The first character that can be a mark, or half of a pair: a letter of what comes before is one code unit. */
+const FIRST_MARK = 0x300
+
+/** Where the letter that begins at `at` ends. */
+const letterEnd = (text: string, at: number): number => {
+  const next = at + 1
+  const isPlain = text.charCodeAt(at) < FIRST_MARK && !(text.charCodeAt(next) >= FIRST_MARK)
+  if (isPlain) return next
+  LETTER.lastIndex = at
+  return LETTER.test(text) ? LETTER.lastIndex : next
+}
 
 /** A text cut where words begin and end; the pieces joined are the text. */
 export const marked = (text: string, words: readonly string[]): readonly Piece[] => {
-  const letters = text.match(LETTER) ?? []
-  // Which letter each folded character comes from.
-  const from: number[] = []
-  let folded = ''
-  for (const [index, letter] of letters.entries()) {
-    folded += fold(letter)
-    while (from.length < folded.length) from.push(index)
-  }
-  const hits = new Set<number>()
-  for (const word of words) {
-    for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + 1)) {
-      for (const index of from.slice(at, at + word.length)) hits.add(index)
+  const folded = fold(text)
+  const stretches = words.flatMap((word) => {
+    const own: [number, number][] = []
+    for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + 1))
+      own.push([at, at + word.length])
+    return own
+  })
+  // Most of what is shown holds none of them: it is not gone through letter by letter.
+  if (stretches.length === 0) return text === '' ? [] : [{ text, hit: false }]
+  // Where in the text the letter of each folded character begins and ends.
+  const begins: number[] = []
+  const ends: number[] = []
+  for (let at = 0; at < text.length; ) {
+    const end = letterEnd(text, at)
+    for (let count = foldedLength(text.slice(at, end)); count > 0; count--) {
+      begins.push(at)
+      ends.push(end)
     }
+    at = end
   }
+  return cut(
+    text,
+    stretches.map(([from, to]) => [begins[from] ?? 0, ends[to - 1] ?? 0]),
+  )
+}
+
+/** The text in pieces: those in one of the stretches, and those between them. Stretches may overlap. */
+const cut = (text: string, stretches: readonly (readonly [number, number])[]): readonly Piece[] => {
   const pieces: { text: string; hit: boolean }[] = []
-  for (const [index, letter] of letters.entries()) {
+  let done = 0
+  for (const [start, end] of stretches.toSorted(([a], [b]) => a - b)) {
+    if (end <= done) continue
     const last = pieces.at(-1)
-    if (last?.hit === hits.has(index)) last.text += letter
-    else pieces.push({ text: letter, hit: hits.has(index) })
+    if (start > done) pieces.push({ text: text.slice(done, start), hit: false })
+    if (start <= done && last?.hit) last.text += text.slice(done, end)
+    else pieces.push({ text: text.slice(start, end), hit: true })
+    done = end
   }
+  if (done < text.length) pieces.push({ text: text.slice(done), hit: false })
   return pieces
 }
 
@@ -61,9 +103,11 @@ const firstHit = (text: string, words: readonly string[]): number => {
   const first = Math.min(...places)
   if (places.length === 0) return 0
   let length = 0
-  for (const { 0: letter, index } of text.matchAll(LETTER)) {
-    length += fold(letter).length
-    if (length > first) return index
+  for (let at = 0; at < text.length; ) {
+    const end = letterEnd(text, at)
+    length += foldedLength(text.slice(at, end))
+    if (length > first) return at
+    at = end
   }
   return 0
 }

@@ -6,6 +6,7 @@ import { coreFigures } from './core.ts'
 import { prepareExtension } from './extension.ts'
 import { judge, tableOf } from './figure.ts'
 import { popupFigures } from './popup.ts'
+import { searchFigures } from './search.ts'
 import { simulationFigures } from './simulation.ts'
 import { sizeFigures } from './size.ts'
 import { slotFigures } from './slots.ts'
@@ -51,6 +52,7 @@ const measure = async () => {
       ...supposed,
       ...sizeFigures(),
       ...(await coreFigures(rounds)),
+      ...(await searchFigures(rounds)),
       ...slots.figures,
       ...simulation,
     ].map(judge)

@@ -111,6 +111,27 @@ describe('searching notes', () => {
     )
   })
 
+  it('finds the same from whatever was looked for before as from scratch', () => {
+    const anyWanted = fc.record({
+      words: fc
+        .oneof(anyWords, fc.constantFrom('a', 'an', 'ana p', 'p', 'pl', 'plan', 'plans', 'rep', 'rep a'))
+        .map(wordsOf),
+      only: fc.constantFrom('all' as const, 'open' as const),
+      kept: fc.constant(new Set<string>()),
+    })
+    fc.assert(
+      fc.property(anyNotes, fc.array(anyWanted, { minLength: 2, maxLength: 5 }), (notes, typed) => {
+        const index = indexNotes(notes)
+        let before = searchNotes(index, { words: [], only: 'all', kept: new Set() }, 100)
+        for (const wanted of typed) {
+          before = searchNotes(index, wanted, 100, before)
+          expect(before).toEqual(searchNotes(index, wanted, 100))
+        }
+      }),
+      cases(500),
+    )
+  })
+
   it('lists so many of the latest, each client’s together, and says that there are more', () => {
     const notes = [
       written('a', { start: 1 }),
