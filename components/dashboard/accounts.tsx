@@ -48,25 +48,25 @@ const Wanted = ({
   onPause,
 }: Pick<AccountActions, 'onReconnect' | 'onAllowWriting' | 'onPause'> & {
   readonly account: Account
-  readonly busy: string | null
+  readonly busy: ReadonlySet<string>
 }) => {
   const { id, paused, state, access } = account
   if (paused) {
     return (
-      <Button size="sm" variant="primary" busy={busy === `pause:${id}`} onClick={() => onPause(id, false)}>
+      <Button size="sm" variant="primary" busy={busy.has(`pause:${id}`)} onClick={() => onPause(id, false)}>
         {t('accounts_resume')}
       </Button>
     )
   }
   if (state === 'sign-in') {
     return (
-      <Button size="sm" variant="primary" busy={busy === `signIn:${id}`} onClick={() => onReconnect(id)}>
+      <Button size="sm" variant="primary" busy={busy.has(`signIn:${id}`)} onClick={() => onReconnect(id)}>
         {t('dash_reconnect')}
       </Button>
     )
   }
   return access === 'read' && !isPractice(account) ? (
-    <Button size="sm" busy={busy === `signIn:${id}`} onClick={() => onAllowWriting(id)}>
+    <Button size="sm" busy={busy.has(`signIn:${id}`)} onClick={() => onAllowWriting(id)}>
       {t('accounts_allowWriting')}
     </Button>
   ) : null
@@ -83,7 +83,11 @@ const StatePill = ({ account: { paused, state } }: { readonly account: Account }
 
 /** One account: who, how it stands, which calendars are watched, and what can be done with it. */
 export const AccountItem = (
-  props: AccountActions & { readonly view: AccountView; readonly now: number; readonly busy: string | null },
+  props: AccountActions & {
+    readonly view: AccountView
+    readonly now: number
+    readonly busy: ReadonlySet<string>
+  },
 ) => {
   const { view, now, busy, onRefresh, onRename, onPause, onRemove, onChoose } = props
   const { account, calendars, chosen, malformed } = view
@@ -134,7 +138,7 @@ export const AccountItem = (
         <StatePill account={account} />
       </div>
       {account.paused && <p class="hint">{t('accounts_pausedWhat')}</p>}
-      {busy === `removeAccount:${id}` && (
+      {busy.has(`removeAccount:${id}`) && (
         <p class="hint" role="status">
           {t('accounts_removing')}
         </p>

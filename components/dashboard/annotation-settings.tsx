@@ -71,7 +71,7 @@ export const AnnotationSettings = ({
   readonly waiting: number
   /** How outcomes are shown on the events themselves. */
   readonly visible: ComponentChildren
-  readonly busy: string | null
+  readonly busy: ReadonlySet<string>
   readonly onConsent: (annotations: 'on' | 'off') => void
   readonly onChange: (annotations: Annotations) => void
   readonly onRemoveAll: () => void
@@ -118,7 +118,7 @@ export const AnnotationSettings = ({
     )}
     {annotations.consent === 'on' && visible}
     <div class="row-actions">
-      <Button variant="danger" busy={busy === 'removeAnnotations'} onClick={onRemoveAll}>
+      <Button variant="danger" busy={busy.has('removeAnnotations')} onClick={onRemoveAll}>
         {t('annot_remove')}
       </Button>
       <span class="hint">{t('annot_removeHint')}</span>

@@ -45,7 +45,7 @@ export const ClientPage = ({
 }: {
   readonly view: ClientView
   readonly now: number
-  readonly busy: string | null
+  readonly busy: ReadonlySet<string>
   readonly notes?: ComponentChildren
   readonly onAddSession: () => void
   /** `done` closes the form. */
@@ -86,7 +86,7 @@ export const ClientPage = ({
         <ClientForm
           initial={client}
           kind={view.kind}
-          busy={busy === 'client'}
+          busy={busy.has('client')}
           onCancel={close}
           onSave={(entry) => onSaveClient(entry, close)}
         />
@@ -124,7 +124,7 @@ export const ClientPage = ({
       {view.notes.length > 0 && (
         <section class="part" data-screen>
           <h2>{t('client_notes')}</h2>
-          <ClientNotes notes={view.notes} now={now} busy={busy === 'note'} onSave={onSaveNote} />
+          <ClientNotes notes={view.notes} now={now} busy={busy.has('note')} onSave={onSaveNote} />
         </section>
       )}
       <section class="part">

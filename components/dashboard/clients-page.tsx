@@ -60,7 +60,7 @@ const Strangers = ({
   onLeaveOut,
 }: {
   readonly strangers: readonly Stranger[]
-  readonly busy: string | null
+  readonly busy: ReadonlySet<string>
   readonly onAdd: (stranger: Stranger) => void
   readonly onLeaveOut: (address: string) => void
 }) => (
@@ -81,7 +81,7 @@ const Strangers = ({
             <Button
               size="sm"
               variant="quiet"
-              busy={busy === `out:${stranger.address}`}
+              busy={busy.has(`out:${stranger.address}`)}
               aria-label={t('clients_leaveOutNamed', stranger.name || stranger.address)}
               onClick={() => onLeaveOut(stranger.address)}
             >
@@ -90,7 +90,7 @@ const Strangers = ({
             <Button
               size="sm"
               icon="plus"
-              busy={busy === `add:${stranger.address}`}
+              busy={busy.has(`add:${stranger.address}`)}
               aria-label={t('clients_addNamed', stranger.name || stranger.address)}
               onClick={() => onAdd(stranger)}
             >
@@ -110,7 +110,7 @@ const NeverClients = ({
   onLetIn,
 }: {
   readonly leftOut: readonly LeftOut[]
-  readonly busy: string | null
+  readonly busy: ReadonlySet<string>
   readonly onLetIn: (ruleId: string, addressOrDomain: string) => void
 }) => (
   <section class="strangers">
@@ -123,7 +123,7 @@ const NeverClients = ({
           <Button
             size="sm"
             variant="quiet"
-            busy={busy === `in:${ruleId}`}
+            busy={busy.has(`in:${ruleId}`)}
             aria-label={t('clients_letInNamed', addressOrDomain)}
             onClick={() => onLetIn(ruleId, addressOrDomain)}
           >
@@ -148,7 +148,7 @@ export const ClientsPage = ({
 }: {
   readonly view: ClientsView | undefined
   readonly now: number
-  readonly busy: string | null
+  readonly busy: ReadonlySet<string>
   readonly notes?: ComponentChildren
   readonly onNew: () => void
   readonly onAdd: (stranger: Stranger) => void

@@ -21,7 +21,7 @@ export const Connect = ({
   readonly clients: Readonly<Record<SignInProvider, boolean>>
   /** False when the Practice calendar is there already. */
   readonly practice: boolean
-  readonly busy: string | null
+  readonly busy: ReadonlySet<string>
   readonly onSignIn: (provider: SignInProvider) => void
   readonly onPractice: () => void
 }) => (
@@ -36,7 +36,11 @@ export const Connect = ({
             <p>{clients[provider] ? how : t('connect_noClient', name)}</p>
           </div>
           {clients[provider] ? (
-            <Button variant="primary" busy={busy === `signIn:${provider}`} onClick={() => onSignIn(provider)}>
+            <Button
+              variant="primary"
+              busy={busy.has(`signIn:${provider}`)}
+              onClick={() => onSignIn(provider)}
+            >
               {button}
             </Button>
           ) : (
@@ -56,7 +60,7 @@ export const Connect = ({
         </div>
         <Button
           variant={clients.google || clients.outlook ? 'secondary' : 'primary'}
-          busy={busy === 'practice'}
+          busy={busy.has('practice')}
           onClick={onPractice}
         >
           {t('connect_practiceButton')}

@@ -44,7 +44,11 @@ export const Programs = ({
   onSave,
   onChange,
   onRemove,
-}: ProgramActions & { readonly view: ClientView; readonly now: number; readonly busy: string | null }) => {
+}: ProgramActions & {
+  readonly view: ClientView
+  readonly now: number
+  readonly busy: ReadonlySet<string>
+}) => {
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
   // What is saved closes its own form, and none that was opened before the reply came.
@@ -78,7 +82,7 @@ export const Programs = ({
         from={edited?.from ?? firstDayOf(programs, audit, client, { today, zone })}
         zone={zone}
         now={now}
-        busy={busy === 'program'}
+        busy={busy.has('program')}
         attaching={(entry) => attaching(asEntered(entry), programs, audit, client)}
         onCancel={close}
         onSave={(entry) => onSave(edited?.id ?? null, entry, closeOwn)}
@@ -98,7 +102,7 @@ export const Programs = ({
         said={said}
         used={usage.used}
         today={dateOf(now, program.zone)}
-        busy={busy === 'program'}
+        busy={busy.has('program')}
         onCancel={close}
         onSave={(change) => onChange(program.id, change, said?.id ?? null, closeOwn)}
       />
@@ -142,7 +146,7 @@ export const Programs = ({
             view={each}
             now={now}
             open={openFor(each.program)}
-            removing={busy === `remove:${each.program.id}`}
+            removing={busy.has(`remove:${each.program.id}`)}
             onTask={(task) => toggle(each.program, task)}
             onRemove={() => onRemove(each.program.id)}
             onChangeOne={(changeId) => {

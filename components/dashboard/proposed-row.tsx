@@ -116,7 +116,7 @@ export const ProposedRow = ({
 }: {
   readonly row: QueueRow
   readonly now: number
-  readonly busy: string | null
+  readonly busy: ReadonlySet<string>
   readonly trouble?: ComponentChildren
   /** The times were just copied. */
   readonly copied?: boolean
@@ -134,7 +134,7 @@ export const ProposedRow = ({
   const signs = row.overtaken === 'booking' ? [] : row.signs
   const [first, ...later] = signs.filter(({ what }) => what === 'accepted')
   const others = signs.filter(({ what }) => what !== 'accepted')
-  const isBooking = busy?.startsWith(`choose:${row.id}:`) ?? false
+  const isBooking = busy.has(`choose:${row.id}`)
   return (
     <MissedRow
       row={row}
@@ -142,7 +142,7 @@ export const ProposedRow = ({
       actions={
         <>
           {row.wish.purpose === 'makeup' && row.overtaken === null && (
-            <Button variant="quiet" size="sm" busy={busy === `letGo:${row.id}`} onClick={onLetGo}>
+            <Button variant="quiet" size="sm" busy={busy.has(`letGo:${row.id}`)} onClick={onLetGo}>
               {proposal && toldBy(proposal, null)
                 ? t('queue_letGoMails', row.address ?? '')
                 : t('queue_letGo')}
@@ -152,7 +152,7 @@ export const ProposedRow = ({
             <Button
               variant={row.overtaken ? 'primary' : 'quiet'}
               size="sm"
-              busy={busy === `withdraw:${row.id}`}
+              busy={busy.has(`withdraw:${row.id}`)}
               onClick={onWithdraw}
             >
               {withdrawWords(proposal, row.address)}
@@ -167,7 +167,7 @@ export const ProposedRow = ({
       }
     >
       {overtakenWords(row, held.length) && <p class="hint">{overtakenWords(row, held.length)}</p>}
-      <MovedQuestion row={row} now={now} busy={busy === `moved:${row.id}`} onMoved={onMoved} />
+      <MovedQuestion row={row} now={now} busy={busy.has(`moved:${row.id}`)} onMoved={onMoved} />
       {first && <SignLine row={row} sign={first} now={now} busy={isBooking} onChose={onChose} />}
       {later.length > 0 && <p class="hint">{plural('queue_alsoAccepted', later.length)}</p>}
       {others.map((sign) => (
@@ -186,7 +186,7 @@ export const ProposedRow = ({
                   {slot.state === 'held' && row.overtaken === null && slot.eventId !== first?.eventId && (
                     <Button
                       size="sm"
-                      busy={busy === `choose:${row.id}:${slot.eventId}`}
+                      busy={isBooking}
                       aria-label={choseThisWords(row, slot, now)}
                       onClick={() => onChose(slot.eventId)}
                     >

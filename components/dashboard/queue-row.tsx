@@ -101,7 +101,7 @@ export const OpenRow = ({
   readonly now: number
   readonly offer: Offer | null
   /** What is under way: `find:<id>`, `hold:<id>`, `letGo:<id>`, `moved:<id>`, or null. */
-  readonly busy: string | null
+  readonly busy: ReadonlySet<string>
   readonly trouble?: ComponentChildren
   readonly copied?: boolean
   readonly onFind: () => void
@@ -116,14 +116,14 @@ export const OpenRow = ({
     now={now}
     actions={
       <>
-        <Button variant="quiet" size="sm" busy={busy === `letGo:${row.id}`} onClick={onLetGo}>
+        <Button variant="quiet" size="sm" busy={busy.has(`letGo:${row.id}`)} onClick={onLetGo}>
           {t('queue_letGo')}
         </Button>
         <Button
           size="sm"
           variant={offer ? 'quiet' : 'secondary'}
           icon="search"
-          busy={busy === `find:${row.id}`}
+          busy={busy.has(`find:${row.id}`)}
           onClick={onFind}
         >
           {t(offer ? 'queue_findAgain' : row.before ? 'queue_offerAgain' : 'queue_find')}
@@ -134,14 +134,14 @@ export const OpenRow = ({
     {row.before && (
       <p class="hint">{t(row.before === 'taken' ? 'queue_beforeTaken' : 'queue_beforeExpired')}</p>
     )}
-    <MovedQuestion row={row} now={now} busy={busy === `moved:${row.id}`} onMoved={onMoved} />
+    <MovedQuestion row={row} now={now} busy={busy.has(`moved:${row.id}`)} onMoved={onMoved} />
     {offer && (
       <FoundTimes
         key={offer.slots.map(({ start }) => start).join()}
         row={row}
         offer={offer}
         now={now}
-        busy={busy === `hold:${row.id}`}
+        busy={busy.has(`hold:${row.id}`)}
         copied={copied}
         onHold={onHold}
         onInvite={onInvite}

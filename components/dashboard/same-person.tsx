@@ -12,7 +12,7 @@ export const SamePerson = ({
   onSplit,
 }: {
   readonly view: Pick<ClientView, 'client' | 'others'>
-  readonly busy: string | null
+  readonly busy: ReadonlySet<string>
   readonly onMerge: (otherId: string, name: string) => void
   readonly onSplit: (otherId: string, name: string) => void
 }) => {
@@ -29,7 +29,12 @@ export const SamePerson = ({
             <p>
               <span class="name">{name}</span> <span class="meta">{addresses.join(' · ')}</span>
             </p>
-            <Button size="sm" variant="quiet" busy={busy === `split:${id}`} onClick={() => onSplit(id, name)}>
+            <Button
+              size="sm"
+              variant="quiet"
+              busy={busy.has(`split:${id}`)}
+              onClick={() => onSplit(id, name)}
+            >
               {t('client_split', name)}
             </Button>
           </li>
@@ -64,7 +69,7 @@ export const SamePerson = ({
           </Field>
           {other && (
             <div class="buttons">
-              <Button type="submit" busy={busy === 'merge'}>
+              <Button type="submit" busy={busy.has('merge')}>
                 {t('client_merge', other.name, client.name)}
               </Button>
             </div>

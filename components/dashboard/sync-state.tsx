@@ -33,7 +33,7 @@ const Stuck = ({
 }: {
   readonly stuck: StuckWrite
   readonly now: number
-  readonly busy: string | null
+  readonly busy: ReadonlySet<string>
   readonly onRetry: () => void
   readonly onDiscard: () => void
 }) => {
@@ -56,7 +56,7 @@ const Stuck = ({
       <div class="row-actions">
         <Button
           size="sm"
-          busy={busy === `retry:${write.id}`}
+          busy={busy.has(`retry:${write.id}`)}
           aria-label={t(write.state === 'paused' ? 'sync_resumeThis' : 'sync_retryThis', words)}
           onClick={onRetry}
         >
@@ -65,7 +65,7 @@ const Stuck = ({
         <Button
           size="sm"
           variant="quiet"
-          busy={busy === `discard:${write.id}`}
+          busy={busy.has(`discard:${write.id}`)}
           aria-label={t('sync_discardThis', words)}
           onClick={onDiscard}
         >
@@ -92,7 +92,7 @@ export const SyncState = ({
 }: {
   readonly sync: SyncView
   readonly now: number
-  readonly busy: string | null
+  readonly busy: ReadonlySet<string>
   readonly onRetry: (writeId: string) => void
   readonly onDiscard: (writeId: string) => void
 }) => (

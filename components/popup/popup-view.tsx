@@ -27,8 +27,8 @@ export type PopupViewProps = {
   readonly now: number
   /** From so many ms after its start, "Client isn't here" is offered. */
   readonly waitingMs: number
-  /** Key of the session whose answer is being saved, or null. */
-  readonly busy: string | null
+  /** `yes:` with the keys of the sessions whose answer is being saved. */
+  readonly busy: ReadonlySet<string>
   readonly trouble: ComponentChildren
   readonly onYes: (row: WaitingRow) => void
   readonly onOpen: (row: WaitingRow, begin: 'question' | 'why' | 'no-show') => void
@@ -60,7 +60,7 @@ const Waiting = (props: PopupViewProps) => {
             key={row.key}
             row={row}
             name={shownName(row, hidden)}
-            busy={busy === row.key}
+            busy={busy.has(`yes:${row.key}`)}
             onYes={() => onYes(row)}
             onOpen={(begin) => onOpen(row, begin)}
           />
@@ -79,7 +79,7 @@ const Running = (props: PopupViewProps & { readonly row: WaitingRow }) => {
       <WaitingLine
         row={row}
         name={name}
-        busy={busy === row.key}
+        busy={busy.has(`yes:${row.key}`)}
         onYes={() => onYes(row)}
         onOpen={(begin) => onOpen(row, begin)}
       />

@@ -79,7 +79,7 @@ export const AfterStep = ({
       gentle={gentle}
       offered={offered}
       copied={copied}
-      busy={act.busy !== null}
+      busy={act.busy.size > 0}
       trouble={
         act.refused && (
           <RefusalNote act={act} names={['offer', 'hold', 'back']} retry={offer ? (tried ?? look) : look} />

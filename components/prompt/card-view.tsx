@@ -26,7 +26,7 @@ const WhomView = lazy(async () => (await import('./whom-view.tsx')).WhomView)
 const keysOf = (state: CardState, { onClose, onStep }: CardViewProps): CardKeys => {
   const stack = onStep ? { PageUp: () => onStep(-1), PageDown: () => onStep(1) } : {}
   const always = { Escape: onClose, ...stack }
-  if (state.after || state.act.busy !== null || state.kind === null || state.single?.unknown) return always
+  if (state.after || state.act.busy.size > 0 || state.kind === null || state.single?.unknown) return always
   if (!state.why) {
     const one = state.single ? { t: () => state.yes({ step: 'notes' }), n: () => state.turn(true) } : {}
     return { ...always, y: () => state.yes(null), ...one }
@@ -71,7 +71,7 @@ export const CardView = (props: CardViewProps) => {
   }, [api, card.key, first?.id])
 
   if (state.after) return <Following {...props} state={state} names={names} shown={shown} />
-  const shared = { card, now, zone, busy: act.busy !== null, singleKeys: settings.singleKeys }
+  const shared = { card, now, zone, busy: act.busy.size > 0, singleKeys: settings.singleKeys }
   const trouble = <RefusalNote act={act} names={['answer', 'kind', 'whom', 'later', 'aside']} />
   if (state.why && single && kind) {
     const { consequence } = weigh(card, single, kind, state.choice, { now, zone })

@@ -63,7 +63,7 @@ export const NotesStep = ({
       name={name}
       scheduled={Math.round((card.end - card.start) / MINUTE)}
       initial={initial}
-      busy={act.busy !== null}
+      busy={act.busy.size > 0}
       trouble={<RefusalNote act={act} names={['note']} />}
       newId={newId}
       onDraft={(form) => api.keepDraft(id, form)}

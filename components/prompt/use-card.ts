@@ -121,7 +121,7 @@ export const useCard = ({ card, api, newId, begin, now, zone, onSaved, onDone }:
     setAfter,
     setKind: (said: Kind) => {
       setSaidKind(said)
-      act.run('kind', () => api.setKind(card.key, said))
+      act.change('kind', () => api.setKind(card.key, said))
     },
     /** Yes, for everybody. */
     yes: (follow: After | null) =>

@@ -31,7 +31,7 @@ export const WithdrawStep = ({
       </div>
       <footer class="verdict plain">
         <RefusalNote act={act} names={['withdraw']} retry={withdraw} />
-        <Button wide variant="primary" busy={act.busy !== null} onClick={withdraw}>
+        <Button wide variant="primary" busy={act.busy.size > 0} onClick={withdraw}>
           {mails === null
             ? t('queue_withdraw')
             : t('queue_withdrawMails', hidden ? t('offer_theClient') : mails)}

@@ -36,7 +36,7 @@ export const Access = () => {
       view={view}
       asked={asked}
       refused={refused}
-      busy={act.busy === 'access'}
+      busy={act.busy.has('access')}
       trouble={<RefusalNote act={act} names={['access']} />}
       onAllow={() => {
         setAsked(view.waiting)

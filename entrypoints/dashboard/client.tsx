@@ -60,7 +60,10 @@ export const Client = () => {
         busy={act.busy}
         notes={
           <>
-            <RefusalNote act={act} names={['client', 'merge', 'split', 'program', 'remove', 'note']} />
+            <RefusalNote
+              act={act}
+              names={['client', 'merge', 'split', 'program', 'withdraw', 'remove', 'note']}
+            />
             {about && (
               <RowLetter after={participantKey(about.key, about.participant)} name={view.client.name} />
             )}

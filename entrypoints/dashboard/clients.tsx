@@ -39,7 +39,7 @@ export const Clients = () => {
               <ClientForm
                 initial={null}
                 kind={null}
-                busy={act.busy === 'client'}
+                busy={act.busy.has('client')}
                 onCancel={() => setAdding(false)}
                 onSave={(entry) =>
                   act.run(

@@ -26,7 +26,7 @@ export const DataPart = ({ now, tell }: { readonly now: number; readonly tell: (
   const chosen = useRef<BackupFile | null>(null)
   const checked = useRef<Checked | null>(null)
 
-  /** One thing at a time: a second press meanwhile is ignored (E38). */
+  /** One thing at a time: what is saved while the books are put back would be neither; both forms say that they are busy (E38). */
   const alone = async (name: 'save' | 'restore', work: () => Promise<void>, failed: () => void) => {
     if (busy !== null) return
     setBusy(name)
@@ -90,7 +90,7 @@ export const DataPart = ({ now, tell }: { readonly now: number; readonly tell: (
       <BackupForm
         madeAt={memory?.madeAt ?? null}
         now={now}
-        busy={busy === 'save'}
+        busy={busy !== null}
         onSave={(passphrase) => void save(passphrase)}
       />
       {saveFailed && <ErrorNote what={t('data_saveFailed')} safe={t('data_nothingChanged')} />}
@@ -99,7 +99,7 @@ export const DataPart = ({ now, tell }: { readonly now: number; readonly tell: (
         step={step}
         here={here ?? {}}
         now={now}
-        busy={busy === 'restore'}
+        busy={busy !== null}
         onChoose={(file) => void choose(file)}
         onOpen={(passphrase) =>
           void alone(

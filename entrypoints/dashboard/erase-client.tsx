@@ -23,7 +23,7 @@ export const EraseClient = ({
   return (
     <section class="part">
       <RefusalNote act={act} names={['erase']} />
-      <Button variant="quiet" busy={act.busy === 'erase'} onClick={() => setAsking(true)}>
+      <Button variant="quiet" busy={act.busy.has('erase')} onClick={() => setAsking(true)}>
         {t('erase_ask')}
       </Button>
       {asking && value && (

@@ -34,7 +34,7 @@ export const LastSaved = ({
         <SavedToast
           saved={saved}
           partly={partly}
-          busy={act.busy === 'undo'}
+          busy={act.busy.has('undo')}
           onUndo={() =>
             undoSaved(act, saved, () => {
               onClose()

@@ -64,7 +64,7 @@ export const Notices = ({
           action={
             <Button
               size="sm"
-              busy={act.busy === `access:${account.id}`}
+              busy={act.busy.has(`access:${account.id}`)}
               onClick={() => act.run(`access:${account.id}`, () => signInAgain(account, 'write'))}
             >
               {t('accounts_allowWriting')}
@@ -88,7 +88,7 @@ export const Notices = ({
         <div class="consent-place">
           <ConsentCard
             account={consenting}
-            busy={act.busy === 'consent'}
+            busy={act.busy.has('consent')}
             trouble={<RefusalNote act={act} names={['consent']} />}
             onDecide={(annotations) => act.run('consent', () => decide(annotations, consenting))}
             onLater={onLater}

@@ -37,7 +37,7 @@ export const OwnClientPart = ({
           provider={provider}
           current={own[provider]}
           redirectUri={chrome.identity.getRedirectURL()}
-          busy={act.busy === `ownClient:${provider}`}
+          busy={act.busy.has(`ownClient:${provider}`)}
           onCopy={(text) => navigator.clipboard.writeText(text)}
           onSave={(entry) =>
             act.run(

@@ -59,7 +59,7 @@ export const Past = () => {
         view={view}
         zone={zone}
         now={now}
-        busy={act.busy === 'all'}
+        busy={act.busy.has('all')}
         opened={opened}
         shown={query.show === 'history' ? 'history' : 'all'}
         notes={<RefusalNote act={act} names={['all', 'undo']} />}
@@ -82,10 +82,10 @@ export const Past = () => {
           <>
             {shown?.states.includes('aside') ? (
               <AsideCard
-                busy={act.busy === 'coaching'}
-                trouble={<RefusalNote act={act} names={['coaching']} />}
+                busy={act.busy.has(`coaching:${sessionKey}`)}
+                trouble={<RefusalNote act={act} names={[`coaching:${sessionKey}`]} />}
                 onCoaching={() =>
-                  act.run('coaching', () => send('recogniseAs', { sessionKey, as: 'coaching' }))
+                  act.run(`coaching:${sessionKey}`, () => send('recogniseAs', { sessionKey, as: 'coaching' }))
                 }
               />
             ) : (

@@ -116,7 +116,7 @@ export const PolicyPart = ({
           key={editing.fromFile ? JSON.stringify(editing.begin) : 'own'}
           policy={policy}
           begin={editing.begin}
-          busy={act.busy !== null}
+          busy={act.busy.size > 0}
           whatIf={(terms) =>
             tried && saysTheSame(tried.terms, terms) ? <WhatIf view={tried.view} now={now} /> : null
           }

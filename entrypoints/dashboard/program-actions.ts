@@ -17,7 +17,7 @@ export const programActions = (clientId: string, act: Act, say: (words: string) 
     ),
   onChange: (programId, change, instead, done) =>
     act.run(
-      'program',
+      change.type === 'withdrawn' ? `withdraw:${instead}` : 'program',
       () => send('changeProgram', { intentId: newId(), programId, instead, change }),
       () => {
         say(t('program_saved'))

@@ -12,7 +12,7 @@ export const ReadNow = ({ tell }: { readonly tell: (words: string) => void }) =>
       <div class="row-actions">
         <Button
           size="sm"
-          busy={act.busy === 'pull'}
+          busy={act.busy.has('pull')}
           onClick={() => act.run('pull', readCalendars, () => tell(t('sync_pulled')))}
         >
           {t('sync_pull')}

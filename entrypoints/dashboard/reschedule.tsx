@@ -102,7 +102,7 @@ export const Reschedule = () => {
     const slot = at ?? proposal?.slots.find((each) => each.eventId === eventId)
     if (!proposal || !slot) return
     act.run(
-      `choose:${id}:${eventId}`,
+      `choose:${id}`,
       () => send('choose', { proposalId: proposal.id, eventId, ...(at ? { at } : {}) }),
       () => setSaid(t('queue_chosenDone', name, slotWords(slot, now))),
     )
@@ -176,7 +176,7 @@ export const Reschedule = () => {
             key={row.id}
             row={row}
             now={now}
-            busy={act.busy === `courtesy:${row.id}`}
+            busy={act.busy.has(`courtesy:${row.id}`)}
             trouble={<RefusalNote act={act} names={[`courtesy:${row.id}`]} />}
             onCourtesy={(note) => courtesy(row, note)}
           />

@@ -54,7 +54,7 @@ export const RulesPart = ({
       <RefusalNote act={act} names={['rules']} />
       {draft && (
         <div class="row-actions">
-          <Button variant="primary" busy={act.busy === 'rules'} onClick={save}>
+          <Button variant="primary" busy={act.busy.has('rules')} onClick={save}>
             {t('rules_save')}
           </Button>
           <Button variant="quiet" onClick={() => setDraft(null)}>

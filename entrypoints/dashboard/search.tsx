@@ -46,7 +46,7 @@ export const Search = () => {
         found={notes && found}
         written={index.entries.length > 0}
         now={now}
-        busy={act.busy === 'note'}
+        busy={act.busy.has('note')}
         trouble={<RefusalNote act={act} names={['note']} />}
         onType={(next) => {
           last = next

@@ -107,7 +107,7 @@ export const SessionDialog = ({
       fixed={session?.answered ?? false}
       zone={zone}
       now={now}
-      busy={act.busy !== null}
+      busy={act.busy.size > 0}
       trouble={trouble}
       onCancel={onCancel}
       onSave={(entry) =>

@@ -45,7 +45,7 @@ export const SignInNotice = ({
             <Button
               key={account.id}
               size="sm"
-              busy={act.busy === `notice:${account.id}`}
+              busy={act.busy.has(`notice:${account.id}`)}
               onClick={() => reconnect(act, account)}
             >
               {isOne ? t('dash_reconnect') : t('dash_reconnectOne', accountName(account))}

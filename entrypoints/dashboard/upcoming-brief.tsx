@@ -47,13 +47,13 @@ export const UpcomingBrief = ({
 }) => {
   const [only, ...others] = row.people
   const single = only && others.length === 0 && !only.unknown ? only : null
-  const sayKind = (kind: 'paid' | 'complimentary') => act.run('kind', () => cardApi.setKind(row.key, kind))
+  const sayKind = (kind: 'paid' | 'complimentary') => act.change('kind', () => cardApi.setKind(row.key, kind))
   const isOpen = !row.canceled && row.people.some(({ outcome }) => outcome === null)
   return (
     <SessionBrief
       row={row}
       now={now}
-      busy={act.busy === 'tick'}
+      busy={act.busy.has('tick')}
       onTick={(done) =>
         act.run(
           'tick',

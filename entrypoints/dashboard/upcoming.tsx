@@ -73,7 +73,7 @@ export const Upcoming = () => {
   const close = (key: string) => setOpened((now) => (now?.key === key ? null : now))
   const setAsideAs = (row: UpcomingRow, as: NotCoachingWord) =>
     act.run(
-      'aside',
+      `aside:${row.key}`,
       () => send('recogniseAs', { sessionKey: row.key, as }),
       () => {
         open(null)
@@ -139,7 +139,7 @@ export const Upcoming = () => {
               <Button
                 variant="quiet"
                 size="sm"
-                busy={act.busy === 'coaching'}
+                busy={act.busy.has('coaching')}
                 onClick={() =>
                   act.run(
                     'coaching',

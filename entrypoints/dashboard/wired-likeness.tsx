@@ -13,7 +13,7 @@ export const WiredLikeness = ({ sessionKey }: { readonly sessionKey: string }) =
   return calendars.length === 0 ? null : (
     <Likeness
       calendars={calendars}
-      busy={act.busy !== null}
+      busy={act.busy.size > 0}
       trouble={<RefusalNote act={act} names={['split']} />}
       onSplit={() => act.run('split', () => send('splitSession', { sessionKey }))}
     />

@@ -84,7 +84,6 @@ export const PopupApp = () => {
   const savedName = hidden ? t('prompt_theClient') : undefined
   const back = () => setOpen(null)
   const count = () => setAnswered((before) => before + 1)
-  const busy = act.busy?.startsWith('yes ') ? act.busy.slice('yes '.length) : null
 
   if (letter) {
     return (
@@ -152,9 +151,9 @@ export const PopupApp = () => {
         onShowNames={() => setShown(true)}
         now={now}
         waitingMs={policyOf(settings).waitingMinutes * MINUTE}
-        busy={busy}
+        busy={act.busy}
         trouble={<RefusalNote act={act} names={['yes']} />}
-        onYes={(row) => act.run(`yes ${row.key}`, () => sayHappened([row]), count)}
+        onYes={(row) => act.run(`yes:${row.key}`, () => sayHappened([row]), count)}
         onOpen={(row, begin) => setOpen({ key: row.key, begin })}
         onBatch={() => setOpen('batch')}
         onLetter={(row, id) => setLetter({ row, id })}

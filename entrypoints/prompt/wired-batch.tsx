@@ -34,7 +34,7 @@ export const WiredBatch = ({
     <BatchView
       {...value}
       now={now}
-      busy={act.busy !== null}
+      busy={act.busy.size > 0}
       trouble={<RefusalNote act={act} names={['batch']} />}
       leave={leave}
       onOpen={({ key }) => onOpen(key)}

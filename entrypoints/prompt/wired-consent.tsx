@@ -34,7 +34,7 @@ export const WiredConsent = ({
   return (
     <ConsentCard
       account={account}
-      busy={act.busy !== null}
+      busy={act.busy.size > 0}
       trouble={<RefusalNote act={act} names={['consent']} />}
       onDecide={(annotations) =>
         act.run(

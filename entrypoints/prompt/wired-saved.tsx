@@ -42,7 +42,7 @@ export const WiredSaved = ({
       <SavedBar
         saved={saved}
         name={name}
-        busy={act.busy !== null}
+        busy={act.busy.size > 0}
         onUndo={() =>
           act.run(
             'undo',

@@ -26,8 +26,8 @@ export const CalendarsStep = ({ reached, onStep, onNext }: StepProps) => {
       lead={t('welcome_calendarsLead')}
       onStep={onStep}
       next={{
-        label: act.busy === 'read' ? t('dash_reading') : t('welcome_next'),
-        busy: act.busy === 'read',
+        label: act.busy.has('read') ? t('dash_reading') : t('welcome_next'),
+        busy: act.busy.has('read'),
         disabled: chosen === 0,
         onPress: () => act.run('read', readCalendars, onNext),
         ...(act.refused ? { skip: { label: t('welcome_goOnAnyway'), onPress: onNext } } : {}),
@@ -53,7 +53,7 @@ export const CalendarsStep = ({ reached, onStep, onNext }: StepProps) => {
       )}
       {chosen === 0 && accounts && <p class="hint">{t('welcome_chooseOne')}</p>}
       <p class="hint" role="status">
-        {act.busy === 'read' ? plural('welcome_read', events) : ''}
+        {act.busy.has('read') ? plural('welcome_read', events) : ''}
       </p>
       <RefusalNote act={act} names={['choose', 'read']} />
     </WelcomeFrame>

@@ -61,7 +61,7 @@ export const ClientsStep = ({ reached, onStep, onNext }: StepProps) => {
       onStep={onStep}
       next={{
         label: drafts.length > 0 ? t('welcome_saveClients') : t('welcome_next'),
-        busy: act.busy === 'clients',
+        busy: act.busy.has('clients'),
         onPress: drafts.length > 0 ? save : onNext,
         ...(drafts.length > 0 ? { skip: { label: t('welcome_skip'), onPress: onNext } } : {}),
       }}

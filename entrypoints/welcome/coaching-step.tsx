@@ -43,7 +43,7 @@ export const CoachingStep = ({ reached, onStep, onNext }: StepProps) => {
       title={t('welcome_coachingTitle')}
       lead={t('welcome_coachingLead')}
       onStep={onStep}
-      next={{ label: t('welcome_next'), busy: act.busy === 'rules', onPress: save }}
+      next={{ label: t('welcome_next'), busy: act.busy.has('rules'), onPress: save }}
     >
       {view && preview ? (
         <>

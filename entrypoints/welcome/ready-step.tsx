@@ -37,7 +37,7 @@ export const ReadyStep = ({ reached, onStep }: StepProps) => {
       <Ready
         last={last ?? null}
         earlier={earlier}
-        busy={trying.busy !== null}
+        busy={trying.busy.size > 0}
         onTry={() => trying.run('try', () => send('openPrompt', { sessionKey: last?.key ?? null }))}
       />
       <RefusalNote act={finishing} names={['finish']} />

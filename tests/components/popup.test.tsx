@@ -53,7 +53,7 @@ const draw = (part: Partial<PopupViewProps> = {}) => {
       hidden={false}
       now={NOW}
       waitingMs={15 * MINUTE}
-      busy={null}
+      busy={new Set()}
       trouble={null}
       {...on}
       {...part}

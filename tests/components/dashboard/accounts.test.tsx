@@ -35,7 +35,7 @@ const show = (account: Account) => {
   }
   render(
     <ul>
-      <AccountItem {...act} view={view} now={NOW} busy={null} />
+      <AccountItem {...act} view={view} now={NOW} busy={new Set()} />
     </ul>,
   )
   return act

@@ -30,7 +30,7 @@ const show = (view: Partial<ClientsView>) => {
     <ClientsPage
       view={{ clients: [], strangers: [], leftOut: [], ...view }}
       now={EVENING}
-      busy={null}
+      busy={new Set()}
       {...does}
     />,
   )

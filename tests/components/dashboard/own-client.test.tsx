@@ -80,7 +80,13 @@ describe('the ways to a calendar', () => {
   const show = (clients: { google: boolean; outlook: boolean }) => {
     const onSignIn = vi.fn()
     render(
-      <Connect clients={clients} practice busy={null} onSignIn={onSignIn} onPractice={() => undefined} />,
+      <Connect
+        clients={clients}
+        practice
+        busy={new Set()}
+        onSignIn={onSignIn}
+        onPractice={() => undefined}
+      />,
     )
     return onSignIn
   }

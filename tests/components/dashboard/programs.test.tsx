@@ -38,7 +38,7 @@ const show = (over: Partial<Program> = {}, booked = 1) => {
     audit: entries,
   }
   const asked = { onSave: vi.fn(), onChange: vi.fn(), onRemove: vi.fn() }
-  render(<Programs view={view as never} now={EVENING} busy={null} {...asked} />)
+  render(<Programs view={view as never} now={EVENING} busy={new Set()} {...asked} />)
   return asked
 }
 

@@ -36,7 +36,7 @@ const showOpen = (offer: Offer | null, row: Partial<QueueRow> = {}) => {
     onMoved: vi.fn(),
     onLetGo: vi.fn(),
   }
-  render(<OpenRow row={queueRow(row)} now={EVENING} offer={offer} busy={null} {...on} />)
+  render(<OpenRow row={queueRow(row)} now={EVENING} offer={offer} busy={new Set()} {...on} />)
   return on
 }
 
@@ -120,7 +120,12 @@ const showProposed = (proposal: Proposal, row: Partial<QueueRow> = {}, now = EVE
     onLetGo: vi.fn(),
   }
   render(
-    <ProposedRow row={queueRow({ state: 'proposed', proposal, ...row })} now={now} busy={null} {...on} />,
+    <ProposedRow
+      row={queueRow({ state: 'proposed', proposal, ...row })}
+      now={now}
+      busy={new Set()}
+      {...on}
+    />,
   )
   return on
 }

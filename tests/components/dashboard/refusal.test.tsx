@@ -11,9 +11,10 @@ beforeAll(() => {
 afterEach(cleanup)
 
 const actThatWas = (refusal: Refused, name = 'signIn:new'): Act => ({
-  busy: null,
+  busy: new Set(),
   refused: { name, refusal },
   run: () => undefined,
+  change: () => undefined,
   forget: () => undefined,
 })
 

@@ -17,7 +17,7 @@ const home: Client = { ...newClient('home', 0), name: 'Dana at home', addresses:
 const show = (client: Client, others: { id: string; name: string }[]) => {
   const onMerge = vi.fn()
   const onSplit = vi.fn()
-  render(<SamePerson view={{ client, others }} busy={null} onMerge={onMerge} onSplit={onSplit} />)
+  render(<SamePerson view={{ client, others }} busy={new Set()} onMerge={onMerge} onSplit={onSplit} />)
   return { onMerge, onSplit }
 }
 

@@ -164,7 +164,7 @@ describe('a stuck write', () => {
           stuck: [{ write, name: 'Dana Reyes', start: EVENING }],
         }}
         now={EVENING}
-        busy={null}
+        busy={new Set()}
         onRetry={on.retry}
         onDiscard={on.discard}
       />,

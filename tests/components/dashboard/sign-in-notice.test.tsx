@@ -36,10 +36,11 @@ const viewOf = (over: Partial<Account>, pulledAt: number | null = NOW - 3 * HOUR
 const createAct = (): Act & { readonly asked: string[] } => {
   const asked: string[] = []
   return {
-    busy: null,
+    busy: new Set(),
     refused: null,
     asked,
     forget: () => undefined,
+    change: () => undefined,
     run: (name, work) => {
       asked.push(name)
       work().catch(() => undefined)
