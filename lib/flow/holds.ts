@@ -113,7 +113,8 @@ const dropUnwritten = async (
   const insert = rows.find(({ operation }) => operation.type === 'insert')
   if (insert?.operation.type !== 'insert') return { isNever: false }
   const { attempts, state, nextAttemptAt, operation } = insert
-  if (state === 'queued' && (attempts > 0 || nextAttemptAt <= now)) return { isNever: false }
+  if (state === 'queued' && (attempts > 0 || nextAttemptAt <= now))
+    return { isNever: false, draft: operation.draft }
   await tx.outbox.remove(insert.id)
   const unheard = state === 'dead' ? attempts - 1 : attempts
   return unheard > 0 ? { isNever: false, draft: operation.draft } : { isNever: true }

@@ -65,7 +65,7 @@ const readFor = (
   eventId: string,
   operation: WriteOperation,
 ): Promise<Result<CalendarEvent, Failure>> =>
-  operation.type === 'remove' && operation.draft !== undefined
+  operation.type === 'remove' && operation.draft?.id === eventId
     ? port.made(calendar, operation.draft)
     : port.get(calendar, eventId)
 

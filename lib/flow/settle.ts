@@ -141,7 +141,7 @@ export const settleFailed = (deps: Deps, write: Write, failure: Failure): Promis
     const after = afterFailure(row, failure, deps.clock.now(), chance)
     const superseded = after.state === 'dead' ? await heirsOf(tx, row) : []
     const isTaken = failure.type === 'slot-taken'
-    // Nobody has to decide about a write whose answer was replaced while it was under way; the later one says why it fails, if it does.
+    // Nobody has to decide about a write that was overtaken while it was under way; the later one says why it fails, if it does.
     // Nor about a time that is taken: the queue says so, and another is offered (E49).
     if (superseded.length > 0 || isTaken) await tx.outbox.remove(row.id)
     else await tx.outbox.put(after)
@@ -165,13 +165,14 @@ export const settleFailed = (deps: Deps, write: Write, failure: Failure): Promis
   })
 }
 
-/** Later answers of the same lane that replace the one this row was to write. */
-const heirsOf = async (tx: Tx<'outbox'>, { lane, operation }: Write): Promise<readonly Write[]> =>
-  operation.type !== 'annotate'
-    ? []
-    : (await tx.outbox.where('lane', lane)).filter(
-        (other) => other.operation.type === 'annotate' && other.operation.base.includes(operation.head.id),
-      )
+/** Later writes of the same lane that leave this row nothing to do: answers that replace its answer, the removal of what it was to create. */
+const heirsOf = async (tx: Tx<'outbox'>, { lane, operation }: Write): Promise<readonly Write[]> => {
+  const isHeir = ({ operation: later }: Write): boolean =>
+    operation.type === 'annotate'
+      ? later.type === 'annotate' && later.base.includes(operation.head.id)
+      : operation.type === 'insert' && later.type === 'remove'
+  return (await tx.outbox.where('lane', lane)).filter(isHeir)
+}
 
 const accountAfter = (account: Account, failure: Failure): Account => {
   if (failure.type === 'sign-in-needed') return { ...account, state: 'sign-in' }

@@ -187,6 +187,19 @@ describe('a hold on a calendar that gives ids of its own', () => {
   })
 })
 
+describe('a hold whose offer ends while it is on its way', () => {
+  it('is not made any more once it was refused, however often the coach tries again what is stuck', async () => {
+    const { calendar, deps, queue, rows } = await setUp()
+    await queue({ type: 'insert', draft })
+    await queue({ type: 'remove', expects: hold })
+    calendar.faults.push({ failure: { type: 'forbidden', reason: 'no' } })
+    await push(deps)
+    for (const { id } of await rows()) await retryWrite(deps, { writeId: id })
+    await push(deps)
+    expect([calendar.events.has(HOLD), await rows()]).toEqual([false, []])
+  })
+})
+
 describe('a hold that somebody else touched', () => {
   const held = eventOf({ id: HOLD, title: 'Hold', marks: draft.marks })
 

@@ -8,6 +8,7 @@ import { expire } from '../../lib/flow/expire.ts'
 import { writeTo } from '../../lib/flow/holds.ts'
 import { pull } from '../../lib/flow/pull.ts'
 import { push } from '../../lib/flow/push.ts'
+import { withdraw } from '../../lib/flow/withdraw.ts'
 import { COACH } from '../calendars/outlook/emulated.ts'
 import { HOLD_MAKEUP, QUEUE_ID } from '../helpers/reschedule.ts'
 import { createOutlookWorld, DANA, NOW } from './outlook-world.ts'
@@ -119,6 +120,34 @@ it('E48 a hold that is known to be there is not given up because it cannot be lo
   await push(deps)
   expect(await deps.db.outbox.all()).toEqual([])
   expect((await deps.db.proposals.all())[0]?.slots).toMatchObject([{ state: 'held' }])
+})
+
+it('E48 a hold that got there unheard goes with an offer that ends before that was known, though its own write is refused then', async () => {
+  const { deps, emulator, advance, queue, events } = await createOffer()
+  await queue({ type: 'insert', draft: draft })
+  emulator.faults.next({ kind: 'lost-response', match: { method: 'POST', path: /events$/ } })
+  await push(deps)
+  expect(events()).toHaveLength(1)
+  await withdraw(deps, { proposalId: 'p1' })
+  advance(HOUR)
+  emulator.faults.next({ kind: '403-forbidden', match: { method: 'POST', path: /events$/ } })
+  await push(deps)
+  await push(deps)
+  expect([await deps.db.outbox.all(), events(), emulator.outlook.mails]).toEqual([[], [], []])
+  expect(emulator.violations).toEqual([])
+})
+
+it('E48 a hold that got there unheard is not given up as taken because the list to look in is denied', async () => {
+  const { deps, emulator, advance, queue, events } = await createOffer()
+  await queue({ type: 'insert', draft: draft })
+  emulator.faults.next({ kind: 'lost-response', match: { method: 'POST', path: /events$/ } })
+  await push(deps)
+  advance(HOUR)
+  emulator.faults.next({ kind: '404', match: { method: 'GET', path: /events$/ } })
+  await push(deps)
+  expect((await deps.db.proposals.all())[0]?.slots).toMatchObject([
+    { state: 'held', eventId: events()[0]?.id },
+  ])
 })
 
 it('a hold that is booked at another time is known there at once, so that no poll takes it for gone', async () => {

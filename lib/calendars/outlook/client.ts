@@ -25,6 +25,9 @@ export const MOST_AT_ONCE = 4
 
 const REFUSED: Failure = { type: 'rejected', status: 0, reason: 'mark-too-long' }
 
+/** Only an empty list says that nothing was made; that there is no list to look at says nothing (PRODUCT 10). */
+const NO_LIST: Failure = { type: 'unavailable', status: 404, retryAfterMs: null }
+
 /** An event as it was told, and as we read it. */
 type Told = { readonly wire: WireEvent; readonly event: CalendarEvent }
 
@@ -157,7 +160,7 @@ export const createOutlookCalendar = (deps: {
       const query = { $filter: markedWith(encodeMarks(draft.marks)), $top: 1, ...WITH_MARKS }
       const at = ['me', 'calendars', calendar.id, 'events']
       const found = readAnswer(await send({ method: 'GET', at, query }), listPage)
-      if (!found.ok) return found
+      if (!found.ok) return found.error.type === 'not-found' ? err(NO_LIST) : found
       const [first] = found.value.value
       if (first === undefined) return err({ type: 'not-found' })
       const event = eventFromOutlook(first, calendar)
