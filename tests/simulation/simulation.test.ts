@@ -20,6 +20,17 @@ const FOUND: readonly (readonly [seed: number, what: string])[] = [
   [54, 'a browser that was set up slowly did not see what the calendar carried'],
   [225, 'a hold that got there unheard was left when its offer ended'],
   [146, 'a make-up chosen offline took the title that the coach had given its hold meanwhile'],
+  [
+    402310,
+    'a hold that got there unheard was looked for under an id that Outlook had not given it, and left',
+  ],
+  [402086, 'the same, by another way'],
+  [402087, 'the same of an invitation'],
+  [401802, 'a hold was taken for somebody else’s because the list to look for it in was denied, and left'],
+  [401707, 'the same, by another way'],
+  [400165, 'the same, by a third way'],
+  [403329, 'a hold that had been refused was made again, by trying again, of an offer that was over'],
+  [402815, 'the same, by another way'],
 ]
 
 /** As many fresh seeds as fit: a minute in the full run, a few seconds when a person waits. */
