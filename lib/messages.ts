@@ -111,6 +111,10 @@ export const messageSchemas = {
   changeProgram: programChangeEdit,
   removeProgram: object({ programId: id }),
   saveRules: object({ rules: array(ruleEdit) }),
+  /** Somebody is never a client (E18), and may be one again. */
+  leaveOut: object({ addresses: array(text(320)) }),
+  letIn: object({ ruleId: id }),
+  /** Just what changed: two changes made at once must not undo each other. So everywhere a setting is changed. */
   saveSettings: settingsEdit,
   /** The coach's own policy from now on, edited or from a file; `null`: the built-in one. */
   savePolicy: object({ policy: nullable(policyDocument), by: oneOf(['coach', 'file']) }),
@@ -150,12 +154,14 @@ export const messageSchemas = {
   /** The coach's own name for an account; '' for none. */
   renameAccount: object({ accountId: id, label: text(80) }),
   pauseAccount: object({ accountId: id, paused: boolean() }),
-  chooseCalendars: object({ accountId: id, calendarKeys: array(id) }),
+  chooseCalendar: object({ calendarKey: id, chosen: boolean() }),
   refreshCalendars: object({ accountId: id }),
   finishSetUp: object({}),
   pullNow: object({}),
   /** The coach's word on annotations, after seeing exactly what is written. */
   consent: object({ annotations: oneOf(['on', 'off']) }),
+  /** Whether outcomes are written to this calendar. */
+  annotateCalendar: object({ calendarKey: id, annotated: boolean() }),
   removeAnnotations: object({}),
   /** Whether outcomes are shown on the events themselves; the categories by the names that the coach was shown. */
   showOutcomes: visibleEdit,

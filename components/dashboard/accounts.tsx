@@ -20,7 +20,7 @@ export type AccountActions = {
   readonly onRename: (accountId: string, label: string) => void
   readonly onPause: (accountId: string, paused: boolean) => void
   readonly onRemove: (accountId: string) => void
-  readonly onChoose: (accountId: string, calendarKeys: readonly string[]) => void
+  readonly onChoose: (calendarKey: string, chosen: boolean) => void
 }
 
 const isPractice = ({ provider }: Account): boolean => provider === 'practice'
@@ -145,11 +145,7 @@ export const AccountItem = (
       )}
       {malformed > 0 && <p class="hint">{plural('accounts_malformed', malformed)}</p>}
       <Disclosure summary={t('accounts_watched', chosen, calendars.length)}>
-        <CalendarPicker
-          calendars={calendars}
-          legend={t('accounts_calendarsOf', name)}
-          onChoose={(keys) => onChoose(id, keys)}
-        />
+        <CalendarPicker calendars={calendars} legend={t('accounts_calendarsOf', name)} onChoose={onChoose} />
       </Disclosure>
       <div ref={actions} class="row-actions">
         <Wanted {...props} account={account} />

@@ -1,27 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { CalendarRecord } from '../../lib/core/account.ts'
+import { isAnnotated } from '../../lib/core/annotated.ts'
 import type { Settings } from '../../lib/core/settings.ts'
 import { Button } from '../button.tsx'
 import { Disclosure } from '../disclosure.tsx'
 
 type Annotations = Settings['annotations']
-
-/** Owned calendars are on unless switched off; all others are off unless switched on (PRODUCT 7). */
-export const isAnnotated = (calendar: CalendarRecord, { off, on }: Annotations): boolean =>
-  calendar.role === 'owner' ? !off.includes(calendar.key) : on.includes(calendar.key)
-
-/** The settings with one calendar switched. */
-export const withCalendar = (
-  annotations: Annotations,
-  calendar: CalendarRecord,
-  wanted: boolean,
-): Annotations => {
-  const without = (keys: readonly string[]) => keys.filter((key) => key !== calendar.key)
-  return calendar.role === 'owner'
-    ? { ...annotations, off: wanted ? without(annotations.off) : [...without(annotations.off), calendar.key] }
-    : { ...annotations, on: wanted ? [...without(annotations.on), calendar.key] : without(annotations.on) }
-}
 
 /** Exactly what Afterward writes on an event, and who can see it. */
 export const WhatIsWritten = () => (
@@ -61,7 +46,7 @@ export const AnnotationSettings = ({
   visible,
   busy,
   onConsent,
-  onChange,
+  onCalendar,
   onRemoveAll,
 }: {
   readonly annotations: Annotations
@@ -73,7 +58,7 @@ export const AnnotationSettings = ({
   readonly visible: ComponentChildren
   readonly busy: ReadonlySet<string>
   readonly onConsent: (annotations: 'on' | 'off') => void
-  readonly onChange: (annotations: Annotations) => void
+  readonly onCalendar: (calendarKey: string, annotated: boolean) => void
   readonly onRemoveAll: () => void
 }) => (
   <>
@@ -108,7 +93,7 @@ export const AnnotationSettings = ({
             <input
               type="checkbox"
               checked={isAnnotated(calendar, annotations)}
-              onChange={(event) => onChange(withCalendar(annotations, calendar, event.currentTarget.checked))}
+              onChange={(event) => onCalendar(calendar.key, event.currentTarget.checked)}
             />
             <span>{calendar.name}</span>
             {calendar.role !== 'owner' && <small>{t('annot_notOwned')}</small>}

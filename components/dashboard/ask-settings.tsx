@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Settings } from '../../lib/core/settings.ts'
+import type { AskChange } from '../../lib/core/settings-change.ts'
 import type { Trial } from '../../lib/core/trial.ts'
 import { AskForetold } from './ask-foretold.tsx'
 import { AskTimes } from './ask-times.tsx'
@@ -30,6 +31,7 @@ export const AskSettings = ({
   ask,
   notifications,
   canTry,
+  busy,
   now,
   zone,
   onChange,
@@ -40,16 +42,22 @@ export const AskSettings = ({
   readonly notifications: boolean
   /** False until there is a session to try it on. */
   readonly canTry: boolean
+  readonly busy: ReadonlySet<string>
   /** Epoch ms, and the zone the coach is in. */
   readonly now: number
   readonly zone: string
-  readonly onChange: (ask: Ask) => void
+  readonly onChange: (change: AskChange) => void
   readonly onTry: (what: Trial) => void
 }) => {
   const [ends, setEnds] = useState('16:00')
   const example = useRef<HTMLDivElement>(null)
   const tryButton = (what: Trial, label: string) => (
-    <TryButton what={label} disabled={!canTry && what !== 'badge'} onPress={() => onTry(what)} />
+    <TryButton
+      what={label}
+      disabled={!canTry && what !== 'badge'}
+      busy={busy.has(`try:${what}`)}
+      onPress={() => onTry(what)}
+    />
   )
   return (
     <>
@@ -63,7 +71,7 @@ export const AskSettings = ({
             label={label()}
             hint={hint()}
             checked={ask.when === when}
-            onChange={() => onChange({ ...ask, when })}
+            onChange={() => onChange({ when })}
           >
             {tryButton(trialOf(when, ask.how), label())}
           </TriedLine>
@@ -73,7 +81,7 @@ export const AskSettings = ({
       <div class="options">
         <QuietHours
           quiet={ask.quiet}
-          onChange={(quiet) => onChange({ ...ask, quiet })}
+          onChange={(quiet) => onChange({ quiet })}
           onTry={(during) => {
             setEnds(during)
             example.current?.querySelector('input')?.focus()
@@ -84,7 +92,7 @@ export const AskSettings = ({
           label={t('ask_private')}
           hint={t('ask_privateHint')}
           checked={ask.privateScreen}
-          onChange={(privateScreen) => onChange({ ...ask, privateScreen })}
+          onChange={(privateScreen) => onChange({ privateScreen })}
         >
           {tryButton('private', t('ask_private'))}
         </TriedLine>
@@ -93,7 +101,7 @@ export const AskSettings = ({
           label={t('ask_keys')}
           hint={t('ask_keysHint')}
           checked={ask.singleKeys}
-          onChange={(singleKeys) => onChange({ ...ask, singleKeys })}
+          onChange={(singleKeys) => onChange({ singleKeys })}
         >
           {tryButton('keys', t('ask_keys'))}
         </TriedLine>

@@ -1,5 +1,6 @@
 import { t } from '../../lib/browser/i18n.ts'
 import type { Settings } from '../../lib/core/settings.ts'
+import type { AskChange } from '../../lib/core/settings-change.ts'
 import { Field } from '../field.tsx'
 
 type Ask = Settings['ask']
@@ -12,7 +13,7 @@ export const AskTimes = ({
 }: {
   readonly ask: Ask
   readonly notifications: boolean
-  readonly onChange: (ask: Ask) => void
+  readonly onChange: (change: AskChange) => void
 }) => (
   <div class="pair-fields">
     <Field label={t('ask_grace')} hint={t('ask_graceHint')}>
@@ -27,7 +28,7 @@ export const AskTimes = ({
           value={ask.graceMinutes}
           onChange={(event) => {
             if (event.currentTarget.validity.valid)
-              onChange({ ...ask, graceMinutes: event.currentTarget.valueAsNumber })
+              onChange({ graceMinutes: event.currentTarget.valueAsNumber })
           }}
         />
       )}
@@ -42,8 +43,7 @@ export const AskTimes = ({
               required
               value={ask.endOfDay}
               onChange={(event) => {
-                if (event.currentTarget.validity.valid)
-                  onChange({ ...ask, endOfDay: event.currentTarget.value })
+                if (event.currentTarget.validity.valid) onChange({ endOfDay: event.currentTarget.value })
               }}
             />
           )}
@@ -57,10 +57,7 @@ export const AskTimes = ({
               {...control}
               value={ask.how}
               onChange={(event) =>
-                onChange({
-                  ...ask,
-                  how: event.currentTarget.value === 'window' ? 'window' : 'notification',
-                })
+                onChange({ how: event.currentTarget.value === 'window' ? 'window' : 'notification' })
               }
             >
               <option value="window">{t('ask_window')}</option>

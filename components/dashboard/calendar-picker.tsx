@@ -25,12 +25,11 @@ export const CalendarPicker = ({
 }: {
   readonly calendars: readonly CalendarRecord[]
   readonly legend: string
-  readonly onChoose: (calendarKeys: readonly string[]) => void
+  readonly onChoose: (calendarKey: string, chosen: boolean) => void
 }) => {
   const [search, setSearch] = useState('')
   const wanted = fold(search)
   const shown = calendars.filter(({ name }) => fold(name).includes(wanted))
-  const chosen = calendars.filter((calendar) => calendar.chosen).map(({ key }) => key)
   return (
     <fieldset class={calendars.length > LONG ? 'calendars long' : 'calendars'}>
       <legend class="visually-hidden">{legend}</legend>
@@ -54,13 +53,7 @@ export const CalendarPicker = ({
               type="checkbox"
               checked={calendar.chosen}
               disabled={calendar.role === 'busy-only'}
-              onChange={(event) =>
-                onChoose(
-                  event.currentTarget.checked
-                    ? [...chosen, calendar.key]
-                    : chosen.filter((key) => key !== calendar.key),
-                )
-              }
+              onChange={(event) => onChoose(calendar.key, event.currentTarget.checked)}
             />
             <svg class="dot" viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
               <circle cx="5" cy="5" r="5" fill={calendar.colour ?? 'currentColor'} />

@@ -6,10 +6,11 @@ import {
   type LetterLanguage,
   letterLanguage,
   ourTemplate,
+  ownWords,
   templateOf,
-  withTemplate,
 } from '../../lib/core/letter-templates.ts'
 import type { LetterSettings as Letters } from '../../lib/core/settings.ts'
+import type { LettersChange } from '../../lib/core/settings-change.ts'
 import { Field } from '../field.tsx'
 import { languageName, letterName } from '../letter/letter-names.ts'
 import { TemplateEditor } from '../letter/template-editor.tsx'
@@ -27,7 +28,7 @@ export const LetterSettings = ({
   /** The coach's zone, for the preview. */
   readonly zone: string
   readonly now: number
-  readonly onChange: (letters: Letters) => void
+  readonly onChange: (change: LettersChange) => void
 }) => {
   const locale = wordsLocale()
   const [id, setId] = useState<LetterId>('confirm')
@@ -41,7 +42,7 @@ export const LetterSettings = ({
             maxLength={200}
             autocomplete="name"
             defaultValue={letters.signature}
-            onChange={(event) => onChange({ ...letters, signature: event.currentTarget.value.trim() })}
+            onChange={(event) => onChange({ signature: event.currentTarget.value.trim() })}
           />
         )}
       </Field>
@@ -85,9 +86,7 @@ export const LetterSettings = ({
         signature={letters.signature}
         zone={zone}
         now={now}
-        onSave={(letter) =>
-          onChange({ ...letters, templates: withTemplate(letters.templates, id, language, letter) })
-        }
+        onSave={(letter) => onChange({ template: { id, language, letter: ownWords(id, language, letter) } })}
       />
     </>
   )

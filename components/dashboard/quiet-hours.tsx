@@ -1,5 +1,6 @@
 import { t } from '../../lib/browser/i18n.ts'
 import type { Settings } from '../../lib/core/settings.ts'
+import { type AskChange, defaultQuiet } from '../../lib/core/settings-change.ts'
 import { Field } from '../field.tsx'
 import { TriedLine } from './tried-line.tsx'
 import { TryButton } from './try-button.tsx'
@@ -13,7 +14,7 @@ export const QuietHours = ({
   onTry,
 }: {
   readonly quiet: Quiet
-  readonly onChange: (quiet: Quiet) => void
+  readonly onChange: (quiet: NonNullable<AskChange['quiet']> | null) => void
   /** 'HH:MM' within them. */
   readonly onTry: (during: string) => void
 }) => (
@@ -23,7 +24,7 @@ export const QuietHours = ({
       label={t('ask_quiet')}
       hint={t('ask_quietHint')}
       checked={quiet !== null}
-      onChange={(on) => onChange(on ? { from: '20:00', to: '08:00' } : null)}
+      onChange={(on) => onChange(on ? defaultQuiet : null)}
     >
       {quiet && <TryButton what={t('ask_quiet')} onPress={() => onTry(quiet.from)} />}
     </TriedLine>
@@ -38,8 +39,7 @@ export const QuietHours = ({
                 required
                 value={quiet[end]}
                 onChange={(event) => {
-                  if (event.currentTarget.validity.valid)
-                    onChange({ ...quiet, [end]: event.currentTarget.value })
+                  if (event.currentTarget.validity.valid) onChange({ [end]: event.currentTarget.value })
                 }}
               />
             )}

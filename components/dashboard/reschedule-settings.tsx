@@ -1,6 +1,7 @@
 import { t } from '../../lib/browser/i18n.ts'
 import { defaultHours } from '../../lib/core/hours.ts'
 import { defaultSettings, type Settings } from '../../lib/core/settings.ts'
+import type { RescheduleChange } from '../../lib/core/settings-change.ts'
 import { Disclosure } from '../disclosure.tsx'
 import { Field } from '../field.tsx'
 import { WorkingHoursFields } from './working-hours.tsx'
@@ -22,7 +23,7 @@ export const RescheduleSettings = ({
   onChange,
 }: {
   readonly reschedule: Reschedule
-  readonly onChange: (reschedule: Reschedule) => void
+  readonly onChange: (change: RescheduleChange) => void
 }) => (
   <>
     <fieldset class="options">
@@ -32,7 +33,7 @@ export const RescheduleSettings = ({
           type="radio"
           name="hours"
           checked={reschedule.hours === null}
-          onChange={() => onChange({ ...reschedule, hours: null })}
+          onChange={() => onChange({ hours: null })}
         />
         <span>
           {t('resched_inferred')}
@@ -44,13 +45,13 @@ export const RescheduleSettings = ({
           type="radio"
           name="hours"
           checked={reschedule.hours !== null}
-          onChange={() => onChange({ ...reschedule, hours: defaultHours })}
+          onChange={() => onChange({ hours: defaultHours })}
         />
         <span>{t('resched_own')}</span>
       </label>
     </fieldset>
     {reschedule.hours && (
-      <WorkingHoursFields hours={reschedule.hours} onChange={(hours) => onChange({ ...reschedule, hours })} />
+      <WorkingHoursFields hours={reschedule.hours} onChange={(hours) => onChange({ hours })} />
     )}
     <div class="pair-fields">
       {numbers.map(({ name, min, max, label }) => (
@@ -66,7 +67,7 @@ export const RescheduleSettings = ({
               value={reschedule[name] ?? defaultSettings.reschedule[name]}
               onChange={(event) => {
                 if (event.currentTarget.validity.valid)
-                  onChange({ ...reschedule, [name]: event.currentTarget.valueAsNumber })
+                  onChange({ [name]: event.currentTarget.valueAsNumber })
               }}
             />
           )}
@@ -84,7 +85,7 @@ export const RescheduleSettings = ({
             max={20}
             value={reschedule.maxChain ?? ''}
             onChange={({ currentTarget: { validity, value, valueAsNumber } }) => {
-              if (validity.valid) onChange({ ...reschedule, maxChain: value === '' ? null : valueAsNumber })
+              if (validity.valid) onChange({ maxChain: value === '' ? null : valueAsNumber })
             }}
           />
         )}

@@ -5,13 +5,15 @@ import { Button } from '../button.tsx'
 export const TryButton = ({
   what,
   disabled = false,
+  busy = false,
   onPress,
 }: {
   readonly what: string
   readonly disabled?: boolean
+  readonly busy?: boolean
   readonly onPress: () => void
 }) => (
-  <Button size="sm" aria-label={t('ask_tryOf', what)} disabled={disabled} onClick={onPress}>
+  <Button size="sm" aria-label={t('ask_tryOf', what)} disabled={disabled} busy={busy} onClick={onPress}>
     {t('ask_try')}
   </Button>
 )

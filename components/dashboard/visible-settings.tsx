@@ -73,7 +73,7 @@ export const VisibleSettings = ({
   readonly visible?: VisibleChoice | undefined
   /** Of the calendars that outcomes are written to. */
   readonly providers: ReadonlySet<Calendar['provider']>
-  readonly onChange: (visible: VisibleChoice) => void
+  readonly onChange: (change: Partial<VisibleChoice>) => void
 }) => {
   const names = visible.categories ?? categoryNames()
   const colours = providers.has('google') || providers.has('practice')
@@ -86,7 +86,7 @@ export const VisibleSettings = ({
           label={t('visible_colour')}
           hint={t('visible_colourHint')}
           legend={LEGEND.map((each) => ({ ...each, name: t(each.name) }))}
-          onSwitch={(colour) => onChange({ ...visible, colour })}
+          onSwitch={(colour) => onChange({ colour })}
         />
       )}
       {providers.has('outlook') && (
@@ -95,7 +95,7 @@ export const VisibleSettings = ({
           label={t('visible_categories')}
           hint={t('visible_categoriesHint')}
           legend={LEGEND.map(({ mark }) => ({ mark, name: names[mark] }))}
-          onSwitch={(on) => onChange({ ...visible, categories: on ? categoryNames() : null })}
+          onSwitch={(on) => onChange({ categories: on ? categoryNames() : null })}
         />
       )}
     </fieldset>

@@ -79,10 +79,12 @@ export const WorkingHoursFields = ({
   onChange,
 }: {
   readonly hours: WorkingHours
-  readonly onChange: (hours: WorkingHours) => void
+  /** The day that changed. */
+  readonly onChange: (day: WorkingHours) => void
 }) => (
   <div class="indented">
     {DAYS.map((day) => {
+      const save = (changed: WorkingHours) => onChange({ [day]: changed[day] ?? [] })
       const stretches = hours[day] ?? []
       const broken = withBreak(hours, day)
       return (
@@ -91,7 +93,7 @@ export const WorkingHoursFields = ({
             <input
               type="checkbox"
               checked={stretches.length > 0}
-              onChange={(event) => onChange(withDay(hours, day, event.currentTarget.checked))}
+              onChange={(event) => save(withDay(hours, day, event.currentTarget.checked))}
             />
             {dayName(day)}
           </label>
@@ -101,8 +103,8 @@ export const WorkingHoursFields = ({
               key={`${index} ${stretch.start} ${stretch.end}`}
               day={day}
               stretch={stretch}
-              onChange={(next) => onChange(withStretch(hours, day, index, next))}
-              onRemove={stretches.length > 1 ? () => onChange(withoutStretch(hours, day, index)) : null}
+              onChange={(next) => save(withStretch(hours, day, index, next))}
+              onRemove={stretches.length > 1 ? () => save(withoutStretch(hours, day, index)) : null}
             />
           ))}
           {broken && (
@@ -111,7 +113,7 @@ export const WorkingHoursFields = ({
               size="sm"
               icon="plus"
               aria-label={t('resched_addBreakOf', dayName(day))}
-              onClick={() => onChange(broken)}
+              onClick={() => save(broken)}
             >
               {t('resched_addBreak')}
             </Button>

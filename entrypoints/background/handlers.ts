@@ -1,6 +1,6 @@
 import { ok } from '../../lib/core/result.ts'
 import {
-  chooseCalendars,
+  chooseCalendar,
   pauseAccount,
   refreshCalendars,
   renameAccount,
@@ -12,7 +12,7 @@ import { answer } from '../../lib/flow/answer.ts'
 import { choose } from '../../lib/flow/choose.ts'
 import { saveClient } from '../../lib/flow/client.ts'
 import { mergeClients, splitClient } from '../../lib/flow/client-merge.ts'
-import { consent } from '../../lib/flow/consent.ts'
+import { annotateCalendar, consent } from '../../lib/flow/consent.ts'
 import { eraseClient } from '../../lib/flow/erase-client.ts'
 import { saveNote } from '../../lib/flow/note.ts'
 import { offerSlots } from '../../lib/flow/offer.ts'
@@ -21,9 +21,10 @@ import { savePolicy } from '../../lib/flow/policy.ts'
 import { changeProgram, removeProgram, saveProgram } from '../../lib/flow/program.ts'
 import { propose } from '../../lib/flow/propose.ts'
 import { pull } from '../../lib/flow/pull.ts'
-import { linkClient, putOff, recogniseAs, saveRules, setKind } from '../../lib/flow/recognise.ts'
+import { linkClient, putOff, recogniseAs, setKind } from '../../lib/flow/recognise.ts'
 import { removeAccount } from '../../lib/flow/remove-account.ts'
 import { removeSession } from '../../lib/flow/remove-session.ts'
+import { leaveOut, letIn, saveRules } from '../../lib/flow/rules.ts'
 import { sayMoved } from '../../lib/flow/say-moved.ts'
 import { finishSetUp, saveSettings } from '../../lib/flow/settings.ts'
 import { signInFinish, signInStart } from '../../lib/flow/sign-in.ts'
@@ -80,6 +81,8 @@ export const createHandlers = (
     changeProgram: flow<'changeProgram'>(changeProgram),
     removeProgram: flow<'removeProgram'>(removeProgram),
     saveRules: flow<'saveRules'>(saveRules),
+    leaveOut: flow<'leaveOut'>(leaveOut),
+    letIn: flow<'letIn'>(letIn),
     saveSettings: flow<'saveSettings'>(saveSettings),
     savePolicy: flow<'savePolicy'>(savePolicy),
     finishSetUp: flow<'finishSetUp'>(finishSetUp),
@@ -96,9 +99,10 @@ export const createHandlers = (
     removeAccount: flow<'removeAccount'>(removeAccount),
     renameAccount: flow<'renameAccount'>(renameAccount),
     pauseAccount: flow<'pauseAccount'>(pauseAccount),
-    chooseCalendars: flow<'chooseCalendars'>(chooseCalendars),
+    chooseCalendar: flow<'chooseCalendar'>(chooseCalendar),
     refreshCalendars: flow<'refreshCalendars'>(refreshCalendars),
     consent: flow<'consent'>(consent),
+    annotateCalendar: flow<'annotateCalendar'>(annotateCalendar),
     removeAnnotations: flow<'removeAnnotations'>(removeAnnotations),
     showOutcomes: flow<'showOutcomes'>(showOutcomes),
     retryWrite: flow<'retryWrite'>(retryWrite),

@@ -56,15 +56,15 @@ export const AccountsPart = ({
                 () => tell(t('accounts_refreshed')),
               )
             }
-            onChoose={(accountId, calendarKeys) =>
-              act.run(
+            onChoose={(calendarKey, chosen) =>
+              act.change(
                 'choose',
-                () => send('chooseCalendars', { accountId, calendarKeys: [...calendarKeys] }),
+                () => send('chooseCalendar', { calendarKey, chosen }),
                 () => tell(t('settings_saved')),
               )
             }
             onRename={(accountId, label) =>
-              act.run(
+              act.change(
                 `rename:${accountId}`,
                 () => send('renameAccount', { accountId, label }),
                 () => tell(t('accounts_renamed', accountName({ ...view.account, label: label.trim() }))),

@@ -6,6 +6,7 @@ import { useLive } from '../../components/use-live.ts'
 import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Settings } from '../../lib/core/settings.ts'
+import type { AskChange } from '../../lib/core/settings-change.ts'
 import type { Trial } from '../../lib/core/trial.ts'
 import { send } from '../../lib/messaging.ts'
 import { live } from '../../lib/store/queries/live.ts'
@@ -26,7 +27,7 @@ export const AskingPart = ({
 }: {
   readonly ask: Settings['ask']
   readonly now: number
-  readonly onChange: (ask: Settings['ask']) => void
+  readonly onChange: (change: AskChange) => void
 }) => {
   const act = useAct()
   const notifications = useNotifications()
@@ -44,6 +45,7 @@ export const AskingPart = ({
         ask={ask}
         notifications={notifications.allowed}
         canTry={Boolean(last)}
+        busy={act.busy}
         now={now}
         zone={Temporal.Now.timeZoneId()}
         onChange={(changed) => {
@@ -55,7 +57,7 @@ export const AskingPart = ({
         onTry={(what) => {
           setTried('')
           act.run(
-            'try',
+            `try:${what}`,
             () => tryIt(what),
             ({ shown }) => setTried(shown ? triedWords(what) : t('ask_notAllowed')),
           )

@@ -9,13 +9,9 @@ import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
 import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
-import { leavingOut } from '../../lib/core/left-out.ts'
 import { send } from '../../lib/messaging.ts'
 import { clientsOverview } from '../../lib/store/queries/clients.ts'
 import { live } from '../../lib/store/queries/live.ts'
-import { rulesInOrder } from '../../lib/store/queries/rules.ts'
-import { newId } from '../prompt/card-wire.ts'
-import { saveRules } from './save-rules.ts'
 
 /** The Clients page over the live books. */
 export const Clients = () => {
@@ -25,7 +21,6 @@ export const Clients = () => {
   const [adding, setAdding] = useState(false)
   const [said, setSaid] = useState('')
   const { value: view } = useLive(() => live((db) => clientsOverview(db, correctedNow())), [])
-  const { value: rules = [] } = useLive(() => live(rulesInOrder), [])
   return (
     <>
       <ClientsPage
@@ -70,14 +65,14 @@ export const Clients = () => {
         onLeaveOut={(address) =>
           act.run(
             `out:${address}`,
-            () => saveRules(leavingOut(rules, [address], newId)),
+            () => send('leaveOut', { addresses: [address] }),
             () => setSaid(t('clients_leftOutDone', address)),
           )
         }
         onLetIn={(ruleId, addressOrDomain) =>
           act.run(
             `in:${ruleId}`,
-            () => saveRules(rules.filter(({ id }) => id !== ruleId)),
+            () => send('letIn', { ruleId }),
             () => setSaid(t('clients_letInDone', addressOrDomain)),
           )
         }

@@ -15,7 +15,7 @@ import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
 import { plural, t } from '../../lib/browser/i18n.ts'
-import type { Settings } from '../../lib/core/settings.ts'
+import type { WorkingHours } from '../../lib/core/settings.ts'
 import { send } from '../../lib/messaging.ts'
 import { connectedAccounts } from '../../lib/store/queries/accounts.ts'
 import { live } from '../../lib/store/queries/live.ts'
@@ -49,15 +49,12 @@ export const SettingsRoute = () => {
 
   const wanted = 'own-client' in query ? 'own-client' : null
   const tell = (words: string) => setSaid(({ count }) => ({ words, count: count + 1 }))
-  const save = (part: Parameters<typeof send<'saveSettings'>>[1]) =>
-    act.run(
+  const save = (change: Parameters<typeof send<'saveSettings'>>[1]) =>
+    act.change(
       'settings',
-      () => send('saveSettings', part),
+      () => send('saveSettings', change),
       () => tell(t('settings_saved')),
     )
-  const { hours, ...numbers } = settings.reschedule
-  const saveReschedule = (reschedule: Settings['reschedule']) =>
-    save({ reschedule: mutableReschedule(reschedule) })
 
   return (
     <>
@@ -65,14 +62,15 @@ export const SettingsRoute = () => {
         notes={<RefusalNote act={act} names={['settings', 'consent', 'visible', 'removeAnnotations']} />}
         accounts={<AccountsPart accounts={accounts} now={now} tell={tell} />}
         coaching={<RulesPart now={now} tell={tell} />}
-        asking={
-          <AskingPart
-            ask={settings.ask}
-            now={now}
-            onChange={(ask) => save({ ask: { ...ask, quiet: ask.quiet && { ...ask.quiet } } })}
+        asking={<AskingPart ask={settings.ask} now={now} onChange={(ask) => save({ ask })} />}
+        rescheduling={
+          <RescheduleSettings
+            reschedule={settings.reschedule}
+            onChange={({ hours, ...rest }) =>
+              save({ reschedule: hours === undefined ? rest : { ...rest, hours: hours && mutable(hours) } })
+            }
           />
         }
-        rescheduling={<RescheduleSettings reschedule={{ hours, ...numbers }} onChange={saveReschedule} />}
         letters={
           <LetterSettings
             letters={settings.letters}
@@ -92,10 +90,10 @@ export const SettingsRoute = () => {
               <VisibleSettings
                 visible={settings.visible}
                 providers={providers}
-                onChange={({ colour, categories }) =>
-                  act.run(
+                onChange={(change) =>
+                  act.change(
                     'visible',
-                    () => send('showOutcomes', { colour, categories: categories && { ...categories } }),
+                    () => send('showOutcomes', change),
                     ({ events }) =>
                       tell(events > 0 ? plural('visible_takenBack', events) : t('settings_saved')),
                   )
@@ -104,14 +102,18 @@ export const SettingsRoute = () => {
             }
             busy={act.busy}
             onConsent={(annotations) =>
-              act.run(
+              act.change(
                 'consent',
                 () => send('consent', { annotations }),
                 () => tell(t('settings_saved')),
               )
             }
-            onChange={({ consent, off, on }) =>
-              save({ annotations: { consent, off: [...off], on: [...on] } })
+            onCalendar={(calendarKey, annotated) =>
+              act.change(
+                'consent',
+                () => send('annotateCalendar', { calendarKey, annotated }),
+                () => tell(t('settings_saved')),
+              )
             }
             onRemoveAll={() => setRemoving(true)}
           />
@@ -172,11 +174,7 @@ export const SettingsRoute = () => {
 }
 
 /** A message is plain JSON: its lists are its own. */
-const mutableReschedule = ({ hours, ...rest }: Settings['reschedule']) => ({
-  ...rest,
-  hours:
-    hours &&
-    Object.fromEntries(
-      Object.entries(hours).map(([day, stretches]) => [day, stretches?.map((stretch) => ({ ...stretch }))]),
-    ),
-})
+const mutable = (hours: WorkingHours) =>
+  Object.fromEntries(
+    Object.entries(hours).map(([day, stretches]) => [day, stretches?.map((stretch) => ({ ...stretch }))]),
+  )

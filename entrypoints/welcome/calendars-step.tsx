@@ -40,10 +40,8 @@ export const CalendarsStep = ({ reached, onStep, onNext }: StepProps) => {
             <CalendarPicker
               calendars={calendars}
               legend={t('accounts_calendarsOf', account.name || account.email)}
-              onChoose={(calendarKeys) =>
-                act.run('choose', () =>
-                  send('chooseCalendars', { accountId: account.id, calendarKeys: [...calendarKeys] }),
-                )
+              onChoose={(calendarKey, chosen) =>
+                act.change('choose', () => send('chooseCalendar', { calendarKey, chosen }))
               }
             />
           </section>

@@ -14,7 +14,6 @@ import { dateOf } from '../../lib/core/time.ts'
 import { clientGuesses } from '../../lib/store/queries/client-guesses.ts'
 import { clientsOverview } from '../../lib/store/queries/clients.ts'
 import { live } from '../../lib/store/queries/live.ts'
-import { rulesInOrder } from '../../lib/store/queries/rules.ts'
 import { saveClients } from './save-clients.ts'
 import type { StepProps } from './step.ts'
 
@@ -30,7 +29,6 @@ export const ClientsStep = ({ reached, onStep, onNext }: StepProps) => {
       live(async (db) => ({
         view: await clientsOverview(db, correctedNow()),
         guesses: await clientGuesses(db, correctedNow(), zone()),
-        rules: await rulesInOrder(db),
       })),
     [],
   )
@@ -48,7 +46,7 @@ export const ClientsStep = ({ reached, onStep, onNext }: StepProps) => {
       () => {
         // While rows are saved the list behind the table changes; the table stays as the coach left it.
         setEntered(drafts)
-        return saveClients(drafts, found?.rules ?? [], today)
+        return saveClients(drafts, today)
       },
       onNext,
     )

@@ -1,11 +1,7 @@
 import { type ClientDraft, programIn } from '../../components/welcome/client-draft.ts'
 import { t } from '../../lib/browser/i18n.ts'
-import { leavingOut } from '../../lib/core/left-out.ts'
-import type { Rule } from '../../lib/core/recognise.ts'
 import { ok } from '../../lib/core/result.ts'
 import { send } from '../../lib/messaging.ts'
-import { saveRules } from '../dashboard/save-rules.ts'
-import { newId } from '../prompt/card-wire.ts'
 
 const saveOne = async (line: ClientDraft, kind: 'paid' | 'complimentary' | null, today: string) => {
   const saved = await send('saveClient', {
@@ -29,10 +25,10 @@ const saveOne = async (line: ClientDraft, kind: 'paid' | 'complimentary' | null,
  * Keeps the table: each client with the program that the coach entered or confirmed, and a rule for everybody who is none. Stops at the
  * first that is refused; what was saved before it stays, and saving again makes nothing twice (E38).
  */
-export const saveClients = async (drafts: readonly ClientDraft[], rules: readonly Rule[], today: string) => {
+export const saveClients = async (drafts: readonly ClientDraft[], today: string) => {
   const nobodies = drafts.flatMap(({ kind, address }) => (kind === 'nobody' ? [address] : []))
   if (nobodies.length > 0) {
-    const saved = await saveRules(leavingOut(rules, nobodies, newId))
+    const saved = await send('leaveOut', { addresses: nobodies })
     if (!saved.ok) return saved
   }
   for (const line of drafts) {

@@ -37,17 +37,8 @@ export const letterLanguage = (
   return { language: 'en', locale: 'en' }
 }
 
-/** The coach's templates with one more of their own, or, with `letter` null, back to ours. What says the same as ours is not kept. */
-export const withTemplate = (
-  edits: LetterEdits | undefined,
-  id: LetterId,
-  language: LetterLanguage,
-  letter: Letter | null,
-): LetterEdits => {
-  const { [id]: before, ...others } = edits ?? {}
-  const { [language]: _, ...rest } = before ?? {}
+/** What is kept of a letter that the coach wrote: nothing where it says the same as ours. */
+export const ownWords = (id: LetterId, language: LetterLanguage, letter: Letter | null): Letter | null => {
   const same = ourTemplate(id, language)
-  const isOurs = letter === null || (letter.subject === same.subject && letter.body === same.body)
-  const own = isOurs ? rest : { ...rest, [language]: letter }
-  return Object.keys(own).length === 0 ? others : { ...others, [id]: own }
+  return letter && letter.subject === same.subject && letter.body === same.body ? null : letter
 }

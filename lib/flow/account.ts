@@ -37,21 +37,19 @@ export const startPractice = async ({
 }
 
 /**
- * Watches exactly these calendars of an account. One that is left loses its snapshot; what the coach said about its sessions stays
- * (`leaveCalendars`). Refuses `not-found` when a key is not the account's, and then changes nothing.
+ * Watches a calendar, or leaves it: then it loses its snapshot; what the coach said about its sessions stays (`leaveCalendars`). Refuses
+ * `not-found` for one that is gone.
  */
-export const chooseCalendars = (
+export const chooseCalendar = (
   { clock, store }: Pick<Deps, 'clock' | 'store'>,
-  { accountId, calendarKeys }: { readonly accountId: string; readonly calendarKeys: readonly string[] },
+  { calendarKey, chosen }: { readonly calendarKey: string; readonly chosen: boolean },
 ): Promise<Result<null, AccountRefusal>> =>
   store.write(HOLD_TABLES, async (tx) => {
-    const records = await tx.calendars.where('accountId', accountId)
-    const wanted = new Set(calendarKeys)
-    if (records.filter(({ key }) => wanted.has(key)).length !== wanted.size) return refuse('not-found')
-    const changed = records.filter(({ key, chosen }) => chosen !== wanted.has(key))
-    await tx.calendars.putMany(changed.map((record) => choose(record, wanted.has(record.key))))
-    const left = changed.filter(({ chosen }) => chosen).map(({ key }) => key)
-    await leaveCalendars(tx, left, clock.now())
+    const record = await tx.calendars.get(calendarKey)
+    if (record === undefined) return refuse('not-found')
+    if (record.chosen === chosen) return ok(null)
+    await tx.calendars.put(choose(record, chosen))
+    if (!chosen) await leaveCalendars(tx, [calendarKey], clock.now())
     return ok(null)
   })
 

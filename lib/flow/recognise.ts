@@ -13,27 +13,6 @@ import { reevaluate } from './reevaluate.ts'
 
 type Done = Promise<Result<null, Refused<'not-found'>>>
 
-/** The coach's word about one session or one series: kept apart from the rules that the coach edits as a list. */
-const isWord = ({ match }: Rule): boolean => match.type === 'session' || match.type === 'series'
-
-/**
- * Keeps the coach's rules as a whole and looks at every stored event again (PRODUCT 3). Words about single sessions and series stay,
- * unless the list brings them along. During set-up what just ended is still asked about; later only what is yet to end.
- */
-export const saveRules = async (
-  deps: Deps,
-  { rules }: { readonly rules: readonly Rule[] },
-): Promise<Result<null, never>> => {
-  const setUp = await deps.store.write(['rules', 'settings'], async (tx) => {
-    const kept = (await tx.rules.all()).filter((rule) => !isWord(rule))
-    await tx.rules.removeMany(kept.map(({ id }) => id))
-    await tx.rules.putMany(rules)
-    return (await tx.settings.get('settings'))?.value.setUp ?? false
-  })
-  await reevaluate(deps, { endedIsHistory: setUp })
-  return ok(null)
-}
-
 type Word = 'not-this' | 'not-series' | 'not-client' | 'coaching'
 
 /** Stored copies of a session; of one never recognised, the events it would be made of. */

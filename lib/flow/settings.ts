@@ -1,34 +1,16 @@
 import { ok, type Result } from '../core/result.ts'
-import type { Settings } from '../core/settings.ts'
+import { type SettingsChange, settingsAfter } from '../core/settings-change.ts'
 import type { Deps } from '../ports.ts'
 import { settingsOf } from './answer.ts'
 import { install } from './install.ts'
-import { RELEASE_TABLES, release } from './release.ts'
 
-/** The sections a page may set; each replaces the one before as a whole, what is absent stays. */
-export type SettingsEdit = {
-  readonly [Section in 'ask' | 'annotations' | 'reschedule' | 'letters']?: Settings[Section] | undefined
-}
-
-/**
- * Keeps the coach's settings. Writes that wait for the coach's word on annotations follow it in the same transaction: let out, parked
- * or dropped (PRODUCT 7).
- */
+/** Keeps what the coach changed in the settings, on what is stored when it arrives. */
 export const saveSettings = (
-  deps: Deps,
-  { ask, annotations, reschedule, letters }: SettingsEdit,
+  deps: Pick<Deps, 'store'>,
+  change: SettingsChange,
 ): Promise<Result<null, never>> =>
-  deps.store.write(RELEASE_TABLES, async (tx) => {
-    const before = await settingsOf(tx)
-    const value: Settings = {
-      ...before,
-      ask: ask ?? before.ask,
-      annotations: annotations ?? before.annotations,
-      reschedule: reschedule ?? before.reschedule,
-      ...(letters === undefined ? {} : { letters }),
-    }
-    await tx.settings.put({ id: 'settings', value })
-    if (annotations !== undefined) await release(tx)
+  deps.store.write(['settings'], async (tx) => {
+    await tx.settings.put({ id: 'settings', value: settingsAfter(await settingsOf(tx), change) })
     return ok(null)
   })
 

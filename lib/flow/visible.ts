@@ -37,15 +37,21 @@ const undress = async (tx: VisibleTx, marks: readonly string[], now: number): Pr
 
 /**
  * Whether outcomes are shown on the events themselves, from the next answer on (PRODUCT 7). What is switched off is taken back from
- * every event known here: its own colour returns, our category goes. Replies with the number of events concerned.
+ * every event known here: its own colour returns, our category goes. What `change` does not name stays. Replies with the number of events concerned.
  */
 export const showOutcomes = (
   deps: Pick<Deps, 'store' | 'clock'>,
-  visible: VisibleChoice,
+  change: { readonly [Way in keyof VisibleChoice]?: VisibleChoice[Way] | undefined },
 ): Promise<Result<{ readonly events: number }, never>> => {
   const now = deps.clock.now()
   return deps.store.write(['settings', 'outbox', 'calendars', 'events'], async (tx) => {
-    await tx.settings.put({ id: 'settings', value: { ...(await settingsOf(tx)), visible } })
+    const settings = await settingsOf(tx)
+    const { colour = false, categories = null } = settings.visible ?? {}
+    const visible = {
+      colour: change.colour ?? colour,
+      categories: change.categories === undefined ? categories : change.categories,
+    }
+    await tx.settings.put({ id: 'settings', value: { ...settings, visible } })
     await dressAnew(tx, visible)
     const off = [
       ...(visible.colour ? [] : [MARK.colour]),

@@ -2,7 +2,6 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ClientsStep } from '../../entrypoints/welcome/clients-step.tsx'
 import type { ClientGuess } from '../../lib/core/client-guess.ts'
-import type { Rule } from '../../lib/core/recognise.ts'
 import { DAY, dateOf } from '../../lib/core/time.ts'
 import { send } from '../../lib/messaging.ts'
 import en from '../../public/_locales/en/messages.json' with { type: 'json' }
@@ -27,7 +26,6 @@ const guess = (over: Partial<ClientGuess> = {}): ClientGuess => ({
   ...over,
 })
 
-const anyone: Rule = { id: 'r', order: 0, include: true, kind: null, match: { type: 'anyone' } }
 const stranger = (name: string) => ({
   address: `${name.toLowerCase()}@client.example`,
   name,
@@ -52,7 +50,6 @@ beforeEach(() => {
       ['dana@client.example', guess({ package: { sessions: 12, alreadyUsed: 5, from: 'titles' } })],
       ['lee@client.example', guess({ seen: 1, perMonth: null, booked: 0 })],
     ]),
-    rules: [anyone],
   }
 })
 afterEach(cleanup)
@@ -133,14 +130,7 @@ describe('the clients table of the welcome page', () => {
     fireEvent.change(screen.getByLabelText('Dana: paid or free'), { target: { value: 'nobody' } })
     expect(field('Package, Dana').disabled).toBe(true)
     await save()
-    expect(sent('saveRules')).toMatchObject([
-      {
-        rules: [
-          { order: 0, include: false, match: { type: 'attendee', addressOrDomain: 'dana@client.example' } },
-          { id: 'r', order: 1, match: { type: 'anyone' } },
-        ],
-      },
-    ])
+    expect(sent('leaveOut')).toEqual([{ addresses: ['dana@client.example'] }])
     expect(sent('saveClient')).toMatchObject([{ name: 'Lee' }])
     expect(sent('saveProgram')).toEqual([])
   })

@@ -13,8 +13,8 @@ import {
   LETTER_LANGUAGES,
   letterLanguage,
   ourTemplate,
+  ownWords,
   templateOf,
-  withTemplate,
 } from '../../lib/core/letter-templates.ts'
 import { REASONS } from '../../lib/core/policy.ts'
 import { HOUR } from '../../lib/core/time.ts'
@@ -163,11 +163,10 @@ describe('whose words', () => {
 
   it("the coach's where there are some, and only what differs from ours is kept", () => {
     const mine = { subject: 'Mine', body: 'Words' }
-    const edits = withTemplate(undefined, 'confirm', 'en', mine)
+    const edits = { confirm: { en: mine } }
     expect(templateOf('confirm', 'en', edits)).toEqual(mine)
     expect(templateOf('confirm', 'es', edits)).toEqual(ourTemplate('confirm', 'es'))
-    const both = withTemplate(edits, 'confirm', 'es', mine)
-    expect(withTemplate(both, 'confirm', 'es', null)).toEqual(edits)
-    expect(withTemplate(edits, 'confirm', 'en', ourTemplate('confirm', 'en'))).toEqual({})
+    expect(ownWords('confirm', 'en', mine)).toEqual(mine)
+    expect(ownWords('confirm', 'en', ourTemplate('confirm', 'en'))).toBeNull()
   })
 })

@@ -5,7 +5,7 @@ import { writeOf } from '../../lib/core/outbox.ts'
 import type { Proposal, QueueItem } from '../../lib/core/proposal.ts'
 import type { Copy, Session } from '../../lib/core/session.ts'
 import { HOUR } from '../../lib/core/time.ts'
-import { chooseCalendars, noteSignIn, refreshCalendars, startPractice } from '../../lib/flow/account.ts'
+import { chooseCalendar, noteSignIn, refreshCalendars, startPractice } from '../../lib/flow/account.ts'
 import { removeAccount } from '../../lib/flow/remove-account.ts'
 import type { EventRecord } from '../../lib/ports.ts'
 import { COACH } from '../calendars/google/emulated.ts'
@@ -38,7 +38,8 @@ describe('the practice account', () => {
   it('E38 started twice it is one, and keeps the coach’s choices', async () => {
     const office = await createOffice()
     await startPractice(office.deps)
-    await chooseCalendars(office.deps, { accountId: 'practice', calendarKeys: ['practice/practice-home'] })
+    await chooseCalendar(office.deps, { calendarKey: 'practice/practice-home', chosen: true })
+    await chooseCalendar(office.deps, { calendarKey: 'practice/practice', chosen: false })
     const before = await all(office)
     office.deps.time.advance(HOUR)
     await startPractice(office.deps)
@@ -201,7 +202,7 @@ describe('leaving a calendar', () => {
   it('stops questions about it, keeps what was said, and lets go of the rest', async () => {
     const office = await createOffice()
     await furnish(office)
-    expect(await chooseCalendars(office.deps, { accountId: 'a', calendarKeys: ['a/two'] })).toEqual({
+    expect(await chooseCalendar(office.deps, { calendarKey: 'a/one', chosen: false })).toEqual({
       ok: true,
       value: null,
     })
@@ -228,13 +229,13 @@ describe('leaving a calendar', () => {
     expect(outbox.map(({ state }) => state)).toEqual(['queued', 'consent', 'queued'])
   })
 
-  it('choosing what is chosen changes nothing; a calendar of somebody else is refused whole', async () => {
+  it('choosing what is chosen changes nothing; a calendar that is gone is refused', async () => {
     const office = await createOffice()
     await furnish(office)
     const before = await all(office)
-    await chooseCalendars(office.deps, { accountId: 'a', calendarKeys: ['a/one', 'a/two'] })
+    await chooseCalendar(office.deps, { calendarKey: 'a/one', chosen: true })
     expect(await all(office)).toEqual(before)
-    const answer = await chooseCalendars(office.deps, { accountId: 'a', calendarKeys: ['practice/practice'] })
+    const answer = await chooseCalendar(office.deps, { calendarKey: 'a/gone', chosen: true })
     expect(answer).toEqual({ ok: false, error: { reason: 'not-found', failure: null } })
     expect(await all(office)).toEqual(before)
   })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { DAY, HOUR, MINUTE, SECOND } from '../../lib/core/time.ts'
 import { install } from '../../lib/flow/install.ts'
-import { saveRules } from '../../lib/flow/recognise.ts'
+import { saveRules } from '../../lib/flow/rules.ts'
 import { signInFinish, signInStart } from '../../lib/flow/sign-in.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import { COACH } from '../calendars/google/emulated.ts'

@@ -9,7 +9,8 @@ import { participantKey, participantSource } from '../../lib/core/session.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { saveClient } from '../../lib/flow/client.ts'
-import { linkClient, recogniseAs, saveRules, setKind } from '../../lib/flow/recognise.ts'
+import { linkClient, recogniseAs, setKind } from '../../lib/flow/recognise.ts'
+import { leaveOut, letIn, saveRules } from '../../lib/flow/rules.ts'
 import { headFor, NOW } from '../helpers/books.ts'
 import {
   ANYONE,
@@ -141,6 +142,22 @@ describe('saving rules', () => {
     }
     await saveRules(world, { rules: [out, ANYONE] })
     expect((await world.db.sessions.get(KEY))?.participants).toMatchObject([{ address: DANA }])
+  })
+
+  it('E18 several people left out at once: each of them is, before every other rule, and can be let in again', async () => {
+    const world = await createWorld()
+    const others = ['help@client.example', 'lee@client.example']
+    await Promise.all(others.map((address) => leaveOut(world, { addresses: [address] })))
+    await leaveOut(world, { addresses: others })
+    const rules = async () => (await world.db.rules.all()).toSorted((a, b) => a.order - b.order)
+    const [first, second, last, ...more] = await rules()
+    expect([first, second].map((rule) => rule?.match)).toEqual(
+      expect.arrayContaining(others.map((addressOrDomain) => ({ type: 'attendee', addressOrDomain }))),
+    )
+    expect([last?.id, more]).toEqual([ANYONE.id, []])
+    await Promise.all([first, second].map((rule) => letIn(world, { ruleId: rule?.id ?? '' })))
+    await letIn(world, { ruleId: ANYONE.id })
+    expect((await rules()).map(({ id }) => id)).toEqual([ANYONE.id])
   })
 })
 

@@ -3,7 +3,7 @@ import { MARK, readMarks } from '../../lib/core/annotation.ts'
 import { encodeHeads } from '../../lib/core/annotation-value.ts'
 import { HOUR, MINUTE } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
-import { saveSettings } from '../../lib/flow/settings.ts'
+import { consent } from '../../lib/flow/consent.ts'
 import { splitSession } from '../../lib/flow/split.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import { likenessOf } from '../../lib/store/queries/copies.ts'
@@ -73,7 +73,7 @@ describe('E11 "These are two sessions"', () => {
 
   it('E11 an answer stays with the session it was given for, and its annotation moves to the right event', async () => {
     const world = await alike()
-    await saveSettings(world, { annotations: { consent: 'on', off: [], on: [] } })
+    await consent(world, { annotations: 'on' })
     const participant = (await world.db.sessions.get(KEY))?.participants[0]?.id ?? ''
     const answers = [{ participant, said: came, courtesy: false, minutes: null }]
     await answer(world, { intentId: 'i', sessionKey: KEY, kind: 'paid', answers })
@@ -87,7 +87,7 @@ describe('E11 "These are two sessions"', () => {
 
   it('E11 what was already written on the wrong event is taken off it', async () => {
     const world = await alike()
-    await saveSettings(world, { annotations: { consent: 'on', off: [], on: [] } })
+    await consent(world, { annotations: 'on' })
     const participant = (await world.db.sessions.get(KEY))?.participants[0]?.id ?? ''
     const answers = [{ participant, said: came, courtesy: false, minutes: null }]
     await answer(world, { intentId: 'i', sessionKey: KEY, kind: 'paid', answers })

@@ -147,9 +147,18 @@ describe('an outcome on the event itself', () => {
     expect(now()).toMatchObject({ categories: ['VIP'], marks: {} })
   })
 
+  it('E38 two changes at once: neither undoes the other', async () => {
+    const { deps } = await setUp(nothing)
+    await Promise.all([
+      showOutcomes(deps, { colour: true }),
+      showOutcomes(deps, { categories: categories.categories }),
+    ])
+    expect((await deps.db.settings.get('settings'))?.value.visible).toEqual({ ...categories, colour: true })
+  })
+
   it('is not touched by what a page sets beside it', async () => {
     const { deps } = await setUp(colours)
-    await saveSettings(deps, { annotations: { consent: 'on', off: [], on: [] } })
+    await saveSettings(deps, { ask: { singleKeys: false } })
     expect((await deps.db.settings.get('settings'))?.value.visible).toEqual(colours)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../lib/core/time.ts'
-import { chooseCalendars } from '../../lib/flow/account.ts'
+import { chooseCalendar } from '../../lib/flow/account.ts'
 import { choose } from '../../lib/flow/choose.ts'
 import { expire } from '../../lib/flow/expire.ts'
 import { propose } from '../../lib/flow/propose.ts'
@@ -194,7 +194,7 @@ describe('a hold that the coach moved in the calendar', () => {
 describe('when the calendar that holds them is left', () => {
   it('the holds are withdrawn: nobody would watch over them any more', async () => {
     const { deps, proposalId, item, statuses } = await offered()
-    await chooseCalendars(deps, { accountId: 'acc', calendarKeys: [] })
+    await chooseCalendar(deps, { calendarKey: 'work', chosen: false })
     await push(deps)
     expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
     expect(await item()).toMatchObject({ state: 'open', proposalId: null })

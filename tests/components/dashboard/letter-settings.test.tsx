@@ -37,9 +37,10 @@ describe('letters in the settings', () => {
     type('Text', 'Dear {name}, see you.')
     expect(preview()).toContain('Dear Dana Reyes, see you.')
     expect(onChange).toHaveBeenLastCalledWith({
-      signature: 'Robin',
-      templates: {
-        confirm: { en: { subject: ourTemplate('confirm', 'en').subject, body: 'Dear {name}, see you.' } },
+      template: {
+        id: 'confirm',
+        language: 'en',
+        letter: { subject: ourTemplate('confirm', 'en').subject, body: 'Dear {name}, see you.' },
       },
     })
   })
@@ -67,7 +68,9 @@ describe('letters in the settings', () => {
     })
     expect(screen.getByRole('option', { name: 'Confirm the session (your words)' })).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'Back to Afterward’s words' }))
-    expect(onChange).toHaveBeenLastCalledWith({ signature: '', templates: {} })
+    expect(onChange).toHaveBeenLastCalledWith({
+      template: { id: 'confirm', language: 'en', letter: null },
+    })
     expect((screen.getByLabelText('Text') as HTMLTextAreaElement).value).toBe(
       ourTemplate('confirm', 'en').body,
     )

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { isAnnotated, withCalendar } from '../../../components/dashboard/annotation-settings.tsx'
+import { AnnotationSettings } from '../../../components/dashboard/annotation-settings.tsx'
 import { AskSettings } from '../../../components/dashboard/ask-settings.tsx'
 import { PolicyTable } from '../../../components/dashboard/policy/policy-table.tsx'
 import { RulesEditor } from '../../../components/dashboard/rules-editor.tsx'
@@ -68,25 +68,37 @@ describe('the rules editor', () => {
 })
 
 describe('when to ask', () => {
-  const show = (over: Partial<Settings['ask']> = {}, canTry = true) => {
+  const show = (over: Partial<Settings['ask']> = {}, canTry = true, busy = new Set<string>()) => {
     const on = { onChange: vi.fn(), onTry: vi.fn() }
     const ask = { ...defaultSettings.ask, ...over }
-    render(<AskSettings ask={ask} notifications={false} canTry={canTry} now={EVENING} zone="UTC" {...on} />)
-    return { ...on, ask }
+    render(
+      <AskSettings
+        ask={ask}
+        notifications={false}
+        canTry={canTry}
+        busy={busy}
+        now={EVENING}
+        zone="UTC"
+        {...on}
+      />,
+    )
+    return on
   }
   const foretold = () => [...document.querySelectorAll('.foretold dd')].map(({ textContent }) => textContent)
   const NIGHT = { from: '20:00', to: '08:00' }
 
-  it('saves quiet hours only as whole times', () => {
-    const { onChange, ask } = show({ quiet: NIGHT })
+  it('sends just what changed: of quiet hours one end', () => {
+    const { onChange } = show({ quiet: NIGHT })
     fireEvent.change(screen.getByLabelText('From'), { target: { value: '21:30' } })
-    expect(onChange).toHaveBeenCalledWith({ ...ask, quiet: { from: '21:30', to: '08:00' } })
+    expect(onChange).toHaveBeenCalledWith({ quiet: { from: '21:30' } })
+    fireEvent.click(screen.getByRole('checkbox', { name: /^Private screen/ }))
+    expect(onChange).toHaveBeenLastCalledWith({ privateScreen: true })
   })
 
   it('keeps the time of the round-up, which every way of asking but the badge has', () => {
-    const { onChange, ask } = show()
+    const { onChange } = show()
     fireEvent.change(screen.getByLabelText('Round-up at'), { target: { value: '17:15' } })
-    expect(onChange).toHaveBeenCalledWith({ ...ask, endOfDay: '17:15' })
+    expect(onChange).toHaveBeenCalledWith({ endOfDay: '17:15' })
     cleanup()
     show({ when: 'badge-only' })
     expect(screen.queryByLabelText('Round-up at')).toBeNull()
@@ -105,6 +117,14 @@ describe('when to ask', () => {
     fireEvent.click(screen.getByRole('button', { name: `Try it: ${label}` }))
     expect(onTry).toHaveBeenCalledWith(what)
     expect(onChange).not.toHaveBeenCalled()
+  })
+
+  it('what is being tried says that it is busy, and takes no second press', () => {
+    const { onTry } = show({}, true, new Set(['try:window']))
+    const button = screen.getByRole('button', { name: 'Try it: After each session' })
+    expect(button.getAttribute('aria-busy')).toBe('true')
+    fireEvent.click(button)
+    expect(onTry).not.toHaveBeenCalled()
   })
 
   it('can only try the badge before a session has ended', () => {
@@ -196,7 +216,7 @@ describe('showing outcomes on the events', () => {
     const box = screen.getByRole('checkbox') as HTMLInputElement
     expect(box.checked).toBe(false)
     fireEvent.click(box)
-    expect(onChange).toHaveBeenCalledWith({ colour: true, categories: null })
+    expect(onChange).toHaveBeenCalledWith({ colour: true })
   })
 
   it('on Outlook names the categories exactly, and keeps the names it was switched on with', () => {
@@ -211,14 +231,26 @@ describe('showing outcomes on the events', () => {
 })
 
 describe('where outcomes are written', () => {
-  const calendar = (role: CalendarRecord['role']) => ({ key: 'k', role }) as CalendarRecord
-  const { annotations } = defaultSettings
-
-  it('is every own calendar, and no other, until the coach says so', () => {
-    expect(isAnnotated(calendar('owner'), annotations)).toBe(true)
-    expect(isAnnotated(calendar('writer'), annotations)).toBe(false)
-    expect(withCalendar(annotations, calendar('owner'), false).off).toEqual(['k'])
-    expect(withCalendar(annotations, calendar('writer'), true).on).toEqual(['k'])
-    expect(withCalendar({ ...annotations, off: ['k'] }, calendar('owner'), true).off).toEqual([])
+  it('says which calendar was switched, and nothing of the others', () => {
+    const onCalendar = vi.fn()
+    const calendar = (key: string, name: string) => ({ key, name, role: 'owner' }) as CalendarRecord
+    render(
+      <AnnotationSettings
+        annotations={{ consent: 'on', off: ['b'], on: [] }}
+        calendars={[calendar('a', 'Work'), calendar('b', 'Home')]}
+        waiting={0}
+        visible={null}
+        busy={new Set()}
+        onConsent={vi.fn()}
+        onCalendar={onCalendar}
+        onRemoveAll={vi.fn()}
+      />,
+    )
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Work' }))
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Home' }))
+    expect(onCalendar.mock.calls).toEqual([
+      ['a', false],
+      ['b', true],
+    ])
   })
 })

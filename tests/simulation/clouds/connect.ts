@@ -46,6 +46,8 @@ export const connectTo = async (
   )
   await browser.send('signInFinish', { redirectedTo: location ?? '' })
   if (known) return
-  const calendarKeys = calendarIds.map((id) => `${accountId}/${id}`)
-  await browser.send('chooseCalendars', { accountId, calendarKeys })
+  for (const { key, chosen } of browser.disk.rows('calendars').filter((row) => row.accountId === accountId)) {
+    const wanted = calendarIds.some((id) => key === `${accountId}/${id}`)
+    if (wanted !== chosen) await browser.send('chooseCalendar', { calendarKey: key, chosen: wanted })
+  }
 }
