@@ -6,6 +6,7 @@ import type { Kind } from '../../lib/core/policy.ts'
 import { isKnownZone } from '../../lib/core/time.ts'
 import { Field } from '../field.tsx'
 import { languageName } from '../letter/letter-names.ts'
+import { AddressesField, addressesIn } from './addresses-field.tsx'
 import { FormButtons } from './form-buttons.tsx'
 import { useFirstField } from './use-first-field.ts'
 import './forms.css'
@@ -19,16 +20,6 @@ export type ClientEntry = {
   readonly zone: string | null
   readonly language: string | null
 }
-
-/** Addresses as people type lists: by comma, semicolon, space or line. */
-export const addressesIn = (text: string): readonly string[] => [
-  ...new Set(
-    text
-      .split(/[\s,;]+/)
-      .map((address) => address.trim().toLowerCase())
-      .filter((address) => address.includes('@')),
-  ),
-]
 
 /** The zone in which a client lives, from the browser's own list; what it does not know is said where it is typed. */
 const ZoneField = ({ initial }: { readonly initial: string | undefined }) => {
@@ -117,17 +108,7 @@ export const ClientForm = ({
             />
           )}
         </Field>
-        <Field label={t('client_addresses')} hint={t('client_addressesHint')}>
-          {(control) => (
-            <input
-              {...control}
-              name="addresses"
-              autocomplete="off"
-              spellcheck={false}
-              defaultValue={initial?.addresses.join(', ') ?? ''}
-            />
-          )}
-        </Field>
+        <AddressesField stored={initial?.addresses ?? []} />
         <ZoneField initial={initial?.zone} />
         <Field label={t('client_language')}>
           {(control) => (

@@ -1,7 +1,9 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { addressesIn, ClientForm } from '../../../components/dashboard/client-form.tsx'
+import { addressesIn } from '../../../components/dashboard/addresses-field.tsx'
+import { ClientForm } from '../../../components/dashboard/client-form.tsx'
 import { ProgramForm } from '../../../components/dashboard/program-form.tsx'
+import { newClient } from '../../../lib/core/client-edit.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import { useCatalogue } from '../../helpers/catalogue.ts'
 import { entry } from '../../helpers/programs.ts'
@@ -112,6 +114,34 @@ describe('the client form', () => {
       dontAsk: false,
       zone: null,
       language: null,
+    })
+  })
+
+  it('E17 a merge while addresses are typed: what was typed stays, what came is there, and both are saved', () => {
+    const onSave = vi.fn()
+    const dana = { ...newClient('dana', 0), name: 'Dana', addresses: ['dana@client.example'] }
+    const form = (addresses: readonly string[]) => (
+      <ClientForm
+        initial={{ ...dana, addresses }}
+        kind={null}
+        busy={false}
+        onSave={onSave}
+        onCancel={vi.fn()}
+      />
+    )
+    const { rerender } = render(form(dana.addresses))
+    const field = screen.getByLabelText('E-mail addresses') as HTMLInputElement
+    fill('Name', 'Dana R.')
+    fill('E-mail addresses', 'dana@client.example, dana@new.example, da')
+    rerender(form(['dana@client.example', 'dana@home.example']))
+    expect(field.value).toBe('dana@client.example, dana@new.example, da, dana@home.example')
+    rerender(form(['dana@client.example']))
+    expect(field.value).toBe('dana@client.example, dana@new.example, da')
+    rerender(form(['dana@client.example', 'dana@home.example']))
+    fireEvent.submit(screen.getByRole('form'))
+    expect(onSave.mock.calls[0]?.[0]).toMatchObject({
+      name: 'Dana R.',
+      addresses: ['dana@client.example', 'dana@new.example', 'dana@home.example'],
     })
   })
 
