@@ -113,10 +113,11 @@ const pairUp = async (
   return carried.filter(({ session, lostKey }) => session.key !== lostKey).map(({ lostKey }) => lostKey)
 }
 
-/** True when the event carries marks of ours that are not the ones stored. */
+/** True when the event carries marks of ours that its session has not been told of: not stored yet, or stored while it was none. */
 const isMarkedAnew = ({ event, key }: Item, records: Opened['records']): boolean => {
   const marks = Object.entries(event.marks)
-  const before = records.get(key)?.marks ?? {}
+  const record = records.get(key)
+  const before = record === undefined || record.sessionKey === '' ? {} : record.marks
   return marks.some(([name, value]) => before[name] !== value)
 }
 

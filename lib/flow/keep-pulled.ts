@@ -4,7 +4,7 @@ import type { Deps } from '../ports.ts'
 import { APPLY_TABLES, type ApplyTx, apply } from './apply.ts'
 import { type Batch, hashParticipants, NotPrepared, type Prepared, prepare } from './batch.ts'
 import { keepDiagnostics } from './diagnostics.ts'
-import type { Lens } from './lens.ts'
+import { BASIS_TABLES, isCurrent, type Lens, readLens } from './lens.ts'
 import type { Neighbours } from './neighbours.ts'
 import { lastPull } from './pulled.ts'
 
@@ -72,7 +72,10 @@ const withIds = async <T>(
   }
 }
 
-/** Keeps what was read in one transaction, unless the calendar was left meanwhile. */
+/**
+ * Keeps what was read in one transaction, unless the calendar was left meanwhile. When rules changed while it was read, it is looked at
+ * anew: what they say of events is said of those stored before the change by `reevaluate`, and of these by nobody else.
+ */
 export const keepPulled = async (
   context: PullContext,
   calendar: CalendarRecord,
@@ -86,7 +89,8 @@ export const keepPulled = async (
   const isQuiet = prepared.items.length + missing.length + malformed.length === 0
   if (isQuiet && pulled.onlyNews) return
   const write = (ready: Prepared) =>
-    context.store.write(APPLY_TABLES, async (tx) => {
+    context.store.write([...APPLY_TABLES, ...BASIS_TABLES], async (tx) => {
+      if (!isQuiet && !(await isCurrent(tx, context.lens))) return null
       const current = await tx.calendars.get(calendar.key)
       if (!current?.chosen) return []
       const sessions = isQuiet ? [] : await apply(tx, context.lens, batch, ready, now)
@@ -95,5 +99,7 @@ export const keepPulled = async (
       return sessions
     })
   const written = await withIds(context, prepared, write)
+  if (written === null)
+    return keepPulled({ ...context, lens: await readLens(context.store) }, calendar, pulled)
   for (const session of written) context.neighbours.add(session)
 }

@@ -80,6 +80,31 @@ describe('saving rules', () => {
     )
   })
 
+  it('speaks of what a pull that had begun before brings afterwards', async () => {
+    const world = await createWorld({ rules: [] })
+    const { page } = world.calendar
+    world.calendar.page = async (request) => {
+      await saveRules(world, { rules: [TITLE] })
+      return page(request)
+    }
+    await pullSaying(world, { events: [meeting('a', SOON)] })
+    expect(await world.db.sessions.get(KEY)).toMatchObject({ ruleKind: 'paid', open: 1 })
+  })
+
+  it('E60 an event that becomes coaching by its new title brings along the outcome that it carried', async () => {
+    const world = await createWorld({ rules: [TITLE] })
+    const id = createHash('sha256').update(participantSource(KEY, DANA)).digest('hex').slice(0, 10)
+    const head = headFor('x', { occurred: true }, { device: 'there' })
+    const marks = { [MARK.any]: '1', [MARK.answer(id)]: encodeHeads([head]) }
+    await pullSaying(world, { events: [meeting('a', NOW - HOUR, { marks, title: 'Talk' })] })
+    expect(await world.db.sessions.count()).toBe(0)
+    await pullSaying(world, { events: [meeting('a', NOW - HOUR, { marks })] })
+    expect(await world.db.sessions.get(KEY)).toMatchObject({
+      standing: 'answered',
+      participants: [{ outcome: { answerId: 'x' } }],
+    })
+  })
+
   it('E60 takes over the outcomes that the calendar carried before a rule knew it', async () => {
     const [before, after] = [await createWorld(), await createWorld({ rules: [] })]
     const id = createHash('sha256').update(participantSource(KEY, DANA)).digest('hex').slice(0, 10)

@@ -31,6 +31,11 @@ const FOUND: readonly (readonly [seed: number, what: string])[] = [
   [400165, 'the same, by a third way'],
   [403329, 'a hold that had been refused was made again, by trying again, of an offer that was over'],
   [402815, 'the same, by another way'],
+  [
+    404114,
+    'what a calendar said while rules were being saved was judged by the rules before, and no session',
+  ],
+  [401989, 'an event that was known before it became coaching did not bring its outcome along'],
 ]
 
 /** As many fresh seeds as fit: a minute in the full run, a few seconds when a person waits. */
