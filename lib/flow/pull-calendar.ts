@@ -5,7 +5,7 @@ import type { Page } from '../ports.ts'
 import { noteSignIn } from './account.ts'
 import { keepPulled, type PullContext } from './keep-pulled.ts'
 import { rememberPull, WRITTEN_EVERY } from './pulled.ts'
-import { isPuzzling, type Listing, listAll, missingFrom, type Pulling, watchedWindow } from './sync.ts'
+import { isPuzzling, type Listing, listAll, type Pulling, watchedWindow, withMissing } from './sync.ts'
 
 /** The first pull of a calendar: a page, a transaction, so that ten thousand events show progress (E53). */
 const pullFirst = async (context: PullContext, { calendar, port }: Pulling): Promise<Failure | null> => {
@@ -68,12 +68,15 @@ const pullChanges = async (
   const now = context.clock.now()
   const isFull = cursor === null
   const window = isFull || calendar.window === null ? watchedWindow(now) : calendar.window
-  const listed = await listAll(port, calendar, cursor, window)
+  const list = () => listAll(port, calendar, cursor, window)
+  const listed = await list()
   if (!listed.ok) return listed.error
   if (!isFull && (await isPuzzling(context, calendar, listed.value, window)))
     return pullChanges(context, pulling, null)
-  const { events, malformed, remarks, cursor: next } = listed.value
-  const missing = await missingFrom(context, calendar, listed.value)
+  const sure = await withMissing(context, calendar, listed.value, list)
+  if (!sure.ok) return sure.error
+  const { listing, missing } = sure.value
+  const { events, malformed, remarks, cursor: next } = listing
   await keepPulled(
     context,
     { ...calendar, window },
@@ -82,7 +85,7 @@ const pullChanges = async (
       missing,
       malformed,
       remarks,
-      onlyNews: isIdle(calendar, cursor, listed.value, now),
+      onlyNews: isIdle(calendar, cursor, listing, now),
       patch: {
         ...complete(next, now),
         ...(isFull ? { window, slicedAt: now } : {}),

@@ -18,6 +18,8 @@ export type Listing = {
   readonly remarks: readonly string[]
   readonly cursor: string | null
   readonly snapshotOf: Interval | null
+  /** How many pages it took. */
+  readonly pages: number
 }
 
 /**
@@ -44,7 +46,7 @@ export const listAll = async (
     else await onPage(read.value)
     if (read.value.nextPage === null) {
       const { cursor: next, snapshotOf } = read.value
-      return ok({ events, malformed, remarks: [...remarks], cursor: next, snapshotOf })
+      return ok({ events, malformed, remarks: [...remarks], cursor: next, snapshotOf, pages: count + 1 })
     }
     if (read.value.nextPage === page) break
     page = read.value.nextPage
@@ -75,7 +77,7 @@ const absentFrom = async (
  * Which stored events (by id) a complete list no longer holds. An empty list, or one with events that could not be read and have no
  * id, tells nothing: no answer that may be partial ever means that something was deleted (PRODUCT 10).
  */
-export const missingFrom = async (
+const missingFrom = async (
   deps: Pick<Deps, 'store'>,
   calendar: CalendarRecord,
   listing: Listing,
@@ -83,6 +85,25 @@ export const missingFrom = async (
   const { events, malformed, snapshotOf } = listing
   if (snapshotOf === null || events.length === 0 || malformed.some(({ id }) => id === null)) return []
   return (await absentFrom(deps, calendar, listing, snapshotOf)).map(({ id }) => id)
+}
+
+/**
+ * The list to go by, and what it no longer holds. Pages shift when something before their edge is deleted while they are read, and what
+ * slides over the edge is on neither: what several pages lack is gone only when a second reading (`again`) lacks it as well. Fails as
+ * that reading does.
+ */
+export const withMissing = async (
+  deps: Pick<Deps, 'store'>,
+  calendar: CalendarRecord,
+  listing: Listing,
+  again: () => Promise<Result<Listing, Failure>>,
+): Promise<Result<{ readonly listing: Listing; readonly missing: readonly string[] }, Failure>> => {
+  const missing = await missingFrom(deps, calendar, listing)
+  if (missing.length === 0 || listing.pages === 1) return ok({ listing, missing })
+  const second = await again()
+  if (!second.ok) return second
+  const still = new Set(await missingFrom(deps, calendar, second.value))
+  return ok({ listing: second.value, missing: missing.filter((id) => still.has(id)) })
 }
 
 /**

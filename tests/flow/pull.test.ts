@@ -150,6 +150,29 @@ describe('a pull', () => {
     expect((await world.db.sessions.get('b@calendar.example|-'))?.copies[0]?.goneAt).toBeNull()
   })
 
+  it('takes what slid over the edge of a page for gone only when a second reading lacks it as well', async () => {
+    const world = await createWorld()
+    const [a, b, c] = ['a', 'b', 'c'].map((id, hour) => meeting(id, TOMORROW + hour * HOUR))
+    if (!a || !b || !c) throw new Error('three meetings')
+    await pullSaying(world, { events: [a, b, c] })
+    const snapshotOf = { start: NOW - 60 * DAY, end: NOW + 365 * DAY }
+    // Between the two pages `a` is deleted: `b` moves up into the page that was read already.
+    const shifted = [
+      { events: [a], nextPage: '2' },
+      { events: [c], snapshotOf },
+    ]
+    await pullSaying(world, ...shifted, { events: [b], nextPage: '2' }, { events: [c], snapshotOf })
+    const goneAt = async (id: string) =>
+      (await world.db.sessions.get(`${id}@calendar.example|-`))?.copies[0]?.goneAt
+    expect([await goneAt('a'), await goneAt('b')]).toEqual([null, null])
+    const twice = [
+      { events: [b], nextPage: '2' },
+      { events: [c], snapshotOf },
+    ]
+    await pullSaying(world, ...twice, ...twice)
+    expect([await goneAt('a'), await goneAt('b')]).toEqual([NOW, null])
+  })
+
   it('E47 reads everything again once when the cursor has expired, and asks nothing twice', async () => {
     const world = await createWorld()
     await pullSaying(world, { events: [meeting('a', NOW - HOUR), meeting('b', TOMORROW)], cursor: 'c1' })

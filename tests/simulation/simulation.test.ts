@@ -36,6 +36,7 @@ const FOUND: readonly (readonly [seed: number, what: string])[] = [
     'what a calendar said while rules were being saved was judged by the rules before, and no session',
   ],
   [401989, 'an event that was known before it became coaching did not bring its outcome along'],
+  [402518, 'what slid over the edge of a page while it was read was taken for deleted'],
 ]
 
 /** As many fresh seeds as fit: a minute in the full run, a few seconds when a person waits. */
