@@ -5,12 +5,12 @@ export const calendarMutations: readonly Mutation[] = [
   {
     name: 'the cursor is saved before what came with it',
     file: 'flow/pull-calendar.ts',
-    from: '  const missing = await missingFrom(context, calendar, listed.value)\n',
-    to: `  await context.store.write(['calendars'], async (tx) => {
+    from: '  const { events, malformed, remarks, cursor: next } = listing\n',
+    to: `  const { events, malformed, remarks, cursor: next } = listing
+  await context.store.write(['calendars'], async (tx) => {
     const row = await tx.calendars.get(calendar.key)
     if (row !== undefined) await tx.calendars.put({ ...row, cursor: next })
   })
-  const missing = await missingFrom(context, calendar, listed.value)
 `,
   },
   {
