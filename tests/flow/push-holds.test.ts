@@ -187,6 +187,21 @@ describe('a hold on a calendar that gives ids of its own', () => {
   })
 })
 
+describe('a hold that got there unheard and was refused when it was tried again', () => {
+  it('E48 leaves nothing to try again once it was chosen', async () => {
+    const { calendar, deps, queue, rows } = await setUp()
+    await queue({ type: 'insert', draft })
+    calendar.faults.push({ failure: { type: 'offline' }, after: true })
+    deps.time.set((await push(deps)).nextAt ?? 0)
+    calendar.faults.push({ failure: { type: 'forbidden', reason: 'no' } })
+    await push(deps)
+    expect(await rows()).toMatchObject([{ state: 'dead', lastFailure: { type: 'forbidden' } }])
+    await queue(choose)
+    await push(deps)
+    expect([calendar.events.get(HOLD)?.title, await rows()]).toEqual(['Coaching', []])
+  })
+})
+
 describe('a hold whose offer ends while it is on its way', () => {
   it('is not made any more once it was refused, however often the coach tries again what is stuck', async () => {
     const { calendar, deps, queue, rows } = await setUp()
