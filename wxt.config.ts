@@ -58,10 +58,8 @@ export default defineConfig({
       // Both browsers preload modules by themselves.
       modulePreload: { polyfill: false },
     },
-    // What the package's name leads to is written for browsers of 2015 and costs every page 2 kB more.
     resolve: {
       alias: [
-        { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' },
         // The same files as modules: what is not used of them is left out. Node can only load the others.
         {
           find: /^@microsoft\/microsoft-graph-client\/lib\/src/,

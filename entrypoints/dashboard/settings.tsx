@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso/router'
+import { About } from '../../components/dashboard/about.tsx'
 import { AnnotationSettings } from '../../components/dashboard/annotation-settings.tsx'
 import { Confirm } from '../../components/dashboard/confirm.tsx'
 import { Diagnostics } from '../../components/dashboard/diagnostics.tsx'
@@ -151,6 +152,7 @@ export const SettingsRoute = () => {
         evidence={<EvidenceFile now={now} tell={tell} />}
         diagnostics={<Diagnostics lines={diagnostics ?? []} now={now} />}
       />
+      <About version={chrome.runtime.getManifest().version} />
       {removing && (
         <Confirm
           title={t('annot_removeTitle')}

@@ -1,6 +1,7 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/preact'
 import { Route, Router, useRoute } from 'preact-iso/router'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { About } from '../../../components/dashboard/about.tsx'
 import { HashLocation } from '../../../components/dashboard/hash-location.tsx'
 import { PageHead } from '../../../components/dashboard/page-head.tsx'
 import { SettingsPage } from '../../../components/dashboard/settings-page.tsx'
@@ -42,6 +43,13 @@ const page = (part?: string) => (
     wanted={null}
   />
 )
+
+it('says which Afterward this is, and leads to the licenses that come with it', () => {
+  render(<About version="0.1.0" />)
+  expect(screen.getByText(/^Afterward 0\.1\.0/)).toBeTruthy()
+  const link = screen.getByRole('link', { name: 'Licenses of the software in it' })
+  expect(link.getAttribute('href')).toBe('/third-party-licenses.txt')
+})
 
 describe('the parts of the settings', () => {
   it('each have a link that leads to the part of that name', () => {
