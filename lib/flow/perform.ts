@@ -48,8 +48,7 @@ const change = async (
       event = read.value
     }
     const next = plan(operation, event)
-    // What is stored may be out of date: nothing is given up on its word.
-    if (next.do !== 'refuse' || !onlyOurs) {
+    if (!onlyOurs || isTried(next, event)) {
       const done = await carryOut(port, calendar, event, next, onlyOurs)
       if (done.ok || done.error.type !== 'changed' || next.do === 'refuse') return done
     }
@@ -57,6 +56,13 @@ const change = async (
   }
   return err({ type: 'unavailable', status: 412, retryAfterMs: null })
 }
+
+/**
+ * True when the calendar itself will say whether a plan made from the stored event still fits. That may be out of date: nothing is given
+ * up on its word, nor believed done, but for an event that is gone, which does not come back.
+ */
+const isTried = (next: Plan, { status }: CalendarEvent): boolean =>
+  next.do === 'patch' || next.do === 'remove' || (next.do === 'nothing' && status === 'cancelled')
 
 /** The event as it now stands; one of which nobody knows whether it was made is looked for by what it was to be made of. */
 const readFor = (

@@ -185,6 +185,28 @@ describe('pushing an answer', () => {
     })
   })
 
+  it('E51 an answer for which there was no room in an older picture of the event is written where there is room now', async () => {
+    const { calendar, deps } = await setUp()
+    await answer(deps, intent(noShow))
+    const three = ['1', '2', '3'].map((id, index) => ({
+      ...elsewhere,
+      id: id.repeat(20),
+      at: NOW + 1 + index,
+    }))
+    await deps.db.events.put({
+      ...recordOf(eventOf({ marks: { ...marksWith(...three), [MARK.queue]: `${DANA}=open` } })),
+      sessionKey: KEY,
+    })
+    calendar.edit('event1', { marks: marksWith(elsewhere) })
+    await push(deps)
+    const there = readMarks(calendar.events.get('event1')?.marks ?? {}).heads.get(DANA)
+    expect(there?.map(({ code }) => code).toSorted()).toEqual(['client-emergency', 'client-no-show'])
+    expect((await deps.db.sessions.get(KEY))?.participants[0]?.outcome).toMatchObject({
+      answerId: elsewhere.id,
+      conflict: true,
+    })
+  })
+
   it('E15 in a group the property of the other client is not touched', async () => {
     const { calendar, deps } = await setUp()
     const theirs = {
