@@ -63,7 +63,12 @@ export const comeToRest = async (world: World): Promise<void> => {
   // A set-up that was cut short is finished.
   for (const browser of world.browsers) void browser.send('consent', { annotations: 'on' })
   retryDead(world)
-  for (let round = 0; round < ROUNDS && (round < 2 || isWaiting(world)); round += 1) await wait(world, PAUSE)
+  // What is written last (an offer can run out then) is to be heard of, too.
+  const isStirring = (before: number): boolean => isWaiting(world) || before !== writes(world)
+  for (let before = 0, round = 0; round < ROUNDS && (round < 2 || isStirring(before)); round += 1) {
+    before = writes(world)
+    await wait(world, PAUSE)
+  }
   if (hasUnread(world)) await wait(world, DAY)
   for (let before = -1, round = 0; before !== writes(world) && round < ROUNDS; round += 1) {
     before = writes(world)
