@@ -25,11 +25,23 @@ const TIME = { timeStyle: 'short' } as const
 /** "10:00" or "10:00 AM". */
 export const timeOf = (ms: number, zone = here()): string => dateFormat(zone, TIME).format(ms)
 
+const ranges = new Map<string, string>()
+
+/** The words of a range are dear to find, and the same for every session of these hours: they are kept. */
+const withinDay = (from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime, zone: string): string => {
+  const key = `${personLocale()} ${from.hour}:${from.minute} ${to.hour}:${to.minute}`
+  const known = ranges.get(key)
+  if (known !== undefined) return known
+  const words = dateFormat(zone, TIME).formatRange(from.epochMilliseconds, to.epochMilliseconds)
+  ranges.set(key, words)
+  return words
+}
+
 /** "10:00–11:00"; where the end is on another day, "23:00 – Wed 01:00" (E26). */
 export const timeRange = ({ start, end }: Interval, zone = here()): string => {
-  const sameDay = zoned(start, zone).toPlainDate().equals(zoned(end, zone).toPlainDate())
-  return sameDay
-    ? dateFormat(zone, TIME).formatRange(start, end)
+  const [from, to] = [zoned(start, zone), zoned(end, zone)]
+  return from.toPlainDate().equals(to.toPlainDate())
+    ? withinDay(from, to, zone)
     : `${timeOf(start, zone)} – ${weekdayTime(end, zone)}`
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 
 /** What a live value looks like to a component; `lib/store/queries/live.ts` makes them. */
 export type LiveValue<T> = {
@@ -14,7 +14,8 @@ export type LiveState<T> = { readonly value: T | undefined; readonly error: unkn
  */
 export const useLive = <T>(make: () => LiveValue<T>, inputs: readonly unknown[]): LiveState<T> => {
   const [state, setState] = useState<LiveState<T>>({ value: undefined, error: null })
-  useEffect(
+  // Before what is there is painted, not after: the answer is on its way a frame sooner.
+  useLayoutEffect(
     () =>
       make().subscribe(
         (value) => setState({ value, error: null }),

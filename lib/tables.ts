@@ -91,7 +91,8 @@ export type Indexes = {
   accounts: never
   calendars: 'accountId'
   events: 'calendarKey' | 'startMs' | 'endMs' | 'iCalUid' | 'seriesId' | 'sessionKey'
-  sessions: 'uid' | 'start' | 'open+end' | 'makeupOf'
+  /** `who`: addresses, and titles (as clients are known by them) of those without one; made by the store. */
+  sessions: 'uid' | 'start' | 'open+end' | 'makeupOf' | 'who'
   clients: 'addresses' | 'titles' | 'participants'
   programs: 'clientId'
   rules: never

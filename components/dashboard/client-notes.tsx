@@ -1,4 +1,5 @@
 import type { ClientNote } from '../../lib/core/view/client.ts'
+import { Gradually } from '../gradually.tsx'
 import { NoteLine, type SaveNote } from './note-line.tsx'
 
 /** A client's notes, latest session first. */
@@ -14,8 +15,9 @@ export const ClientNotes = ({
   readonly onSave: SaveNote
 }) => (
   <ol class="plain-list">
-    {notes.map((note) => (
-      <NoteLine key={note.id} note={note} now={now} busy={busy} onSave={onSave} />
-    ))}
+    <Gradually
+      items={notes}
+      row={(note) => <NoteLine key={note.id} note={note} now={now} busy={busy} onSave={onSave} />}
+    />
   </ol>
 )

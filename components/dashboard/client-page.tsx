@@ -5,6 +5,7 @@ import type { ClientView } from '../../lib/core/view/client.ts'
 import { Button } from '../button.tsx'
 import { shortDate } from '../format.ts'
 import { Icon } from '../icon.tsx'
+import { usePainted } from '../use-painted.ts'
 import { Chains } from './chains.tsx'
 import { type ClientEntry, ClientForm } from './client-form.tsx'
 import { ClientNotes } from './client-notes.tsx'
@@ -42,6 +43,7 @@ export const ClientPage = ({
   onSaveStatement,
   renderRecord,
   onSaveCalendar,
+  renderAudit,
 }: {
   readonly view: ClientView
   readonly now: number
@@ -59,7 +61,10 @@ export const ClientPage = ({
   readonly renderRecord: (sessionKey: string) => ComponentChildren
   /** The client's sessions as a calendar file; rejects when the books cannot be read. */
   readonly onSaveCalendar: () => Promise<void>
+  /** Every line ever written, with where it comes from. */
+  readonly renderAudit: () => ComponentChildren
 }) => {
+  const painted = usePainted()
   const [editing, setEditing] = useState(false)
   const close = () => setEditing(false)
   const { client } = view
@@ -121,28 +126,30 @@ export const ClientPage = ({
         </section>
       )}
       <Programs view={view} now={now} busy={busy} {...programActions} />
-      {view.notes.length > 0 && (
+      {painted && view.notes.length > 0 && (
         <section class="part" data-screen>
           <h2>{t('client_notes')}</h2>
           <ClientNotes notes={view.notes} now={now} busy={busy.has('note')} onSave={onSaveNote} />
         </section>
       )}
-      <section class="part">
-        <header>
-          <h2>{t('statement_title')}</h2>
-          {view.statement.length > 0 && (
-            <div class="side-actions" data-screen>
-              <Button size="sm" variant="quiet" onClick={() => globalThis.print()}>
-                {t('statement_print')}
-              </Button>
-              <Button size="sm" variant="quiet" onClick={onSaveStatement}>
-                {t('statement_save')}
-              </Button>
-            </div>
-          )}
-        </header>
-        <Statement statement={view.statement} audit={view.audit} now={now} />
-      </section>
+      {painted && (
+        <section class="part">
+          <header>
+            <h2>{t('statement_title')}</h2>
+            {view.statement.length > 0 && (
+              <div class="side-actions" data-screen>
+                <Button size="sm" variant="quiet" onClick={() => globalThis.print()}>
+                  {t('statement_print')}
+                </Button>
+                <Button size="sm" variant="quiet" onClick={onSaveStatement}>
+                  {t('statement_save')}
+                </Button>
+              </div>
+            )}
+          </header>
+          <Statement statement={view.statement} audit={view.audit} now={now} renderAudit={renderAudit} />
+        </section>
+      )}
     </>
   )
 }

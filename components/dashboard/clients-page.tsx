@@ -5,6 +5,7 @@ import type { ClientRow, ClientsView, Stranger } from '../../lib/core/view/clien
 import { Button } from '../button.tsx'
 import { EmptyState, Skeleton } from '../feedback.tsx'
 import { shortDate, timeRange } from '../format.ts'
+import { Gradually } from '../gradually.tsx'
 import { Icon } from '../icon.tsx'
 import { Pill } from '../pill.tsx'
 import { PaceWord } from './pace-word.tsx'
@@ -177,9 +178,7 @@ export const ClientsPage = ({
         )}
         {view.clients.length > 0 && (
           <ul class="plain-list client-list">
-            {view.clients.map((row) => (
-              <Line key={row.id} row={row} now={now} />
-            ))}
+            <Gradually items={view.clients} row={(row) => <Line key={row.id} row={row} now={now} />} />
           </ul>
         )}
         {view.strangers.length > 0 && (

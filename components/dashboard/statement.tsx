@@ -1,8 +1,11 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { LedgerEntry } from '../../lib/core/ledger.ts'
 import type { AuditLine } from '../../lib/core/view/client.ts'
 import { Disclosure } from '../disclosure.tsx'
 import { shortDate, timeOf } from '../format.ts'
+import { Gradually } from '../gradually.tsx'
 import { OutcomePill } from '../pill.tsx'
 import { placeWords } from './origin-words.ts'
 import { codeWord, kindWord } from './past-words.ts'
@@ -42,49 +45,61 @@ const Lines = <Entry extends LedgerEntry>({
         </tr>
       </thead>
       <tbody>
-        {entries.map((entry) => (
-          <tr key={entry.id}>
-            <td>
-              {shortDate(entry.sessionStart, now)}, {timeOf(entry.sessionStart)}
-            </td>
-            <td>
-              {entry.compensates === null ? codeWord(entry.code) : t('statement_takenBack')}
-              <small>{kindWord(entry.kind)}</small>
-            </td>
-            <td>{entry.mark && <OutcomePill outcome={entry.mark} />}</td>
-            <td class="number tabular">{entry.delta === 0 ? '–' : entry.delta > 0 ? '1' : '−1'}</td>
-            {originOf && (
+        <Gradually
+          items={entries}
+          row={(entry) => (
+            <tr key={entry.id}>
               <td>
-                {shortDate(entry.at, now)}, {timeOf(entry.at)}
-                <small>{originOf(entry)}</small>
+                {shortDate(entry.sessionStart, now)}, {timeOf(entry.sessionStart)}
               </td>
-            )}
-          </tr>
-        ))}
+              <td>
+                {entry.compensates === null ? codeWord(entry.code) : t('statement_takenBack')}
+                <small>{kindWord(entry.kind)}</small>
+              </td>
+              <td>{entry.mark && <OutcomePill outcome={entry.mark} />}</td>
+              <td class="number tabular">{entry.delta === 0 ? '–' : entry.delta > 0 ? '1' : '−1'}</td>
+              {originOf && (
+                <td>
+                  {shortDate(entry.at, now)}, {timeOf(entry.at)}
+                  <small>{originOf(entry)}</small>
+                </td>
+              )}
+            </tr>
+          )}
+        />
       </tbody>
     </table>
   </section>
 )
 
-/** The books of one client: what stands, and folded beneath it every line ever written (PRODUCT 8). */
+/** Every line ever written of one client, with where it comes from (PRODUCT 8). */
+export const Audit = ({ lines, now }: { readonly lines: readonly AuditLine[]; readonly now: number }) => (
+  <Lines entries={lines} caption={t('statement_audit')} now={now} originOf={originWords} />
+)
+
+/** The books of one client: what stands, and folded beneath it every line ever written, which is read when it is opened. */
 export const Statement = ({
   statement,
   audit,
   now,
+  renderAudit,
 }: {
   readonly statement: readonly LedgerEntry[]
-  readonly audit: readonly AuditLine[]
+  readonly audit: readonly LedgerEntry[]
   readonly now: number
-}) =>
-  audit.length === 0 ? (
+  readonly renderAudit: () => ComponentChildren
+}) => {
+  const [open, setOpen] = useState(false)
+  return audit.length === 0 ? (
     <p class="faint">{t('statement_none')}</p>
   ) : (
     <>
       <Lines entries={statement} caption={t('statement_title')} now={now} />
       <div data-screen>
-        <Disclosure summary={t('statement_audit')}>
-          <Lines entries={audit} caption={t('statement_audit')} now={now} originOf={originWords} />
+        <Disclosure summary={t('statement_audit')} open={open} onToggle={setOpen}>
+          {open && renderAudit()}
         </Disclosure>
       </div>
     </>
   )
+}

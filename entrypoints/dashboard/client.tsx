@@ -12,7 +12,7 @@ import { participantKey } from '../../lib/core/session-row.ts'
 import { dateOf } from '../../lib/core/time.ts'
 import { type ClientView, toWriteAbout } from '../../lib/core/view/client.ts'
 import { send } from '../../lib/messaging.ts'
-import { clientPage } from '../../lib/store/queries/clients.ts'
+import { clientPage } from '../../lib/store/queries/client-page.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { EraseClient } from './erase-client.tsx'
 import { programActions } from './program-actions.ts'
@@ -21,6 +21,7 @@ import { saveAsFile } from './save-as-file.ts'
 import { saveCalendar } from './save-calendar.ts'
 import { saveNote } from './save-note.ts'
 import { placeOfKept, SessionDialog } from './session-dialog.tsx'
+import { WiredAudit } from './wired-audit.tsx'
 import { WiredRecord } from './wired-record.tsx'
 
 /** The statement as a file; what writes CSV is fetched when it is first wanted. */
@@ -108,6 +109,7 @@ export const Client = () => {
         }}
         onSaveStatement={() => void saveStatement(view, now).catch(reportError)}
         renderRecord={(sessionKey) => <WiredRecord sessionKey={sessionKey} clientId={clientId} now={now} />}
+        renderAudit={() => <WiredAudit clientId={clientId} now={now} />}
       />
       <EraseClient clientId={clientId} onErased={() => route('/clients')} />
       {adding && (

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { ClientForm } from '../../components/dashboard/client-form.tsx'
 import { ClientsPage } from '../../components/dashboard/clients-page.tsx'
@@ -7,20 +7,29 @@ import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
+import { afterPaint } from '../../components/use-painted.ts'
 import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import { send } from '../../lib/messaging.ts'
 import { clientsOverview } from '../../lib/store/queries/clients.ts'
 import { live } from '../../lib/store/queries/live.ts'
 
-/** The Clients page over the live books. */
+/** How many clients fill a large window. */
+const FIRST = 30
+
+/** The Clients page over the live books: those in sight first, all of them once these are painted. */
 export const Clients = () => {
   const { route } = useLocation()
   const now = useNow()
   const act = useAct()
   const [adding, setAdding] = useState(false)
   const [said, setSaid] = useState('')
-  const { value: view } = useLive(() => live((db) => clientsOverview(db, correctedNow())), [])
+  const [whole, setWhole] = useState(false)
+  const { value: view } = useLive(
+    () => live((db) => clientsOverview(db, correctedNow(), whole ? undefined : FIRST)),
+    [whole],
+  )
+  useEffect(() => (view ? afterPaint(() => setWhole(true)) : undefined), [view])
   return (
     <>
       <ClientsPage

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'preact'
 import { useState } from 'preact/hooks'
 import { Button } from '../../components/button.tsx'
 import { ClientErase } from '../../components/dashboard/client-erase.tsx'
@@ -9,7 +10,16 @@ import { send } from '../../lib/messaging.ts'
 import { erasing } from '../../lib/store/queries/erasing.ts'
 import { live } from '../../lib/store/queries/live.ts'
 
-/** "Erase this client…", with what it would take away counted as it now is. */
+/** The question, with what erasing would take away counted as it now is. */
+const Question = ({
+  clientId,
+  ...answers
+}: { readonly clientId: string } & Pick<ComponentProps<typeof ClientErase>, 'onCancel' | 'onErase'>) => {
+  const { value } = useLive(() => live((db) => erasing(db, clientId)), [clientId])
+  return value ? <ClientErase erasing={value} {...answers} /> : null
+}
+
+/** "Erase this client…", and the question before it. */
 export const EraseClient = ({
   clientId,
   onErased,
@@ -19,16 +29,15 @@ export const EraseClient = ({
 }) => {
   const act = useAct()
   const [asking, setAsking] = useState(false)
-  const { value } = useLive(() => live((db) => erasing(db, clientId)), [clientId])
   return (
     <section class="part">
       <RefusalNote act={act} names={['erase']} />
       <Button variant="quiet" busy={act.busy.has('erase')} onClick={() => setAsking(true)}>
         {t('erase_ask')}
       </Button>
-      {asking && value && (
-        <ClientErase
-          erasing={value}
+      {asking && (
+        <Question
+          clientId={clientId}
           onCancel={() => setAsking(false)}
           onErase={(dontAsk) => {
             setAsking(false)

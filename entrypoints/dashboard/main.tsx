@@ -4,10 +4,13 @@ import '../../components/base.css'
 import { keepFocus } from '../../components/keep-focus.ts'
 import { startClock } from '../../lib/browser/clock.ts'
 import { catalogueLanguage } from '../../lib/browser/i18n.ts'
+import { booksForReading } from '../../lib/store/queries/live.ts'
 import { App } from './app.tsx'
 
 document.documentElement.lang = catalogueLanguage()
 keepFocus()
+// On its way while the time is asked for.
+booksForReading()
 const root = document.getElementById('app')
 // What is shown depends on the time, so that comes first (E25).
 if (root) void startClock().then(() => render(<App />, root))

@@ -21,7 +21,7 @@ export const plural = (
   count: number,
   ...substitutions: readonly (string | number)[]
 ): string => {
-  const form = `${key}_${new Intl.PluralRules(catalogueLanguage()).select(count)}`
+  const form = `${key}_${pluralRules(catalogueLanguage()).select(count)}`
   const text = t(form, count, ...substitutions)
   return text === form ? t(`${key}_other`, count, ...substitutions) : text
 }
@@ -48,4 +48,17 @@ export const wordsLocale = (): string => {
   return own === language || own.startsWith(`${language}-`) ? own : language
 }
 
-const formatNumber = (value: number): string => new Intl.NumberFormat(personLocale()).format(value)
+/** Formatters are dear to make: one of each language is kept. */
+const kept = <Made>(make: (locale: string) => Made): ((locale: string) => Made) => {
+  const made = new Map<string, Made>()
+  return (locale) => {
+    const known = made.get(locale) ?? make(locale)
+    made.set(locale, known)
+    return known
+  }
+}
+
+const numbers = kept((locale) => new Intl.NumberFormat(locale))
+const pluralRules = kept((locale) => new Intl.PluralRules(locale))
+
+const formatNumber = (value: number): string => numbers(personLocale()).format(value)

@@ -33,4 +33,6 @@ export const schemas = [
   { policies: 'id, at' },
   // Answers by what was said: "what if" reads only those that could come out otherwise.
   { answers: 'id, sessionKey, [code+id]' },
+  // A client's page reads the client's own sessions, not everybody's.
+  { sessions: 'key, uid, start, [open+end], makeupOf, *who' },
 ] as const satisfies readonly Partial<Record<TableName, string>>[]

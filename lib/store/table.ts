@@ -1,5 +1,6 @@
 import type { IDBPObjectStore, IDBPTransaction } from 'idb'
 import type { Table, TableName, Tx } from '../tables.ts'
+import { asStored } from './found-by.ts'
 
 type Mode = 'readonly' | 'readwrite'
 type Stored = IDBPObjectStore<unknown, string[], string, 'readwrite'>
@@ -47,14 +48,14 @@ const tableOver = (stored: Stored): Table<unknown, string> => {
     add: async (row) => {
       // Looked up first: a failed `add` would abort the whole intent.
       if ((await stored.getKey(keyOf(row))) !== undefined) return false
-      await stored.add(row)
+      await stored.add(asStored(stored.name, row))
       return true
     },
     put: async (row) => {
-      await stored.put(row)
+      await stored.put(asStored(stored.name, row))
     },
     putMany: async (rows) => {
-      await Promise.all(rows.map((row) => stored.put(row)))
+      await Promise.all(rows.map((row) => stored.put(asStored(stored.name, row))))
     },
     remove: (key) => stored.delete(key),
     removeMany: async (keys) => {

@@ -64,7 +64,8 @@ const anyBooks: fc.Arbitrary<BackupRows> = fc
       accounts: [accountOf({ name: words }), accountOf({ id: 'practice', provider: 'practice' })],
       calendars: [calendarOf()],
       events: [recordOf(eventOf({ title: words, marks: { aw1: 'x' } }))],
-      sessions: [sessionOf({ title: words })],
+      // As stored: with what it is found by.
+      sessions: [{ ...sessionOf({ title: words }), who: ['dana@client.example'] }],
       clients: [
         {
           id: 'c1',

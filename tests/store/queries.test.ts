@@ -5,7 +5,9 @@ import { defaultSettings } from '../../lib/core/settings.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import type { Database } from '../../lib/store/db.ts'
 import { connectedAccounts } from '../../lib/store/queries/accounts.ts'
-import { clientPage, clientsOverview } from '../../lib/store/queries/clients.ts'
+import { clientAudit } from '../../lib/store/queries/client-audit.ts'
+import { clientPage } from '../../lib/store/queries/client-page.ts'
+import { clientsOverview } from '../../lib/store/queries/clients.ts'
 import { overview } from '../../lib/store/queries/overview.ts'
 import { earlierCount, lastEnded, pastSessions } from '../../lib/store/queries/past.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
@@ -263,10 +265,10 @@ describe('clients', () => {
       published: true,
       inForce: true,
     })
-    expect(await clientPage(db, { clientId: 'c1', now: NOW })).toMatchObject({
-      elsewhere,
-      audit: [{ id: 'e1', origin: { place, policyVersion: 'default-1' } }],
-    })
+    expect(await clientPage(db, { clientId: 'c1', now: NOW })).toMatchObject({ elsewhere })
+    expect(await clientAudit(db, 'c1')).toMatchObject([
+      { id: 'e1', origin: { place, policyVersion: 'default-1' } },
+    ])
   })
 
   it('names people of sessions who are nobody’s client yet, most met first', async () => {
@@ -334,6 +336,57 @@ describe('clients', () => {
       ['client-late-cancel', 'declined'],
       [null, null],
     ])
+  })
+
+  it('have the sessions of their addresses, titles and links on their page, oldest first, and nobody else’s', async () => {
+    await db.clients.put({ ...dana, titles: ['coaching dana'], participants: ['by-hand#_'] })
+    const nobody = [participantOf('_', null)]
+    await db.sessions.putMany([
+      session('by-hand', NOW - DAY, { participants: nobody }),
+      session('titled', NOW - 2 * DAY, { participants: nobody, title: 'Coaching  Dana' }),
+      session('other', NOW - 3 * DAY, { participants: nobody }),
+      session('lee', NOW - 4 * DAY, { participants: [participantOf('l', 'lee@client.example')] }),
+      session('addressed', NOW - 5 * DAY),
+    ])
+    const keys = async () =>
+      (await clientPage(db, { clientId: 'c1', now: NOW }))?.sessions.map(({ key }) => key)
+    expect(await keys()).toEqual(['addressed', 'titled', 'by-hand'])
+    // Who it is with changes: it is found by what it says now.
+    await db.sessions.put(session('lee', NOW - 4 * DAY))
+    await db.sessions.put(
+      session('addressed', NOW - 5 * DAY, { participants: [participantOf('l', 'lee@client.example')] }),
+    )
+    expect(await keys()).toEqual(['lee', 'titled', 'by-hand'])
+  })
+
+  it('are listed by name, the first of them with the same figures as when all are read', async () => {
+    const lee = {
+      ...dana,
+      id: 'c2',
+      name: 'Ana Lee',
+      addresses: ['lee@client.example'],
+      participants: ['c#l'],
+    }
+    await db.clients.putMany([dana, lee])
+    await db.ledger.putMany([
+      entry('e1', 'a', NOW - DAY),
+      { ...entry('e2', 'b', NOW - DAY), address: 'lee@client.example' },
+      { ...entry('e3', 'c', NOW - 2 * DAY), address: null, participant: 'l' },
+    ])
+    await db.sessions.putMany([
+      session('a', NOW - 90 * DAY),
+      session('n', NOW + DAY, { participants: [participantOf('l', 'lee@client.example')] }),
+      session('s', NOW - DAY, { participants: [participantOf('k', 'kim@client.example')] }),
+    ])
+    const all = await clientsOverview(db, NOW)
+    expect(all).toMatchObject({ whole: true, strangers: [{ address: 'kim@client.example' }] })
+    expect(all.clients).toMatchObject([
+      { name: 'Ana Lee', uncovered: { sessions: 2 }, next: { start: NOW + DAY } },
+      // However long ago it ended, it waits.
+      { name: 'Dana Reyes', uncovered: { sessions: 1 }, waiting: 1 },
+    ])
+    const first = await clientsOverview(db, NOW, 1)
+    expect(first).toEqual({ clients: all.clients.slice(0, 1), strangers: [], leftOut: [], whole: false })
   })
 
   it('have their notes on their page, of every address and of sessions linked by hand, latest session first', async () => {

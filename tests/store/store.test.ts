@@ -84,7 +84,7 @@ describe('the store', () => {
         seriesId: true,
         sessionKey: true,
       },
-      sessions: { uid: true, start: true, 'open+end': true, makeupOf: true },
+      sessions: { uid: true, start: true, 'open+end': true, makeupOf: true, who: true },
       clients: { addresses: true, titles: true, participants: true },
       programs: { clientId: true },
       rules: {} as Record<never, true>,

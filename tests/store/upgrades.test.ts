@@ -50,6 +50,7 @@ describe('E56 a whole database of version 1, as 0.1.0 left it', () => {
     expect(await all(now)).toEqual({
       ...version1,
       proposals: [{ ...offer, after: queueId, purpose: 'makeup', way: 'hold' }],
+      sessions: version1.sessions.map((row) => ({ ...row, who: ['dana@client.example'] })),
       policies: [],
     })
     now.close()

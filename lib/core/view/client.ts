@@ -46,6 +46,8 @@ export type ClientsView = {
   readonly clients: readonly ClientRow[]
   readonly strangers: readonly Stranger[]
   readonly leftOut: readonly LeftOut[]
+  /** False while only the first clients were read: there are more, and the two other lists are still to come. */
+  readonly whole: boolean
 }
 
 /** A session of one client, as the client's page lists it. */
@@ -92,7 +94,7 @@ export type ClientView = {
   readonly notes: readonly ClientNote[]
   /** What stands in the ledger, newest first, and every line ever written. */
   readonly statement: readonly LedgerEntry[]
-  readonly audit: readonly AuditLine[]
+  readonly audit: readonly LedgerEntry[]
 }
 
 export type Ledger = {

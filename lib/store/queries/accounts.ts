@@ -1,7 +1,7 @@
 import type { AccountView, CalendarRecord } from '../../core/account.ts'
 import { MARK } from '../../core/annotation.ts'
 import type { Leaving } from '../../core/view/leaving.ts'
-import type { OpenBooks } from '../../tables.ts'
+import type { Books, OpenBooks } from '../../tables.ts'
 
 const oldestPull = (calendars: readonly CalendarRecord[]): number | null =>
   calendars.reduce<number | null>(
@@ -10,7 +10,9 @@ const oldestPull = (calendars: readonly CalendarRecord[]): number | null =>
   )
 
 /** Every connected account, in the order in which they came, whatever they are called and however they stand. */
-export const connectedAccounts = async (db: OpenBooks): Promise<readonly AccountView[]> => {
+export const connectedAccounts = async (
+  db: Books<'accounts' | 'calendars'>,
+): Promise<readonly AccountView[]> => {
   const [accounts, calendars] = await Promise.all([db.accounts.all(), db.calendars.all()])
   return accounts
     .toSorted((a, b) => a.connectedAt - b.connectedAt || (a.id < b.id ? -1 : 1))

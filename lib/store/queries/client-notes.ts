@@ -2,23 +2,38 @@ import type { Whose } from '../../core/client.ts'
 import type { Note } from '../../core/note.ts'
 import { partsOf } from '../../core/session-row.ts'
 import type { ClientNote } from '../../core/view/client.ts'
-import type { OpenBooks } from '../../tables.ts'
+import type { Books } from '../../tables.ts'
 
-/** A client's notes: of their addresses, and of the sessions that were linked to them by hand. Latest session first. */
-export const clientNotes = async (db: OpenBooks, client: Whose): Promise<readonly ClientNote[]> => {
+/** A client's notes as they lie there: of their addresses, and of the sessions that were linked to them by hand. */
+export const noteRows = async (db: Books<'notes'>, client: Whose): Promise<readonly Note[]> => {
   const [byAddress, byLink] = await Promise.all([
     db.notes.whereAny('address', client.addresses),
     db.notes.getMany([...client.participants]),
   ])
   const notes = new Map<string, Note>()
   for (const note of [...byAddress, ...byLink]) if (note) notes.set(note.id, note)
-  const kept = [...notes.values()]
-  const sessions = await db.sessions.getMany(kept.map(({ sessionKey }) => sessionKey))
-  return kept
-    .map((note, index) => ({
+  return [...notes.values()]
+}
+
+/** These notes with when their sessions began, latest session first. `known`: sessions that were read already, by key. */
+export const notesWithStarts = async (
+  db: Books<'sessions'>,
+  notes: readonly Note[],
+  known: ReadonlyMap<string, { readonly start: number }>,
+): Promise<readonly ClientNote[]> => {
+  const missing = notes.map(({ sessionKey }) => sessionKey).filter((key) => !known.has(key))
+  const others = new Map((await db.sessions.getMany(missing)).map((session) => [session?.key, session]))
+  return notes
+    .map((note) => ({
       ...note,
       participant: partsOf(note.id).participant,
-      start: sessions[index]?.start ?? null,
+      start: (known.get(note.sessionKey) ?? others.get(note.sessionKey))?.start ?? null,
     }))
     .sort((a, b) => (b.start ?? b.updatedAt) - (a.start ?? a.updatedAt))
 }
+
+/** A client's notes with when their sessions began, latest session first. */
+export const clientNotes = async (
+  db: Books<'notes' | 'sessions'>,
+  client: Whose,
+): Promise<readonly ClientNote[]> => notesWithStarts(db, await noteRows(db, client), new Map())

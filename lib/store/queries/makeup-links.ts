@@ -1,6 +1,6 @@
 import { partsOf, type Session } from '../../core/session-row.ts'
 import type { MakeupLinks } from '../../core/view/past.ts'
-import type { OpenBooks } from '../../tables.ts'
+import type { Books, OpenBooks } from '../../tables.ts'
 
 /** What these sessions make up for and what makes up for them, read by key; a session that is not kept here links to nothing. */
 export const makeupLinks = async (db: OpenBooks, sessions: readonly Session[]): Promise<MakeupLinks> => {
@@ -26,7 +26,7 @@ export const makeupLinks = async (db: OpenBooks, sessions: readonly Session[]): 
 }
 
 /** Make-ups whose original was not counted, with the original's start: their month's flag stays down (PRODUCT 8). */
-export const makeupStarts = async (db: OpenBooks): Promise<ReadonlyMap<string, number>> => {
+export const makeupStarts = async (db: Books<'sessions'>): Promise<ReadonlyMap<string, number>> => {
   const makeups = await db.sessions.between('makeupOf', '', [])
   const parts = makeups.map(({ makeupOf }) => partsOf(makeupOf ?? ''))
   const originals = await db.sessions.getMany(parts.map(({ sessionKey }) => sessionKey))

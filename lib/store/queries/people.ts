@@ -1,5 +1,5 @@
 import { type People, peopleOf } from '../../core/view/people.ts'
-import type { OpenBooks } from '../../tables.ts'
+import type { Books } from '../../tables.ts'
 
 /** Reads every client; a coach has some dozens. */
-export const readPeople = async (db: OpenBooks): Promise<People> => peopleOf(await db.clients.all())
+export const readPeople = async (db: Books<'clients'>): Promise<People> => peopleOf(await db.clients.all())

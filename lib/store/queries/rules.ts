@@ -3,7 +3,7 @@ import type { Coach } from '../../core/coach.ts'
 import { coachOf, type Rule } from '../../core/recognise.ts'
 import { DAY } from '../../core/time.ts'
 import type { EventRecord } from '../../ports.ts'
-import type { OpenBooks } from '../../tables.ts'
+import type { Books, OpenBooks } from '../../tables.ts'
 
 /** What the rules editor works on. */
 export type RulesView = {
@@ -16,7 +16,7 @@ export type RulesView = {
 }
 
 /** The rules in the order in which they are tried. */
-export const rulesInOrder = async (db: OpenBooks): Promise<readonly Rule[]> =>
+export const rulesInOrder = async (db: Books<'rules'>): Promise<readonly Rule[]> =>
   (await db.rules.all()).toSorted((a, b) => a.order - b.order)
 
 /** The rules in order, and the events of the last 60 days and the next 14 to try them on (PRODUCT 3). */

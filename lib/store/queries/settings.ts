@@ -1,6 +1,6 @@
 import { defaultSettings, type Settings } from '../../core/settings.ts'
-import type { OpenBooks } from '../../tables.ts'
+import type { Books } from '../../tables.ts'
 
 /** What the coach set, or the defaults before the first start. */
-export const currentSettings = async (db: OpenBooks): Promise<Settings> =>
+export const currentSettings = async (db: Books<'settings'>): Promise<Settings> =>
   (await db.settings.get('settings'))?.value ?? defaultSettings

@@ -28,7 +28,7 @@ const show = (view: Partial<ClientsView>) => {
   const does = { onNew: vi.fn(), onAdd: vi.fn(), onLeaveOut: vi.fn(), onLetIn: vi.fn() }
   render(
     <ClientsPage
-      view={{ clients: [], strangers: [], leftOut: [], ...view }}
+      view={{ clients: [], strangers: [], leftOut: [], whole: true, ...view }}
       now={EVENING}
       busy={new Set()}
       {...does}

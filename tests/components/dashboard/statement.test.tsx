@@ -1,6 +1,6 @@
-import { cleanup, render, screen, within } from '@testing-library/preact'
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
 import { afterEach, beforeAll, expect, it } from 'vitest'
-import { Statement } from '../../../components/dashboard/statement.tsx'
+import { Audit, Statement } from '../../../components/dashboard/statement.tsx'
 import type { AuditLine } from '../../../lib/core/view/client.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import { entryOf } from '../../helpers/books.ts'
@@ -18,17 +18,21 @@ const line = (id: string, over: Partial<AuditLine> = {}): AuditLine => ({
   ...over,
 })
 
-it('E37 the audit view says of each line when, in which browser and by which policy; the statement does not', () => {
+it('E37 the audit view says of each line when, in which browser and by which policy; the statement does not', async () => {
   const now = line('b', { origin: { place: 'elsewhere', policyVersion: 'p-2' } })
   const undo = line('a|undo', { delta: -1, compensates: 'a' })
+  const lines = [now, undo, line('a'), line('lost', { origin: null })]
   render(
     <Statement
       statement={[now]}
-      audit={[now, undo, line('a'), line('lost', { origin: null })]}
+      audit={lines}
       now={EVENING}
+      renderAudit={() => <Audit lines={lines} now={EVENING} />}
     />,
   )
-  const [net, audit] = screen.getAllByRole('table', { hidden: true }) as [HTMLElement, HTMLElement]
+  expect(screen.getAllByRole('table', { hidden: true })).toHaveLength(1)
+  fireEvent.click(screen.getByText('Every line, corrections included'))
+  const [net, audit] = (await screen.findAllByRole('table')) as [HTMLElement, HTMLElement]
   expect(within(net).queryByText(/policy/)).toBeNull()
   const said = [...audit.querySelectorAll('td:last-child small')].map(({ textContent }) => textContent)
   expect(said).toEqual([

@@ -1,0 +1,114 @@
+import { kindAt } from '../../core/client.ts'
+import { evidence } from '../../core/evidence.ts'
+import { standing } from '../../core/ledger.ts'
+import { partsOf, type Session } from '../../core/session-row.ts'
+import { policyOf } from '../../core/settings.ts'
+import { DAY } from '../../core/time.ts'
+import {
+  type ClientSession,
+  type ClientView,
+  chainsIn,
+  programViews,
+  uncoveredOf,
+} from '../../core/view/client.ts'
+import { stateOf } from '../../core/view/past.ts'
+import type { People } from '../../core/view/people.ts'
+import type { Books, OpenBooks } from '../../tables.ts'
+import { withOrigins } from './client-audit.ts'
+import { entriesOfClients, newestFirst } from './client-entries.ts'
+import { noteRows, notesWithStarts } from './client-notes.ts'
+import { AROUND_DAYS } from './clients.ts'
+import { makeupStarts } from './makeup-links.ts'
+import { readPeople } from './people.ts'
+import { currentSettings } from './settings.ts'
+
+/** How far back a client's page goes. */
+const HISTORY_DAYS = 400
+
+const READ = ['clients', 'settings', 'programs', 'ledger', 'sessions', 'notes', 'answers'] as const
+
+/** The sessions in which a client may be, oldest first: by address, by title and by the coach's word. */
+const sessionsOf = async (
+  db: Books<'sessions'>,
+  { addresses, titles, participants }: ClientView['client'],
+): Promise<readonly Session[]> => {
+  const [found, linked] = await Promise.all([
+    db.sessions.whereAny('who', [...addresses, ...titles]),
+    db.sessions.getMany(participants.map((key) => partsOf(key).sessionKey)),
+  ])
+  const byKey = new Map(found.map((session) => [session.key, session]))
+  for (const session of linked) if (session !== undefined) byKey.set(session.key, session)
+  return [...byKey.values()].sort((a, b) => a.start - b.start)
+}
+
+/** A client's places in these sessions, as their page shows them. */
+const viewsOf = (
+  sessions: readonly Session[],
+  people: People,
+  { clientId, noticeMs, now }: { readonly clientId: string; readonly noticeMs: number; readonly now: number },
+): readonly ClientSession[] =>
+  sessions.flatMap((session) =>
+    session.participants
+      .filter((participant) => people.clientOf(session, participant)?.id === clientId)
+      .map((participant): ClientSession => {
+        const state = stateOf(session, participant)
+        return {
+          key: session.key,
+          participant: participant.id,
+          start: session.start,
+          end: session.end,
+          zone: session.zone,
+          state: state === 'unanswered' && session.end > now ? ('upcoming' as const) : state,
+          makeup: session.makeupOf !== null,
+          code: participant.outcome?.code ?? null,
+          evidence:
+            evidence(session, noticeMs, now).find((each) => each.participant === participant.id) ?? null,
+        }
+      }),
+  )
+
+/** Everything on one client's page, or null when there is no such client (any more). Reads this client's own rows only, as of one moment. */
+export const clientPage = (
+  db: OpenBooks,
+  { clientId, now }: { clientId: string; now: number },
+): Promise<ClientView | null> =>
+  db.read(READ, async (tx) => {
+    const people = await readPeople(tx)
+    const client = people.clients.find(({ id }) => id === clientId)
+    if (!client) return null
+    const [settings, programs, entries, makeups, all, written] = await Promise.all([
+      currentSettings(tx),
+      tx.programs.where('clientId', clientId),
+      entriesOfClients(tx, [client]),
+      makeupStarts(tx),
+      sessionsOf(tx, client),
+      noteRows(tx, client),
+    ])
+    const stands = standing(entries)
+    const [notes, origins] = await Promise.all([
+      notesWithStarts(tx, written, new Map(all.map((session) => [session.key, session]))),
+      // Only a client without a program is told of those in another browser.
+      programs.length === 0 ? withOrigins(tx, stands) : [],
+    ])
+    const sessions = all.filter(
+      ({ start }) => start >= now - HISTORY_DAYS * DAY && start < now + AROUND_DAYS * DAY,
+    )
+    const views = viewsOf(sessions, people, { clientId, noticeMs: policyOf(settings).noticeMs, now })
+    const booked = views.filter(({ state, start }) => state === 'upcoming' && start > now).length
+    return {
+      client,
+      others: people.clients
+        .filter(({ id }) => id !== clientId)
+        .map(({ id, name }) => ({ id, name }))
+        .sort((a, b) => a.name.localeCompare(b.name)),
+      kind: kindAt(client, now),
+      programs: programViews(client, programs, { entries, makeups }, { now, booked }),
+      uncovered: uncoveredOf(client, programs, entries),
+      elsewhere: origins.some(({ origin }) => origin?.place === 'elsewhere'),
+      sessions: views,
+      chains: chainsIn(sessions, views),
+      notes,
+      statement: stands.toSorted(newestFirst),
+      audit: entries.toSorted(newestFirst),
+    }
+  })
