@@ -7,7 +7,7 @@ import { MINUTE } from '../../lib/core/time.ts'
 import { adopt } from '../../lib/flow/adopt.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { ask } from '../../lib/flow/ask.ts'
-import { DANA, fill, headFor, LEE, NOW, participantOf, sessionOf } from '../helpers/books.ts'
+import { DANA, fill, headFor, LEE, NOW, participantOf, sessionOf, storedSession } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
 import { books, came, intent, KEY, noShow, sick } from './answering.ts'
 
@@ -139,7 +139,7 @@ describe('what another browser answered', () => {
     const deps = await setUp()
     expect(await pulled(deps, hostile)).toBe(true)
     const { session, answers, ledger, queue } = await books(deps)
-    expect([session, answers, ledger, queue]).toEqual([sessionOf(), [], [], []])
+    expect([session, answers, ledger, queue]).toEqual([storedSession(sessionOf()), [], [], []])
   })
 })
 
@@ -204,7 +204,7 @@ describe('marks that came along with a copied event', () => {
     const before = await books(deps)
     await adoptIn('copied|-', copied)
     expect(await books(deps)).toEqual(before)
-    expect(await deps.db.sessions.get('copied|-')).toEqual(nobody('copied|-'))
+    expect(await deps.db.sessions.get('copied|-')).toEqual(storedSession(nobody('copied|-')))
   })
 
   it("E54 one answer under two participants is the first one's", async () => {

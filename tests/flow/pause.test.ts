@@ -18,6 +18,7 @@ import {
   recordOf,
   sessionOf,
   settingsWith,
+  storedSession,
 } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
 import { came, intent } from './answering.ts'
@@ -53,7 +54,7 @@ describe('a paused account', () => {
     await ask(deps)
     expect(deps.told).toMatchObject({ prompts: [], badges: [{ waiting: 0 }] })
     expect(await shown(deps)).toEqual({ badge: 0, prompt: 0, dashboard: 0 })
-    expect(await deps.db.sessions.get('uid-1|-')).toEqual(sessionOf())
+    expect(await deps.db.sessions.get('uid-1|-')).toEqual(storedSession(sessionOf()))
     await pause(deps, false)
     await ask(deps)
     expect(deps.told.prompts).toEqual([['uid-1|-']])

@@ -12,7 +12,17 @@ import type { Database } from '../../lib/store/db.ts'
 import { readRows } from '../../lib/store/read-rows.ts'
 import { schemas } from '../../lib/store/schema.ts'
 import { BACKUP_TABLES, type BackupRows } from '../../lib/tables.ts'
-import { accountOf, calendarOf, DANA, eventOf, headFor, NOW, recordOf, sessionOf } from '../helpers/books.ts'
+import {
+  accountOf,
+  calendarOf,
+  DANA,
+  eventOf,
+  headFor,
+  NOW,
+  recordOf,
+  sessionOf,
+  storedSession,
+} from '../helpers/books.ts'
 import { createTestDeps } from '../helpers/deps.ts'
 import { strict } from '../helpers/policies.ts'
 import { createTestDatabase } from '../helpers/store.ts'
@@ -64,8 +74,7 @@ const anyBooks: fc.Arbitrary<BackupRows> = fc
       accounts: [accountOf({ name: words }), accountOf({ id: 'practice', provider: 'practice' })],
       calendars: [calendarOf()],
       events: [recordOf(eventOf({ title: words, marks: { aw1: 'x' } }))],
-      // As stored: with what it is found by.
-      sessions: [{ ...sessionOf({ title: words }), who: ['dana@client.example'] }],
+      sessions: [storedSession(sessionOf({ title: words }))],
       clients: [
         {
           id: 'c1',

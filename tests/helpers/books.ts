@@ -12,6 +12,7 @@ import { defaultSettings, type Settings } from '../../lib/core/settings.ts'
 import { HOUR } from '../../lib/core/time.ts'
 import { verdict } from '../../lib/core/verdict.ts'
 import type { EventRecord } from '../../lib/ports.ts'
+import { asStored } from '../../lib/store/found-by.ts'
 import type { TestDeps } from './deps.ts'
 
 /** Monday, 23 Nov 2026, 09:00 UTC: where the test clock stands. */
@@ -107,6 +108,9 @@ export const sessionOf = (over: Partial<Session> = {}): Session => ({
   answeredTimes: null,
   ...over,
 })
+
+/** A session as it lies in the store, with what it is found by. */
+export const storedSession = (session: Session): Session => asStored('sessions', session) as Session
 
 /** A line of the books: a paid session that happened, one counted. */
 export const entryOf = (over: Partial<LedgerEntry> = {}): LedgerEntry => ({
