@@ -1,12 +1,16 @@
 import { IDBFactory } from 'fake-indexeddb'
+import { openDB } from 'idb'
 import { describe, expect, it } from 'vitest'
 import { checkedRows } from '../../lib/store/backup-rows.ts'
+import { NATIVE } from '../../lib/store/connection.ts'
 import type { Database } from '../../lib/store/db.ts'
+import { clientPage } from '../../lib/store/queries/client-page.ts'
 import { readRows } from '../../lib/store/read-rows.ts'
 import { schemas } from '../../lib/store/schema.ts'
 import { upgrades } from '../../lib/store/upgrades.ts'
 import { BACKUP_TABLES, type TableName } from '../../lib/tables.ts'
 import version1 from '../fixtures/store/schema-1.json' with { type: 'json' }
+import { NOW, participantOf, sessionOf } from '../helpers/books.ts'
 import { createTestDatabase } from '../helpers/store.ts'
 import { createDisk } from '../simulation/disk.ts'
 
@@ -27,6 +31,57 @@ it('E56 a hold of version 1 goes on as an offer of a make-up, and everything bes
   ])
   expect(await now.drafts.all()).toEqual([{ id: 'kept', value: 'words', updatedAt: 1 }])
   now.close()
+})
+
+describe('E56 sessions of version 4, which nobody could be looked up by', () => {
+  const alone = [participantOf('_', null)]
+  const group = [participantOf('d', 'dana@client.example'), participantOf('l', 'lee@client.example')]
+  const sessions = [
+    sessionOf({ key: 'group', start: NOW - 3, participants: group }),
+    sessionOf({ key: 'titled', start: NOW - 2, title: 'Coaching  Dana', participants: alone }),
+    sessionOf({ key: 'other', start: NOW - 1, participants: alone }),
+  ]
+  const dana = {
+    ...{ id: 'c', name: 'Dana', addresses: ['dana@client.example'], titles: ['coaching dana'] },
+    ...{ participants: [], kinds: [], dontAsk: false, source: 'coach' as const, createdAt: 1 },
+  }
+
+  /** As version 4 left them on the disk: written past today's store, which would add what they are found by. */
+  const stored = async (): Promise<IDBFactory> => {
+    const factory = new IDBFactory()
+    const fourth = { schemas: schemas.slice(0, 4), upgrades }
+    const made = createTestDatabase(factory, fourth)
+    await made.clients.put(dana)
+    made.close()
+    const raw = await openDB('afterward-test', fourth.schemas.length * NATIVE)
+    for (const session of sessions) await raw.put('sessions', session)
+    raw.close()
+    return factory
+  }
+
+  it('E56 are found by address and by title once it is opened, and stand on their client’s page', async () => {
+    const now = createTestDatabase(await stored())
+    const keysOf = async (who: string) => (await now.sessions.where('who', who)).map(({ key }) => key)
+    expect(await keysOf('lee@client.example')).toEqual(['group'])
+    expect(await keysOf('coaching dana')).toEqual(['titled'])
+    const page = await clientPage(now, { clientId: 'c', now: NOW })
+    expect(page?.sessions.map(({ key }) => key)).toEqual(['group', 'titled'])
+    now.close()
+  })
+
+  it('E56 are found so too after their backup was restored', async () => {
+    await stored()
+    const { schema, rows } = await readRows('afterward-test')
+    expect(schema).toBe(4)
+    const checked = checkedRows(rows, schema, { sessions: sessions.length })
+    if (!checked.ok) throw new Error(checked.error)
+    const now = createTestDatabase()
+    await now.clients.putMany(checked.value.clients)
+    await now.sessions.putMany(checked.value.sessions)
+    const page = await clientPage(now, { clientId: 'c', now: NOW })
+    expect(page?.sessions.map(({ key }) => key)).toEqual(['group', 'titled'])
+    now.close()
+  })
 })
 
 describe('E56 a whole database of version 1, as 0.1.0 left it', () => {
