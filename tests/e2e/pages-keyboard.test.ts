@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sizes } from './harness/driver.ts'
 import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { key, pressKey, see, until } from './steps/hands.ts'
-import { enterOn, tabTo } from './steps/keyboard.ts'
+import { enterOn } from './steps/keyboard.ts'
 import { openWelcome } from './steps/welcome.ts'
 
 process.env.TZ = eveningZone(Date.now())
@@ -49,14 +50,38 @@ describe.each(browsers)('by keyboard alone in %s', (browser) => {
     expect(ledger.map(({ delta }) => delta)).toEqual([1])
     expect(answers).toMatchObject([{ code: 'client-no-show', rowId: 'paid/client-no-show' }])
     // Backwards: it stands above the heading that has the focus now.
-    await card.keyboard.down('Shift')
-    await tabTo(card, 'Undo')
-    await card.keyboard.up('Shift')
-    await key(card, 'Enter')
+    await enterOn(card, 'Undo', true)
     await until(
       async () => (await readBooks(page)).ledger.reduce((sum, { delta }) => sum + delta, 0) === 0,
       'the answer to be taken back',
     )
     await see(card, 'Did your session happen?')
+  })
+
+  it('in the popup: a no-show, taken back; it happened after all', async () => {
+    const popup = await world.driver.open('popup.html', sizes.popup)
+    const counts = (count: number) =>
+      until(
+        async () => (await readBooks(popup)).ledger.reduce((sum, { delta }) => sum + delta, 0) === count,
+        `the books to count ${count}`,
+      )
+    await popup.bringToFront()
+    await see(popup, 'Dana Reyes')
+    await enterOn(popup, 'No…: Dana Reyes')
+    await see(popup, 'Client did not show up')
+    await pressKey(popup, '5')
+    await see(popup, 'Confirm: counts')
+    await key(popup, 'Enter')
+    await see(popup, 'Next booked: ')
+    await counts(1)
+    await enterOn(popup, 'Done')
+    await see(popup, 'Saved: Dana Reyes, Didn’t occur')
+    await enterOn(popup, 'Undo')
+    await counts(0)
+    await see(popup, 'waiting')
+    await enterOn(popup, 'Yes: Dana Reyes')
+    await see(popup, 'Saved: Dana Reyes, Completed')
+    await counts(1)
+    await popup.close()
   })
 })

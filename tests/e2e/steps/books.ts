@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core'
+import type { Session } from '../../../lib/core/session.ts'
 import { BACKUP_TABLES, type BackupRows } from '../../../lib/tables.ts'
 import { until } from './hands.ts'
 
@@ -60,3 +61,31 @@ export const published =
     const inForce = answers.filter((answer) => answer.inForce)
     return inForce.length === count && inForce.every((answer) => answer.published)
   }
+
+/** Puts a stored session back in time, where a test cannot wait: only what the clock alone would have changed. */
+export const changeSession = (
+  page: Page,
+  key: string,
+  change: Partial<Pick<Session, 'askedAt' | 'notBefore'>>,
+): Promise<void> =>
+  page.evaluate(
+    (sessionKey, changed) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('afterward')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const db = opening.result
+          const transaction = db.transaction('sessions', 'readwrite')
+          const sessions = transaction.objectStore('sessions')
+          const asked = sessions.get(sessionKey)
+          asked.onsuccess = () => sessions.put({ ...asked.result, ...changed })
+          transaction.oncomplete = () => {
+            db.close()
+            resolve()
+          }
+          transaction.onerror = () => reject(transaction.error)
+        }
+      }),
+    key,
+    change,
+  )

@@ -1,11 +1,14 @@
 import type { Page } from 'puppeteer-core'
 import type { Driver } from '../harness/driver.ts'
 import { readBooks } from './books.ts'
-import { press, see, until, words } from './hands.ts'
+import { press, pressKey, see, until, words } from './hands.ts'
+
+/** Whether an address is that of the window that asks; a trial of it is none. */
+export const isPrompt = (url: string): boolean => url.includes('/prompt.html') && !url.includes('try=')
 
 /** The prompt window that opened by itself, as soon as it asks. */
 export const promptWindow = async (driver: Driver, timeoutMs: number): Promise<Page> => {
-  const page = await driver.waitForPage((url) => url.includes('/prompt.html'), timeoutMs)
+  const page = await driver.waitForPage(isPrompt, timeoutMs)
   await see(page, 'Did your session happen?')
   return page
 }
@@ -17,6 +20,12 @@ export const promptGone = (driver: Driver): Promise<boolean> =>
     const open = await driver.windows()
     return !open.some(({ url }) => url.includes('/prompt.html'))
   }, 'the prompt window to close by itself')
+
+/** Esc closes the window. It goes while the key is down, so that the release of the key may reach nobody. */
+export const closeByKey = async (driver: Driver, page: Page): Promise<void> => {
+  await pressKey(page, 'Escape').catch(() => undefined)
+  await promptGone(driver)
+}
 
 /** "It didn't…", then a reason or an exit by its words; what it would do is now on the card, and nothing is saved yet. */
 export const sayWhy = async (page: Page, reason: string): Promise<void> => {
