@@ -2,14 +2,14 @@ import { t } from '../lib/browser/i18n.ts'
 import type { Account } from '../lib/core/account.ts'
 
 /** What the coach calls the calendar of an account, as it stands in a sentence. */
-export const calendarName = ({ provider, name }: Pick<Account, 'provider' | 'name'>): string => {
+export const calendarName = ({ provider }: Pick<Account, 'provider'>): string => {
   switch (provider) {
     case 'google':
       return t('common_googleCalendar')
     case 'outlook':
       return t('common_outlookCalendar')
     default:
-      return name || t('common_practiceCalendar')
+      return t('common_practiceCalendar')
   }
 }
 

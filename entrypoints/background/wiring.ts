@@ -1,5 +1,6 @@
 import { browserAlarms } from '../../lib/browser/alarms.ts'
 import { startClock } from '../../lib/browser/clock.ts'
+import { t } from '../../lib/browser/i18n.ts'
 import { browserIdentity } from '../../lib/browser/identity.ts'
 import { onNotification } from '../../lib/browser/notification.ts'
 import { browserNotifier } from '../../lib/browser/notifier.ts'
@@ -57,7 +58,12 @@ const createDeps = (): Deps => {
       fetch,
       clock,
       tokens,
-      practice: createPracticeCalendar({ clock, storage, accountId: PRACTICE_ACCOUNT.id }),
+      practice: createPracticeCalendar({
+        clock,
+        storage,
+        accountId: PRACTICE_ACCOUNT.id,
+        words: (word, person = '') => t(`practice_${word}`, person),
+      }),
     }),
     notifier: browserNotifier,
     alarms: browserAlarms,

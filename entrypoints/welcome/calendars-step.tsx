@@ -1,3 +1,4 @@
+import { accountName } from '../../components/account-name.ts'
 import { CalendarPicker } from '../../components/dashboard/calendar-picker.tsx'
 import '../../components/dashboard/shell.css'
 import { Skeleton } from '../../components/feedback.tsx'
@@ -36,10 +37,10 @@ export const CalendarsStep = ({ reached, onStep, onNext }: StepProps) => {
       {accounts ? (
         accounts.map(({ account, calendars }) => (
           <section key={account.id} class="account-calendars">
-            <h2>{account.provider === 'practice' ? t('accounts_practice') : account.email}</h2>
+            <h2>{accountName(account)}</h2>
             <CalendarPicker
               calendars={calendars}
-              legend={t('accounts_calendarsOf', account.name || account.email)}
+              legend={t('accounts_calendarsOf', accountName(account))}
               onChoose={(calendarKey, chosen) =>
                 act.change('choose', () => send('chooseCalendar', { calendarKey, chosen }))
               }

@@ -3,6 +3,7 @@ import { createClients } from '../../lib/calendars/clients.ts'
 import { google } from '../../lib/calendars/google/sign-in.ts'
 import { outlook } from '../../lib/calendars/outlook/sign-in.ts'
 import { createPracticeCalendar, type PracticeStorage } from '../../lib/calendars/practice/calendar.ts'
+import type { PracticeWords } from '../../lib/calendars/practice/words.ts'
 import { createSignIn } from '../../lib/calendars/sign-in.ts'
 import { createTokens } from '../../lib/calendars/tokens.ts'
 import { PRACTICE_ACCOUNT } from '../../lib/core/account.ts'
@@ -11,6 +12,7 @@ import type { Identity } from '../../lib/ports.ts'
 import { createEmulator, type Emulator } from '../emulator/emulator.ts'
 import { TEST_CLIENT } from '../emulator/google/accounts.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
+import { practiceWords } from '../helpers/practice-words.ts'
 import { COACH, fetchFrom } from './google/emulated.ts'
 
 export const REDIRECT = 'https://cilfilmgclkgidlnhlkdlnpdpeibeail.chromiumapp.org/'
@@ -83,7 +85,7 @@ export type Office = {
 
 /** A coach with an account at Google and one at Microsoft, a browser and Afterward in it: the real sign-in and calendars over the emulator, nothing connected yet. */
 export const createOffice = async (
-  options: { clientId?: string | null; microsoftId?: string | null } = {},
+  options: { clientId?: string | null; microsoftId?: string | null; words?: PracticeWords } = {},
 ): Promise<Office> => {
   const plain = await createTestDeps({ zone: 'Europe/Madrid' })
   const { clock, hasher, ids, store, vault } = plain
@@ -111,7 +113,12 @@ export const createOffice = async (
       fetch,
       clock,
       tokens,
-      practice: createPracticeCalendar({ storage: practice, clock, accountId: PRACTICE_ACCOUNT.id }),
+      practice: createPracticeCalendar({
+        storage: practice,
+        clock,
+        accountId: PRACTICE_ACCOUNT.id,
+        words: options.words ?? practiceWords,
+      }),
     }),
   }
   return { deps, emulator, person, practice }

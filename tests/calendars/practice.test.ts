@@ -4,6 +4,7 @@ import { practiceMonth } from '../../lib/calendars/practice/month.ts'
 import { isTimed } from '../../lib/core/event.ts'
 import { DAY, HOUR, MINUTE, overlaps } from '../../lib/core/time.ts'
 import type { CalendarPort } from '../../lib/ports.ts'
+import { practiceWords } from '../helpers/practice-words.ts'
 import { calendarContract } from './contract.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 16, 3, 20)
@@ -26,6 +27,7 @@ const calendarOver = (storage: PracticeStorage, now = NOW, pageSize?: number): C
     storage,
     clock: { now: () => now, zone: () => ZONE },
     accountId: 'practice',
+    words: practiceWords,
     ...(pageSize === undefined ? {} : { pageSize }),
   })
 
@@ -73,13 +75,13 @@ calendarContract('Practice', async () => {
 })
 
 describe('the practice month', () => {
-  const month = practiceMonth(NOW, ZONE)
+  const month = practiceMonth(NOW, ZONE, practiceWords)
   const sessions = month.filter(isTimed)
   const minute = Math.floor(NOW / MINUTE) * MINUTE
 
   it('is made of the instant and the zone alone', () => {
-    expect(practiceMonth(NOW, ZONE)).toEqual(month)
-    expect(practiceMonth(NOW, 'America/Lima')).not.toEqual(month)
+    expect(practiceMonth(NOW, ZONE, practiceWords)).toEqual(month)
+    expect(practiceMonth(NOW, 'America/Lima', practiceWords)).not.toEqual(month)
   })
 
   it('has a session that ended six minutes ago and one that ends in two', () => {
@@ -108,7 +110,7 @@ describe('the practice month', () => {
     ['2026-10-04T15:10:00Z', 'Australia/Lord_Howe'],
     ['2026-12-31T23:59:59Z', 'Pacific/Kiritimati'],
   ])('never double-books the coach nor uses an id twice (%s, %s)', (instant, zone) => {
-    const made = practiceMonth(Temporal.Instant.from(instant).epochMilliseconds, zone)
+    const made = practiceMonth(Temporal.Instant.from(instant).epochMilliseconds, zone, practiceWords)
     expect(new Set(made.map(({ calendarId, id }) => `${calendarId} ${id}`)).size).toBe(made.length)
     const timed = made.filter(isTimed)
     const clashes = timed.flatMap((a, index) => timed.slice(index + 1).filter((b) => overlaps(a, b)))
@@ -117,7 +119,11 @@ describe('the practice month', () => {
   })
 
   it('E20 repeats a series at the same wall time on both sides of a change of the clocks', () => {
-    const made = practiceMonth(Temporal.Instant.from('2026-10-20T10:00:00Z').epochMilliseconds, ZONE)
+    const made = practiceMonth(
+      Temporal.Instant.from('2026-10-20T10:00:00Z').epochMilliseconds,
+      ZONE,
+      practiceWords,
+    )
     const circle = made.filter(isTimed).filter(({ seriesId }) => seriesId === 'circle')
     const hours = circle.map(
       ({ start }) => Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(ZONE).hour,

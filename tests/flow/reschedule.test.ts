@@ -8,6 +8,7 @@ import { pull } from '../../lib/flow/pull.ts'
 import { push } from '../../lib/flow/push.ts'
 import { accountOf, settingsWith } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
+import { practiceWords } from '../helpers/practice-words.ts'
 
 /** A coach with the practice month, pulled, and one session of one client answered with "I had an emergency". */
 const createCoach = async () => {
@@ -21,7 +22,12 @@ const createCoach = async () => {
   const deps: TestDeps = await createTestDeps({
     calendars: { of: () => calendar },
   })
-  const calendar = createPracticeCalendar({ storage, clock: deps.clock, accountId: 'acc' })
+  const calendar = createPracticeCalendar({
+    storage,
+    clock: deps.clock,
+    accountId: 'acc',
+    words: practiceWords,
+  })
   const account = accountOf({ provider: 'practice' })
   await deps.db.accounts.put(account)
   await deps.db.settings.put({ id: 'settings', value: settingsWith({ installedAt: 1 }) })

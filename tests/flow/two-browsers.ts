@@ -14,6 +14,7 @@ import { saveRules } from '../../lib/flow/rules.ts'
 import type { Clock } from '../../lib/ports.ts'
 import { NOW } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
+import { practiceWords } from '../helpers/practice-words.ts'
 import { ANYONE } from './pulling.ts'
 
 export const PEOPLE = ['ana', 'ben', 'cleo'] as const
@@ -49,7 +50,12 @@ const plant = (): PracticeState => {
 const open = async (name: string, clock: Clock, storage: PracticeStorage): Promise<Books> => {
   let count = 0
   const ids = { next: () => `${name}${(++count).toString(16).padStart(31, '0')}` }
-  const calendar = createPracticeCalendar({ storage, clock, accountId: PRACTICE_ACCOUNT.id })
+  const calendar = createPracticeCalendar({
+    storage,
+    clock,
+    accountId: PRACTICE_ACCOUNT.id,
+    words: practiceWords,
+  })
   const deps = await createTestDeps({ ids, clock, calendar })
   await install(deps)
   await startPractice(deps)

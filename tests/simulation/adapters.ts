@@ -10,6 +10,7 @@ import { err, ok } from '../../lib/core/result.ts'
 import type { Deps } from '../../lib/ports.ts'
 import { TEST_CLIENT as GOOGLE_CLIENT } from '../emulator/google/accounts.ts'
 import { TEST_CLIENT as OUTLOOK_CLIENT } from '../emulator/outlook/accounts.ts'
+import { practiceWords } from '../helpers/practice-words.ts'
 import type { Device } from './device.ts'
 
 /** Where the sign-in pages send the person back to. */
@@ -62,7 +63,12 @@ export const createAdapters = (
   const world = { fetch, clock, hasher, clients, services: { google, outlook } }
   const tokens = createTokens({ ...world, ids, identity, vault, store })
   const storage = { load: async () => null, save: async () => undefined }
-  const practice = createPracticeCalendar({ clock, storage, accountId: PRACTICE_ACCOUNT.id })
+  const practice = createPracticeCalendar({
+    clock,
+    storage,
+    accountId: PRACTICE_ACCOUNT.id,
+    words: practiceWords,
+  })
   return {
     signIn: createSignIn({ ...world, tokens, practice: storage }),
     calendars: createCalendars({ fetch, clock, tokens, practice }),

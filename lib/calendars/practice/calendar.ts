@@ -15,6 +15,7 @@ import {
   removeFrom,
   seedPractice,
 } from './state.ts'
+import type { PracticeWords } from './words.ts'
 
 /** Where the practice month is kept on this machine: one value. `null` is an empty place. */
 export type PracticeStorage = { load(): Promise<unknown>; save(state: PracticeState | null): Promise<void> }
@@ -73,9 +74,10 @@ export const createPracticeCalendar = (deps: {
   readonly storage: PracticeStorage
   readonly clock: Clock
   readonly accountId: string
+  readonly words: PracticeWords
   readonly pageSize?: number
 }): CalendarPort => {
-  const { storage, clock, accountId, pageSize = PAGE_SIZE } = deps
+  const { storage, clock, accountId, words, pageSize = PAGE_SIZE } = deps
   let turn: Promise<unknown> = Promise.resolve()
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -87,7 +89,7 @@ export const createPracticeCalendar = (deps: {
   const load = async (): Promise<PracticeState> => {
     const saved = await storage.load()
     if (isPracticeState(saved)) return saved
-    const fresh = seedPractice(clock.now(), clock.zone())
+    const fresh = seedPractice(clock.now(), clock.zone(), words)
     await storage.save(fresh)
     return fresh
   }
@@ -123,8 +125,8 @@ export const createPracticeCalendar = (deps: {
       inTurn(async () => {
         const state = await load()
         return ok([
-          calendarOf(state, WORK, 'Practice', '#5b4bc4'),
-          calendarOf(state, HOME, 'Home', '#7a8b3a'),
+          calendarOf(state, WORK, words('calendar'), '#5b4bc4'),
+          calendarOf(state, HOME, words('home'), '#7a8b3a'),
         ])
       }),
 

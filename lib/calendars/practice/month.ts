@@ -1,10 +1,11 @@
 import type { CalendarEvent } from '../../core/event.ts'
 import { DAY, HOUR, MINUTE, overlaps, zoned } from '../../core/time.ts'
 import { HOME, type Person, type Sketch, toEvent } from './event.ts'
+import type { PracticeWords } from './words.ts'
 
 /**
- * The practice month (PRODUCT 10: everything works without an account). It is made of the instant and the zone alone, so
- * that tests, the demo and a second start on the same minute see the same month.
+ * The practice month (PRODUCT 10: everything works without an account). It is made of the instant, the zone and the coach’s language
+ * alone, so that tests, the demo and a second start on the same minute see the same month.
  */
 
 /** Weeks of every series before and after the week of now. */
@@ -16,6 +17,8 @@ const LEE: Person = { name: 'Lee Park' }
 const ANA: Person = { name: 'Ana Ruiz' }
 const SAM: Person = { name: 'Sam Ito' }
 const KIM: Person = { name: 'Kim Novak' }
+const PRIYA: Person = { name: 'Priya Shah' }
+const NOOR: Person = { name: 'Noor Haddad' }
 
 type Series = {
   readonly id: string
@@ -55,7 +58,7 @@ const instancesOf = (series: Series): readonly Sketch[] => {
 }
 
 /** The sessions that stand around now: one ended six minutes ago, one ends in two, one in about three hours was declined just now. */
-const aroundNow = (now: number, zone: string): readonly Sketch[] => {
+const aroundNow = (now: number, zone: string, words: PracticeWords): readonly Sketch[] => {
   const minute = Math.floor(now / MINUTE) * MINUTE
   const ended = minute - 6 * MINUTE
   const began = ended - HOUR
@@ -72,7 +75,7 @@ const aroundNow = (now: number, zone: string): readonly Sketch[] => {
   return [
     ...instancesOf({
       id: 'dana',
-      title: 'Coaching: Dana Reyes',
+      title: words('coaching', DANA.name),
       with: [DANA],
       anchor: usual,
       minutes: 60,
@@ -80,7 +83,7 @@ const aroundNow = (now: number, zone: string): readonly Sketch[] => {
     }),
     {
       id: 'checkin',
-      title: 'Coaching check-in: Sam Ito',
+      title: words('checkIn', SAM.name),
       with: [SAM],
       start: ended,
       end: minute + 2 * MINUTE,
@@ -88,7 +91,7 @@ const aroundNow = (now: number, zone: string): readonly Sketch[] => {
     },
     ...instancesOf({
       id: 'lee',
-      title: 'Coaching: Lee Park',
+      title: words('coaching', LEE.name),
       with: [LEE],
       anchor: later,
       minutes: 50,
@@ -98,7 +101,7 @@ const aroundNow = (now: number, zone: string): readonly Sketch[] => {
 }
 
 /** The rest of the practice week: a group of three, two more clients, consultations, and a life beside them. */
-const theWeek = (now: number, zone: string): readonly Sketch[] => {
+const theWeek = (now: number, zone: string, words: PracticeWords): readonly Sketch[] => {
   const today = zoned(now, zone).startOfDay()
   const monday = today.subtract({ days: today.dayOfWeek - 1 })
   const at = (day: number, hour: number, minute = 0): Temporal.ZonedDateTime =>
@@ -126,37 +129,43 @@ const theWeek = (now: number, zone: string): readonly Sketch[] => {
   return [
     ...instancesOf({
       id: 'circle',
-      title: 'Leadership circle',
+      title: words('circle'),
       with: [ANA, SAM, KIM],
       anchor: at(4, 12),
       minutes: 90,
     }),
     ...instancesOf({
       id: 'ana',
-      title: 'Coaching: Ana Ruiz',
+      title: words('coaching', ANA.name),
       with: [ANA],
       anchor: at(3, 9),
       minutes: 60,
       everyWeeks: 2,
     }),
-    ...instancesOf({ id: 'kim', title: 'Coaching: Kim Novak', with: [KIM], anchor: at(1, 14), minutes: 60 }),
-    ...instancesOf({ id: 'writing', title: 'Writing', with: [], anchor: at(5, 9), minutes: 120 }).map(
+    ...instancesOf({
+      id: 'kim',
+      title: words('coaching', KIM.name),
+      with: [KIM],
+      anchor: at(1, 14),
+      minutes: 60,
+    }),
+    ...instancesOf({ id: 'writing', title: words('writing'), with: [], anchor: at(5, 9), minutes: 120 }).map(
       (sketch) => ({
         ...sketch,
         type: 'focusTime',
       }),
     ),
-    single('intropriya', 'Intro call: Priya Shah', weekday(-3, 15, 30), 30, {
-      with: [{ name: 'Priya Shah' }],
+    single('intropriya', words('intro', PRIYA.name), weekday(-3, 15, 30), 30, {
+      with: [PRIYA],
     }),
-    single('intronoor', 'Intro call: Noor Haddad', weekday(2, 15, 30), 30, {
-      with: [{ name: 'Noor Haddad' }],
+    single('intronoor', words('intro', NOOR.name), weekday(2, 15, 30), 30, {
+      with: [NOOR],
     }),
-    single('dentist', 'Dentist', weekday(1, 8, 15), 45),
-    single('accounts', 'Monthly accounts', weekday(6, 16), 60),
+    single('dentist', words('dentist'), weekday(1, 8, 15), 45),
+    single('accounts', words('accounts'), weekday(6, 16), 60),
     {
       id: 'conference',
-      title: 'Coaching conference',
+      title: words('conference'),
       start: date(9),
       end: date(11),
       busy: false,
@@ -164,15 +173,15 @@ const theWeek = (now: number, zone: string): readonly Sketch[] => {
     },
     {
       id: 'birthday',
-      title: "Mum's birthday",
+      title: words('birthday'),
       calendarId: HOME,
       start: date(4),
       end: date(5),
       busy: false,
       updated: now - 90 * DAY,
     },
-    single('dinner', 'Dinner with the Okafors', weekday(1, 19), 150, { calendarId: HOME }),
-    ...instancesOf({ id: 'choir', title: 'Choir', with: [], anchor: at(2, 18, 30), minutes: 90 }).map(
+    single('dinner', words('dinner'), weekday(1, 19), 150, { calendarId: HOME }),
+    ...instancesOf({ id: 'choir', title: words('choir'), with: [], anchor: at(2, 18, 30), minutes: 90 }).map(
       (sketch) => ({
         ...sketch,
         calendarId: HOME,
@@ -192,9 +201,9 @@ const isInTheWay = (a: Sketch, b: Sketch): boolean =>
  * Every event of the practice month around `now` (epoch ms) in `zone`: about nine weeks, so that a program has a history and a
  * future. What stands around now wins: anything of the usual week that would overlap is left out, as a coach would have moved it.
  */
-export const practiceMonth = (now: number, zone: string): readonly CalendarEvent[] => {
+export const practiceMonth = (now: number, zone: string, words: PracticeWords): readonly CalendarEvent[] => {
   const placed: Sketch[] = []
-  for (const sketch of [...aroundNow(now, zone), ...theWeek(now, zone)]) {
+  for (const sketch of [...aroundNow(now, zone, words), ...theWeek(now, zone, words)]) {
     if (!placed.some((other) => isInTheWay(sketch, other))) placed.push(sketch)
   }
   return placed.map((sketch) => toEvent(sketch, zone))

@@ -3,6 +3,7 @@ import type { Failure } from '../../core/failure.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { PRACTICE_EMAIL } from './event.ts'
 import { practiceMonth } from './month.ts'
+import type { PracticeWords } from './words.ts'
 
 /** Everything the practice calendars hold: one small value that is loaded and saved as a whole. Removed events stay as tombstones. */
 export type PracticeState = {
@@ -24,13 +25,13 @@ const slot = (calendarId: string, eventId: string): string => `${calendarId}/${e
 const etagOf = (revision: number): string => `"${revision}"`
 
 /** A fresh practice month around `now` (epoch ms) in `zone`. */
-export const seedPractice = (now: number, zone: string): PracticeState => ({
+export const seedPractice = (now: number, zone: string, words: PracticeWords): PracticeState => ({
   version: 1,
   epoch: now,
   zone,
   revision: 1,
   events: Object.fromEntries(
-    practiceMonth(now, zone).map((event) => [
+    practiceMonth(now, zone, words).map((event) => [
       slot(event.calendarId, event.id),
       { event: { ...event, etag: etagOf(1) }, revision: 1 },
     ]),
