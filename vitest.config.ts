@@ -46,6 +46,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/harness/setup.ts'],
+          setupFiles: ['tests/e2e/harness/failed.ts'],
           // A file mostly waits for its browser. More than two at once make a slow machine look like a broken extension.
           maxWorkers: 2,
           // Each wait of a test has its own end, which says what was waited for; this one only ends what hangs.

@@ -23,6 +23,9 @@ export type WorldOptions = {
   readonly organisation?: Organisation
 }
 
+/** The worlds that stand at this moment: a test that failed is explained by what its browsers show. */
+export const openWorlds = new Set<World>()
+
 /** Starts a coach's world. `close` it in `afterAll`; it takes the temporary profile away too. */
 export const startWorld = async (browser: BrowserName, options: WorldOptions = {}): Promise<World> => {
   const emulator = createEmulator({
@@ -40,15 +43,18 @@ export const startWorld = async (browser: BrowserName, options: WorldOptions = {
     await servers.close()
     throw error
   })
-  return {
+  const world: World = {
     driver,
     emulator,
     coach,
     close: async () => {
+      openWorlds.delete(world)
       await driver.close()
       await servers.close()
     },
   }
+  openWorlds.add(world)
+  return world
 }
 
 /** Chromium and Firefox, or the ones that `AFTERWARD_BROWSERS=firefox` names: for `describe.each(browsers)`. */

@@ -132,9 +132,37 @@ export const hear = async (page: Page, wanted: string, act: () => Promise<void>)
     })
 }
 
-/** Presses a key where the focus is. */
-export const key = (page: Page, name: Parameters<Page['keyboard']['press']>[0]): Promise<void> =>
-  page.keyboard.press(name)
+/** A key that closes the page, or leads out of it, is never let go of in it. */
+const LET_GO = 1_000
+
+/**
+ * Presses a key where the focus is, and waits until the page has dealt with it: a browser that is busy takes its time, and whoever looks
+ * at once still sees the focus where it was.
+ */
+export const key = async (page: Page, name: Parameters<Page['keyboard']['press']>[0]): Promise<void> => {
+  const ear = await page.evaluateHandle(() => {
+    const state = { letGo: false }
+    const hear = () => {
+      state.letGo = true
+    }
+    addEventListener('keyup', hear, { capture: true, once: true })
+    return state
+  })
+  await page.keyboard.press(name)
+  await page
+    .waitForFunction(({ letGo }) => letGo, { timeout: LET_GO, polling: 10 }, ear)
+    .catch(() => undefined)
+}
+
+/** Waits until what is typed reaches this page. */
+export const inFocus = async (page: Page): Promise<void> => {
+  await page.bringToFront()
+  await page
+    .waitForFunction(() => document.hasFocus(), { timeout: PATIENCE, polling: 50 })
+    .catch((error: unknown) => {
+      throw new Error('The browser never gave the focus to the page', { cause: error })
+    })
+}
 
 /**
  * Waits until the card on a page takes keys: nothing is under way on it, and it has had the focus for long enough to believe them, because

@@ -1,11 +1,12 @@
 import type { Page } from 'puppeteer-core'
-import { key } from './hands.ts'
+import { inFocus, key } from './hands.ts'
 
 /** More than any page has to offer: whoever has not come to it by then cannot. */
 const STOPS = 150
 
 /** Tabs (`back`: with Shift) until the focus is on what says these words, on its face, in its name or by its label. */
 export const tabTo = async (page: Page, says: string, back = false): Promise<void> => {
+  await inFocus(page)
   const seen: string[] = []
   for (let stop = 0; stop < STOPS; stop += 1) {
     if (back) await page.keyboard.down('Shift')
