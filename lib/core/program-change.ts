@@ -69,7 +69,8 @@ export const inForce = <P extends Agreed>(program: P): P => {
   for (const change of holding(program)) {
     if (change.type === 'extended') {
       sessions += change.sessions
-      to = change.to ?? to
+      // What was agreed may have been corrected since, to a later day or to no end: an extension takes nothing away.
+      to = to === null || change.to === null ? to : later(to, change.to)
     } else if (change.type === 'paused' && change.movesEnd && to !== null && change.from <= to) {
       const days = daysBetween(later(change.from, program.from), change.to)
       to = plain(to).add({ days }).toString()

@@ -99,6 +99,12 @@ describe('a program as it now holds', () => {
     expect(terms(...changes)).toEqual(expected)
   })
 
+  it('extended to a day, and then corrected to a later one or to no end, is not cut short by the extension', () => {
+    const changes = [said('a', extended(0, '2026-08-31'))]
+    expect(inForce(program({ from: '2026-01-01', to: '2026-12-31', changes })).to).toBe('2026-12-31')
+    expect(inForce(program({ from: '2026-01-01', to: null, changes })).to).toBeNull()
+  })
+
   it('without an end has none to move', () => {
     const open = program({ changes: [said('a', paused('2026-03-01', '2026-03-10'))] })
     expect(inForce(open).to).toBeNull()
@@ -182,7 +188,7 @@ describe('property: any history of a program', () => {
         for (const change of standing) {
           if (change.type === 'extended') {
             sessions += change.sessions
-            if (change.to !== null) end = Date.parse(change.to)
+            if (change.to !== null) end = Math.max(end, Date.parse(change.to))
           }
           if (change.type !== 'paused' || !change.movesEnd || Date.parse(change.from) > end) continue
           for (let day = Date.parse(change.from); day <= Date.parse(change.to); day += DAY)

@@ -25,7 +25,7 @@ const agreedOf = (program: Program): { readonly sessions: number; readonly to: s
   for (const word of lastWords(program.changes ?? [])) {
     if (word.type === 'extended') {
       sessions += word.sessions
-      if (word.to !== null) to = word.to
+      if (word.to !== null && word.to > to) to = word.to
     }
     if (word.type !== 'paused' || !word.movesEnd || program.to === null || word.from > to) continue
     for (let day = word.from; day <= word.to; day = dayAfter(day)) if (day >= program.from) to = dayAfter(to)
