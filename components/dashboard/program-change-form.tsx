@@ -10,9 +10,9 @@ import {
   problemWith,
   without,
 } from '../../lib/core/program-change.ts'
-import { Field } from '../field.tsx'
 import { plainDate } from '../format.ts'
 import { FormButtons } from './form-buttons.tsx'
+import { ExtensionFields, PauseFields, type Wrong } from './program-change-fields.tsx'
 import { useFirstField } from './use-first-field.ts'
 import './forms.css'
 
@@ -103,7 +103,9 @@ export const ProgramChangeForm = ({
   const before = without(program, said?.id ?? null)
   const { to: end } = inForce(before)
   const problem = entered && isEntered(entered) ? problemWith(before, entered, null) : null
-  const error = problem !== null && (tried || problem !== 'nothing') ? problemWords(problem, before) : null
+  // That nothing is entered yet is no mistake before it is to be saved.
+  const isTold = problem !== null && (tried || problem !== 'nothing')
+  const wrong: Wrong | null = isTold ? { problem, words: problemWords(problem, before) } : null
   const pause = said?.change.type === 'paused' ? said.change : null
   const extension = said?.change.type === 'extended' ? said.change : null
   return (
@@ -123,47 +125,9 @@ export const ProgramChangeForm = ({
       }}
     >
       {type === 'paused' ? (
-        <>
-          <div class="grid">
-            <Field label={t('program_pauseFrom')}>
-              {(control) => (
-                <input {...control} name="from" type="date" required defaultValue={pause?.from ?? today} />
-              )}
-            </Field>
-            <Field label={t('program_pauseTo')} hint={t('program_pauseToHint')} error={error}>
-              {(control) => (
-                <input {...control} name="to" type="date" required defaultValue={pause?.to ?? ''} />
-              )}
-            </Field>
-          </div>
-          {end !== null && (
-            <label class="check">
-              <input type="checkbox" name="movesEnd" defaultChecked={pause?.movesEnd ?? true} />
-              {t('program_movesEnd', plainDate(end))}
-            </label>
-          )}
-        </>
+        <PauseFields said={pause} today={today} end={end} wrong={wrong} />
       ) : (
-        <div class="grid">
-          <Field label={t('program_moreSessions')} error={end === null ? error : null}>
-            {(control) => (
-              <input
-                {...control}
-                name="sessions"
-                type="number"
-                inputMode="numeric"
-                min={0}
-                max={10_000}
-                defaultValue={extension?.sessions ?? ''}
-              />
-            )}
-          </Field>
-          {end !== null && (
-            <Field label={t('program_newEnd')} hint={t('program_nowEnds', plainDate(end))} error={error}>
-              {(control) => <input {...control} name="to" type="date" defaultValue={extension?.to ?? ''} />}
-            </Field>
-          )}
-        </div>
+        <ExtensionFields said={extension} end={end} wrong={wrong} />
       )}
       <output class="meta">
         {entered &&

@@ -83,7 +83,7 @@ export const ProgramLine = ({
           aria-label={t('program_removeOf', program.name)}
           onClick={onRemove}
         >
-          {t('dash_remove')}
+          {t('program_remove')}
         </Button>
       </div>
       <ProgramHistory program={program} onChangeOne={onChangeOne} onTakeBack={onTakeBack} />

@@ -10,6 +10,7 @@ import { NoProgram } from './no-program.tsx'
 import { ProgramChangeForm } from './program-change-form.tsx'
 import { ProgramForm } from './program-form.tsx'
 import { ProgramLine, type ProgramTask } from './program-line.tsx'
+import { ProgramRemove } from './program-remove.tsx'
 import { UncoveredLine } from './usage-bar.tsx'
 
 /** What the coach wants of a program; `done` closes the form. */
@@ -50,6 +51,7 @@ export const Programs = ({
   readonly busy: ReadonlySet<string>
 }) => {
   const [open, setOpen] = useState<Open | null>(null)
+  const [removing, setRemoving] = useState<ProgramView | null>(null)
   const close = () => setOpen(null)
   // What is saved closes its own form, and none that was opened before the reply came.
   const closeOwn = () => setOpen((now) => (now === open ? null : now))
@@ -148,7 +150,7 @@ export const Programs = ({
             open={openFor(each.program)}
             removing={busy.has(`remove:${each.program.id}`)}
             onTask={(task) => toggle(each.program, task)}
-            onRemove={() => onRemove(each.program.id)}
+            onRemove={() => setRemoving(each)}
             onChangeOne={(changeId) => {
               const said = saidIn(each.program, changeId)
               const task = said?.change.type === 'paused' ? 'pause' : 'extend'
@@ -164,6 +166,16 @@ export const Programs = ({
       </ul>
       {programs.length === 0 && open === null && (
         <NoProgram view={view} now={now} onSetUp={() => setOpen({ task: 'new' })} />
+      )}
+      {removing && (
+        <ProgramRemove
+          view={removing}
+          onCancel={() => setRemoving(null)}
+          onRemove={() => {
+            setRemoving(null)
+            onRemove(removing.program.id)
+          }}
+        />
       )}
     </section>
   )

@@ -105,8 +105,12 @@ describe('an extension', () => {
     const { onChange } = show()
     press('Extend “Twelve”')
     submit()
-    expect(screen.getAllByText('Enter more sessions, a later last day, or both.').length).toBeGreaterThan(0)
+    const missing = screen.getByText('Enter more sessions, a later last day, or both.')
+    const isMarked = (label: string) => screen.getByLabelText(label).getAttribute('aria-invalid')
+    expect([isMarked('More sessions'), isMarked('New last day')]).toEqual(['true', 'true'])
+    expect(screen.getByLabelText('More sessions').getAttribute('aria-describedby')).toBe(missing.id)
     fill('More sessions', '3')
+    expect([isMarked('More sessions'), isMarked('New last day')]).toEqual([null, null])
     expect(status()).toBe('Used: 2 of 15. The program would end on 28 Feb 2027.')
     fill('New last day', '2027-02-28')
     expect(screen.getByText('The program already ends on 28 Feb 2027. Choose a later day.')).toBeTruthy()
@@ -228,6 +232,35 @@ it('is saved and its form goes; a form about what was taken back goes too', asyn
   press(/^Take back: Paused from/)
   await act(() => onChange.mock.calls[1]?.[3]())
   expect(screen.queryByRole('form')).toBeNull()
+})
+
+describe('removing a program', () => {
+  const question = () => screen.getByRole('dialog', { name: 'Remove “Twelve”?' })
+
+  it('asks first, and says what stays in the books and what goes for good', () => {
+    const { onRemove } = show({
+      alreadyUsed: 3,
+      perMonth: 2,
+      changes: [said('a', pause), said('b', extension)],
+    })
+    press('Remove “Twelve”…')
+    expect([...question().querySelectorAll('p')].map(({ textContent }) => textContent)).toEqual([
+      '2 sessions counted toward it. They stay in the books: another program that covers their day takes them in, otherwise they count without one.',
+      'What you entered goes for good: 12 sessions, 1 Sept 2026 to 28 Feb 2027 · 2 a month · 3 used before Afterward. So do the 2 changes that came after.',
+    ])
+    expect(onRemove).not.toHaveBeenCalled()
+    fireEvent.click(within(question()).getByRole('button', { name: 'Remove program' }))
+    expect(onRemove.mock.calls).toEqual([['p1']])
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('is left undone by “Cancel”', () => {
+    const { onRemove } = show()
+    press('Remove “Twelve”…')
+    fireEvent.click(within(question()).getByRole('button', { name: 'Cancel' }))
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(onRemove).not.toHaveBeenCalled()
+  })
 })
 
 it('opens one form at a time, and the button that opened it closes it', () => {
