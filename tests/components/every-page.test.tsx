@@ -1,6 +1,7 @@
 import { cleanup } from '@testing-library/preact'
 import type { ComponentChild } from 'preact'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { keepFocus } from '../../components/keep-focus.ts'
 import { App } from '../../entrypoints/dashboard/app.tsx'
 import { PopupApp } from '../../entrypoints/popup/popup-app.tsx'
 import { PromptApp } from '../../entrypoints/prompt/prompt-app.tsx'
@@ -10,10 +11,10 @@ import type { Message, MessageName } from '../../lib/messages.ts'
 import es from '../../public/_locales/es/messages.json' with { type: 'json' }
 import { useCatalogue } from '../helpers/catalogue.ts'
 import { inGreek } from '../helpers/greek.ts'
-import { useBrowser } from './every-word/browser.ts'
-import { createCoach } from './every-word/coach.ts'
-import { strollThrough } from './every-word/stroll.ts'
-import { latinOn } from './every-word/words.ts'
+import { useBrowser } from './every-page/browser.ts'
+import { createCoach } from './every-page/coach.ts'
+import { isNowhere, strollThrough } from './every-page/stroll.ts'
+import { latinOn } from './every-page/words.ts'
 
 let coach: Awaited<ReturnType<typeof createCoach>>
 let takeAway: () => void
@@ -66,16 +67,22 @@ it.each<Stroll>([
   ),
   dashboard('a client', () => `#/clients/${coach.clientId}`),
 ])(
-  'says nothing in %s that is not in the catalogue',
+  'says nothing in %s that is not in the catalogue, and never loses the focus',
   async (_, times, page) => {
     const foreign = new Map<string, string>()
     let looks = 0
+    const lost: string[] = []
+    // As every page does when it begins.
+    const stop = keepFocus()
     await strollThrough(page, times, (used) => {
       looks += 1
+      if (used !== '' && isNowhere()) lost.push(used)
       for (const text of latinOn(document.body)) foreign.set(text, `after ${used}`)
     })
+    stop()
     expect(Object.fromEntries(foreign)).toEqual({})
     expect(bugs).toEqual([])
+    expect(lost).toEqual([])
     expect(looks).toBeGreaterThan(3)
   },
   120_000,

@@ -18,6 +18,15 @@ const settle = async (): Promise<void> => {
   watch.disconnect()
 }
 
+/** True when nothing has the focus: whoever works by keyboard or screen reader would begin again at the top. */
+export const isNowhere = (): boolean => (document.activeElement ?? document.body) === document.body
+
+/** A page gives a focus that went away back a moment later; this gives it far longer than that. */
+const regain = async (): Promise<void> => {
+  for (let waits = 0; waits < 20 && isNowhere(); waits += 1)
+    await act(() => new Promise<void>((done) => setTimeout(done, 40)))
+}
+
 /** What a control is for, whoever and whenever it is about: two rows of a list need not both be tried. */
 const purposeOf = (control: HTMLElement): string => {
   const labels = control instanceof HTMLButtonElement ? [] : [...((control as HTMLInputElement).labels ?? [])]
@@ -45,7 +54,7 @@ const use = (control: HTMLElement, turn: number): void => {
 }
 
 /**
- * Draws a page and uses everything on it so many `times`, and everything that comes up by that; then anew, for what went away too soon,
+ * Draws a page and uses everything on it so many `times`, with the focus on it as a keyboard leaves it, and everything that comes up by that; then anew, for what went away too soon,
  * until nothing is left that was not used. `look` is called whenever there is something to be looked at.
  */
 export const strollThrough = async (
@@ -68,8 +77,12 @@ export const strollThrough = async (
       if (next === undefined || least >= times) break
       const purpose = purposeOf(next)
       used.set(purpose, least + 1)
-      await act(async () => use(next, least + 1))
+      await act(async () => {
+        next.focus()
+        use(next, least + 1)
+      })
       await settle()
+      await regain()
       look(purpose)
     }
   }
