@@ -3,6 +3,7 @@ import type { AnswerCode } from '../../lib/core/answer.ts'
 import type { Kind } from '../../lib/core/policy.ts'
 import type { PastState } from '../../lib/core/view/past.ts'
 import type { PastFilter } from '../../lib/core/view/past-filter.ts'
+import type { Remark } from '../../lib/core/view/statement.ts'
 import { outcomeWord } from '../pill.tsx'
 
 /** The word of a state, as a filter and as a label ("To reschedule"). */
@@ -19,6 +20,12 @@ export const hasPill = (state: PastState): state is Exclude<PastState, 'history'
 
 export const kindWord = (kind: Kind | null): string =>
   kind === null ? t('kind_unknown') : kind === 'paid' ? t('kind_paid') : t('kind_complimentary')
+
+/** What is remarked of a line of a statement. */
+export const remarkWord = (remark: Remark): string =>
+  ({ courtesy: t('prompt_courtesy'), 'free-miss': t('statement_freeMiss'), 'make-up': t('past_makeup') })[
+    remark
+  ]
 
 /** An answer as the coach gave it, in the words of PRODUCT 2. */
 export const codeWord = (code: AnswerCode): string => {

@@ -2,9 +2,10 @@ import { t } from '../../lib/browser/i18n.ts'
 import { type Client, clientOf } from '../../lib/core/client.ts'
 import type { LedgerEntry } from '../../lib/core/ledger.ts'
 import { participantKey } from '../../lib/core/session-row.ts'
+import type { StatementLine } from '../../lib/core/view/statement.ts'
 import { outcomeWord } from '../pill.tsx'
 import { csv, instantCell, whenCells } from './csv.ts'
-import { codeWord, kindWord } from './past-words.ts'
+import { codeWord, kindWord, remarkWord } from './past-words.ts'
 
 /** What a line says of an entry, under the heading of its column. */
 const cells = ({ sessionStart, zone, code, kind, mark, delta, minutes, compensates }: LedgerEntry) => ({
@@ -20,8 +21,12 @@ const cells = ({ sessionStart, zone, code, kind, mark, delta, minutes, compensat
  * A client's statement as CSV: a line for each entry, oldest first, at the session's own date and time in its own zone, written so that
  * a spreadsheet can sort and add up.
  */
-export const statementCsv = (entries: readonly LedgerEntry[]): string =>
-  csv(entries.toSorted((a, b) => a.sessionStart - b.sessionStart || a.at - b.at).map(cells))
+export const statementCsv = (lines: readonly StatementLine[]): string =>
+  csv(
+    lines
+      .toSorted((a, b) => a.sessionStart - b.sessionStart || a.at - b.at)
+      .map((line) => ({ ...cells(line), [t('csv_remarks')]: line.remarks.map(remarkWord).join(', ') })),
+  )
 
 /**
  * The whole ledger as CSV, corrections included, in the order in which it was booked, so that it reads as it grew and "Uses" adds up to

@@ -3,12 +3,13 @@ import { useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { LedgerEntry } from '../../lib/core/ledger.ts'
 import type { AuditLine } from '../../lib/core/view/client.ts'
+import type { StatementLine } from '../../lib/core/view/statement.ts'
 import { Disclosure } from '../disclosure.tsx'
 import { shortDate, timeOf } from '../format.ts'
 import { Gradually } from '../gradually.tsx'
 import { OutcomePill } from '../pill.tsx'
 import { placeWords } from './origin-words.ts'
-import { codeWord, kindWord } from './past-words.ts'
+import { codeWord, kindWord, remarkWord } from './past-words.ts'
 import './statement.css'
 
 const originWords = ({ compensates, origin }: AuditLine): string | null =>
@@ -20,11 +21,14 @@ const Lines = <Entry extends LedgerEntry>({
   entries,
   caption,
   now,
+  remarksOf = () => [],
   originOf,
 }: {
   readonly entries: readonly Entry[]
   readonly caption: string
   readonly now: number
+  /** What is remarked of a line, in words. */
+  readonly remarksOf?: (entry: Entry) => readonly string[]
   /** Where a line comes from: when it was entered stands above it. Absent: neither is shown. */
   readonly originOf?: (entry: Entry) => string | null
 }) => (
@@ -54,7 +58,7 @@ const Lines = <Entry extends LedgerEntry>({
               </td>
               <td>
                 {entry.compensates === null ? codeWord(entry.code) : t('statement_takenBack')}
-                <small>{kindWord(entry.kind)}</small>
+                <small>{[kindWord(entry.kind), ...remarksOf(entry)].join(' · ')}</small>
               </td>
               <td>{entry.mark && <OutcomePill outcome={entry.mark} />}</td>
               <td class="number tabular">{entry.delta === 0 ? '–' : entry.delta > 0 ? '1' : '−1'}</td>
@@ -84,7 +88,7 @@ export const Statement = ({
   now,
   renderAudit,
 }: {
-  readonly statement: readonly LedgerEntry[]
+  readonly statement: readonly StatementLine[]
   readonly audit: readonly LedgerEntry[]
   readonly now: number
   readonly renderAudit: () => ComponentChildren
@@ -94,7 +98,12 @@ export const Statement = ({
     <p class="faint">{t('statement_none')}</p>
   ) : (
     <>
-      <Lines entries={statement} caption={t('statement_title')} now={now} />
+      <Lines
+        entries={statement}
+        caption={t('statement_title')}
+        now={now}
+        remarksOf={({ remarks }) => remarks.map(remarkWord)}
+      />
       <div data-screen>
         <Disclosure summary={t('statement_audit')} open={open} onToggle={setOpen}>
           {open && renderAudit()}

@@ -1,9 +1,12 @@
 import { type LedgerEntry, standing } from './ledger.ts'
 import type { Policy, RowId } from './policy.ts'
 
+/** A standing entry that says "didn't occur" and cost nothing was free, unless such a miss costs nothing anyway. */
+export const isFreeMiss = ({ mark, delta, kind, code }: LedgerEntry, { rows }: Policy): boolean =>
+  mark === 'didnt-occur' && delta === 0 && rows[`${kind}/${code}` as RowId].counts
+
 /**
- * How many of a client's misses are still free under the policy. Derived: a standing entry that says "didn't occur" and cost
- * nothing is one that was free, unless such a miss costs nothing anyway. `except` leaves out the participant whose answer is being given again.
+ * How many of a client's misses are still free under the policy. Derived from the books. `except` leaves out the participant whose answer is being given again.
  */
 export const freeMissesLeft = (
   policy: Policy,
@@ -12,9 +15,7 @@ export const freeMissesLeft = (
 ): number => {
   const spent = standing(entries).filter(
     (entry) =>
-      entry.mark === 'didnt-occur' &&
-      entry.delta === 0 &&
-      policy.rows[`${entry.kind}/${entry.code}` as RowId].counts &&
+      isFreeMiss(entry, policy) &&
       !(entry.sessionKey === except.sessionKey && entry.participant === except.participant),
   )
   return Math.max(0, policy.freeMisses - spent.length)

@@ -12,6 +12,7 @@ import { dateOf, type Interval } from '../time.ts'
 import type { Origin } from './origin.ts'
 import { type Pace, paceOf } from './pace.ts'
 import type { PastState } from './past.ts'
+import type { StatementLine } from './statement.ts'
 
 /** A program with where it stands; every figure is derived from the ledger (PRODUCT 8). */
 export type ProgramView = { readonly program: Program; readonly usage: Usage; readonly pace: Pace }
@@ -93,7 +94,7 @@ export type ClientView = {
   /** Latest session first. */
   readonly notes: readonly ClientNote[]
   /** What stands in the ledger, newest first, and every line ever written. */
-  readonly statement: readonly LedgerEntry[]
+  readonly statement: readonly StatementLine[]
   readonly audit: readonly LedgerEntry[]
 }
 

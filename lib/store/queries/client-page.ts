@@ -17,6 +17,7 @@ import type { Books, OpenBooks } from '../../tables.ts'
 import { withOrigins } from './client-audit.ts'
 import { entriesOfClients, newestFirst } from './client-entries.ts'
 import { noteRows, notesWithStarts } from './client-notes.ts'
+import { statementLines } from './client-statement.ts'
 import { AROUND_DAYS } from './clients.ts'
 import { makeupStarts } from './makeup-links.ts'
 import { readPeople } from './people.ts'
@@ -85,15 +86,18 @@ export const clientPage = (
       noteRows(tx, client),
     ])
     const stands = standing(entries)
-    const [notes, origins] = await Promise.all([
-      notesWithStarts(tx, written, new Map(all.map((session) => [session.key, session]))),
+    const policy = policyOf(settings)
+    const byKey = new Map(all.map((session) => [session.key, session]))
+    const [notes, statement, origins] = await Promise.all([
+      notesWithStarts(tx, written, byKey),
+      statementLines(tx, stands, { policy, sessions: byKey }),
       // Only a client without a program is told of those in another browser.
       programs.length === 0 ? withOrigins(tx, stands) : [],
     ])
     const sessions = all.filter(
       ({ start }) => start >= now - HISTORY_DAYS * DAY && start < now + AROUND_DAYS * DAY,
     )
-    const views = viewsOf(sessions, people, { clientId, noticeMs: policyOf(settings).noticeMs, now })
+    const views = viewsOf(sessions, people, { clientId, noticeMs: policy.noticeMs, now })
     const booked = views.filter(({ state, start }) => state === 'upcoming' && start > now).length
     return {
       client,
@@ -108,7 +112,7 @@ export const clientPage = (
       sessions: views,
       chains: chainsIn(sessions, views),
       notes,
-      statement: stands.toSorted(newestFirst),
+      statement,
       audit: entries.toSorted(newestFirst),
     }
   })

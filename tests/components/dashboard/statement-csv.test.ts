@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { ledgerCsv, statementCsv } from '../../../components/dashboard/statement-csv.ts'
 import type { Client } from '../../../lib/core/client.ts'
 import type { LedgerEntry } from '../../../lib/core/ledger.ts'
+import type { StatementLine } from '../../../lib/core/view/statement.ts'
 import en from '../../../public/_locales/en/messages.json'
 import { entryOf } from '../../helpers/books.ts'
 import { useCatalogue } from '../../helpers/catalogue.ts'
@@ -22,29 +23,39 @@ const entry = (over: Partial<LedgerEntry>): LedgerEntry =>
     ...over,
   })
 
+const line = (over: Partial<StatementLine>): StatementLine => ({ remarks: [], ...entry(over), ...over })
+
 const HEAD = 'Date,Time,Time zone,Answer,Kind,Outcome,Uses,Minutes'
 
 it('has a line for each entry, oldest first, on the day and hour of the session in its own zone', () => {
-  const later = entry({
+  const later = line({
     sessionStart: Date.UTC(2026, 9, 26, 9, 0),
     code: 'occurred',
     mark: 'completed',
     minutes: 55,
   })
-  expect(statementCsv([later, entry({ delta: 0, code: 'client-emergency', mark: 'to-reschedule' })])).toBe(
+  expect(statementCsv([later, line({ delta: 0, code: 'client-emergency', mark: 'to-reschedule' })])).toBe(
     [
-      `\uFEFF${HEAD}`,
-      '2026-10-25,00:30,Europe/Madrid,Client had an emergency,Paid,To reschedule,0,',
-      '2026-10-26,10:00,Europe/Madrid,It happened,Paid,Completed,1,55',
+      `\uFEFF${HEAD},Remarks`,
+      '2026-10-25,00:30,Europe/Madrid,Client had an emergency,Paid,To reschedule,0,,',
+      '2026-10-26,10:00,Europe/Madrid,It happened,Paid,Completed,1,55,',
     ].join('\r\n'),
   )
 })
 
+it('names in words what its answer alone does not say', () => {
+  const remarks = ['make-up', 'free-miss'] as const
+  const [, written] = statementCsv([line({ delta: 0, remarks })]).split('\r\n')
+  expect(written).toBe(
+    '2026-10-25,00:30,Europe/Madrid,Client did not show up,Paid,Didn’t occur,0,,"Make-up, Free miss"',
+  )
+})
+
 it('E54 nothing in it is a formula to a spreadsheet, and a comma stays within its cell', () => {
-  const [, line] = statementCsv([entry({ mark: null })]).split('\r\n')
-  expect(line).toBe('2026-10-25,00:30,Europe/Madrid,Client did not show up,Paid,,1,')
+  const [, written] = statementCsv([line({ mark: null })]).split('\r\n')
+  expect(written).toBe('2026-10-25,00:30,Europe/Madrid,Client did not show up,Paid,,1,,')
   const hostile = useCatalogue({ ...en, code_clientNoShow: { message: '=HYPERLINK("x"), @sum' } })
-  const [, guarded] = statementCsv([entry({})]).split('\r\n')
+  const [, guarded] = statementCsv([line({})]).split('\r\n')
   hostile()
   expect(guarded).toContain(`"'=HYPERLINK(""x""), @sum"`)
 })

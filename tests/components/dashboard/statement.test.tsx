@@ -24,7 +24,7 @@ it('E37 the audit view says of each line when, in which browser and by which pol
   const lines = [now, undo, line('a'), line('lost', { origin: null })]
   render(
     <Statement
-      statement={[now]}
+      statement={[{ ...now, remarks: ['make-up', 'courtesy', 'free-miss'] }]}
       audit={lines}
       now={EVENING}
       renderAudit={() => <Audit lines={lines} now={EVENING} />}
@@ -34,6 +34,7 @@ it('E37 the audit view says of each line when, in which browser and by which pol
   fireEvent.click(screen.getByText('Every line, corrections included'))
   const [net, audit] = (await screen.findAllByRole('table')) as [HTMLElement, HTMLElement]
   expect(within(net).queryByText(/policy/)).toBeNull()
+  expect(within(net).getByText('Paid · Make-up · Courtesy make-up · Free miss')).toBeTruthy()
   const said = [...audit.querySelectorAll('td:last-child small')].map(({ textContent }) => textContent)
   expect(said).toEqual([
     'Given in another browser; policy p-2',

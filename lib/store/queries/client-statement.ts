@@ -1,0 +1,25 @@
+import type { LedgerEntry } from '../../core/ledger.ts'
+import type { Policy } from '../../core/policy.ts'
+import type { Session } from '../../core/session-row.ts'
+import { isSentBack, remarksOn, type StatementLine } from '../../core/view/statement.ts'
+import type { Books } from '../../tables.ts'
+import { newestFirst } from './client-entries.ts'
+
+/** Lines that stand, newest first, with what is remarked of each. Reads the answers of those that were sent back. */
+export const statementLines = async (
+  db: Books<'answers'>,
+  stands: readonly LedgerEntry[],
+  { policy, sessions }: { readonly policy: Policy; readonly sessions: ReadonlyMap<string, Session> },
+): Promise<readonly StatementLine[]> => {
+  const ids = stands.filter(isSentBack).map(({ answerId }) => answerId)
+  const found = await db.answers.getMany(ids)
+  const answers = new Map(ids.map((id, index) => [id, found[index]]))
+  return stands.toSorted(newestFirst).map((entry) => ({
+    ...entry,
+    remarks: remarksOn(entry, {
+      policy,
+      answer: answers.get(entry.answerId),
+      session: sessions.get(entry.sessionKey),
+    }),
+  }))
+}
