@@ -1,5 +1,6 @@
 import type { Answer } from '../../lib/core/answer.ts'
 import type { Interval } from '../../lib/core/time.ts'
+import type { Backup } from './backup.ts'
 import type { Browser } from './browser.ts'
 import type { Word } from './oracle.ts'
 
@@ -40,6 +41,14 @@ export type Book = {
   readonly offered: ReadonlyMap<string, Interval>
   /** Snoozes: when each session of a browser was put off until. */
   readonly putOff: { readonly browser: string; readonly sessionKey: string; readonly until: number }[]
+  /** Answers whose write the coach gave up, `browser id`, and events on which something was. */
+  readonly givenUp: Set<string>
+  /** Answers that a browser no longer has because a backup took their place: by browser. */
+  readonly forgotten: ReadonlyMap<string, ReadonlySet<string>>
+  /** How many windows a browser had opened when the last backup took the place of its books; absent: none ever did. */
+  readonly renewed: ReadonlyMap<string, number>
+  /** A backup is about to take the place of a browser's books: it has when the browser goes by this name. */
+  willRestore(browser: Browser, backup: Backup, device: string): void
   /** Looks what was newly said on a browser. */
   read(browser: Browser): void
   /** True when one answer was given after another, as far as the onlooker could tell them apart. */
@@ -48,11 +57,17 @@ export type Book = {
   replacedBy(id: string): ReadonlySet<string>
 }
 
+/** The name that a browser goes by among the coach's. */
+const deviceOf = ({ disk }: Browser): string => disk.rows('settings')[0]?.value.device ?? ''
+
 /** An empty book. */
 export const createBook = (): Book => {
   const given = new Map<string, Given>()
   const order = new Map<string, number>()
   let looks = 0
+  const forgotten = new Map<string, ReadonlySet<string>>()
+  const renewed = new Map<string, number>()
+  const coming: { readonly browser: Browser; readonly backup: Backup; readonly device: string }[] = []
   const proposals = new Map<string, readonly string[]>()
   const offered = new Map<string, Interval>()
   const note = (browser: string, { source, published: _, inForce: __, ...answer }: Answer): void => {
@@ -60,10 +75,36 @@ export const createBook = (): Book => {
     given.set(answer.id, { ...answer, browser })
     order.set(answer.id, looks)
   }
-  return {
+  /** What holds of a browser from the moment that a backup has taken the place of its books. */
+  const renew = (browser: Browser): void => {
+    const { name } = browser
+    const found = coming.findIndex((each) => each.browser === browser && each.device === deviceOf(browser))
+    const [done] = found < 0 ? [] : coming.splice(found, 1)
+    if (done === undefined) return
+    const { backup } = done
+    const kept = new Set(backup.rows.answers.map(({ id }) => id))
+    const gone = [...given.values()].filter((answer) => answer.browser === name && !kept.has(answer.id))
+    forgotten.set(name, new Set(gone.map(({ id }) => id)))
+    renewed.set(name, browser.device.shown.length)
+    book.ledgers.set(name, new Map(backup.rows.ledger.map((entry) => [entry.id, JSON.stringify(entry)])))
+    const others = book.acknowledged.filter((each) => each.browser !== name)
+    const own = backup.acknowledged.map((id) => ({ browser: name, id }))
+    book.acknowledged.splice(0, book.acknowledged.length, ...others, ...own)
+    // What was being written meanwhile came before or after.
+    for (const [slot, texts] of book.notes)
+      if (slot.startsWith(`${name} `)) book.notes.set(slot, ['', ...texts])
+    for (const { id, text } of backup.rows.notes) {
+      const before = book.notes.get(`${name} ${id}`) ?? ['']
+      book.notes.set(`${name} ${id}`, [text, ...before.slice(1)])
+    }
+  }
+  const book: Book = {
     given,
     proposals,
     offered,
+    forgotten,
+    renewed,
+    givenUp: new Set(),
     acknowledged: [],
     carried: new Set(),
     crowdedOut: new Set(),
@@ -76,14 +117,17 @@ export const createBook = (): Book => {
     ledgers: new Map(),
     putOff: [],
     isLater: (id, than) => (order.get(id) ?? 0) > (order.get(than) ?? 0),
-    read: ({ name, disk }) => {
+    willRestore: (browser, backup, device) => {
+      coming.push({ browser, backup, device })
+    },
+    read: (browser) => {
+      const { name, disk } = browser
       looks += 1
+      renew(browser)
       for (const answer of disk.rows('answers')) note(name, answer)
       for (const { id, slots } of disk.rows('proposals')) {
-        proposals.set(
-          id,
-          slots.map(({ eventId }) => eventId),
-        )
+        const ids = slots.map(({ eventId }) => eventId)
+        proposals.set(id, [...new Set([...(proposals.get(id) ?? []), ...ids])])
         for (const { eventId, start, end } of slots)
           if (!offered.has(eventId)) offered.set(eventId, { start, end })
       }
@@ -99,4 +143,5 @@ export const createBook = (): Book => {
       return found
     },
   }
+  return book
 }

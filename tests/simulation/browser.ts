@@ -1,10 +1,13 @@
 import { createHandlers } from '../../entrypoints/background/handlers.ts'
 import type { Handlers } from '../../entrypoints/background/listen.ts'
 import { createRounds } from '../../entrypoints/background/rounds.ts'
+import { BOOKS_LOCK } from '../../lib/core/backup.ts'
 import { install } from '../../lib/flow/install.ts'
+import { restore } from '../../lib/flow/restore.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import type { Message, MessageName, Reply } from '../../lib/messages.ts'
 import type { Deps, Store } from '../../lib/ports.ts'
+import type { BackupRows } from '../../lib/tables.ts'
 import { createTestDeps } from '../helpers/deps.ts'
 import { createTestDatabase } from '../helpers/store.ts'
 import { createAdapters } from './adapters.ts'
@@ -30,6 +33,8 @@ export type Browser = {
   readonly life: string
   /** Sends what a page would send; a background that sleeps is woken by it. Never answers when it is killed first. */
   send<Name extends MessageName>(name: Name, data: Message<Name>): Promise<Reply<Name>>
+  /** The coach has a page put the rows of a backup in the place of what is here; `device`: the new name. Never ends when killed first. */
+  restore(rows: BackupRows, device: string): Promise<void>
   /** Wakes the background for a round. */
   wake(why: Why): void
   /** The browser starts, or is started again. */
@@ -44,6 +49,7 @@ type Life = {
   readonly name: string
   readonly deps: Promise<Deps>
   readonly handlers: Promise<Handlers>
+  readonly undisturbed: <T>(work: () => Promise<T>) => Promise<T>
   round(why: Why): Promise<void>
 }
 
@@ -71,6 +77,7 @@ export const createBrowser = (
     lives += 1
     const own = `${name}#${lives}`
     const ports = createPorts(schedule, device, luck)
+    const undisturbed = <T>(work: () => Promise<T>): Promise<T> => ports.locks.together(BOOKS_LOCK, work)
     const make = async (): Promise<Deps> => {
       const db = createTestDatabase(disk.factory)
       const own = { ...ports, store: storeOf(name, db) }
@@ -79,7 +86,8 @@ export const createBrowser = (
     const deps = make()
     const rounds = createRounds(async (why: Why) => {
       trace.count(`tick ${why}`)
-      await tick(await deps, why).catch((error: unknown) => onBug(name, error))
+      const given = await deps
+      await undisturbed(() => tick(given, why)).catch((error: unknown) => onBug(name, error))
     })
     const handlers = deps.then((given) =>
       createHandlers(given, {
@@ -87,10 +95,10 @@ export const createBrowser = (
         afterwards: () => void rounds('message'),
         showPrompt: async () => undefined,
         tryAsking: async () => false,
-        undisturbed: (work) => work(),
+        undisturbed,
       }),
     )
-    return { name: own, deps, handlers, round: rounds }
+    return { name: own, deps, handlers, undisturbed, round: rounds }
   }
 
   /** Runs as the present life, which is begun if there is none. */
@@ -130,11 +138,23 @@ export const createBrowser = (
           }
         })
       }),
+    restore: (rows, device) =>
+      new Promise((resolve) => {
+        within(async ({ deps }) => {
+          try {
+            await restore({ ...(await deps), ids: { next: () => device } }, rows)
+            resolve()
+          } catch (error) {
+            onBug(name, error)
+          }
+        })
+      }),
     wake: (why) => within(({ round }) => round(why)),
     start: () =>
-      within(async ({ deps, round }) => {
+      within(async ({ deps, undisturbed, round }) => {
         try {
-          await install(await deps)
+          const given = await deps
+          await undisturbed(() => install(given))
         } catch (error) {
           onBug(name, error)
         }

@@ -13,6 +13,7 @@ const { values, positionals } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     steps: { type: 'string' },
+    edition: { type: 'string' },
     slip: { type: 'string' },
     mutations: { type: 'boolean', default: false },
     resume: { type: 'boolean', default: false },
@@ -53,7 +54,8 @@ const one = async (seed: number): Promise<boolean> => {
   if (slip === undefined && values.slip !== undefined) throw new Error(`No slip is called "${values.slip}"`)
   if (slip !== undefined) plant(slip)
   const { replay } = await import('./replay.ts')
-  return replay(seed, values.steps?.split(',').map(Number) ?? null, slip?.name)
+  const edition = values.edition === undefined ? undefined : Number(values.edition)
+  return replay(seed, { edition, steps: values.steps?.split(',').map(Number) ?? null }, slip?.name)
 }
 
 const chosen = (): Promise<boolean> => {

@@ -4,16 +4,21 @@ import type { Device } from './device.ts'
 import type { Dice } from './dice.ts'
 import type { Schedule } from './schedule.ts'
 
-/** Locks are held by a life and end with it. */
-const createLocks = (): Deps['locks'] => {
-  const queues = new Map<string, Promise<unknown>>()
+/** Locks are held by a life and end with it: alone, or together with all that do not want them alone. */
+const createLocks = () => {
+  const alone = new Map<string, Promise<unknown>>()
+  const together = new Map<string, Promise<unknown>>()
+  const after = (waits: readonly (Promise<unknown> | undefined)[]) => Promise.allSettled(waits)
   return {
-    alone: (name, work) => {
-      const turn = (queues.get(name) ?? Promise.resolve()).then(work, work)
-      queues.set(
-        name,
-        turn.catch(() => undefined),
-      )
+    alone: <T>(name: string, work: () => Promise<T>): Promise<T> => {
+      const turn = after([alone.get(name), together.get(name)]).then(work)
+      alone.set(name, turn)
+      together.delete(name)
+      return turn
+    },
+    together: <T>(name: string, work: () => Promise<T>): Promise<T> => {
+      const turn = after([alone.get(name)]).then(work)
+      together.set(name, after([together.get(name), turn]))
       return turn
     },
   }

@@ -28,11 +28,11 @@ const signIn = async (world: World): Promise<void> => {
   }
 }
 
-/** What was refused in bad weather is tried once more: its refusal may have been a lie. */
-const retryDead = (world: World): void => {
+/** What was refused in bad weather is tried once more, its refusal may have been a lie; what came with a backup goes out. */
+const retryStuck = (world: World): void => {
   for (const browser of world.browsers)
     for (const { id, state } of browser.disk.rows('outbox'))
-      if (state === 'dead') void browser.send('retryWrite', { writeId: id })
+      if (state === 'dead' || state === 'paused') void browser.send('retryWrite', { writeId: id })
 }
 
 const isWaiting = ({ browsers }: World): boolean =>
@@ -62,16 +62,16 @@ export const comeToRest = async (world: World): Promise<void> => {
   await signIn(world)
   // A set-up that was cut short is finished.
   for (const browser of world.browsers) void browser.send('consent', { annotations: 'on' })
-  retryDead(world)
-  // What is written last (an offer can run out then) is to be heard of, too.
-  const isStirring = (before: number): boolean => isWaiting(world) || before !== writes(world)
-  for (let before = 0, round = 0; round < ROUNDS && (round < 2 || isStirring(before)); round += 1) {
+  retryStuck(world)
+  let before = writes(world)
+  const listen = async (ms: number): Promise<void> => {
     before = writes(world)
-    await wait(world, PAUSE)
+    await wait(world, ms)
   }
-  if (hasUnread(world)) await wait(world, DAY)
-  for (let before = -1, round = 0; before !== writes(world) && round < ROUNDS; round += 1) {
-    before = writes(world)
-    if (world.cloud.patience > 0) await wait(world, world.cloud.patience)
-  }
+  for (let round = 0; round < ROUNDS && (round < 2 || isWaiting(world)); round += 1) await listen(PAUSE)
+  if (hasUnread(world)) await listen(DAY)
+  const { patience } = world.cloud
+  if (patience > 0) await listen(patience)
+  // An offer may end just now: that is for the others to hear of as well.
+  for (let round = 0; round < ROUNDS && before !== writes(world); round += 1) await listen(patience)
 }

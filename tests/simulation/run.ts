@@ -6,7 +6,7 @@ import { checkRest } from './checks/rest.ts'
 import { createStateWatch } from './checks/states.ts'
 import { createDice } from './dice.ts'
 import { ownEventLoop } from './event-loop.ts'
-import { ACTS, planOf, type Step } from './plan.ts'
+import { ACTS, planOf, type Step, TODAY } from './plan.ts'
 import { comeToRest } from './rest.ts'
 import { setScene } from './setting.ts'
 import { createWorld, type World } from './world.ts'
@@ -14,6 +14,7 @@ import { createWorld, type World } from './world.ts'
 /** What became of a seed. */
 export type Outcome = {
   readonly seed: number
+  readonly edition: number
   readonly violations: readonly Violation[]
   /** Steps that found an occasion, in words, when the trace is read. */
   readonly trace: readonly string[]
@@ -24,6 +25,8 @@ export type Outcome = {
 }
 
 export type RunOptions = {
+  /** Of what can happen (`plan.ts`); today's by default. */
+  readonly edition?: number
   /** Only these steps of the plan; all by default. */
   readonly only?: readonly number[]
   /** Keep the words of what happens. */
@@ -48,7 +51,10 @@ const take = async (world: World, step: Step, look: () => void): Promise<boolean
 }
 
 /** Runs one seed: the scene, the steps, then fair weather until everything is at rest. Deterministic: the same options, the same trace. */
-export const run = (seed: number, { only, isRead = false, storeOf }: RunOptions = {}): Promise<Outcome> => {
+export const run = (
+  seed: number,
+  { edition = TODAY, only, isRead = false, storeOf }: RunOptions = {},
+): Promise<Outcome> => {
   const dice = createDice(seed)
   const world = createWorld(dice, isRead, storeOf)
   const asked = createAskWatch(world)
@@ -65,7 +71,7 @@ export const run = (seed: number, { only, isRead = false, storeOf }: RunOptions 
   return ownEventLoop(world.schedule, async () => {
     await setScene(world)
     const steps: number[] = []
-    for (const step of planOf(dice)) {
+    for (const step of planOf(dice, edition)) {
       if (only?.includes(step.index) === false) continue
       if (await take(world, step, look)) steps.push(step.index)
       if (world.report.violations.length > 0) break
@@ -77,6 +83,7 @@ export const run = (seed: number, { only, isRead = false, storeOf }: RunOptions 
     }
     return {
       seed,
+      edition,
       violations: world.report.violations,
       trace: world.trace.lines,
       counts: world.trace.counts,

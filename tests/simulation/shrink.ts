@@ -21,7 +21,7 @@ export const shrink = async (failed: Outcome): Promise<Outcome> => {
     let shorter: Outcome | null = null
     for (const chunk of chunks) {
       const only = best.steps.filter((step) => !chunk.includes(step))
-      const tried = await run(failed.seed, { only })
+      const tried = await run(failed.seed, { edition: failed.edition, only })
       runs += 1
       if (tried.violations[0]?.invariant === first?.invariant) {
         shorter = tried

@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { MUTATIONS } from './mutations/all.ts'
 import { fitsOf } from './mutations/plant.ts'
+import { TODAY } from './plan.ts'
 import { commandFor } from './replay.ts'
 import { run } from './run.ts'
 import { shrink } from './shrink.ts'
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
 
-/** Seeds that once found a bug: each stays, with what it found. */
+/** Seeds that once found a bug, in the first edition of what can happen: each stays, with what it found. */
 const FOUND: readonly (readonly [seed: number, what: string])[] = [
   [25, 'a hold named by the coach since it was last read was deleted'],
   [40, 'a hold shared by the coach since it was last read was deleted'],
@@ -47,14 +48,15 @@ const FOUND: readonly (readonly [seed: number, what: string])[] = [
 /** As many fresh seeds as fit: a minute in the full run, a few seconds when a person waits. */
 const SECONDS = Number(process.env.SIMULATION_SECONDS ?? 5)
 
-const kept = async (seed: number): Promise<void> => {
-  const outcome = await run(seed)
+const kept = async (seed: number, edition = TODAY): Promise<void> => {
+  const outcome = await run(seed, { edition })
   if (outcome.violations.length === 0) return
-  const { violations, steps } = await shrink(outcome)
-  expect.fail(`${violations[0]?.invariant}: ${violations[0]?.detail}\n  ${commandFor(seed, steps)}`)
+  const small = await shrink(outcome)
+  const [first] = small.violations
+  expect.fail(`${first?.invariant}: ${first?.detail}\n  ${commandFor(small)}`)
 }
 
-it.each(FOUND)('seed %i stays mended: %s', kept)
+it.each(FOUND)('seed %i stays mended: %s', (seed) => kept(seed, 1))
 
 it('a seed gives the same run, word for word', async () => {
   const [first, again] = [await run(17, { isRead: true }), await run(17, { isRead: true })]

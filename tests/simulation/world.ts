@@ -1,4 +1,5 @@
 import { createEmulator, type Emulator } from '../emulator/emulator.ts'
+import type { Backup } from './backup.ts'
 import { type Book, createBook } from './book.ts'
 import { type Browser, createBrowser, type StoreOf } from './browser.ts'
 import { createCalendarWatch } from './checks/calendar.ts'
@@ -25,6 +26,8 @@ export type World = {
   /** One more, as new as after an installation. */
   addBrowser(name: string): Browser
   readonly book: Book
+  /** Backups that the coach has kept, oldest first. */
+  readonly backups: Backup[]
   readonly report: Report
   /** Disks that may fail now, by browser: what a flow throws then is no bug. */
   readonly excused: Set<string>
@@ -86,6 +89,7 @@ export const createWorld = (dice: Dice, isRead: boolean, storeOf: StoreOf = (_, 
     browsers,
     addBrowser,
     book,
+    backups: [],
     report,
     excused,
   }

@@ -19,6 +19,10 @@ export const createAskWatch = (world: World) => {
   const lastAsked = new Map<string, number>()
   const read = new Map<string, number>()
 
+  const forget = (name: string): void => {
+    for (const slot of lastAsked.keys()) if (slot.startsWith(`${name} `)) lastAsked.delete(slot)
+  }
+
   const judge = ({ name, disk }: Browser, key: string, at: number): void => {
     const session = disk.rows('sessions').find((each) => each.key === key)
     const slot = `${name} ${key}`
@@ -35,8 +39,12 @@ export const createAskWatch = (world: World) => {
 
   return (browser: Browser): void => {
     const { shown } = browser.device
-    for (const { at, keys } of shown.slice(read.get(browser.name) ?? 0))
+    for (const [index, { at, keys }] of shown.entries()) {
+      if (index < (read.get(browser.name) ?? 0)) continue
+      // A backup knows nothing of what was asked after it was made.
+      if (index === book.renewed.get(browser.name)) forget(browser.name)
       for (const key of keys) judge(browser, key, at)
+    }
     read.set(browser.name, shown.length)
   }
 }

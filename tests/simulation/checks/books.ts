@@ -80,12 +80,17 @@ const sessionsAgree = ({ report }: World, { name, disk }: Browser, answers: read
 const wordsHold = ({ book, report }: World, { name, disk }: Browser, answers: readonly Answer[]): void => {
   const sessions = new Map(disk.rows('sessions').map((session) => [session.key, session]))
   const own = answers.filter(({ id, inForce }) => inForce && book.given.get(id)?.browser === name)
+  // What a backup knew nothing of comes back as another browser's word does: nobody's last one, and not seen by what is said meanwhile.
+  const isForgotten = ({ id, source }: Answer): boolean =>
+    source === 'calendar' || book.forgotten.get(name)?.has(id) === true
+  const isApart = (later: Answer, before: Answer): boolean =>
+    isForgotten(later) || (isForgotten(before) && !book.replacedBy(later.id).has(before.id))
   for (const answer of own) {
     const session = sessions.get(answer.sessionKey)
     if (session?.participants.some(({ id }) => id === answer.participant) === false)
       report('participants', `${name}: ${of(answer)} has an answer and is not in the session`)
     for (const other of own) {
-      const isLater = of(other) === of(answer) && book.isLater(other.id, answer.id)
+      const isLater = of(other) === of(answer) && book.isLater(other.id, answer.id) && !isApart(other, answer)
       // On an event that another browser wrote to meanwhile both may stand: that is for the coach to settle (PRODUCT 7).
       const standBoth = answer.published && other.published && book.replacedBy(other.id).has(answer.id)
       if (isLater && !standBoth)

@@ -42,7 +42,11 @@ const truthsFrom = (truths: readonly Truth[]): number =>
   Math.min(Number.POSITIVE_INFINITY, ...truths.map(({ start }) => start))
 
 /** What the calendar carries is what every browser shows (PRODUCT 7). */
-const agrees = ({ report }: World, { name, disk }: Browser, truths: readonly Truth[]): void => {
+const agrees = ({ report, book }: World, { name, disk }: Browser, truths: readonly Truth[]): void => {
+  const alone = disk
+    .rows('answers')
+    .filter(({ id, inForce, published }) => inForce && !published && book.givenUp.has(`${name} ${id}`))
+  const ownWords = new Set(alone.map(({ sessionKey, participant }) => `${sessionKey}#${participant}`))
   const sessionOf = new Map(disk.rows('events').map(({ key, sessionKey }) => [key, sessionKey]))
   const sessions = new Map(disk.rows('sessions').map((session) => [session.key, session]))
   for (const truth of truths) {
@@ -51,7 +55,8 @@ const agrees = ({ report }: World, { name, disk }: Browser, truths: readonly Tru
     for (const [participant, heads] of headsOn(truth.marks)) {
       const shown = session.participants.find(({ id }) => id === participant)
       const used = usedOf(heads)
-      if (shown === undefined || used === null) continue
+      // What is not to be written stands beside what is there, on this machine only.
+      if (shown === undefined || used === null || ownWords.has(`${session.key}#${participant}`)) continue
       const wanted = used.code === 'undone' ? null : used.id
       if ((shown.outcome?.answerId ?? null) !== wanted)
         report(
@@ -88,6 +93,7 @@ const accountedFor = ({ book, browsers, report }: World, truths: readonly Truth[
     )
     if (events.length === 0 || events.some((event) => book.stripped.has(event.id))) continue
     if (replaced.has(id) || book.crowdedOut.has(id) || book.carried.has(id)) continue
+    if (book.givenUp.has(`${name} ${id}`) || book.forgotten.get(name)?.has(id)) continue
     if (disk?.rows('answers').find((answer) => answer.id === id)?.inForce === false) continue
     report('carried', `${name} never left the answer ${id} for ${participant} on ${events[0]?.id}`)
   }
@@ -111,25 +117,28 @@ const isForTheCoach = ({ browsers }: World, { id, guests }: Truth): boolean =>
 /** No hold is left of an offer that is over; none is there that nobody offered. */
 const holdsGo = (world: World, truths: readonly Truth[]): void => {
   const { browsers, book, report } = world
-  const states = new Map(
-    browsers.flatMap(({ disk }) =>
-      disk.rows('proposals').map((proposal) => [proposal.id, proposal] as const),
-    ),
+  const offers = Map.groupBy(
+    browsers.flatMap(({ disk }) => disk.rows('proposals')),
+    ({ id }) => id,
   )
   const seen = new Set<string>()
   for (const truth of truths) {
     const { id, marks, title, guests } = truth
     const [proposalId = '', slot = ''] = (marks['aw1.h'] ?? '').split(':')
     if (proposalId === '') continue
-    if (book.proposals.get(proposalId)?.includes(id) !== true)
+    const ids = book.proposals.get(proposalId)
+    // Where a backup made its browser forget the offer, nobody heard what id its event was given.
+    if (ids === undefined || (offers.has(proposalId) && !ids.includes(id)))
       report('holds', `nobody offered the hold ${id} of ${proposalId}`)
     if (seen.has(`${proposalId}:${slot}`)) report('no-duplicate', `${proposalId}:${slot} stands there twice`)
     seen.add(`${proposalId}:${slot}`)
-    const state = states.get(proposalId)?.state
+    // A backup can bring an offer into a second browser: it is over when it is over everywhere.
+    const states = (offers.get(proposalId) ?? []).map(({ state }) => state)
     // A removal that was told there is nothing to remove believes it.
     const isDenied = [...book.denied].some((url) => url.includes(id))
-    if (state !== undefined && state !== 'open' && !isDenied && !isForTheCoach(world, truth))
-      report('holds', `"${title}" (${id}, ${guests.length} guests) is left of an offer that is ${state}`)
+    const isExcused = isDenied || book.givenUp.has(id) || isForTheCoach(world, truth)
+    if (states.length > 0 && !states.includes('open') && !isExcused)
+      report('holds', `"${title}" (${id}, ${guests.length} guests) is left of an offer that is ${states}`)
   }
 }
 

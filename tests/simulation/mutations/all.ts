@@ -1,7 +1,13 @@
 import { askingMutations } from './asking.ts'
+import { backupMutations } from './backups.ts'
 import { bookMutations } from './books.ts'
 import { calendarMutations } from './calendar.ts'
 import type { Mutation } from './mutation.ts'
 
 /** Every slip that the simulation has to notice. */
-export const MUTATIONS: readonly Mutation[] = [...bookMutations, ...calendarMutations, ...askingMutations]
+export const MUTATIONS: readonly Mutation[] = [
+  ...bookMutations,
+  ...calendarMutations,
+  ...askingMutations,
+  ...backupMutations,
+]

@@ -65,15 +65,15 @@ const answer: Act = (world, dice) => {
 }
 
 /** A session that did not happen, and is to: what the coach offers times for. */
-export const sendBack: Act = (world, dice) => {
-  const browser = awakeBrowser(world, dice)
+export const sendBack = (world: World, dice: Dice, at = awakeBrowser(world, dice)): string | null => {
   const now = world.schedule.now()
-  const over =
-    browser?.disk.rows('sessions').filter((each) => each.end <= now && each.participants.length > 0) ?? []
+  const sessions = at?.disk.rows('sessions') ?? []
+  const over = sessions.filter((each) => each.end <= now && each.participants.length > 0)
   const waiting = over.filter(({ open }) => open === 1)
   const session = anyOf(waiting.length > 0 ? waiting : over, dice)
-  const saidOf = (): Said => ({ occurred: false, reason: 'coach-emergency' })
-  return browser && session && give(world, browser, session, dice, saidOf)
+  return (
+    at && session && give(world, at, session, dice, () => ({ occurred: false, reason: 'coach-emergency' }))
+  )
 }
 
 /** The same session answered on all browsers at once, before any can know of the others; sometimes the coach thinks better of it. */

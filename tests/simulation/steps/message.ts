@@ -10,7 +10,7 @@ type Told<Name extends MessageName> = Extract<Reply<Name>, { readonly ok: true }
  * hears what came back when all went well. Returns a word for the trace.
  */
 export const twice = <Name extends MessageName>(
-  { report }: World,
+  { report, book }: World,
   browser: Browser,
   name: Name,
   message: Message<Name>,
@@ -19,7 +19,10 @@ export const twice = <Name extends MessageName>(
 ): string => {
   const isTwice = dice.chance(0.2)
   const told: string[] = []
+  const books = book.renewed.get(browser.name)
   const hear = (reply: Reply<Name>): void => {
+    // Of a backup that took their place meanwhile the books may say something else.
+    if (book.renewed.get(browser.name) !== books) return
     // A full disk may strike at either.
     if (!reply.ok && reply.error.reason !== 'storage' && told[0] !== undefined)
       report('once', `${browser.name}: ${name} was told ${told[0]} and then refused: ${reply.error.reason}`)

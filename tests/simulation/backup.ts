@@ -1,0 +1,22 @@
+import { BACKUP_TABLES, type BackupRows } from '../../lib/tables.ts'
+import type { Book } from './book.ts'
+import type { Browser } from './browser.ts'
+
+/** A backup that a coach has saved of a browser. */
+export type Backup = {
+  readonly from: string
+  readonly rows: BackupRows
+  /** Ids of answers of which a page of that browser was told that they are kept. */
+  readonly acknowledged: readonly string[]
+}
+
+/** Saves one, at a moment when nothing is half written; as a file does it keeps plain data and nothing else. */
+export const saveBackup = (browser: Browser, book: Book): Backup => {
+  book.read(browser)
+  const rows = Object.fromEntries(BACKUP_TABLES.map((name) => [name, browser.disk.rows(name)]))
+  return {
+    from: browser.name,
+    rows: JSON.parse(JSON.stringify(rows)) as BackupRows,
+    acknowledged: book.acknowledged.filter((each) => each.browser === browser.name).map(({ id }) => id),
+  }
+}
