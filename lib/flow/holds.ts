@@ -116,8 +116,9 @@ const dropUnwritten = async (
   if (state === 'queued' && (attempts > 0 || nextAttemptAt <= now))
     return { isNever: false, draft: operation.draft }
   await tx.outbox.remove(insert.id)
-  const unheard = state === 'dead' ? attempts - 1 : attempts
-  return unheard > 0 ? { isNever: false, draft: operation.draft } : { isNever: true }
+  // What came with a backup may have gone out after that was made; what was refused, at an attempt before.
+  const isUnheard = attempts > 0 || state === 'paused'
+  return isUnheard ? { isNever: false, draft: operation.draft } : { isNever: true }
 }
 
 /** Leaves a participant's place in the queue (`open`, `proposed:…`, `booked:…`, `off`) on the session's event, for other browsers. */

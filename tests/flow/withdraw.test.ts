@@ -6,6 +6,7 @@ import { expire } from '../../lib/flow/expire.ts'
 import { propose } from '../../lib/flow/propose.ts'
 import { push } from '../../lib/flow/push.ts'
 import { removeAccount } from '../../lib/flow/remove-account.ts'
+import { retryWrite } from '../../lib/flow/stuck.ts'
 import { undo } from '../../lib/flow/undo.ts'
 import { letGo, withdraw } from '../../lib/flow/withdraw.ts'
 import { accountOf, DANA, NOW, recordOf } from '../helpers/books.ts'
@@ -62,6 +63,37 @@ describe('withdrawn', () => {
     expect(ids).toHaveLength(3)
     expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
     expect(await ownWrites(deps)).toEqual([])
+  })
+
+  it('E48 a hold that came with a backup as not yet written goes, since it may have gone out after that was made', async () => {
+    const { deps, proposalId, calendar, statuses } = await offered(false)
+    const unsent = await ownWrites(deps)
+    await push(deps)
+    expect(statuses()).toEqual(['tentative', 'tentative', 'tentative'])
+    await deps.db.outbox.putMany(unsent.map((write) => ({ ...write, state: 'paused' as const })))
+    await withdraw(deps, { proposalId })
+    await push(deps)
+    expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
+    expect([await ownWrites(deps), calendar.faults]).toEqual([[], []])
+  })
+
+  it('E48 and so does one that was refused once more when the coach had it tried again', async () => {
+    const { deps, proposalId, calendar, statuses } = await offered(false)
+    const refusal = { type: 'forbidden', reason: 'forbidden' } as const
+    await deps.db.outbox.removeMany((await deps.db.outbox.where('lane', 'work/event1')).map(({ id }) => id))
+    calendar.faults.push({ failure: { type: 'unavailable', status: 503, retryAfterMs: null }, after: true })
+    await push(deps)
+    deps.time.advance(HOUR)
+    calendar.faults.push({ failure: refusal })
+    await push(deps)
+    const [stuck] = await ownWrites(deps)
+    await retryWrite(deps, { writeId: stuck?.id ?? '' })
+    calendar.faults.push({ failure: refusal })
+    await push(deps)
+    expect(await ownWrites(deps)).toMatchObject([{ state: 'dead', attempts: 1 }])
+    await withdraw(deps, { proposalId })
+    await push(deps)
+    expect([statuses(), await ownWrites(deps)]).toEqual([['cancelled', 'cancelled', 'cancelled'], []])
   })
 
   it('holds that still waited for write access never go out', async () => {

@@ -59,8 +59,8 @@ export const askingMutations: readonly Mutation[] = [
   {
     name: 'a hold that may have got there unheard is left when its offer ends',
     file: 'flow/holds.ts',
-    from: 'return unheard > 0 ?',
-    to: 'return unheard > 99 ?',
+    from: 'return isUnheard ?',
+    to: 'return isUnheard && attempts > 99 ?',
   },
   {
     name: 'withdrawing leaves the holds',
