@@ -127,15 +127,15 @@ const holdsGo = (world: World, truths: readonly Truth[]): void => {
     const [proposalId = '', slot = ''] = (marks['aw1.h'] ?? '').split(':')
     if (proposalId === '') continue
     const ids = book.proposals.get(proposalId)
-    // Where a backup made its browser forget the offer, nobody heard what id its event was given.
-    if (ids === undefined || (offers.has(proposalId) && !ids.includes(id)))
+    // A removal that was told there is nothing to remove believes it.
+    const isDenied = [...book.denied].some((url) => url.includes(id))
+    // Where a backup made its browser forget the offer, or its removal was denied, nobody heard what id its event was given.
+    if (ids === undefined || (offers.has(proposalId) && !ids.includes(id) && !isDenied))
       report('holds', `nobody offered the hold ${id} of ${proposalId}`)
     if (seen.has(`${proposalId}:${slot}`)) report('no-duplicate', `${proposalId}:${slot} stands there twice`)
     seen.add(`${proposalId}:${slot}`)
     // A backup can bring an offer into a second browser: it is over when it is over everywhere.
     const states = (offers.get(proposalId) ?? []).map(({ state }) => state)
-    // A removal that was told there is nothing to remove believes it.
-    const isDenied = [...book.denied].some((url) => url.includes(id))
     const isExcused = isDenied || book.givenUp.has(id) || isForTheCoach(world, truth)
     if (states.length > 0 && !states.includes('open') && !isExcused)
       report('holds', `"${title}" (${id}, ${guests.length} guests) is left of an offer that is ${states}`)
