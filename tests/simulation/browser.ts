@@ -7,6 +7,7 @@ import { restore } from '../../lib/flow/restore.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import type { Message, MessageName, Reply } from '../../lib/messages.ts'
 import type { Deps, Store } from '../../lib/ports.ts'
+import type { Database } from '../../lib/store/db.ts'
 import type { BackupRows } from '../../lib/tables.ts'
 import { createTestDeps } from '../helpers/deps.ts'
 import { createTestDatabase } from '../helpers/store.ts'
@@ -18,6 +19,7 @@ import type { Network } from './network.ts'
 import { createPorts } from './ports.ts'
 import type { Schedule } from './schedule.ts'
 import type { Trace } from './trace.ts'
+import { createUpdate } from './update.ts'
 
 type Why = Parameters<typeof tick>[1]
 
@@ -41,6 +43,10 @@ export type Browser = {
   start(): void
   /** The background is killed; what the browser itself remembers stays. */
   kill(): void
+  /** A later version comes, and the browser goes on with it. `stumbles`: its update cannot be gone on with before the next one. */
+  update(stumbles: boolean): void
+  /** A version came whose update fails. */
+  readonly isBroken: boolean
   /** The whole browser ends. */
   quit(): void
 }
@@ -53,7 +59,17 @@ type Life = {
   round(why: Why): Promise<void>
 }
 
-/** `onBug` hears what a flow threw: outside a failing disk that is always a bug. */
+/** Who is told of a browser what cannot be seen on its disk. */
+type Told = {
+  /** What a flow threw: outside a failing disk that is always a bug. */
+  bug(browser: string, error: unknown): void
+  /** What an update left half done. */
+  half(browser: string, what: string): void
+  /** Its background was killed, and what was not committed is gone. */
+  ended(browser: Browser): void
+}
+
+/** A browser without anything in it yet. */
 export const createBrowser = (
   name: string,
   world: {
@@ -63,15 +79,29 @@ export const createBrowser = (
     readonly network: Network
     readonly storeOf: StoreOf
   },
-  onBug: (browser: string, error: unknown) => void,
+  told: Told,
 ): Browser => {
   const { schedule, trace, dice, network, storeOf } = world
   const disk = createDisk()
+  const update = createUpdate(disk)
   const device = createDevice(name, world, () => browser.wake('alarm'))
   const luck = dice.fork(name)
   const fetch = network.fetchOf(name, () => device.isOnline)
   let lives = 0
   let life: Life | null = null
+
+  /** Waits for the update that is due, if any, and looks at what it left before anybody else can. */
+  const updated = async (db: Database): Promise<void> => {
+    while (update.isDue) {
+      const isDone = await db.settings.count().then(
+        () => true,
+        () => false,
+      )
+      trace.count(`state update ${isDone ? 'done' : 'failed'}`)
+      for (const what of update.look()) told.half(name, what)
+      if (!isDone && update.isBroken) return
+    }
+  }
 
   const born = (): Life => {
     lives += 1
@@ -79,7 +109,8 @@ export const createBrowser = (
     const ports = createPorts(schedule, device, luck)
     const undisturbed = <T>(work: () => Promise<T>): Promise<T> => ports.locks.together(BOOKS_LOCK, work)
     const make = async (): Promise<Deps> => {
-      const db = createTestDatabase(disk.factory)
+      const db = createTestDatabase(disk.factory, update.shape)
+      await updated(db)
       const own = { ...ports, store: storeOf(name, db) }
       return createTestDeps({ ...own, ...createAdapters(fetch, device, own), db })
     }
@@ -87,7 +118,7 @@ export const createBrowser = (
     const rounds = createRounds(async (why: Why) => {
       trace.count(`tick ${why}`)
       const given = await deps
-      await undisturbed(() => tick(given, why)).catch((error: unknown) => onBug(name, error))
+      await undisturbed(() => tick(given, why)).catch((error: unknown) => told.bug(name, error))
     })
     const handlers = deps.then((given) =>
       createHandlers(given, {
@@ -115,6 +146,7 @@ export const createBrowser = (
     schedule.drop(life.name)
     schedule.as(life.name, disk.cut)
     life = null
+    told.ended(browser)
   }
 
   const browser: Browser = {
@@ -133,7 +165,7 @@ export const createBrowser = (
             trace.count(`message ${message}${reply.ok ? '' : ' refused'}`)
             resolve(reply)
           } catch (error) {
-            onBug(name, error)
+            told.bug(name, error)
             resolve({ ok: false, error: { reason: 'storage', failure: null } })
           }
         })
@@ -145,7 +177,7 @@ export const createBrowser = (
             await restore({ ...(await deps), ids: { next: () => device } }, rows)
             resolve()
           } catch (error) {
-            onBug(name, error)
+            told.bug(name, error)
           }
         })
       }),
@@ -156,13 +188,21 @@ export const createBrowser = (
           const given = await deps
           await undisturbed(() => install(given))
         } catch (error) {
-          onBug(name, error)
+          told.bug(name, error)
         }
         await round('start')
       }),
     kill: () => {
       trace.say(name, 'the background is killed')
       end()
+    },
+    get isBroken() {
+      return update.isBroken
+    },
+    update: (stumbles) => {
+      end()
+      update.begin(stumbles)
+      browser.start()
     },
     quit: () => {
       trace.say(name, 'the browser ends')

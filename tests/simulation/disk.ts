@@ -9,6 +9,7 @@ type RawTransaction = {
   _abort(name: string | null): void
 }
 type RawDatabase = {
+  readonly version: number
   transactions: RawTransaction[]
   connections: unknown[]
   readonly rawObjectStores: Map<
@@ -26,6 +27,10 @@ export type Disk = {
   readonly factory: IDBFactory
   /** The rows as they are now, read without disturbing anyone. They must not be changed. */
   rows<Name extends TableName>(table: Name): readonly Tables[Name][]
+  /** Of the books, in the browser's own count; 0 when there are none. */
+  readonly version: number
+  /** All there is, table by table. */
+  everything(): ReadonlyMap<string, readonly unknown[]>
   /** True while a write is neither committed nor given up: rows show it half done. */
   isWriting(): boolean
   /** The power goes: what was not committed never was, and nobody has the database open any more. */
@@ -51,6 +56,15 @@ export const createDisk = (): Disk => {
       const store = databases()[0]?.rawObjectStores.get(table)
       return store === undefined ? [] : ([...store.records.values()].map(({ value }) => value) as never)
     },
+    get version() {
+      return databases()[0]?.version ?? 0
+    },
+    everything: () =>
+      new Map(
+        [...(databases()[0]?.rawObjectStores ?? [])].map(
+          ([table, { records }]) => [table, [...records.values()].map(({ value }) => value)] as const,
+        ),
+      ),
     isWriting: () => writes().length > 0,
     cut: () => {
       for (const database of databases()) {
@@ -63,7 +77,7 @@ export const createDisk = (): Disk => {
       factory = next
     },
     fill: () => {
-      const writing = writes().find(({ mode, _requests }) => mode === 'readwrite' && _requests.length > 0)
+      const writing = writes().find(({ _requests }) => _requests.length > 0)
       writing?._abort('QuotaExceededError')
       return writing !== undefined
     },

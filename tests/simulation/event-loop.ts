@@ -18,9 +18,14 @@ const copyOf = (value: unknown, clone: (value: unknown) => unknown): unknown => 
 
 /**
  * Puts the schedule in the place of Node's own timers while `work` runs: fake-indexeddb queues its tasks by `setImmediate`, the HTTP client
- * waits by `AbortSignal.timeout`. Everything else that the flows wait for goes through ports. Put back afterwards, whatever happens.
+ * waits by `AbortSignal.timeout`. Whoever runs finds their own disk (`diskOf`, by owner) behind `indexedDB`, also where it is opened again.
+ * Everything else that the flows wait for goes through ports. Put back afterwards, whatever happens.
  */
-export const ownEventLoop = async <T>(schedule: Schedule, work: () => Promise<T>): Promise<T> => {
+export const ownEventLoop = async <T>(
+  schedule: Schedule,
+  work: () => Promise<T>,
+  diskOf: (owner: string) => IDBFactory | undefined = () => undefined,
+): Promise<T> => {
   const { setImmediate, setTimeout, structuredClone } = globalThis
   const { timeout } = AbortSignal
   const later = (run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
@@ -29,6 +34,14 @@ export const ownEventLoop = async <T>(schedule: Schedule, work: () => Promise<T>
     setImmediate: (run: () => void) => schedule.soon(run),
     setTimeout: later,
     structuredClone: (value: unknown) => copyOf(value, structuredClone),
+  })
+  let last = globalThis.indexedDB
+  Object.defineProperty(globalThis, 'indexedDB', {
+    configurable: true,
+    get: () => diskOf(schedule.owner) ?? last,
+    set: (factory: IDBFactory) => {
+      last = factory
+    },
   })
   AbortSignal.timeout = (ms) => {
     const controller = new AbortController()
@@ -39,6 +52,7 @@ export const ownEventLoop = async <T>(schedule: Schedule, work: () => Promise<T>
     return await work()
   } finally {
     Object.assign(globalThis, { setImmediate, setTimeout, structuredClone })
+    Object.defineProperty(globalThis, 'indexedDB', { configurable: true, writable: true, value: last })
     AbortSignal.timeout = timeout
   }
 }

@@ -4,12 +4,16 @@ import { calendarActs } from './steps/calendar.ts'
 import { coachActs } from './steps/coach.ts'
 import { reschedulingActs } from './steps/rescheduling.ts'
 import { type Acts, MINUTE } from './steps/step.ts'
-import { troubleActs } from './steps/trouble.ts'
+import { troubleActs, updateActs } from './steps/trouble.ts'
 
 const FIRST: Acts = { ...coachActs, ...reschedulingActs, ...calendarActs, ...troubleActs }
 
 /** What could happen when a seed was run: one that found a bug means the same for as long as it is kept. Today's edition is the last. */
-const EDITIONS: readonly Acts[] = [FIRST, { ...FIRST, ...backupActs }]
+const EDITIONS: readonly Acts[] = [
+  FIRST,
+  { ...FIRST, ...backupActs },
+  { ...FIRST, ...backupActs, ...updateActs },
+]
 
 /** The number of today's edition, counted from 1. */
 export const TODAY = EDITIONS.length

@@ -14,6 +14,7 @@ const everybodyBack = (world: World): void => {
   emulator.faults.clear()
   cloud.allow(100_000)
   world.excused.clear()
+  for (const browser of browsers) if (browser.isBroken) browser.update(false)
   for (const { device } of browsers) {
     Object.assign(device, { isOnline: true, state: 'active', skewMs: 0, audible: false })
     device.awake()

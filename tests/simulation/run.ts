@@ -68,7 +68,9 @@ export const run = (
       reached(browser)
     }
   }
-  return ownEventLoop(world.schedule, async () => {
+  const diskOf = (owner: string) =>
+    world.browsers.find(({ name }) => owner.startsWith(`${name}#`))?.disk.factory
+  const work = async (): Promise<Outcome> => {
     await setScene(world)
     const steps: number[] = []
     for (const step of planOf(dice, edition)) {
@@ -90,5 +92,6 @@ export const run = (
       steps,
       tasks: world.schedule.steps,
     }
-  })
+  }
+  return ownEventLoop(world.schedule, work, diskOf)
 }

@@ -68,10 +68,22 @@ export const createWorld = (dice: Dice, isRead: boolean, storeOf: StoreOf = (_, 
   const network = createNetwork({ schedule, emulator, weather, trace, dice: dice.fork('network') }, watch)
   const excused = new Set<string>()
   const addBrowser = (name: string): Browser => {
-    const browser = createBrowser(name, { schedule, trace, dice, network, storeOf }, (who, error) => {
-      if (excused.has(who)) return trace.count('a full disk said')
-      report('no-bug', `${who}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-    })
+    const browser = createBrowser(
+      name,
+      { schedule, trace, dice, network, storeOf },
+      {
+        bug: (who, error) => {
+          if (excused.has(who)) trace.count('a full disk said')
+          else
+            report(
+              'no-bug',
+              `${who}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+            )
+        },
+        half: (who, what) => report('updated', `${who}: ${what} is not what it was`),
+        ended: book.read,
+      },
+    )
     browsers.push(browser)
     return browser
   }

@@ -1,7 +1,10 @@
+import type { Browser } from '../browser.ts'
 import { CLIENTS, COACH } from '../clouds/cloud.ts'
 import type { Device } from '../device.ts'
+import type { Dice } from '../dice.ts'
 import { FAIR, type Weather } from '../network.ts'
 import { begin } from '../setting.ts'
+import type { World } from '../world.ts'
 import { type Act, type Acts, anyOf, awakeBrowser, DAY, HOUR, MINUTE } from './step.ts'
 
 const KINDS: Weather['kinds'] = {
@@ -47,6 +50,30 @@ const restart: Act = (world, dice) => {
   browser.quit()
   browser.start()
   return `${browser.name}: closed and opened again`
+}
+
+/** A later version of Afterward: its update is killed, finds the disk full, or fails until the next version comes; or all goes well. */
+const update: Act = (world, dice) => {
+  const browser = awakeBrowser(world, dice)
+  if (browser === null || browser.disk.rows('settings').length === 0) return null
+  const { schedule, excused } = world
+  const how = dice.weighted({ well: 2, killed: 5, full: 3, broken: 3 })
+  if (how === 'broken' || how === 'full') excused.add(browser.name)
+  browser.update(how === 'broken')
+  if (how === 'killed') schedule.interrupt(browser.life, dice.between(0, 150), browser.kill)
+  if (how === 'full') fillSoon(world, browser, dice, 100)
+  const mend = (): void => {
+    if (browser.isBroken) browser.update(false)
+  }
+  if (how === 'broken') schedule.at(schedule.now() + dice.between(1, 40) * MINUTE, mend, 'world')
+  return `${browser.name}: a later version comes, and its update ${UPDATES[how]}`
+}
+
+const UPDATES = {
+  well: 'goes well',
+  killed: 'will be killed',
+  full: 'will find the disk full',
+  broken: 'fails until it is mended',
 }
 
 /** Afterward on one more machine, or again on one that was set up anew. */
@@ -102,14 +129,18 @@ const travel: Act = ({ browsers }, dice) => {
 }
 
 /** A write fails for want of room, at any moment of it. */
-const full: Act = ({ browsers, schedule, excused, trace }, dice) => {
-  const browser = dice.pick(browsers)
-  excused.add(browser.name)
+const fillSoon = ({ schedule, trace }: World, browser: Browser, dice: Dice, within: number): void => {
   const strike = (): void => {
     if (schedule.as(browser.life, browser.disk.fill)) trace.count('disk full')
     else schedule.interrupt(browser.life, dice.between(0, 3), strike)
   }
-  schedule.interrupt(browser.life, dice.between(0, 150), strike)
+  schedule.interrupt(browser.life, dice.between(0, within), strike)
+}
+
+const full: Act = (world, dice) => {
+  const browser = dice.pick(world.browsers)
+  world.excused.add(browser.name)
+  fillSoon(world, browser, dice, 150)
   return `${browser.name}: the disk will be full`
 }
 
@@ -172,3 +203,6 @@ export const troubleActs: Acts = {
   lock: { weight: 1, act: lock },
   time: { weight: 8, act: time },
 }
+
+/** Later versions of Afterward. */
+export const updateActs: Acts = { update: { weight: 5, act: update } }
