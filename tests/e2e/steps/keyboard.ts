@@ -1,8 +1,30 @@
 import type { Page } from 'puppeteer-core'
-import { inFocus, key } from './hands.ts'
+import { inFocus, key, until } from './hands.ts'
 
 /** More than any page has to offer: whoever has not come to it by then cannot. */
 const STOPS = 150
+
+/** What a screen reader would say of what has the focus: its name, its label, or the words on its face; '' when nothing has it. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const { activeElement: element } = document
+    if (!(element instanceof HTMLElement) || element === document.body) return ''
+    const isField = element.matches('input, select, textarea')
+    const labels = isField ? [...((element as HTMLInputElement).labels ?? [])] : []
+    const face = labels.map(({ innerText }) => innerText).join(' ') || element.innerText
+    return `${element.getAttribute('aria-label') ?? ''} ${face}`.replace(/\s+/g, ' ').trim()
+  })
+
+/** Waits until the focus is on what says these words: it was put there, and nobody has to look for it. */
+export const focusOn = async (page: Page, says: string): Promise<void> => {
+  let on = ''
+  await until(async () => {
+    on = await focused(page)
+    return on.includes(says)
+  }, `the focus on "${says}"`).catch((error: unknown) => {
+    throw new Error(`The focus is not on "${says}" but on "${on}"`, { cause: error })
+  })
+}
 
 /** Tabs (`back`: with Shift) until the focus is on what says these words, on its face, in its name or by its label. */
 export const tabTo = async (page: Page, says: string, back = false): Promise<void> => {
@@ -12,15 +34,7 @@ export const tabTo = async (page: Page, says: string, back = false): Promise<voi
     if (back) await page.keyboard.down('Shift')
     await key(page, 'Tab')
     if (back) await page.keyboard.up('Shift')
-    const on = await page.evaluate(() => {
-      const { activeElement: focused } = document
-      if (!(focused instanceof HTMLElement) || focused === document.body) return ''
-      const labels =
-        focused instanceof HTMLInputElement || focused instanceof HTMLSelectElement ? focused.labels : null
-      const label = [...(labels ?? [])].map(({ innerText }) => innerText).join(' ')
-      const face = label || focused.innerText
-      return `${focused.getAttribute('aria-label') ?? ''} ${face}`.replace(/\s+/g, ' ').trim()
-    })
+    const on = await focused(page)
     if (on.includes(says)) return
     seen.push(on)
   }
@@ -31,4 +45,16 @@ export const tabTo = async (page: Page, says: string, back = false): Promise<voi
 export const enterOn = async (page: Page, says: string, back = false): Promise<void> => {
   await tabTo(page, says, back)
   await key(page, 'Enter')
+}
+
+/** Goes to the choice that says these words and takes it. */
+export const spaceOn = async (page: Page, says: string): Promise<void> => {
+  await tabTo(page, says)
+  await key(page, ' ')
+}
+
+/** Goes to the field with this label, and types. */
+export const typeInto = async (page: Page, label: string, text: string): Promise<void> => {
+  await tabTo(page, label)
+  await page.keyboard.type(text)
 }
