@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { ClientView } from '../../lib/core/view/client.ts'
 import { Button } from '../button.tsx'
@@ -68,6 +68,8 @@ export const ClientPage = ({
   const [editing, setEditing] = useState(false)
   const close = () => setEditing(false)
   const { client } = view
+  // Hundreds of them, which what else changes on the page does not change.
+  const glyphs = useMemo(() => <GlyphRow sessions={view.sessions} now={now} />, [view.sessions, now])
   return (
     <>
       <p class="crumb" data-screen>
@@ -108,7 +110,7 @@ export const ClientPage = ({
           <p class="faint">{t('client_noSessions')}</p>
         ) : (
           <>
-            <GlyphRow sessions={view.sessions} now={now} />
+            {glyphs}
             <ClientSessions
               sessions={view.sessions}
               name={client.name}

@@ -5,12 +5,37 @@
 const catalogue = (): typeof chrome.i18n | undefined =>
   (globalThis as { chrome?: typeof chrome }).chrome?.i18n
 
+/** What stands for the n-th substitution in a text that was asked for to be kept: nobody types it. */
+const MARK = '\u0001'
+const MARKS = Array.from({ length: 9 }, (_, index) => `${MARK}${index + 1}`)
+
+/** A text in pieces; every other one is the number of the substitution that stands there. */
+type Pieces = readonly string[]
+
+/** Each asking goes over to the browser, and a long list asks for one text hundreds of times: a catalogue is asked for each once. */
+const kept = new WeakMap<object, Map<string, Pieces>>()
+
+const piecesOf = (i18n: typeof chrome.i18n, key: string): Pieces => {
+  const texts = kept.get(i18n) ?? new Map<string, Pieces>()
+  kept.set(i18n, texts)
+  const known = texts.get(key)
+  if (known !== undefined) return known
+  const pieces = i18n.getMessage(key, MARKS).split(new RegExp(`${MARK}([1-9])`))
+  texts.set(key, pieces)
+  return pieces
+}
+
 /** The text under `key` with `$1` … `$9` (or named placeholders) filled in order. Numbers are written in the person's way. */
-export const t = (key: string, ...substitutions: readonly (string | number)[]): string =>
-  catalogue()?.getMessage(
-    key,
-    substitutions.map((value) => (typeof value === 'number' ? formatNumber(value) : value)),
-  ) || key
+export const t = (key: string, ...substitutions: readonly (string | number)[]): string => {
+  const i18n = catalogue()
+  if (i18n === undefined) return key
+  let text = ''
+  for (const [index, piece] of piecesOf(i18n, key).entries()) {
+    const value = index % 2 === 0 ? piece : (substitutions[Number(piece) - 1] ?? '')
+    text += typeof value === 'number' ? formatNumber(value) : value
+  }
+  return text || key
+}
 
 /**
  * The text for `count` things: `key_one`, `key_few`, `key_other` … as the language of the catalogue asks; `key_other` where the
@@ -49,7 +74,7 @@ export const wordsLocale = (): string => {
 }
 
 /** Formatters are dear to make: one of each language is kept. */
-const kept = <Made>(make: (locale: string) => Made): ((locale: string) => Made) => {
+const oneOfEach = <Made>(make: (locale: string) => Made): ((locale: string) => Made) => {
   const made = new Map<string, Made>()
   return (locale) => {
     const known = made.get(locale) ?? make(locale)
@@ -58,7 +83,7 @@ const kept = <Made>(make: (locale: string) => Made): ((locale: string) => Made) 
   }
 }
 
-const numbers = kept((locale) => new Intl.NumberFormat(locale))
-const pluralRules = kept((locale) => new Intl.PluralRules(locale))
+const numbers = oneOfEach((locale) => new Intl.NumberFormat(locale))
+const pluralRules = oneOfEach((locale) => new Intl.PluralRules(locale))
 
 const formatNumber = (value: number): string => numbers(personLocale()).format(value)

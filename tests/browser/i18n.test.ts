@@ -106,3 +106,22 @@ it.each(['en', 'es'] as const)(
     expect(missing).toEqual([])
   },
 )
+
+it('asks the browser for each text once, however often it is shown and with whatever filled in', () => {
+  restore()
+  const asked: string[] = []
+  restore = useCatalogue(english)
+  const { i18n } = chrome
+  const { getMessage } = i18n
+  i18n.getMessage = (key: string, substitutions?: string | (string | number)[]) => {
+    asked.push(key)
+    return getMessage(key, substitutions)
+  }
+  expect([t('greeting', 'Dana', 3), t('greeting', 'Lee', 4), t('no_such_text'), t('no_such_text')]).toEqual([
+    'Hello Dana, 3 wait',
+    'Hello Lee, 4 wait',
+    'no_such_text',
+    'no_such_text',
+  ])
+  expect(asked).toEqual(['greeting', 'no_such_text'])
+})

@@ -74,10 +74,10 @@ export const clientPage = (
   { clientId, now }: { clientId: string; now: number },
 ): Promise<ClientView | null> =>
   db.read(READ, async (tx) => {
-    const people = await readPeople(tx)
-    const client = people.clients.find(({ id }) => id === clientId)
-    if (!client) return null
-    const [settings, programs, entries, makeups, all, written] = await Promise.all([
+    const client = await tx.clients.get(clientId)
+    if (client === undefined) return null
+    const [people, settings, programs, entries, makeups, all, written] = await Promise.all([
+      readPeople(tx),
       currentSettings(tx),
       tx.programs.where('clientId', clientId),
       entriesOfClients(tx, [client]),
