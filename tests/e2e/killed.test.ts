@@ -4,6 +4,7 @@ import type { Sent } from '../emulator/google/wire.ts'
 import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
+import { alarmAt } from './steps/alarms.ts'
 import { readBooks } from './steps/books.ts'
 import { fromGoogle } from './steps/calendar.ts'
 import { promptWindow, sayWhy, sayYes } from './steps/card.ts'
@@ -75,7 +76,9 @@ const asked = async (title?: string) => {
 
 /** Somebody answers with the worker stopped in every pause; the first write then explains itself and asks for access. */
 const coreCase = async () => {
-  const event = await letEnd(world, zone, { client: 'lee', inMs: 5_000 })
+  const event = await letEnd(world, zone, { client: 'lee', inMs: 15_000 })
+  // What was read is stored before the alarm is set; stopped between the two, nothing would wake it until the next reading.
+  await alarmAt(desk, 'ask', Date.parse(event.end?.dateTime ?? ''))
   await stop()
   const card = await promptWindow(world.driver, ALARM)
   await stop()
@@ -136,6 +139,8 @@ describe.each(browsers.filter((name) => name === 'chromium'))('the worker of %s,
     }, 'both answers to be lost')
     emulator.faults.clear()
     await closePrompts()
+    // The failure is stored before the alarm of the next try is set.
+    await alarmAt(desk, 'push', Date.now() + ALARM)
     await stop()
     await written(event, ALARM)
     await until(
