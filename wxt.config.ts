@@ -1,5 +1,8 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { defineConfig } from 'wxt'
 import { chromiumKey, geckoId, minimumVersions } from './lib/extension.ts'
+import { type Bundled, NOTICE, noticeOf } from './lib/licenses.ts'
 
 /**
  * What an extension page may load and reach. Google's and Microsoft's hosts answer browsers with CORS headers, so this list is what
@@ -16,6 +19,17 @@ const pagePolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
+
+/** What is in the extension, as the bundler tells it: each step of a build leaves its own list, and none of them ships. */
+const LIST = /^licenses-.*\.json$/
+
+const readJson = async (path: string) => JSON.parse(await readFile(path, 'utf8'))
+
+/** Where the source of a package is, by its own word. */
+const repositoryOf = async (name: string): Promise<string> => {
+  const { repository } = await readJson(join(import.meta.dirname, 'node_modules', name, 'package.json'))
+  return typeof repository === 'string' ? repository : repository.url
+}
 
 export default defineConfig({
   // WXT would build Firefox as MV2 otherwise (API 0.6).
@@ -75,4 +89,28 @@ export default defineConfig({
       ],
     },
   }),
+  hooks: {
+    'vite:build:extendConfig': ([first], config) => {
+      config.build = { ...config.build, license: { fileName: `licenses-${first?.name}.json` } }
+    },
+    'build:done': async ({ config: { outDir } }, { steps, publicAssets }) => {
+      const bundled: Bundled[] = []
+      for (const step of steps) {
+        for (const { fileName } of step.chunks.filter((each) => LIST.test(each.fileName))) {
+          bundled.push(...(await readJson(join(outDir, fileName))))
+          await rm(join(outDir, fileName))
+        }
+        step.chunks = step.chunks.filter(({ fileName }) => !LIST.test(fileName))
+      }
+      const names = [...new Set(bundled.map(({ name }) => name))]
+      const repositories = new Map(
+        await Promise.all(names.map(async (name) => [name, await repositoryOf(name)] as const)),
+      )
+      await writeFile(
+        join(outDir, NOTICE),
+        noticeOf(bundled, (name) => repositories.get(name) ?? ''),
+      )
+      publicAssets.push({ type: 'asset', fileName: NOTICE })
+    },
+  },
 })

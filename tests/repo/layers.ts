@@ -18,7 +18,7 @@ export const importsOf = (path: string, source: string): string[] => {
 
 /** Rooms of DESIGN 2. The first that fits is the file's room. */
 const rooms: readonly (readonly [string, RegExp])[] = [
-  ['ids', /^lib\/extension\.ts$/],
+  ['ids', /^lib\/(extension|licenses)\.ts$/],
   ['core', /^lib\/core\//],
   ['ports', /^lib\/(ports|tables)\.ts$/],
   ['messages', /^lib\/(messages|messaging)\.ts$/],
