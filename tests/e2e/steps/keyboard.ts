@@ -1,13 +1,17 @@
 import type { Page } from 'puppeteer-core'
 import { inFocus, key, until } from './hands.ts'
 
-/** More than any page has to offer: whoever has not come to it by then cannot. */
-const STOPS = 150
+/** More than any page has to offer, there and back: whoever has not come to it by then cannot. */
+const STOPS = 300
 
-/** What a screen reader would say of what has the focus: its name, its label, or the words on its face; '' when nothing has it. */
-const focused = (page: Page): Promise<string> =>
+/**
+ * What a screen reader would say of what has the focus: its name, its label, or the words on its face; '' when nothing has it, null when the
+ * page itself is without focus.
+ */
+const focused = (page: Page): Promise<string | null> =>
   page.evaluate(() => {
     const { activeElement: element } = document
+    if (!document.hasFocus()) return null
     if (!(element instanceof HTMLElement) || element === document.body) return ''
     const isField = element.matches('input, select, textarea')
     const labels = isField ? [...((element as HTMLInputElement).labels ?? [])] : []
@@ -17,26 +21,33 @@ const focused = (page: Page): Promise<string> =>
 
 /** Waits until the focus is on what says these words: it was put there, and nobody has to look for it. */
 export const focusOn = async (page: Page, says: string): Promise<void> => {
-  let on = ''
+  let on: string | null = null
   await until(async () => {
     on = await focused(page)
-    return on.includes(says)
+    return on?.includes(says)
   }, `the focus on "${says}"`).catch((error: unknown) => {
     throw new Error(`The focus is not on "${says}" but on "${on}"`, { cause: error })
   })
 }
 
-/** Tabs (`back`: with Shift) until the focus is on what says these words, on its face, in its name or by its label. */
+/**
+ * Tabs (`back`: with Shift) until the focus is on what says these words. Past the end of a page Firefox marks one thing after the other
+ * while no key reaches them, for a whole lap; then the last has the focus again, and from there it is looked for the other way.
+ */
 export const tabTo = async (page: Page, says: string, back = false): Promise<void> => {
   await inFocus(page)
   const seen: string[] = []
+  let isBack = back
+  let wasOutside = false
   for (let stop = 0; stop < STOPS; stop += 1) {
-    if (back) await page.keyboard.down('Shift')
+    if (isBack) await page.keyboard.down('Shift')
     await key(page, 'Tab')
-    if (back) await page.keyboard.up('Shift')
+    if (isBack) await page.keyboard.up('Shift')
     const on = await focused(page)
-    if (on.includes(says)) return
-    seen.push(on)
+    if (on?.includes(says)) return
+    if (wasOutside && on !== null) isBack = !isBack
+    wasOutside = on === null
+    seen.push(on ?? '(outside)')
   }
   throw new Error(`Tab never came to "${says}"; it came to: ${[...new Set(seen)].join(' | ')}`)
 }
