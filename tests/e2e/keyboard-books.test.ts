@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
@@ -71,5 +71,33 @@ describe.each(browsers)('the books by keyboard alone in %s', (browser) => {
     await until(() => client('Olga Marsh'), 'the session to be kept')
     // It can be answered at once.
     await focusOn(page, 'Did your session happen?')
+  })
+
+  it('Clients: somebody new, with a program, and erased after a question', async () => {
+    await enterOn(page, 'Clients', true)
+    await focusOn(page, 'Clients')
+    await see(page, 'New client')
+    await enterOn(page, 'New client')
+    await focusOn(page, 'Name')
+    await page.keyboard.type('Nadia Bell')
+    await spaceOn(page, 'Paid')
+    await enterOn(page, 'Save client')
+    await until(() => client('Nadia Bell'), 'the client to be kept')
+    await focusOn(page, 'Nadia Bell')
+    await enterOn(page, 'Set up a program')
+    await focusOn(page, 'Sessions in the package')
+    await page.keyboard.type('8')
+    await enterOn(page, 'Save program')
+    await see(page, '0 of 8 used')
+    expect((await readBooks(page)).programs.map(({ sessions }) => sessions).sort()).toEqual([12, 8])
+    await enterOn(page, 'Erase this client…')
+    await focusOn(page, 'Cancel')
+    await key(page, 'Enter')
+    await focusOn(page, 'Erase this client…')
+    await key(page, 'Enter')
+    await focusOn(page, 'Cancel')
+    await enterOn(page, 'Erase for good')
+    await until(async () => (await client('Nadia Bell')) === undefined, 'the client to go')
+    await focusOn(page, 'Clients')
   })
 })
