@@ -9,7 +9,7 @@ import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { confirm, consequenceOn } from './steps/card.ts'
 import { goTo, readCalendars } from './steps/dashboard.ts'
-import { fill, key, press, see, until, words } from './steps/hands.ts'
+import { fill, hrefOf, key, press, see, until, words } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { keyOf, ofSession } from './steps/session.ts'
 import { setUpDesk } from './steps/welcome.ts'
@@ -22,10 +22,8 @@ const zone = eveningZone(Date.now())
 process.env.TZ = zone
 
 /** Where a link of the letter leads, and what it takes along. */
-const linkTo = async (page: Page, host: string): Promise<URL> => {
-  const href = await page.$eval(`.letter a[href*="${host}"]`, (link) => link.getAttribute('href') ?? '')
-  return new URL(href)
-}
+const linkTo = async (page: Page, host: string): Promise<URL> =>
+  new URL(await hrefOf(page, `.letter a[href*="${host}"]`))
 
 describe.each(browsers)('a client who is not there in %s', (browser) => {
   let world: World

@@ -8,7 +8,7 @@ import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { goTo, openDashboard, readCalendars } from './steps/dashboard.ts'
-import { fill, pick, press, see, until, words } from './steps/hands.ts'
+import { fill, hrefOf, pick, press, pressAt, see, until, words } from './steps/hands.ts'
 import { enterOn } from './steps/keyboard.ts'
 import { portray } from './steps/pictures.ts'
 import { setUpDesk } from './steps/welcome.ts'
@@ -84,8 +84,7 @@ describe.each(browsers)('the sessions to come in %s', (browser) => {
   it('a letter makes sure of one, and nobody but the coach sends it', async () => {
     await press(page, 'Write to confirm the session: Kim Osei')
     await see(page, 'Letter to Kim Osei')
-    const gmail = await page.$eval('.letter a[href*="mail.google.com"]', (link) => link.getAttribute('href'))
-    const { searchParams } = new URL(gmail ?? '')
+    const { searchParams } = new URL(await hrefOf(page, '.letter a[href*="mail.google.com"]'))
     expect(searchParams.get('to')).toBe('kim.osei@client.example')
     expect(searchParams.get('su')).toMatch(/^Our session: /)
     expect(searchParams.get('body')).toMatch(/I’m looking forward to our session/)
@@ -101,8 +100,8 @@ describe.each(browsers)('the sessions to come in %s', (browser) => {
     await see(popup, 'Lee Park')
     wrong.push(...(await portray(driver, popup, 'popup-running', sizes.popup)))
     // Its tab is out of a test's reach in Firefox: what the link leads to is opened instead.
-    const href = await popup.$eval('a.name', (link) => link.getAttribute('href'))
-    const brief = await driver.open(href?.slice(1) ?? '', sizes.dashboard)
+    const href = await hrefOf(popup, 'a.name')
+    const brief = await driver.open(href.slice(1), sizes.dashboard)
     await see(brief, 'No session with Lee Park in the books yet')
     const open = await brief.$$eval('.session-row.open .name', (names) =>
       names.map((name) => name.textContent),
@@ -136,7 +135,7 @@ describe.each(browsers)('the sessions to come in %s', (browser) => {
     await see(page, 'Lee wants to delegate more.')
     await look('dashboard-upcoming-brief')
     // The line that opened it says the same words.
-    await page.click('.still-open input')
+    await pressAt(page, '.still-open input')
     await until(async () => (await readBooks(page)).notes[0]?.actions[0]?.done, 'the item to be ticked off')
     await until(async () => !(await words(page)).includes('Open: Send'), 'the line to know of that, too')
   })

@@ -108,6 +108,12 @@ export const pressAt = async (page: Page, css: string): Promise<void> => {
   await handle.click()
 }
 
+/** Where the link that a CSS selector finds leads, as soon as it is there: what opens may be drawn before what stands in it. */
+export const hrefOf = async (page: Page, css: string): Promise<string> => {
+  const link = await page.waitForSelector(css, { visible: true, timeout: PATIENCE })
+  return (await link?.evaluate((element) => element.getAttribute('href'))) ?? ''
+}
+
 /**
  * Does something and waits until the page announces these words because of it, as a screen reader hears them: the same words may still
  * be there from before.
