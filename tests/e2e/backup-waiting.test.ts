@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ElementHandle, Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BACKUP_TABLES, type BackupRows } from '../../lib/tables.ts'
 import { sizes } from './harness/driver.ts'
@@ -11,7 +11,7 @@ import { startWorld, type World } from './harness/world.ts'
 import { readBooks, written } from './steps/books.ts'
 import { promptWindow, sayWhy, sayYes } from './steps/card.ts'
 import { allowWriting, openDashboard } from './steps/dashboard.ts'
-import { press, see, until } from './steps/hands.ts'
+import { attach, press, see, until } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { answered, letEnd } from './steps/session.ts'
 import { setUpDesk } from './steps/welcome.ts'
@@ -96,8 +96,7 @@ describe('a backup made in Chromium while an outcome still had to be written, re
   it('is the same there bit for bit, and what had to be written waits for the coach', async () => {
     into = await startWorld('firefox', { coach: { zone, bare: true, sessions: [] } })
     const there = await openDashboard(into.driver, 'settings')
-    const input = await there.waitForSelector('input[type=file]')
-    await (input as ElementHandle<HTMLInputElement>).uploadFile(file)
+    await attach(there, 'Backup file', file)
     await press(there, 'Restore this backup')
     await press(there, 'Replace everything')
     await see(there, 'The backup is restored.')

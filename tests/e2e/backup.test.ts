@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ElementHandle, Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sizes } from './harness/driver.ts'
 import { eveningZone } from './harness/evening.ts'
@@ -9,19 +9,13 @@ import { startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { confirm, sayWhy } from './steps/card.ts'
 import { openDashboard } from './steps/dashboard.ts'
-import { fill, press, see, until, words } from './steps/hands.ts'
+import { attach, fill, press, see, until, words } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { connectPractice, finishWelcome, openWelcome } from './steps/welcome.ts'
 
 process.env.TZ = eveningZone(Date.now())
 
 const PASSPHRASE = 'a quiet meadow'
-
-/** Chooses a file where a page asks for one, without the browser's own window. */
-const choose = async (page: Page, path: string): Promise<void> => {
-  const input = await page.waitForSelector('input[type=file]')
-  await (input as ElementHandle<HTMLInputElement>).uploadFile(path)
-}
 
 describe('a backup made in Chromium and restored into Firefox', () => {
   let from: World
@@ -91,9 +85,9 @@ describe('a backup made in Chromium and restored into Firefox', () => {
   it('E57 says why a wrong file or passphrase is refused, and touches nothing', async () => {
     into = await startWorld('firefox', { coach: { bare: true, sessions: [] } })
     desk = await openDashboard(into.driver, 'settings')
-    await choose(desk, import.meta.filename)
+    await attach(desk, 'Backup file', import.meta.filename)
     await see(desk, 'This file is not an Afterward backup. Nothing here was changed.')
-    await choose(desk, file)
+    await attach(desk, 'Backup file', file)
     await fill(desk, 'Passphrase of this backup', 'another meadow')
     await press(desk, 'Open the backup')
     await see(desk, 'This is not the passphrase of this backup')

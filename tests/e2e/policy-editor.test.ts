@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ElementHandle, Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { documentOf } from '../../lib/core/policy-document.ts'
 import { strict } from '../helpers/policies.ts'
@@ -11,7 +11,7 @@ import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { confirm, passNext, sayWhy } from './steps/card.ts'
 import { openDashboard, openSession } from './steps/dashboard.ts'
-import { key, press, see, until } from './steps/hands.ts'
+import { attach, key, press, see, until } from './steps/hands.ts'
 import { enterOn, tabTo } from './steps/keyboard.ts'
 import { portray } from './steps/pictures.ts'
 import { setUpGoogle } from './steps/welcome.ts'
@@ -34,10 +34,7 @@ describe.each(browsers)('the policy, edited in %s', (browser) => {
     await writeFile(path, text)
     return path
   }
-  const open = async (path: string): Promise<void> => {
-    const input = await page.waitForSelector('input[type=file][aria-label^="Open a file"]')
-    await (input as ElementHandle<HTMLInputElement>).uploadFile(path)
-  }
+  const open = (path: string) => attach(page, 'Open a file', path)
   /** Reopens what a changed policy folds up: the page draws it anew. */
   const openPolicy = async (): Promise<void> => {
     page = await openDashboard(world.driver, 'settings')

@@ -212,6 +212,17 @@ export const pick = async (page: Page, label: string, value: string): Promise<vo
   await list.select(value)
 }
 
+/**
+ * Chooses a file where one is asked for under this label, without the browser's own window. By its label, because a page may ask for
+ * several files, and which of them is drawn first is anybody's guess; hidden ones too, because a button may stand for one.
+ */
+export const attach = async (page: Page, label: string, path: string): Promise<void> => {
+  const says = quoted(label)
+  const field = `//input[@type='file'][contains(@aria-label, ${says}) or @id=//label[contains(normalize-space(.), ${says})]/@for]`
+  const input = await page.waitForSelector(`xpath/${field}`, { timeout: PATIENCE })
+  await (input as ElementHandle<HTMLInputElement>).uploadFile(path)
+}
+
 /** Waits until `look` gives something, asking again and again; `what` says what was waited for. */
 export const until = async <T>(
   look: () => T | null | undefined | false | Promise<T | null | undefined | false>,
