@@ -1,14 +1,8 @@
 import { useState } from 'preact/hooks'
 import { t, wordsLocale } from '../../lib/browser/i18n.ts'
 import { LETTER_IDS, type LetterId } from '../../lib/core/letter.ts'
-import {
-  LETTER_LANGUAGES,
-  type LetterLanguage,
-  letterLanguage,
-  ourTemplate,
-  ownWords,
-  templateOf,
-} from '../../lib/core/letter-templates.ts'
+import { LETTER_LANGUAGES, type LetterLanguage } from '../../lib/core/letter-placeholder.ts'
+import { letterLanguage, ourTemplate, ownWords, templateOf } from '../../lib/core/letter-templates.ts'
 import type { LetterSettings as Letters } from '../../lib/core/settings.ts'
 import type { LettersChange } from '../../lib/core/settings-change.ts'
 import { Field } from '../field.tsx'

@@ -1,14 +1,12 @@
 import { useRef, useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
+import { type Letter, letterValues, unknownPlaceholders, writeLetter } from '../../lib/core/letter.ts'
 import {
-  type Letter,
-  letterValues,
+  type LetterLanguage,
   PLACEHOLDERS,
   type Placeholder,
-  unknownPlaceholders,
-  writeLetter,
-} from '../../lib/core/letter.ts'
-import type { LetterLanguage } from '../../lib/core/letter-templates.ts'
+  written,
+} from '../../lib/core/letter-placeholder.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { Button } from '../button.tsx'
 import { Field } from '../field.tsx'
@@ -71,7 +69,7 @@ export const TemplateEditor = ({
   const put = (placeholder: Placeholder) => {
     const field = text.current
     if (!field) return
-    field.setRangeText(`{${placeholder}}`, field.selectionStart, field.selectionEnd, 'end')
+    field.setRangeText(written(placeholder, language), field.selectionStart, field.selectionEnd, 'end')
     field.focus()
     const next = { ...letter, body: field.value }
     setLetter(next)
@@ -113,7 +111,12 @@ export const TemplateEditor = ({
       <fieldset class="placeholders">
         <legend>{t('letters_put')}</legend>
         {PLACEHOLDERS.map((placeholder) => (
-          <Button key={placeholder} size="sm" title={`{${placeholder}}`} onClick={() => put(placeholder)}>
+          <Button
+            key={placeholder}
+            size="sm"
+            title={written(placeholder, language)}
+            onClick={() => put(placeholder)}
+          >
             {placeholderName(placeholder)}
           </Button>
         ))}

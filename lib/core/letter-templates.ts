@@ -1,10 +1,7 @@
 import type { Letter, LetterEdits, LetterId } from './letter.ts'
 import { lettersInEnglish } from './letter-en.ts'
 import { lettersInSpanish } from './letter-es.ts'
-
-/** The languages in which every letter exists. */
-export const LETTER_LANGUAGES = ['en', 'es'] as const
-export type LetterLanguage = (typeof LETTER_LANGUAGES)[number]
+import { LETTER_LANGUAGES, type LetterLanguage } from './letter-placeholder.ts'
 
 const ours: Readonly<Record<LetterLanguage, Readonly<Record<LetterId, Letter>>>> = {
   en: lettersInEnglish,

@@ -1,4 +1,5 @@
 import type { Outcome } from './answer.ts'
+import { meant, type Placeholder } from './letter-placeholder.ts'
 import type { Kind, Reason } from './policy.ts'
 import type { Interval } from './time.ts'
 
@@ -41,10 +42,6 @@ export const LETTER_IDS = [
   'not-counted',
 ] as const satisfies readonly LetterId[]
 
-/** What may stand between braces in a template, and is replaced by what is known of the client and the session. */
-export const PLACEHOLDERS = ['firstName', 'name', 'session', 'times', 'newTime', 'zone', 'coach'] as const
-export type Placeholder = (typeof PLACEHOLDERS)[number]
-
 /** A letter, or the template of one. Plain text; paragraphs are parted by an empty line. */
 export type Letter = { readonly subject: string; readonly body: string }
 
@@ -56,27 +53,25 @@ export type LetterValues = Readonly<Record<Placeholder, string>>
 
 const mark = /\{([^{}\n]*)\}/g
 
-const isPlaceholder = (name: string): name is Placeholder =>
-  (PLACEHOLDERS as readonly string[]).includes(name)
-
 /** Names between braces that are no placeholder, each once: shown to the coach, and left in the text as they are. */
 export const unknownPlaceholders = ({ subject, body }: Letter): readonly string[] => [
   ...new Set(
     [...`${subject}\n${body}`.matchAll(mark)]
-      .map(([, name = '']) => name.trim())
-      .filter((name) => !isPlaceholder(name)),
+      .map(([, words = '']) => words.trim())
+      .filter((words) => meant(words) === undefined),
   ),
 ]
 
 /** The placeholders that a piece of a template names. */
 const namedIn = (text: string): readonly Placeholder[] =>
-  [...text.matchAll(mark)].map(([, name = '']) => name.trim()).filter(isPlaceholder)
+  [...text.matchAll(mark)].flatMap(([, words = '']) => meant(words) ?? [])
 
 /** One pass: what a value itself holds between braces is only text. */
 const fill = (text: string, values: LetterValues): string =>
-  text.replaceAll(mark, (whole, name: string) =>
-    isPlaceholder(name.trim()) ? values[name.trim() as Placeholder] : whole,
-  )
+  text.replaceAll(mark, (whole, words: string) => {
+    const placeholder = meant(words)
+    return placeholder === undefined ? whole : values[placeholder]
+  })
 
 /**
  * The letter that a template becomes. A paragraph that names something unknown is left out, so that no letter ever says "Here are some

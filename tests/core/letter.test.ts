@@ -5,17 +5,16 @@ import {
   type LetterFacts,
   letterFor,
   letterValues,
-  PLACEHOLDERS,
   unknownPlaceholders,
   writeLetter,
 } from '../../lib/core/letter.ts'
 import {
   LETTER_LANGUAGES,
-  letterLanguage,
-  ourTemplate,
-  ownWords,
-  templateOf,
-} from '../../lib/core/letter-templates.ts'
+  type LetterLanguage,
+  PLACEHOLDERS,
+  written,
+} from '../../lib/core/letter-placeholder.ts'
+import { letterLanguage, ourTemplate, ownWords, templateOf } from '../../lib/core/letter-templates.ts'
 import { REASONS } from '../../lib/core/policy.ts'
 import { HOUR } from '../../lib/core/time.ts'
 
@@ -62,9 +61,10 @@ describe('our letters', () => {
   })
 
   it.each(all)('%s %s: says the same things in each language', (language, id) => {
-    const named = (one: 'en' | 'es') =>
-      PLACEHOLDERS.filter((name) => JSON.stringify(ourTemplate(id, one)).includes(`{${name}}`))
+    const named = (one: LetterLanguage) =>
+      PLACEHOLDERS.filter((name) => JSON.stringify(ourTemplate(id, one)).includes(written(name, one)))
     expect(named(language)).toEqual(named('en'))
+    expect(named(language)).toContain('coach')
   })
 })
 
@@ -102,6 +102,22 @@ describe('filling a template', () => {
   it('an address is nobody’s first name', () => {
     const none = letterValues({ ...facts, name: 'dana@example.com' })
     expect(writeLetter({ subject: '', body: 'Hi {firstName},\n\nBye' }, none).body).toBe('Bye')
+  })
+
+  it.each(LETTER_LANGUAGES)('takes every placeholder as it is written in %s', (language) => {
+    const body = PLACEHOLDERS.map((placeholder) => written(placeholder, language)).join('|')
+    expect(unknownPlaceholders({ subject: '', body })).toEqual([])
+    expect(writeLetter({ subject: '', body }, values).body).toBe(
+      PLACEHOLDERS.map((placeholder) => values[placeholder]).join('|'),
+    )
+  })
+
+  it('takes a placeholder typed in capitals, without its accent, or with the accent as a mark of its own', () => {
+    const body = '{Nombre}, {SESION}, {sesio\u0301n}'
+    expect(unknownPlaceholders({ subject: '', body })).toEqual([])
+    expect(writeLetter({ subject: '', body }, { ...values, session: 'today' }).body).toBe(
+      'Dana, today, today',
+    )
   })
 
   it('keeps and names what is no placeholder', () => {

@@ -1,6 +1,7 @@
 import type { Outcome } from '../answer.ts'
 import { type Letter, type LetterId, letterFor, letterValues, writeLetter } from '../letter.ts'
-import { type LetterLanguage, letterLanguage, templateOf } from '../letter-templates.ts'
+import type { LetterLanguage } from '../letter-placeholder.ts'
+import { letterLanguage, templateOf } from '../letter-templates.ts'
 import type { Kind } from '../policy.ts'
 import type { LetterSettings } from '../settings.ts'
 import { type Interval, isKnownZone } from '../time.ts'

@@ -61,6 +61,16 @@ describe('letters in the settings', () => {
     expect(field.value).toBe('At {newTime}!')
   })
 
+  it('write a placeholder in the language of the letter', () => {
+    show()
+    fireEvent.change(screen.getByLabelText('Language'), { target: { value: 'es' } })
+    const field = type('Text', 'A las !')
+    field.setSelectionRange(6, 6)
+    fireEvent.click(screen.getByRole('button', { name: 'New time' }))
+    expect(field.value).toBe('A las {horaNueva}!')
+    expect(preview()).toMatch(/A las \S+, \d+ de/)
+  })
+
   it('go back to our words', () => {
     const onChange = show({
       signature: '',
