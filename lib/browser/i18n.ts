@@ -25,6 +25,10 @@ const piecesOf = (i18n: typeof chrome.i18n, key: string): Pieces => {
   return pieces
 }
 
+/** The point of an abbreviation ends a sentence too: "6:00 p. m." and not "6:00 p. m..". */
+const joined = (text: string, more: string): string =>
+  text.endsWith('.') && /^\.(?!\.)/.test(more) ? text + more.slice(1) : text + more
+
 /** The text under `key` with `$1` … `$9` (or named placeholders) filled in order. Numbers are written in the person's way. */
 export const t = (key: string, ...substitutions: readonly (string | number)[]): string => {
   const i18n = catalogue()
@@ -32,7 +36,7 @@ export const t = (key: string, ...substitutions: readonly (string | number)[]): 
   let text = ''
   for (const [index, piece] of piecesOf(i18n, key).entries()) {
     const value = index % 2 === 0 ? piece : (substitutions[Number(piece) - 1] ?? '')
-    text += typeof value === 'number' ? formatNumber(value) : value
+    text = joined(text, typeof value === 'number' ? formatNumber(value) : value)
   }
   return text || key
 }

@@ -10,6 +10,7 @@ const english: Catalogue = {
     placeholders: { name: { content: '$1' }, count: { content: '$2' } },
   },
   price: { message: '$$$1' },
+  closing: { message: 'Again at $1. Then $1…' },
   waiting_one: { message: '$1 session waits for $2' },
   waiting_other: { message: '$1 sessions wait for $2' },
   only_other: { message: '$1 of them' },
@@ -31,6 +32,11 @@ afterEach(() => restore())
 it('fills a text in order', () => {
   expect(t('greeting', 'Dana', 3)).toBe('Hello Dana, 3 wait')
   expect(t('price', 5)).toBe('$5')
+})
+
+it('an abbreviation at the end closes the sentence with its own point', () => {
+  expect(t('closing', '6:00 p. m.')).toBe('Again at 6:00 p. m. Then 6:00 p. m.…')
+  expect(t('closing', '18:00')).toBe('Again at 18:00. Then 18:00…')
 })
 
 it('E54 what a calendar says is filled in as it stands, never read as a placeholder', () => {
