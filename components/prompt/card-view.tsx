@@ -5,6 +5,7 @@ import type { Card } from '../../lib/core/view/card.ts'
 import type { Near } from '../../lib/core/view/near.ts'
 import { LiveRegion } from '../feedback.tsx'
 import { lazy } from '../lazy.tsx'
+import { RefusalNote } from '../refusal.tsx'
 import type { CardViewProps, Names } from './card-props.ts'
 import { consequenceWords } from './consequence-words.ts'
 import { PutOff } from './put-off.tsx'
@@ -19,7 +20,6 @@ import './prompt.css'
 const Following = lazy(async () => (await import('./following.tsx')).Following)
 const WhyView = lazy(async () => (await import('./why-view.tsx')).WhyView)
 const GroupList = lazy(async () => (await import('./group-view.tsx')).GroupList)
-const RefusalNote = lazy(async () => (await import('../refusal.tsx')).RefusalNote)
 const WhomView = lazy(async () => (await import('./whom-view.tsx')).WhomView)
 
 /** The keys that this step of the card answers to. */

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import { lazy } from '../../components/lazy.tsx'
+import { RefusalNote } from '../../components/refusal.tsx'
 import { SavedBar } from '../../components/saved-bar.tsx'
 import { useAct } from '../../components/use-act.ts'
 import type { SavedView } from '../../lib/core/view/saved.ts'
 import { send } from '../../lib/messaging.ts'
 import { newId } from './card-wire.ts'
 
-const RefusalNote = lazy(async () => (await import('../../components/refusal.tsx')).RefusalNote)
 const WiredLetterDialog = lazy(async () => (await import('./wired-letter-dialog.tsx')).WiredLetterDialog)
 
 /** Takes back everything that was saved as one, session by session (E31). */
