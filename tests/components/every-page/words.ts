@@ -9,7 +9,7 @@ const CODES = [
   /\S+@\S+/g,
   /\b(UTC|GMT)\b|\b[A-Z][a-z]+\/[A-Z]\w+/g,
   /\b(paid|complimentary)\/[a-z-]+|\bmoved\b|\bdefault-\d+\b|\bp-[0-9a-f]{8}\b/g,
-  /\{\w+\}/g,
+  /\{\p{L}+\}/gu,
 ]
 
 const textsOn = (page: Element): readonly string[] => {
