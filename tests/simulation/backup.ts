@@ -8,6 +8,8 @@ export type Backup = {
   readonly rows: BackupRows
   /** Ids of answers of which a page of that browser was told that they are kept. */
   readonly acknowledged: readonly string[]
+  /** Ids of answers that the coach did not want written from there. */
+  readonly givenUp: readonly string[]
 }
 
 /** Saves one, at a moment when nothing is half written; as a file does it keeps plain data and nothing else. */
@@ -18,5 +20,8 @@ export const saveBackup = (browser: Browser, book: Book): Backup => {
     from: browser.name,
     rows: JSON.parse(JSON.stringify(rows)) as BackupRows,
     acknowledged: book.acknowledged.filter((each) => each.browser === browser.name).map(({ id }) => id),
+    givenUp: browser.disk
+      .rows('answers')
+      .flatMap(({ id }) => (book.givenUp.has(`${browser.name} ${id}`) ? [id] : [])),
   }
 }

@@ -90,6 +90,8 @@ export const createBook = (): Book => {
     const others = book.acknowledged.filter((each) => each.browser !== name)
     const own = backup.acknowledged.map((id) => ({ browser: name, id }))
     book.acknowledged.splice(0, book.acknowledged.length, ...others, ...own)
+    for (const each of book.givenUp) if (each.startsWith(`${name} `)) book.givenUp.delete(each)
+    for (const id of backup.givenUp) book.givenUp.add(`${name} ${id}`)
     // What was being written meanwhile came before or after.
     for (const [slot, texts] of book.notes)
       if (slot.startsWith(`${name} `)) book.notes.set(slot, ['', ...texts])
