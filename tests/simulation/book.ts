@@ -45,8 +45,8 @@ export type Book = {
   readonly givenUp: Set<string>
   /** Answers that a browser no longer has because a backup took their place: by browser. */
   readonly forgotten: ReadonlyMap<string, ReadonlySet<string>>
-  /** How many windows a browser had opened when the last backup took the place of its books; absent: none ever did. */
-  readonly renewed: ReadonlyMap<string, number>
+  /** How many windows a browser had opened whenever a backup took the place of its books. */
+  readonly renewed: ReadonlyMap<string, ReadonlySet<number>>
   /** A backup is about to take the place of a browser's books: it has when the browser goes by this name. */
   willRestore(browser: Browser, backup: Backup, device: string): void
   /** Looks what was newly said on a browser. */
@@ -66,7 +66,7 @@ export const createBook = (): Book => {
   const order = new Map<string, number>()
   let looks = 0
   const forgotten = new Map<string, ReadonlySet<string>>()
-  const renewed = new Map<string, number>()
+  const renewed = new Map<string, ReadonlySet<number>>()
   const coming: { readonly browser: Browser; readonly backup: Backup; readonly device: string }[] = []
   const proposals = new Map<string, readonly string[]>()
   const offered = new Map<string, Interval>()
@@ -85,7 +85,7 @@ export const createBook = (): Book => {
     const kept = new Set(backup.rows.answers.map(({ id }) => id))
     const gone = [...given.values()].filter((answer) => answer.browser === name && !kept.has(answer.id))
     forgotten.set(name, new Set(gone.map(({ id }) => id)))
-    renewed.set(name, browser.device.shown.length)
+    renewed.set(name, new Set([...(renewed.get(name) ?? []), browser.device.shown.length]))
     book.ledgers.set(name, new Map(backup.rows.ledger.map((entry) => [entry.id, JSON.stringify(entry)])))
     const others = book.acknowledged.filter((each) => each.browser !== name)
     const own = backup.acknowledged.map((id) => ({ browser: name, id }))

@@ -42,7 +42,7 @@ export const createAskWatch = (world: World) => {
     for (const [index, { at, keys }] of shown.entries()) {
       if (index < (read.get(browser.name) ?? 0)) continue
       // A backup knows nothing of what was asked after it was made.
-      if (index === book.renewed.get(browser.name)) forget(browser.name)
+      if (book.renewed.get(browser.name)?.has(index)) forget(browser.name)
       for (const key of keys) judge(browser, key, at)
     }
     read.set(browser.name, shown.length)
