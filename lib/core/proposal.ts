@@ -104,6 +104,13 @@ export const chosen = (
   }),
 })
 
+/** The proposal as it was before its chosen slot was chosen, with the others gone; `state`: where the hold of that slot is. */
+export const unchosen = ({ bookedKey: _, ...proposal }: Proposal, state: 'queued' | 'held'): Proposal => ({
+  ...proposal,
+  state: 'open',
+  slots: proposal.slots.map((slot) => (slot.state === 'chosen' ? { ...slot, state } : slot)),
+})
+
 /** Times of a chosen proposal that the client had accepted, too, and that were let go for the chosen one. */
 export const alsoAccepted = ({ state, slots }: Proposal): readonly OfferedSlot[] =>
   state === 'chosen' ? slots.filter(({ accepted }) => accepted) : []

@@ -3,6 +3,7 @@ import { ok } from '../core/result.ts'
 import { refused } from '../core/view/refused.ts'
 import type { Deps } from '../ports.ts'
 import { setSlot } from './settle.ts'
+import { UNCHOOSE_TABLES, unchoose } from './unchoose.ts'
 
 /**
  * Tries a stuck row again at once, as if for the first time: a dead one, one that waits, one that came with a backup. Fails with
@@ -18,15 +19,17 @@ export const retryWrite = (deps: Deps, { writeId }: { readonly writeId: string }
   })
 
 /**
- * Gives a row up: what it said stays on this machine only. Later answers that waited for it take over what it would have
- * replaced, so that they do not look like a conflict. Fails with `not-found` when there is none (any more).
+ * Gives a row up: what it said stays on this machine only, and a choice that could not be carried out is none (`unchoose`). Later answers
+ * that waited for it take over what it would have replaced, so that they do not look like a conflict. Fails with `not-found` when there
+ * is none (any more).
  */
 export const discardWrite = (deps: Deps, { writeId }: { readonly writeId: string }) =>
-  deps.store.write(['outbox', 'proposals'], async (tx) => {
+  deps.store.write(UNCHOOSE_TABLES, async (tx) => {
     const write = await tx.outbox.get(writeId)
     if (write === undefined) return refused('not-found')
     await tx.outbox.remove(writeId)
     if (write.operation.type === 'insert') await setSlot(tx, write.eventId, 'failed')
+    await unchoose(tx, write, deps.clock.now())
     const later = await tx.outbox.where('lane', write.lane)
     await tx.outbox.putMany(later.map((other) => withoutBase(other, write)))
     return ok(null)
