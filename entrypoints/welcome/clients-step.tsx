@@ -60,6 +60,8 @@ export const ClientsStep = ({ reached, onStep, onNext }: StepProps) => {
       next={{
         label: drafts.length > 0 ? t('welcome_saveClients') : t('welcome_next'),
         busy: act.busy.has('clients'),
+        // Nobody is to be passed over before it is known who was found.
+        disabled: found === undefined,
         onPress: drafts.length > 0 ? save : onNext,
         ...(drafts.length > 0 ? { skip: { label: t('welcome_skip'), onPress: onNext } } : {}),
       }}

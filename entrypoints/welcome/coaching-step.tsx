@@ -43,7 +43,8 @@ export const CoachingStep = ({ reached, onStep, onNext }: StepProps) => {
       title={t('welcome_coachingTitle')}
       lead={t('welcome_coachingLead')}
       onStep={onStep}
-      next={{ label: t('welcome_next'), busy: act.busy.has('rules'), onPress: save }}
+      // Before the rules are read, going on would save that there are none: nobody would be a client.
+      next={{ label: t('welcome_next'), busy: act.busy.has('rules'), disabled: !view, onPress: save }}
     >
       {view && preview ? (
         <>

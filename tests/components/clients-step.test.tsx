@@ -61,6 +61,7 @@ const show = () => {
   const onNext = vi.fn()
   render(<ClientsStep reached={3} onStep={() => undefined} onNext={onNext} tell={() => undefined} />)
   return {
+    next: onNext,
     save: async () => {
       fireEvent.click(screen.getByRole('button', { name: 'Save clients' }))
       await waitFor(() => expect(onNext).toHaveBeenCalled())
@@ -83,6 +84,13 @@ describe('the clients table of the welcome page', () => {
     expect(screen.getByText('Guessed from titles')).toBeTruthy()
     expect(['Package, Lee', 'Already used, Lee'].map((each) => field(each).value)).toEqual(['', '1'])
     expect(screen.getByText(/^1 session since /)).toBeTruthy()
+  })
+
+  it('cannot be gone past before it is known who was found', () => {
+    stored.value = undefined
+    const { next } = show()
+    fireEvent.click(screen.getByRole('button', { name: 'Continue' }))
+    expect(next).not.toHaveBeenCalled()
   })
 
   it('keeps no guess that the coach did not confirm', async () => {
