@@ -7,7 +7,7 @@ import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { sayYes } from './steps/card.ts'
 import { goTo, openSession } from './steps/dashboard.ts'
-import { fill, key, pick, press, see, until } from './steps/hands.ts'
+import { fill, key, pick, press, pressAt, see, until } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { connectPractice, finishWelcome, openWelcome } from './steps/welcome.ts'
 
@@ -41,7 +41,7 @@ describe.each(browsers)('a session added by hand in %s', (browser) => {
     await pick(page, 'Client', 'new')
     await fill(page, 'Name', 'Olga Marsh')
     await fill(page, 'Minutes', '45')
-    await page.click('dialog input[value=paid]')
+    await pressAt(page, 'dialog input[value=paid]')
     expect(await portray(world.driver, page, 'add-session', sizes.dashboard)).toEqual([])
     await press(page, 'Save session')
     await see(page, 'Did your session happen?')

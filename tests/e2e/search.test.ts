@@ -124,7 +124,7 @@ describe.each(browsers)('search over notes in %s', (browser) => {
     )
     await other.close()
     await page.bringToFront()
-    await page.click('input[type=search]')
+    await pressAt(page, 'input[type=search]')
     await type('sleep')
     await see(page, 'Open action items 0')
     await press(page, 'All notes')

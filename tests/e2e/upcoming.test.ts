@@ -103,10 +103,9 @@ describe.each(browsers)('the sessions to come in %s', (browser) => {
     const href = await hrefOf(popup, 'a.name')
     const brief = await driver.open(href.slice(1), sizes.dashboard)
     await see(brief, 'No session with Lee Park in the books yet')
-    const open = await brief.$$eval('.session-row.open .name', (names) =>
-      names.map((name) => name.textContent),
-    )
-    expect(open).toEqual(['Lee Park'])
+    const open = () =>
+      brief.$$eval('.session-row.open .name', (names) => names.map((name) => name.textContent).join())
+    await until(async () => (await open()) === 'Lee Park', 'the session, and no other, to be open')
     await brief.close()
     await popup.close()
   })
@@ -118,7 +117,7 @@ describe.each(browsers)('the sessions to come in %s', (browser) => {
     await see(page, 'Notes for Lee Park')
     await fill(page, 'Notes', 'Lee wants to delegate more.')
     // "Add a session" at the top of the page begins with the same word.
-    await page.$eval('.actions > button', (button) => button.click())
+    await pressAt(page, '.actions > button')
     await fill(page, 'Action item', 'Send the 360 report')
     await press(page, 'Done')
     await until(async () => (await lines())[0]?.includes('[Completed]'), 'the outcome to stand in its line')
@@ -154,7 +153,7 @@ describe.each(browsers)('the sessions to come in %s', (browser) => {
     await press(page, 'Add a session')
     await pick(page, 'Client', 'new')
     await fill(page, 'Name', 'Olga Marsh')
-    await page.click('dialog input[value=paid]')
+    await pressAt(page, 'dialog input[value=paid]')
     const tomorrow = Temporal.Now.plainDateISO(zone).add({ days: 1 }).toString()
     await page.$eval(
       'dialog input[type=date]',
