@@ -84,9 +84,13 @@ const decide: Act = ({ browsers, book }, dice) => {
     void browser.send('retryWrite', { writeId: id })
     return `${browser.name}: the coach lets ${operation.type} go out`
   }
-  book.givenUp.add(eventId)
-  if (operation.type === 'annotate') book.givenUp.add(`${browser.name} ${operation.head.id}`)
-  void browser.send('discardWrite', { writeId: id })
+  const giveUp = (): void => {
+    book.givenUp.add(eventId)
+    if (operation.type === 'annotate') book.givenUp.add(`${browser.name} ${operation.head.id}`)
+  }
+  giveUp()
+  // Said while a backup is being restored, it is done to what that brings.
+  void browser.send('discardWrite', { writeId: id }).then((reply) => reply?.ok && giveUp())
   return `${browser.name}: the coach gives ${operation.type} on ${eventId} up`
 }
 
