@@ -1,6 +1,4 @@
-import { useState } from 'preact/hooks'
-import { Button } from '../../components/button.tsx'
-import { t } from '../../lib/browser/i18n.ts'
+import { LetterInPlace } from '../../components/letter/letter-in-place.tsx'
 import { partsOf } from '../../lib/core/session-row.ts'
 import { WiredLetter } from '../prompt/wired-letter.tsx'
 
@@ -14,13 +12,8 @@ export const RowLetter = ({
   readonly name: string
   /** Open at once. */
   readonly begin?: boolean
-}) => {
-  const [open, setOpen] = useState(begin)
-  return open ? (
-    <WiredLetter {...partsOf(after)} level={2} onClose={() => setOpen(false)} />
-  ) : (
-    <Button class="write" variant="quiet" size="sm" icon="mail" onClick={() => setOpen(true)}>
-      {t('letter_write', name)}
-    </Button>
-  )
-}
+}) => (
+  <LetterInPlace name={name} begin={begin}>
+    {(onClose) => <WiredLetter {...partsOf(after)} level={2} onClose={onClose} />}
+  </LetterInPlace>
+)

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { LetterInPlace } from '../../components/letter/letter-in-place.tsx'
 import { LetterView, type LetterViewProps } from '../../components/letter/letter-view.tsx'
 import type { Letter } from '../../lib/core/letter.ts'
 import en from '../../public/_locales/en/messages.json'
@@ -140,5 +141,37 @@ describe('a letter', () => {
     draw({ name: '<img src=x onerror=alert(1)>' })
     await text()
     expect(document.querySelector('img')).toBeNull()
+  })
+})
+
+describe('a letter in the place of what opens it', () => {
+  const drawInPlace = (begin = false) =>
+    render(
+      <LetterInPlace name="Dana Reyes" begin={begin}>
+        {(onClose) => (
+          <button type="button" onClick={onClose}>
+            Close
+          </button>
+        )}
+      </LetterInPlace>,
+    )
+  const opener = () => screen.findByRole('button', { name: 'Write to Dana Reyes' })
+
+  it.each([false, true])(
+    'closed, leads back to the button that opens it (open from the first: %s)',
+    async (begin) => {
+      drawInPlace(begin)
+      if (!begin) fireEvent.click(await opener())
+      fireEvent.click(await screen.findByRole('button', { name: 'Close' }))
+      const button = await opener()
+      await waitFor(() => expect(document.activeElement).toBe(button))
+    },
+  )
+
+  it('takes the focus from nobody before', async () => {
+    drawInPlace()
+    await opener()
+    await new Promise((done) => setTimeout(done, 50))
+    expect(document.activeElement).toBe(document.body)
   })
 })

@@ -1,0 +1,34 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { t } from '../../lib/browser/i18n.ts'
+import { Button } from '../button.tsx'
+
+/**
+ * "Write to Dana", and in its place, once pressed, the letter. Closing it leads back to the button, which was not there meanwhile: whoever
+ * works by keyboard goes on from where they were.
+ */
+export const LetterInPlace = ({
+  name,
+  begin = false,
+  children,
+}: {
+  readonly name: string
+  /** Open at once. */
+  readonly begin?: boolean
+  /** Draws the letter. */
+  readonly children: (onClose: () => void) => ComponentChildren
+}) => {
+  const [open, setOpen] = useState(begin)
+  const button = useRef<HTMLButtonElement>(null)
+  const wasOpen = useRef(open)
+  useEffect(() => {
+    if (wasOpen.current && !open) button.current?.focus()
+    wasOpen.current = open
+  }, [open])
+  if (open) return children(() => setOpen(false))
+  return (
+    <Button ref={button} class="write" variant="quiet" size="sm" icon="mail" onClick={() => setOpen(true)}>
+      {t('letter_write', name)}
+    </Button>
+  )
+}
