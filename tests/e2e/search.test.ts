@@ -6,7 +6,7 @@ import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
 import { goTo, openDashboard, openSession } from './steps/dashboard.ts'
-import { fill, key, press, pressAt, see, settled, until } from './steps/hands.ts'
+import { fill, inFocus, key, press, pressAt, see, settled, until } from './steps/hands.ts'
 import { enterOn, tabTo } from './steps/keyboard.ts'
 import { portray } from './steps/pictures.ts'
 import { setUpGoogle } from './steps/welcome.ts'
@@ -50,6 +50,7 @@ describe.each(browsers)('search over notes in %s', (browser) => {
     )
   }
   const type = async (words: string) => {
+    await inFocus(page)
     await page.keyboard.down('Control')
     await key(page, 'a')
     await page.keyboard.up('Control')

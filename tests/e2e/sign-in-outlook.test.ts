@@ -5,11 +5,19 @@ import { placeSession } from '../emulator/coach-clients.ts'
 import { inOutlook } from '../emulator/coach-world.ts'
 import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
-import { answerSignIn, browsers, closeSignIn, signInPage, startWorld, type World } from './harness/world.ts'
+import {
+  answerOn,
+  answerSignIn,
+  browsers,
+  closeSignIn,
+  signInPage,
+  startWorld,
+  type World,
+} from './harness/world.ts'
 import { published, readBooks, written } from './steps/books.ts'
 import { promptWindow, sayYes } from './steps/card.ts'
 import { openDashboard, setGrace } from './steps/dashboard.ts'
-import { press, see, until, words } from './steps/hands.ts'
+import { press, pressAt, see, until, words } from './steps/hands.ts'
 import { connectOutlook, finishWelcome, openWelcome } from './steps/welcome.ts'
 
 const zone = eveningZone(Date.now())
@@ -56,9 +64,9 @@ describe.each(browsers)('signing in to Outlook with %s', (browser) => {
   it('met an organisation that wants an administrator first: says that', async () => {
     world.emulator.entra.setPolicy(COACH.email, 'admin')
     await press(welcome, 'Connect Outlook')
-    await answerSignIn(world.driver)
     const page = await signInPage(world.driver)
-    await (await page.waitForSelector('#return'))?.click()
+    await answerOn(page)
+    await pressAt(page, '#return')
     await expectNothingDone('Your organisation wants an administrator to allow Afterward first.')
     world.emulator.entra.setPolicy(COACH.email, null)
   })
@@ -66,7 +74,6 @@ describe.each(browsers)('signing in to Outlook with %s', (browser) => {
   it('came back with a forged state: the code is not exchanged', async () => {
     await press(welcome, 'Connect Outlook')
     const page = await signInPage(world.driver)
-    await page.waitForSelector('#allow')
     await page.evaluate(() => {
       const redirect = new URLSearchParams(location.search).get('redirect_uri')
       location.assign(`${redirect}?${new URLSearchParams({ code: 'M.Cx', state: 'f'.repeat(32) })}`)

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endWorld } from './harness/ending.ts'
 import { eveningZone } from './harness/evening.ts'
-import { answerSignIn, browsers, closeSignIn, startWorld, type World } from './harness/world.ts'
+import { answerSignIn, browsers, closeSignIn, signInPage, startWorld, type World } from './harness/world.ts'
 import { published, readBooks, written } from './steps/books.ts'
 import { fromGoogle } from './steps/calendar.ts'
 import { promptWindow, sayYes } from './steps/card.ts'
@@ -39,8 +39,6 @@ describe.each(browsers)('signing in with %s', (browser) => {
     await until(async () => !(await words(welcome)).includes(why), 'the message to go')
   }
 
-  const signInWindow = () => world.driver.waitForPage((url) => url.startsWith('https://accounts.google.com/'))
-
   it('said no: says so, and nothing is half done', async () => {
     await press(welcome, 'Connect Google')
     await answerSignIn(world.driver, { press: 'deny' })
@@ -67,7 +65,7 @@ describe.each(browsers)('signing in with %s', (browser) => {
       'https://www.googleapis.com/auth/calendar.calendarlist.readonly',
     ])
     await press(welcome, 'Connect Google')
-    const page = await signInWindow()
+    const page = await signInPage(world.driver)
     await page.evaluate((access_token) => {
       const asked = new URLSearchParams(location.search)
       const scope = asked.get('scope') ?? ''

@@ -117,7 +117,7 @@ describe.each(browsers)('the sessions to come in %s', (browser) => {
     await see(page, 'Notes for Lee Park')
     await fill(page, 'Notes', 'Lee wants to delegate more.')
     // "Add a session" at the top of the page begins with the same word.
-    await pressAt(page, '.actions > button')
+    await pressAt(page, 'fieldset.actions > button')
     await fill(page, 'Action item', 'Send the 360 report')
     await press(page, 'Done')
     await until(async () => (await lines())[0]?.includes('[Completed]'), 'the outcome to stand in its line')

@@ -54,7 +54,7 @@ export const launch = async (name: BrowserName, options: LaunchOptions): Promise
       let seen: readonly string[] = []
       while (Date.now() < deadline) {
         const open = await windows()
-        const found = open.find(({ url }) => fits(url))
+        const found = open.find(({ url, page }) => fits(url, page))
         if (found) return found.page
         seen = open.map(({ url }) => url)
         await pause(50)

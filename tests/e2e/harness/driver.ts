@@ -41,7 +41,7 @@ export type Driver = {
   /** Every open page with its address. Use this, not `page.url()`: Firefox hides extension addresses there. */
   windows(): Promise<readonly { readonly page: Page; readonly url: string }[]>
   /** The first page whose address fits, as soon as there is one: a prompt or sign-in window that opened by itself. */
-  waitForPage(fits: (url: string) => boolean, timeoutMs?: number): Promise<Page>
+  waitForPage(fits: (url: string, page: Page) => boolean, timeoutMs?: number): Promise<Page>
   /** Ends the background as the browser does after half a minute of idleness. Fine when it is not running. */
   stopBackground(): Promise<void>
   backgroundRunning(): Promise<boolean>

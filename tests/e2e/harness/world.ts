@@ -65,8 +65,15 @@ export const browsers: readonly BrowserName[] = (['chromium', 'firefox'] as cons
 /** The pages of Google and of Microsoft. */
 const SIGN_IN_PAGE = /^https:\/\/(accounts\.google\.com|login\.microsoftonline\.com)\//
 
-export const signInPage = (driver: Driver, timeoutMs?: number): Promise<Page> =>
-  driver.waitForPage((url) => SIGN_IN_PAGE.test(url), timeoutMs)
+const taken = new WeakSet<Page>()
+
+/** The sign-in window that the extension opened, each only once: one that was answered may still be closing when the next one opens. */
+export const signInPage = async (driver: Driver): Promise<Page> => {
+  const page = await driver.waitForPage((url, at) => SIGN_IN_PAGE.test(url) && !taken.has(at))
+  taken.add(page)
+  await page.waitForSelector('#allow')
+  return page
+}
 
 export type SignInChoice = {
   readonly press?: 'allow' | 'deny'
@@ -74,10 +81,8 @@ export type SignInChoice = {
   readonly without?: readonly string[]
 }
 
-/** Answers the sign-in window that the extension opened; it closes by itself. */
-export const answerSignIn = async (driver: Driver, choice: SignInChoice = {}): Promise<void> => {
-  const page = await signInPage(driver)
-  await page.waitForSelector('#allow')
+/** Answers a sign-in window; it closes by itself. */
+export const answerOn = async (page: Page, choice: SignInChoice = {}): Promise<void> => {
   await page.evaluate((without) => {
     const account = document.querySelector<HTMLInputElement>('input[name=account]')
     if (account && !document.querySelector('input[name=account]:checked')) account.checked = true
@@ -86,6 +91,10 @@ export const answerSignIn = async (driver: Driver, choice: SignInChoice = {}): P
   }, choice.without ?? [])
   await page.click(`#${choice.press ?? 'allow'}`)
 }
+
+/** Answers the sign-in window that the extension opened. */
+export const answerSignIn = async (driver: Driver, choice?: SignInChoice): Promise<void> =>
+  answerOn(await signInPage(driver), choice)
 
 /** The person closes the sign-in window without choosing. */
 export const closeSignIn = async (driver: Driver): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import type { Driver } from '../harness/driver.ts'
-import { answerSignIn, signInPage } from '../harness/world.ts'
+import { answerOn, signInPage } from '../harness/world.ts'
 import { readBooks } from './books.ts'
 import { goTo, setGrace } from './dashboard.ts'
 import { fill, pick, press, see, until } from './hands.ts'
@@ -33,9 +33,8 @@ const connectAccount = async (service: 'Google' | 'Outlook', driver: Driver, pag
   await look(page, 'welcome')
   await press(page, `Connect ${service}`)
   const signIn = await signInPage(driver)
-  await signIn.waitForSelector('#allow')
   await look(signIn, `${service.toLowerCase()}-sign-in`)
-  await answerSignIn(driver)
+  await answerOn(signIn)
 }
 
 export const connectGoogle = (driver: Driver, page: Page, look = noLook): Promise<void> =>
