@@ -4,6 +4,7 @@ import type { Settings } from '../../lib/core/settings.ts'
 import { todayAt, zoned } from '../../lib/core/time.ts'
 import { Field } from '../field.tsx'
 import { timeOf, weekdayTime } from '../format.ts'
+import { KeptInput } from '../kept-input.tsx'
 
 /** "17:05", or "Tue 08:00" where that is not the day of `end`. */
 const when = (at: number, end: number, zone: string): string =>
@@ -33,7 +34,7 @@ export const AskForetold = ({
     <div class="foretold">
       <Field label={t('ask_foretell')}>
         {(control) => (
-          <input
+          <KeptInput
             {...control}
             type="time"
             required

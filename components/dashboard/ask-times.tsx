@@ -2,6 +2,7 @@ import { t } from '../../lib/browser/i18n.ts'
 import type { Settings } from '../../lib/core/settings.ts'
 import type { AskChange } from '../../lib/core/settings-change.ts'
 import { Field } from '../field.tsx'
+import { KeptInput } from '../kept-input.tsx'
 
 type Ask = Settings['ask']
 
@@ -18,7 +19,7 @@ export const AskTimes = ({
   <div class="pair-fields">
     <Field label={t('ask_grace')} hint={t('ask_graceHint')}>
       {(control) => (
-        <input
+        <KeptInput
           {...control}
           type="number"
           inputMode="numeric"
@@ -37,7 +38,7 @@ export const AskTimes = ({
       <>
         <Field label={t(ask.when === 'end-of-day' ? 'ask_time' : 'ask_roundUp')} hint={t('ask_roundUpHint')}>
           {(control) => (
-            <input
+            <KeptInput
               {...control}
               type="time"
               required

@@ -2,6 +2,7 @@ import { t } from '../../lib/browser/i18n.ts'
 import type { Settings } from '../../lib/core/settings.ts'
 import { type AskChange, defaultQuiet } from '../../lib/core/settings-change.ts'
 import { Field } from '../field.tsx'
+import { KeptInput } from '../kept-input.tsx'
 import { TriedLine } from './tried-line.tsx'
 import { TryButton } from './try-button.tsx'
 
@@ -33,7 +34,7 @@ export const QuietHours = ({
         {(['from', 'to'] as const).map((end) => (
           <Field key={end} label={end === 'from' ? t('ask_quietFrom') : t('ask_quietTo')}>
             {(control) => (
-              <input
+              <KeptInput
                 {...control}
                 type="time"
                 required

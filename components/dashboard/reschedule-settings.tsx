@@ -4,6 +4,7 @@ import { defaultSettings, type Settings } from '../../lib/core/settings.ts'
 import type { RescheduleChange } from '../../lib/core/settings-change.ts'
 import { Disclosure } from '../disclosure.tsx'
 import { Field } from '../field.tsx'
+import { KeptInput } from '../kept-input.tsx'
 import { WorkingHoursFields } from './working-hours.tsx'
 
 type Reschedule = Settings['reschedule']
@@ -57,7 +58,7 @@ export const RescheduleSettings = ({
       {numbers.map(({ name, min, max, label }) => (
         <Field key={name} label={label()}>
           {(control) => (
-            <input
+            <KeptInput
               {...control}
               type="number"
               inputMode="numeric"
@@ -77,7 +78,7 @@ export const RescheduleSettings = ({
     <Disclosure summary={t('settings_advanced')}>
       <Field label={t('resched_maxChain')}>
         {(control) => (
-          <input
+          <KeptInput
             {...control}
             type="number"
             inputMode="numeric"

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { AnnotationSettings } from '../../../components/dashboard/annotation-settings.tsx'
 import { AskSettings } from '../../../components/dashboard/ask-settings.tsx'
+import { AskTimes } from '../../../components/dashboard/ask-times.tsx'
 import { PolicyTable } from '../../../components/dashboard/policy/policy-table.tsx'
 import { RulesEditor } from '../../../components/dashboard/rules-editor.tsx'
 import { SyncState } from '../../../components/dashboard/sync-state.tsx'
@@ -86,6 +87,24 @@ describe('when to ask', () => {
   }
   const foretold = () => [...document.querySelectorAll('.foretold dd')].map(({ textContent }) => textContent)
   const NIGHT = { from: '20:00', to: '08:00' }
+
+  it('leaves what is being typed alone when the page is drawn again, and follows what is saved elsewhere', () => {
+    const onChange = vi.fn()
+    const page = (graceMinutes: number) => (
+      <AskTimes ask={{ ...defaultSettings.ask, graceMinutes }} notifications={false} onChange={onChange} />
+    )
+    const { rerender } = render(page(5))
+    const field = screen.getByLabelText<HTMLInputElement>('Minutes after the end')
+    expect(field.value).toBe('5')
+    fireEvent.input(field, { target: { value: '20' } })
+    rerender(page(5))
+    expect(field.value).toBe('20')
+    fireEvent.change(field)
+    expect(onChange).toHaveBeenCalledWith({ graceMinutes: 20 })
+    rerender(page(20))
+    rerender(page(30))
+    expect(field.value).toBe('30')
+  })
 
   it('sends just what changed: of quiet hours one end', () => {
     const { onChange } = show({ quiet: NIGHT })
