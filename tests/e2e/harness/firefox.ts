@@ -53,13 +53,15 @@ const extension = `WebExtensionPolicy.getByID(${JSON.stringify(geckoId)})?.exten
 
 /**
  * BiDi reports nothing about moz-extension pages, but the browser's own console holds their script errors, the background's too
- * (flag 1 marks a warning). What is said with console.error stays in the extension's process.
+ * (flag 1 marks a warning). What is said with console.error stays in the extension's process. That a page was closed before the background
+ * had answered it is no error: whoever closes a window need not wait, and the background goes on.
  */
 const readProblems = `JSON.stringify(
   Services.console.getMessageArray()
     .filter((message) => message instanceof Ci.nsIScriptError && !(message.flags & 1))
     .filter((message) => message.sourceName.startsWith('moz-extension://${uuid}'))
     .map((message) => message.errorMessage)
+    .filter((words) => !words.startsWith('Promise rejected after context unloaded'))
 )`
 
 const start = (options: LaunchOptions, profileDir: string): Promise<Browser> =>
