@@ -15,7 +15,7 @@ export const CalendarFile = ({
   return (
     <div class="form">
       <p class="hint">{t('data_calendarHint')}</p>
-      <label class="check">
+      <label class="choice-line">
         <input
           type="checkbox"
           checked={titles}
