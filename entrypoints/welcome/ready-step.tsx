@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { Skeleton } from '../../components/feedback.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
@@ -19,8 +20,9 @@ export const ReadyStep = ({ reached, onStep }: StepProps) => {
   const trying = useAct()
   const { value: last } = useLive(() => live((db) => lastEnded(db, correctedNow())), [])
   const { value: waiting = [] } = useLive(() => live((db) => waitingKeys(db, correctedNow())), [])
-  const { value: earlier = 0 } = useLive(() => live((db) => earlierCount(db, correctedNow())), [])
+  const { value: earlier } = useLive(() => live((db) => earlierCount(db, correctedNow())), [])
   useEffect(() => finishing.run('finish', () => send('finishSetUp', {})), [])
+  const isRead = last !== undefined && earlier !== undefined
   return (
     <WelcomeFrame
       step="ready"
@@ -28,18 +30,27 @@ export const ReadyStep = ({ reached, onStep }: StepProps) => {
       title={t('welcome_readyTitle')}
       lead={t(waiting.length > 0 ? 'welcome_readyLeadWaiting' : 'welcome_readyLead')}
       onStep={onStep}
-      next={{
-        label: t('welcome_openDashboard'),
-        busy: false,
-        onPress: () => location.assign('dashboard.html#/past'),
-      }}
+      // With what stands above it, which would push it away from under the pointer.
+      next={
+        isRead
+          ? {
+              label: t('welcome_openDashboard'),
+              busy: false,
+              onPress: () => location.assign('dashboard.html#/past'),
+            }
+          : null
+      }
     >
-      <Ready
-        last={last ?? null}
-        earlier={earlier}
-        busy={trying.busy.size > 0}
-        onTry={() => trying.run('try', () => send('openPrompt', { sessionKey: last?.key ?? null }))}
-      />
+      {isRead ? (
+        <Ready
+          last={last}
+          earlier={earlier}
+          busy={trying.busy.size > 0}
+          onTry={() => trying.run('try', () => send('openPrompt', { sessionKey: last?.key ?? null }))}
+        />
+      ) : (
+        <Skeleton lines={6} label={t('dash_loading')} />
+      )}
       <RefusalNote act={finishing} names={['finish']} />
       <RefusalNote act={trying} names={['try']} />
     </WelcomeFrame>

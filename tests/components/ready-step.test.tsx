@@ -8,10 +8,11 @@ import { useCatalogue } from '../helpers/catalogue.ts'
 vi.mock('../../lib/messaging.ts', () => ({ send: vi.fn() }))
 vi.mock('../../lib/store/queries/live.ts', () => ({ live: vi.fn() }))
 // Every drawing asks for the last session that ended, for what waits, then for how many were never asked about.
+const stored = vi.hoisted(() => ({ isRead: true }))
 vi.mock('../../components/use-live.ts', () => {
   const values = [{ key: 'a|-', name: 'Lee Park', start: 0 }, [], 14]
   let calls = 0
-  return { useLive: () => ({ value: values[calls++ % 3], error: null }) }
+  return { useLive: () => ({ value: stored.isRead ? values[calls++ % 3] : undefined, error: null }) }
 })
 
 beforeAll(() => {
@@ -35,4 +36,18 @@ it('E30 offers to enter what ended before, and asks about none of it', () => {
   expect(screen.getByRole('link', { name: 'See earlier sessions' }).getAttribute('href')).toBe(
     'dashboard.html#/past?show=history',
   )
+})
+
+it('has nothing to press before all of it is there: what comes later would push it away from under the pointer', () => {
+  vi.mocked(send).mockReturnValue(new Promise<never>(() => undefined))
+  const step = () => (
+    <ReadyStep reached={4} onStep={() => undefined} onNext={() => undefined} tell={() => undefined} />
+  )
+  stored.isRead = false
+  const { rerender } = render(step())
+  expect(screen.queryByRole('button', { name: 'Open the dashboard' })).toBeNull()
+  expect(screen.queryByText(/As soon as a session has ended/)).toBeNull()
+  stored.isRead = true
+  rerender(step())
+  expect(screen.getByRole('button', { name: 'Open the dashboard' })).toBeTruthy()
 })
