@@ -23,6 +23,10 @@ const pagePolicy = [
 /** What is in the extension, as the bundler tells it: each step of a build leaves its own list, and none of them ships. */
 const LIST = /^licenses-.*\.json$/
 
+/** What is too small to be a file of its own: the parts of the prompt that other pages show too, and what these read. */
+const PARTS =
+  /\/(components|components\/prompt|entrypoints\/prompt)\/[\w-]+\.tsx?$|\/queries\/(attention|consent)\.ts$/
+
 const readJson = async (path: string) => JSON.parse(await readFile(path, 'utf8'))
 
 /** Where the source of a package is, by its own word. */
@@ -75,7 +79,12 @@ export default defineConfig({
         output: {
           // Each file that a page waits for costs it a few milliseconds: what three of them share comes as one, with all that it needs, so that
           // no two files need each other and every constant is there before it is used.
-          codeSplitting: { groups: [{ name: 'shared', minShareCount: 3 }] },
+          codeSplitting: {
+            groups: [
+              { name: 'shared', minShareCount: 3 },
+              { name: 'parts', minShareCount: 2, test: PARTS },
+            ],
+          },
         },
       },
     },
