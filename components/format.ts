@@ -1,4 +1,4 @@
-import { personLocale, wordsLocale } from '../lib/browser/i18n.ts'
+import { formatNumber, personLocale, wordsLocale } from '../lib/browser/i18n.ts'
 import { DAY, HOUR, type Interval, MINUTE, zoned } from '../lib/core/time.ts'
 
 /**
@@ -7,20 +7,41 @@ import { DAY, HOUR, type Interval, MINUTE, zoned } from '../lib/core/time.ts'
  */
 const here = (): string => Temporal.Now.timeZoneId()
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+type Written = Readonly<Intl.DateTimeFormatOptions>
 
-/** Formatters are dear to make and lists are long: one of each kind is kept. */
-const dateFormat = (zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+const formats = new Map<Written, Map<string, Intl.DateTimeFormat>>()
+
+/** Formatters are dear to make and lists are long: one of each way of writing is kept, by locale and zone. */
+const dateFormat = (zone: string, written: Written): Intl.DateTimeFormat => {
   const locale = personLocale()
-  const key = `${locale} ${zone} ${JSON.stringify(options)}`
-  const known = formats.get(key)
-  if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone })
-  formats.set(key, made)
-  return made
+  const made = formats.get(written) ?? new Map<string, Intl.DateTimeFormat>()
+  formats.set(written, made)
+  const key = `${locale} ${zone}`
+  const known = made.get(key) ?? new Intl.DateTimeFormat(locale, { ...written, timeZone: zone })
+  made.set(key, known)
+  return known
 }
 
-const TIME = { timeStyle: 'short' } as const
+const TIME: Written = { timeStyle: 'short' }
+const WEEKDAY: Written = { weekday: 'short' }
+const DATE: Written = { day: 'numeric', month: 'short', year: 'numeric' }
+
+/** A way of writing for this year, and the same with the year for any other. */
+const eitherYear = (written: Written): { readonly same: Written; readonly other: Written } => ({
+  same: written,
+  other: { ...written, year: 'numeric' },
+})
+
+const SHORT = eitherYear({ weekday: 'short', day: 'numeric', month: 'short' })
+const LONG = eitherYear({ weekday: 'long', day: 'numeric', month: 'long' })
+const MONTH = eitherYear({ month: 'long' })
+
+/** Makes what the first date, time and number wait for, which takes longer than a list of them: for while something else is awaited. */
+export const warmFormats = (): void => {
+  shortDate(0, 0)
+  timeRange({ start: 0, end: HOUR })
+  number(0)
+}
 
 /** "10:00" or "10:00 AM". */
 export const timeOf = (ms: number, zone = here()): string => dateFormat(zone, TIME).format(ms)
@@ -46,8 +67,7 @@ export const timeRange = ({ start, end }: Interval, zone = here()): string => {
 }
 
 /** "Tue". */
-export const weekday = (ms: number, zone = here()): string =>
-  dateFormat(zone, { weekday: 'short' }).format(ms)
+export const weekday = (ms: number, zone = here()): string => dateFormat(zone, WEEKDAY).format(ms)
 
 /** "Tue 10:00". */
 export const weekdayTime = (ms: number, zone = here()): string => `${weekday(ms, zone)} ${timeOf(ms, zone)}`
@@ -58,21 +78,11 @@ export const weekdayRange = (interval: Interval, zone = here()): string =>
 
 /** "Tue 24 Nov"; with the year where it is not that of `now`. */
 export const shortDate = (ms: number, now: number, zone = here()): string =>
-  dateFormat(zone, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    ...(zoned(ms, zone).year === zoned(now, zone).year ? {} : { year: 'numeric' }),
-  }).format(ms)
+  dateFormat(zone, zoned(ms, zone).year === zoned(now, zone).year ? SHORT.same : SHORT.other).format(ms)
 
 /** "Tuesday 24 November", with the year where it is not that of `now`: the heading of a day. */
 export const longDate = (ms: number, now: number, zone = here()): string =>
-  dateFormat(zone, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...(zoned(ms, zone).year === zoned(now, zone).year ? {} : { year: 'numeric' }),
-  }).format(ms)
+  dateFormat(zone, zoned(ms, zone).year === zoned(now, zone).year ? LONG.same : LONG.other).format(ms)
 
 /** "Today", "Yesterday", "Tomorrow", else as `longDate`. */
 export const dayHeading = (ms: number, now: number, zone = here()): string => {
@@ -85,17 +95,15 @@ export const dayHeading = (ms: number, now: number, zone = here()): string => {
 
 /** "24 Nov 2026" of a calendar date 'YYYY-MM-DD', which belongs to no zone. */
 export const plainDate = (date: string): string =>
-  dateFormat('UTC', { day: 'numeric', month: 'short', year: 'numeric' }).format(
-    Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds,
-  )
+  dateFormat('UTC', DATE).format(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds)
 
 /** "September", or "September 2025" where the year is not that of `now`: a month 'YYYY-MM' of a program. */
 export const monthName = (month: string, now: number, zone = here()): string => {
   const first = Temporal.PlainYearMonth.from(month)
-  return dateFormat('UTC', {
-    month: 'long',
-    ...(first.year === zoned(now, zone).year ? {} : { year: 'numeric' }),
-  }).format(first.toPlainDate({ day: 1 }).toZonedDateTime('UTC').epochMilliseconds)
+  const written = first.year === zoned(now, zone).year ? MONTH.same : MONTH.other
+  return dateFormat('UTC', written).format(
+    first.toPlainDate({ day: 1 }).toZonedDateTime('UTC').epochMilliseconds,
+  )
 }
 
 /** "4 min ago", "in 2 hr", "yesterday", "3 days ago": how far an instant is from `now`, rounded towards it. Under a minute: "now". */
@@ -122,4 +130,4 @@ export const duration = (ms: number): string => {
 }
 
 /** "1,234" or "1.234". */
-export const number = (value: number): string => new Intl.NumberFormat(personLocale()).format(value)
+export const number = formatNumber

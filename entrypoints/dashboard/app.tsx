@@ -30,6 +30,22 @@ const placeOf = (path: string): Place => {
   return PLACES.find((place) => place === first) ?? 'past'
 }
 
+/** One and the same for ever, so that nothing that the frame learns draws a page again. */
+const PAGES = (
+  <Router>
+    <Route path="/search" component={Search} />
+    <Route path="/past" component={Past} />
+    <Route path="/upcoming" component={Upcoming} />
+    <Route path="/reschedule" component={Reschedule} />
+    <Route path="/clients" component={Clients} />
+    <Route path="/clients/:id" component={Client} />
+    <Route path="/reports" component={Reports} />
+    <Route path="/settings/:part?" component={SettingsRoute} />
+    <Route path="/allow" component={Access} />
+    <Route default component={Past} />
+  </Router>
+)
+
 const Frame = () => {
   const { path } = useLocation()
   const now = useNow()
@@ -64,18 +80,7 @@ const Frame = () => {
         )
       }
     >
-      <Router>
-        <Route path="/search" component={Search} />
-        <Route path="/past" component={Past} />
-        <Route path="/upcoming" component={Upcoming} />
-        <Route path="/reschedule" component={Reschedule} />
-        <Route path="/clients" component={Clients} />
-        <Route path="/clients/:id" component={Client} />
-        <Route path="/reports" component={Reports} />
-        <Route path="/settings/:part?" component={SettingsRoute} />
-        <Route path="/allow" component={Access} />
-        <Route default component={Past} />
-      </Router>
+      {PAGES}
     </Shell>
   )
 }

@@ -14,8 +14,11 @@ import { send } from '../../lib/messaging.ts'
 import { clientsOverview } from '../../lib/store/queries/clients.ts'
 import { live } from '../../lib/store/queries/live.ts'
 
-/** How many clients fill a large window. */
-const FIRST = 30
+/** The height of the lowest row, px. */
+const ROW = 56
+
+/** How many clients fill the window. */
+const inSight = (): number => 1 + Math.ceil(innerHeight / ROW)
 
 /** The Clients page over the live books: those in sight first, all of them once these are painted. */
 export const Clients = () => {
@@ -26,7 +29,7 @@ export const Clients = () => {
   const [said, setSaid] = useState('')
   const [whole, setWhole] = useState(false)
   const { value: view } = useLive(
-    () => live((db) => clientsOverview(db, correctedNow(), whole ? undefined : FIRST)),
+    () => live((db) => clientsOverview(db, correctedNow(), whole ? undefined : inSight())),
     [whole],
   )
   useEffect(() => (view ? afterPaint(() => setWhole(true)) : undefined), [view])

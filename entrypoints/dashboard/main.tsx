@@ -1,7 +1,9 @@
 import { render } from 'preact'
 import '../../components/tokens.css'
 import '../../components/base.css'
+import { warmFormats } from '../../components/format.ts'
 import { keepFocus } from '../../components/keep-focus.ts'
+import { afterPaint } from '../../components/use-painted.ts'
 import { startClock } from '../../lib/browser/clock.ts'
 import { catalogueLanguage } from '../../lib/browser/i18n.ts'
 import { booksForReading } from '../../lib/store/queries/live.ts'
@@ -12,5 +14,11 @@ keepFocus()
 // On its way while the time is asked for.
 booksForReading()
 const root = document.getElementById('app')
-// What is shown depends on the time, so that comes first (E25).
-if (root) void startClock().then(() => render(<App />, root))
+const start = async (root: HTMLElement): Promise<void> => {
+  // What is shown depends on the time, so that comes first (E25).
+  await startClock()
+  render(<App />, root)
+  // While the first rows are read.
+  afterPaint(warmFormats)
+}
+if (root) void start(root)

@@ -55,11 +55,21 @@ export const plural = (
   return text === form ? t(`${key}_other`, count, ...substitutions) : text
 }
 
+/** Asked for by every date and number: each catalogue once, too. */
+const locales = new WeakMap<object, string>()
+
 /**
  * The person's own locale ("en-GB"), for dates and numbers. The browser's language, which need not have a catalogue: see
  * `catalogueLanguage`.
  */
-export const personLocale = (): string => catalogue()?.getUILanguage() || navigator.language || 'en'
+export const personLocale = (): string => {
+  const i18n = catalogue()
+  const known = i18n && locales.get(i18n)
+  if (known !== undefined) return known
+  const locale = i18n?.getUILanguage() || navigator.language || 'en'
+  if (i18n !== undefined) locales.set(i18n, locale)
+  return locale
+}
 
 /**
  * The language of the words that are shown: that of the catalogue in use. Plural forms and phrases within our sentences ("4 min ago")
@@ -90,4 +100,5 @@ const oneOfEach = <Made>(make: (locale: string) => Made): ((locale: string) => M
 const numbers = oneOfEach((locale) => new Intl.NumberFormat(locale))
 const pluralRules = oneOfEach((locale) => new Intl.PluralRules(locale))
 
-const formatNumber = (value: number): string => numbers(personLocale()).format(value)
+/** "1,234" or "1.234". */
+export const formatNumber = (value: number): string => numbers(personLocale()).format(value)
