@@ -64,6 +64,7 @@ export const ClientPage = ({
   /** Every line ever written, with where it comes from. */
   readonly renderAudit: () => ComponentChildren
 }) => {
+  // The glyphs come first; what stands beneath them follows all at once, so that nothing in sight is pushed down.
   const painted = usePainted()
   const [editing, setEditing] = useState(false)
   const close = () => setEditing(false)
@@ -111,23 +112,27 @@ export const ClientPage = ({
         ) : (
           <>
             {glyphs}
-            <ClientSessions
-              sessions={view.sessions}
-              name={client.name}
-              now={now}
-              renderRecord={renderRecord}
-            />
-            <SheetButton small label={t('ics_save')} failure={t('ics_failed')} save={onSaveCalendar} />
+            {painted && (
+              <>
+                <ClientSessions
+                  sessions={view.sessions}
+                  name={client.name}
+                  now={now}
+                  renderRecord={renderRecord}
+                />
+                <SheetButton small label={t('ics_save')} failure={t('ics_failed')} save={onSaveCalendar} />
+              </>
+            )}
           </>
         )}
       </section>
-      {view.chains.length > 0 && (
+      {painted && view.chains.length > 0 && (
         <section class="part" data-screen>
           <h2>{t('client_chains')}</h2>
           <Chains chains={view.chains} now={now} />
         </section>
       )}
-      <Programs view={view} now={now} busy={busy} {...programActions} />
+      {painted && <Programs view={view} now={now} busy={busy} {...programActions} />}
       {painted && view.notes.length > 0 && (
         <section class="part" data-screen>
           <h2>{t('client_notes')}</h2>

@@ -24,8 +24,9 @@ export const GlyphRow = ({
         `${shortDate(session.start, now)}, ${timeRange(session)}`,
         wordOf(session),
       )
+      // Called, for hundreds of components would take longer than their elements.
       const glyph =
-        session.state === 'upcoming' || !hasPill(session.state) ? '–' : <Icon name={glyphOf[session.state]} />
+        session.state === 'upcoming' || !hasPill(session.state) ? '–' : Icon({ name: glyphOf[session.state] })
       return (
         <li key={session.key}>
           {session.state === 'upcoming' ? (
