@@ -61,15 +61,17 @@ export const clientsOverview = (
   first = Number.POSITIVE_INFINITY,
 ): Promise<ClientsView> =>
   db.read(READ, async (tx) => {
-    const people = await readPeople(tx)
-    const shown = people.clients.toSorted((a, b) => a.name.localeCompare(b.name)).slice(0, first)
-    const whole = shown.length === people.clients.length
-    const [rules, programs, entries, makeups, open, around] = await Promise.all([
+    const [people, rules, programs, makeups, open] = await Promise.all([
+      readPeople(tx),
       rulesInOrder(tx),
       tx.programs.all(),
-      whole ? tx.ledger.all() : entriesOfClients(tx, shown),
       makeupStarts(tx),
       ended(tx, now),
+    ])
+    const shown = people.clients.toSorted((a, b) => a.name.localeCompare(b.name)).slice(0, first)
+    const whole = shown.length === people.clients.length
+    const [entries, around] = await Promise.all([
+      whole ? tx.ledger.all() : entriesOfClients(tx, shown),
       tx.sessions.between('start', whole ? now - AROUND_DAYS * DAY : now, now + AROUND_DAYS * DAY),
     ])
     const waiting = byClient(open, people)
