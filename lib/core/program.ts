@@ -61,7 +61,8 @@ export const hasEnded = (program: Program, at: number): boolean =>
 
 /**
  * Which program each counted session uses up: the first that covers its date and has room, else the last that covers it; after the
- * last day of all, the one that ended last (over-use). A session from before every program uses none: it is in no list.
+ * last day of all, the one that ended last (over-use). A session from before every program uses none: it is in no list. `entries`:
+ * oldest first.
  */
 export const allocate = (
   programs: readonly Program[],
@@ -73,8 +74,14 @@ export const allocate = (
   const lists = new Map<string, LedgerEntry[]>(inOrder.map((program) => [program.id, []]))
   const room = (program: Program): boolean =>
     program.alreadyUsed + (lists.get(program.id)?.length ?? 0) < program.sessions
+  const since = new Set<Program>()
+  // Of the oldest first: what has begun for one has begun for all that follow, and dates are dear to find.
+  const hasBegun = (program: Program, at: number): boolean => {
+    if (!since.has(program) && program.from <= dateOf(at, program.zone)) since.add(program)
+    return since.has(program)
+  }
   for (const entry of entries) {
-    const begun = inOrder.filter((program) => program.from <= dateOf(entry.sessionStart, program.zone))
+    const begun = inOrder.filter((program) => hasBegun(program, entry.sessionStart))
     const covering = begun.filter((program) => !hasEnded(program, entry.sessionStart))
     const latest = begun.toSorted((a, b) => ((a.to ?? '') < (b.to ?? '') ? -1 : 1)).at(-1)
     const chosen = covering.find(room) ?? covering.at(-1) ?? latest
