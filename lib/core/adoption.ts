@@ -1,4 +1,5 @@
-import type { Answer, Head } from './answer.ts'
+import { type Answer, byTime, type Head } from './answer.ts'
+import type { GivenUp } from './outbox.ts'
 
 /** Everything the answers `from` replaced, directly or through others, as far as this browser's book knows. */
 const ancestors = (from: readonly Answer[], book: ReadonlyMap<string, Answer>): ReadonlySet<string> => {
@@ -80,25 +81,40 @@ const foreign = (
   inForce,
 })
 
+/** What an answer's write finds of what the answer replaces. */
+type OnCalendar = {
+  /** Ids of heads that are there, or on their way. */
+  readonly base: readonly string[]
+  /** Answers that are not known to have been written, oldest first: one that was given up may have got there unheard (E48). */
+  readonly perhaps: readonly GivenUp[]
+}
+
 /**
- * The ids an answer's write has to find on the event: of what it replaces, that which is there or is on its way (`pending`); in
- * place of an answer that was never written, what that one had replaced.
+ * What an answer that replaces `replaced` will find of that on the event: what is there or is on its way (`pending`); in place of an
+ * answer that was never written, what that one had replaced.
  */
-export const baseOnCalendar = (
-  base: readonly string[],
+export const onCalendar = (
+  replaced: readonly string[],
   local: readonly Answer[],
   pending: ReadonlySet<string>,
-): readonly string[] => {
+): OnCalendar => {
   const book = new Map(local.map((answer) => [answer.id, answer]))
   const found = new Set<string>()
-  const seen = new Set<string>()
-  const todo = [...base]
+  const unwritten = new Map<string, Answer>()
+  const todo = [...replaced]
   for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
-    if (seen.has(id)) continue
-    seen.add(id)
+    if (found.has(id) || unwritten.has(id)) continue
     const answer = book.get(id)
     if (answer === undefined || answer.published || pending.has(id)) found.add(id)
-    else todo.push(...answer.base)
+    else {
+      unwritten.set(id, answer)
+      todo.push(...answer.base)
+    }
   }
-  return [...found].sort()
+  return {
+    base: [...found].sort(),
+    perhaps: [...unwritten.values()]
+      .sort(byTime)
+      .map(({ id, base }) => ({ id, base: onCalendar(base, local, pending).base })),
+  }
 }

@@ -180,7 +180,7 @@ export const withoutBase = (row: Write, discarded: Write): Write => {
 }
 
 /** What is to be remembered of a write that is given up: its answer may have got there unheard (E48). */
-export const givenUp = (operation: WriteOperation): readonly GivenUp[] =>
+const givenUp = (operation: WriteOperation): readonly GivenUp[] =>
   operation.type === 'annotate'
     ? [...(operation.perhaps ?? []), { id: operation.head.id, base: operation.base }]
     : []

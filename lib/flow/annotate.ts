@@ -1,9 +1,9 @@
 import type { CalendarRecord } from '../core/account.ts'
-import { baseOnCalendar } from '../core/adoption.ts'
+import { onCalendar } from '../core/adoption.ts'
 import { readMarks } from '../core/annotation.ts'
 import { type Answer, headOf } from '../core/answer.ts'
 import { carrierOf, gate, reachOf } from '../core/carrier.ts'
-import { givenUp, laneOf, type NewWrite, type Write, type WriteOperation } from '../core/outbox.ts'
+import { laneOf, type NewWrite, type Write, type WriteOperation } from '../core/outbox.ts'
 import type { Session } from '../core/session.ts'
 import type { Settings } from '../core/settings.ts'
 import { type VisibleChoice, visibleOn } from '../core/visible.ts'
@@ -119,8 +119,14 @@ export const operationOf = async (
 ): Promise<Extract<WriteOperation, { type: 'annotate' }>> => {
   const elsewhere = await onOtherCopies(tx, session, target)
   const ids = new Set(pending.map(({ operation }) => headIdOf(operation)))
-  const base = baseOnCalendar(answer.base, local, ids).filter((id) => !elsewhere.has(id))
-  return { type: 'annotate', participant: answer.participant, head: headOf(answer), base }
+  const { base, perhaps } = onCalendar(answer.base, local, ids)
+  return {
+    type: 'annotate',
+    participant: answer.participant,
+    head: headOf(answer),
+    base: base.filter((id) => !elsewhere.has(id)),
+    ...(perhaps.length === 0 ? {} : { perhaps }),
+  }
 }
 
 /**
@@ -146,16 +152,12 @@ export const annotate = async (
     await tx.outbox.removeMany(dead.map((row) => row.id))
     if (target === null) continue
     const pending = own.filter((row) => !dead.includes(row))
-    const perhaps = dead.flatMap((row) => givenUp(row.operation))
     const operation = await operationOf(tx, target, session, answer, local, pending)
     await enqueueOn(
       tx,
       target,
       session,
-      {
-        idempotencyKey: `annotate:${answer.id}`,
-        operation: perhaps.length === 0 ? operation : { ...operation, perhaps },
-      },
+      { idempotencyKey: `annotate:${answer.id}`, operation },
       settings,
       now,
     )

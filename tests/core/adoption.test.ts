@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { adoptHeads, baseOnCalendar } from '../../lib/core/adoption.ts'
+import { adoptHeads, onCalendar } from '../../lib/core/adoption.ts'
 import type { Answer, Head } from '../../lib/core/answer.ts'
 import { answerOf, DANA, headFor } from '../helpers/books.ts'
 
@@ -54,20 +54,28 @@ describe('adopting what the calendar says', () => {
   })
 })
 
-describe('the base of a write', () => {
+describe('what a write finds', () => {
   const local = [
     given('a'),
-    given('b', { base: ['a'], published: false }),
-    given('c', { base: ['b'], published: false }),
+    given('b', { base: ['a'], published: false, at: 2 }),
+    given('c', { base: ['b'], published: false, at: 3 }),
   ]
+  const find = (replaced: readonly string[], pending: readonly string[] = []) =>
+    onCalendar(replaced, local, new Set(pending))
 
-  it('is what it will find: published answers, and those on their way', () => {
-    expect(baseOnCalendar(['a'], local, new Set())).toEqual(['a'])
-    expect(baseOnCalendar(['c'], local, new Set(['c']))).toEqual(['c'])
+  it('is published answers, and those on their way', () => {
+    expect(find(['a'])).toEqual({ base: ['a'], perhaps: [] })
+    expect(find(['c'], ['c'])).toEqual({ base: ['c'], perhaps: [] })
   })
 
-  it('looks through answers that were never written', () => {
-    expect(baseOnCalendar(['c'], local, new Set())).toEqual(['a'])
-    expect(baseOnCalendar(['b'], [given('b', { published: false })], new Set())).toEqual([])
+  it('is in place of answers that were never written what these had replaced; each may be there all the same', () => {
+    expect(find(['c'])).toEqual({
+      base: ['a'],
+      perhaps: [
+        { id: 'b', base: ['a'] },
+        { id: 'c', base: ['a'] },
+      ],
+    })
+    expect(find(['c'], ['b'])).toEqual({ base: ['b'], perhaps: [{ id: 'c', base: ['b'] }] })
   })
 })

@@ -45,8 +45,13 @@ const FOUND: readonly (readonly [seed: number, what: string, edition?: number])[
   [405763, 'an answer was held to be written because an older picture of its event had no room for it'],
   [424135, 'an invitation sent after a backup was made was taken, restored, for never sent, and left', 2],
   [424293, 'a hold refused again, when the coach had it tried again, was taken for never made, and left', 2],
-  [500130, 'a choice that the calendar refused, given up, left a session that no event followed', 2],
-  [502376, 'the same, by another way', 2],
+  [500130, 'a choice that the calendar refused, given up, left a session that no event followed', 3],
+  [502376, 'the same, by another way', 3],
+  [
+    508144,
+    'an answer written after a backup was made, and given up as restored, stood against the next word',
+    3,
+  ],
 ]
 
 /** As many fresh seeds as fit: a minute in the full run, a few seconds when a person waits. */
