@@ -2,7 +2,7 @@ import { MARK } from '../core/annotation.ts'
 import { gate } from '../core/carrier.ts'
 import type { Calendar, EventDraft } from '../core/event.ts'
 import { holdMarks } from '../core/offered-event.ts'
-import { laneOf, type NewWrite, type WriteOperation } from '../core/outbox.ts'
+import { laneOf, type NewWrite, type Write, type WriteOperation } from '../core/outbox.ts'
 import { ended, isKept, type OfferedSlot, type Proposal } from '../core/proposal.ts'
 import { partsOf, type Session } from '../core/session.ts'
 import type { Tx } from '../ports.ts'
@@ -56,35 +56,48 @@ export const removeHolds = async (
   exceptEventId: string | null,
   now: number,
 ): Promise<void> => {
+  for (const slot of proposal.slots) {
+    if (slot.eventId === exceptEventId) continue
+    const { isNever, draft } = await dropUnwritten(tx, proposal, slot, now)
+    if (isNever || (!isKept(slot) && draft === undefined)) continue
+    await removeHold(tx, proposal, slot, draft, now)
+  }
+}
+
+/**
+ * Takes what stands for one of a proposal's times from the calendar. `draft`: what it was to be made of, where nobody knows whether it was
+ * (E48). Without its calendar there is nothing that could be reached, and nothing is done.
+ */
+export const removeHold = async (
+  tx: HoldTx,
+  proposal: Proposal,
+  { eventId }: OfferedSlot,
+  draft: EventDraft | undefined,
+  now: number,
+): Promise<void> => {
   const calendar = await tx.calendars.get(proposal.calendarKey)
   const account = calendar === undefined ? undefined : await tx.accounts.get(calendar.accountId)
+  if (calendar === undefined || account === undefined) return
   const { annotations } = await settingsOf(tx)
   const { sessionKey, participant } = partsOf(proposal.after)
   const session = await tx.sessions.get(sessionKey)
   const address = session?.participants.find(({ id }) => id === participant)?.address ?? null
-  for (const [index, slot] of proposal.slots.entries()) {
-    if (slot.eventId === exceptEventId) continue
-    const { isNever, draft } = await dropUnwritten(tx, proposal, slot, now)
-    // Without its calendar there is nothing that could be reached.
-    if (isNever || calendar === undefined || account === undefined) continue
-    if (!isKept(slot) && draft === undefined) continue
-    const expects = holdMarks(proposal.id, index)
-    // Whether a hold still is only ours is looked at when it goes: what the coach did to it may not have been read yet (E51).
-    const operation: WriteOperation = {
-      type: 'remove',
-      expects,
-      ...(proposal.way === 'invite' ? { tell: address === null ? [] : [address] } : {}),
-      ...(draft === undefined ? {} : { draft }),
-    }
-    const write: NewWrite = {
-      ...writeTo(calendar, slot.eventId),
-      idempotencyKey: `release:${slot.eventId}`,
-      sessionKey,
-      operation,
-      state: gate(operation, annotations, calendar, account) === 'consent' ? 'consent' : 'queued',
-    }
-    await enqueue(tx, write, now)
+  const index = proposal.slots.findIndex((slot) => slot.eventId === eventId)
+  // Whether a hold still is only ours is looked at when it goes: what the coach did to it may not have been read yet (E51).
+  const operation: WriteOperation = {
+    type: 'remove',
+    expects: holdMarks(proposal.id, index),
+    ...(proposal.way === 'invite' ? { tell: address === null ? [] : [address] } : {}),
+    ...(draft === undefined ? {} : { draft }),
   }
+  const write: NewWrite = {
+    ...writeTo(calendar, eventId),
+    idempotencyKey: `release:${eventId}`,
+    sessionKey,
+    operation,
+    state: gate(operation, annotations, calendar, account) === 'consent' ? 'consent' : 'queued',
+  }
+  await enqueue(tx, write, now)
 }
 
 /** Where a write to an event of this calendar goes. */
@@ -116,10 +129,12 @@ const dropUnwritten = async (
   if (state === 'queued' && (attempts > 0 || nextAttemptAt <= now))
     return { isNever: false, draft: operation.draft }
   await tx.outbox.remove(insert.id)
-  // What came with a backup may have gone out after that was made; what was refused, at an attempt before.
-  const isUnheard = attempts > 0 || state === 'paused'
-  return isUnheard ? { isNever: false, draft: operation.draft } : { isNever: true }
+  return mayBeThere(insert) ? { isNever: false, draft: operation.draft } : { isNever: true }
 }
+
+/** True when a creation may have got there unheard: at an attempt before it was refused, or after a backup with it was made (E48). */
+export const mayBeThere = ({ attempts, state }: Pick<Write, 'attempts' | 'state'>): boolean =>
+  attempts > 0 || state === 'paused'
 
 /** Leaves a participant's place in the queue (`open`, `proposed:…`, `booked:…`, `off`) on the session's event, for other browsers. */
 export const markQueue = async (

@@ -1,7 +1,9 @@
-import { withoutBase } from '../core/outbox.ts'
+import type { EventDraft } from '../core/event.ts'
+import { type Write, withoutBase } from '../core/outbox.ts'
 import { ok } from '../core/result.ts'
 import { refused } from '../core/view/refused.ts'
 import type { Deps } from '../ports.ts'
+import { type HoldTx, mayBeThere, removeHold } from './holds.ts'
 import { setSlot } from './settle.ts'
 import { UNCHOOSE_TABLES, unchoose } from './unchoose.ts'
 
@@ -28,9 +30,26 @@ export const discardWrite = (deps: Deps, { writeId }: { readonly writeId: string
     const write = await tx.outbox.get(writeId)
     if (write === undefined) return refused('not-found')
     await tx.outbox.remove(writeId)
-    if (write.operation.type === 'insert') await setSlot(tx, write.eventId, 'failed')
+    if (write.operation.type === 'insert') {
+      await setSlot(tx, write.eventId, 'failed')
+      if (mayBeThere(write)) await removeUnheard(tx, write, write.operation.draft, deps.clock.now())
+    }
     await unchoose(tx, write, deps.clock.now())
     const later = await tx.outbox.where('lane', write.lane)
     await tx.outbox.putMany(later.map((other) => withoutBase(other, write)))
     return ok(null)
   })
+
+/** Takes a hold or an invitation whose creation is given up from the calendar, should it have got there: nobody would know of it (E48). */
+const removeUnheard = async (
+  tx: HoldTx,
+  { calendarKey, eventId }: Write,
+  draft: EventDraft,
+  now: number,
+): Promise<void> => {
+  const proposals = await tx.proposals.all()
+  for (const proposal of proposals.filter((each) => each.calendarKey === calendarKey)) {
+    const slot = proposal.slots.find((each) => each.eventId === eventId)
+    if (slot !== undefined) await removeHold(tx, proposal, slot, draft, now)
+  }
+}

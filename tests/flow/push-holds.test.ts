@@ -274,6 +274,20 @@ describe('a stuck row', () => {
     expect([await slotState(), await rows(), calendar.calls]).toEqual(['failed', [], []])
   })
 
+  it('E48 that is given up after it had got there unheard leaves no hold behind', async () => {
+    const { calendar, deps, queue, rows, slotState } = await setUp([eventOf()], () => 'from-the-service')
+    await queue({ type: 'insert', draft })
+    calendar.faults.push({ failure: { type: 'offline' }, after: true })
+    deps.time.set((await push(deps)).nextAt ?? 0)
+    calendar.faults.push({ failure: { type: 'forbidden', reason: 'no' } })
+    await push(deps)
+    expect(calendar.events.get('from-the-service')?.status).toBe('tentative')
+    await discardWrite(deps, { writeId: 'insert' })
+    await push(deps)
+    expect(calendar.events.get('from-the-service')?.status).toBe('cancelled')
+    expect([await slotState(), await rows()]).toEqual(['failed', []])
+  })
+
   it('that is not there any more is refused', async () => {
     const { deps } = await setUp()
     const refusal = { ok: false, error: { reason: 'not-found', failure: null } }

@@ -65,7 +65,7 @@ export const askingMutations: readonly Mutation[] = [
   {
     name: 'withdrawing leaves the holds',
     file: 'flow/holds.ts',
-    from: '    if (!isKept(slot) && draft === undefined) continue\n',
+    from: '    if (isNever || (!isKept(slot) && draft === undefined)) continue\n',
     to: '    if (isKept(slot) || draft === undefined) continue\n',
   },
 ]
