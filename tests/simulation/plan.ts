@@ -1,5 +1,5 @@
 import type { Dice } from './dice.ts'
-import { backupActs } from './steps/backups.ts'
+import { backupActs, betterActs } from './steps/backups.ts'
 import { calendarActs } from './steps/calendar.ts'
 import { coachActs } from './steps/coach.ts'
 import { reschedulingActs } from './steps/rescheduling.ts'
@@ -13,6 +13,7 @@ const EDITIONS: readonly Acts[] = [
   FIRST,
   { ...FIRST, ...backupActs },
   { ...FIRST, ...backupActs, ...updateActs },
+  { ...FIRST, ...backupActs, ...updateActs, ...betterActs },
 ]
 
 /** The number of today's edition, counted from 1. */

@@ -52,6 +52,11 @@ const FOUND: readonly (readonly [seed: number, what: string, edition?: number])[
     'an answer written after a backup was made, and given up as restored, stood against the next word',
     3,
   ],
+  [
+    509518,
+    'an invitation made after a backup and chosen, restored, was to be made again and stayed stuck',
+    3,
+  ],
   [506573, 'a hold that got there unheard was left when its creation, refused at last, was given up', 3],
 ]
 

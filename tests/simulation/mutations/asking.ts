@@ -40,9 +40,9 @@ export const askingMutations: readonly Mutation[] = [
   },
   {
     name: 'a make-up takes the title that the coach gave the hold',
-    file: 'core/booking.ts',
-    from: '...(isNamed(event) ? {} : { title: original.title }),',
-    to: 'title: original.title,',
+    file: 'core/offered-event.ts',
+    from: "  title !== HOLD_TITLE && title !== ''\n",
+    to: "  title !== HOLD_TITLE && title !== '' && title === HOLD_TITLE\n",
   },
   {
     name: 'a hold that the coach named or shared is deleted as ours',

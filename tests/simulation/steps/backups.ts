@@ -1,11 +1,13 @@
+import type { Write } from '../../../lib/core/outbox.ts'
 import { checkedRows } from '../../../lib/store/backup-rows.ts'
 import { schemas } from '../../../lib/store/schema.ts'
 import { type Backup, saveBackup } from '../backup.ts'
+import type { Book } from '../book.ts'
 import type { Browser } from '../browser.ts'
 import { checkRestored } from '../checks/restored.ts'
 import type { Dice } from '../dice.ts'
 import type { World } from '../world.ts'
-import { sendBack } from './coach.ts'
+import { give, sendBack } from './coach.ts'
 import { type Act, type Acts, anyOf, awakeBrowser, orElse } from './step.ts'
 
 /** So many files lie on the coach's desk. */
@@ -79,19 +81,38 @@ const decide: Act = ({ browsers, book }, dice) => {
   )
   if (found === null) return null
   const { browser, write } = found
-  const { id, operation, eventId } = write
   if (dice.chance(0.6)) {
-    void browser.send('retryWrite', { writeId: id })
-    return `${browser.name}: the coach lets ${operation.type} go out`
+    void browser.send('retryWrite', { writeId: write.id })
+    return `${browser.name}: the coach lets ${write.operation.type} go out`
   }
+  void discard(book, browser, write)
+  return `${browser.name}: the coach gives ${write.operation.type} on ${write.eventId} up`
+}
+
+/** What is given up is not to be looked for in the calendar. */
+const discard = async (book: Book, browser: Browser, { id, operation, eventId }: Write): Promise<void> => {
   const giveUp = (): void => {
     book.givenUp.add(eventId)
     if (operation.type === 'annotate') book.givenUp.add(`${browser.name} ${operation.head.id}`)
   }
   giveUp()
   // Said while a backup is being restored, it is done to what that brings.
-  void browser.send('discardWrite', { writeId: id }).then((reply) => reply?.ok && giveUp())
-  return `${browser.name}: the coach gives ${operation.type} on ${eventId} up`
+  const reply = await browser.send('discardWrite', { writeId: id })
+  if (reply.ok) giveUp()
+}
+
+/** The coach gives up an answer that came with a backup, which may have been written since, and says something else. */
+const sayAnew: Act = (world, dice) => {
+  const browser = awakeBrowser(world, dice)
+  const paused = browser?.disk.rows('outbox').filter(({ state }) => state === 'paused') ?? []
+  const write = anyOf(
+    paused.filter(({ operation }) => operation.type === 'annotate'),
+    dice,
+  )
+  const session = browser?.disk.rows('sessions').find(({ key }) => key === write?.sessionKey)
+  if (!browser || !write || !session) return null
+  void discard(world.book, browser, write).then(() => give(world, browser, session, dice))
+  return `${browser.name}: the coach gives the answer to "${session.title}" up, and says something else`
 }
 
 /** Files that outlive the books they were made of. */
@@ -100,4 +121,9 @@ export const backupActs: Acts = {
   saveUnsent: { weight: 5, act: orElse(saveUnsent, save) },
   restore: { weight: 8, act: orElse(restore, saveUnsent, save) },
   decide: { weight: 6, act: orElse(decide, saveUnsent) },
+}
+
+/** The same, thought better of. */
+export const betterActs: Acts = {
+  sayAnew: { weight: 5, act: orElse(sayAnew, restore, saveUnsent) },
 }

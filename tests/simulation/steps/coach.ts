@@ -24,7 +24,7 @@ const words = (said: Said): string =>
         : said.reason
 
 /** Sends a message of which the onlooker believes only what comes back. */
-const give = (
+export const give = (
   world: World,
   browser: Browser,
   session: Session,
