@@ -24,22 +24,22 @@ export const settleDone = (deps: Deps, write: Write, { event, onlyOurs }: Perfor
       if (write.operation.type === 'insert') {
         await setSlot(tx, write.eventId, event?.status === 'cancelled' ? 'released' : 'held')
         if (event !== null) await goOnAs(tx, write, event.id)
-      } else await forgetRefused(tx, write)
+      } else await forgetCreation(tx, write)
       if (event !== null) await takeOver(tx, write, event, onlyOurs, deps.clock.now())
     },
   )
 
 /**
- * A write that got through onto an event of our making settles whether that was made: that its creation was refused (it had got there
- * unheard, E48) leaves nothing to try again, and nothing to tell the coach.
+ * A write that got through onto an event of our making settles whether that was made: that its creation was refused, or waits for the
+ * coach since a backup was restored (it had got there unheard, E48), leaves nothing to try again, and nothing to tell the coach.
  */
-const forgetRefused = async (tx: Tx<'outbox'>, { operation }: Write): Promise<void> => {
+const forgetCreation = async (tx: Tx<'outbox'>, { operation }: Write): Promise<void> => {
   if (operation.type !== 'patch' && operation.type !== 'remove') return
   const expected = Object.entries(operation.expects)
-  const isItsCreation = ({ operation: refused }: Write): boolean =>
-    refused.type === 'insert' && expected.every(([key, value]) => refused.draft.marks[key] === value)
-  const refused = (await tx.outbox.where('state', 'dead')).filter(isItsCreation)
-  await tx.outbox.removeMany(refused.map(({ id }) => id))
+  const isItsCreation = ({ operation: creation }: Write): boolean =>
+    creation.type === 'insert' && expected.every(([key, value]) => creation.draft.marks[key] === value)
+  const stuck = await tx.outbox.whereAny('state', ['dead', 'paused'])
+  await tx.outbox.removeMany(stuck.filter(isItsCreation).map(({ id }) => id))
 }
 
 /** What came back with a write: onto the stored event, and its answers into the books. */

@@ -288,6 +288,16 @@ describe('a stuck row', () => {
     expect([await slotState(), await rows()]).toEqual(['failed', []])
   })
 
+  it('E48 of a creation that waits since a backup was restored goes when the event turns out to be there', async () => {
+    const { deps, queue, rows } = await setUp([eventOf(), eventOf({ ...draft, attendees: [] })])
+    await queue({ type: 'insert', draft })
+    const [restored] = await rows()
+    if (restored !== undefined) await deps.db.outbox.put({ ...restored, state: 'paused' })
+    await queue(choose)
+    await push(deps)
+    expect(await rows()).toEqual([])
+  })
+
   it('that is not there any more is refused', async () => {
     const { deps } = await setUp()
     const refusal = { ok: false, error: { reason: 'not-found', failure: null } }
