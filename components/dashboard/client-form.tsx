@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks'
 import { t, wordsLocale } from '../../lib/browser/i18n.ts'
 import type { Client } from '../../lib/core/client.ts'
 import { LETTER_LANGUAGES } from '../../lib/core/letter-placeholder.ts'
-
 import type { Kind } from '../../lib/core/policy.ts'
 import { isKnownZone } from '../../lib/core/time.ts'
 import { Field } from '../field.tsx'

@@ -1,4 +1,4 @@
-import { laneOf, type Write } from '../core/outbox.ts'
+import type { Write } from '../core/outbox.ts'
 import { type Proposal, unchosen } from '../core/proposal.ts'
 import type { Tx } from '../ports.ts'
 import { endProposal, HOLD_TABLES, markQueue } from './holds.ts'
@@ -11,8 +11,7 @@ type UnchooseTx = Tx<(typeof UNCHOOSE_TABLES)[number]>
  * Takes a choice back whose hold was not made the session, and the coach gave that up: the calendar has a hold there and nothing else.
  * The session that stood for it goes, and the time is on offer again; where nothing waits for it any more, the hold goes, too. A session
  * of which something was said meanwhile stays as one that is in no calendar, as if added by hand; its hold keeps the time free. An
- * invitation stays chosen: the client's yes would choose it again.
- * `now` in epoch ms.
+ * invitation stays chosen: the client's yes would choose it again. `now` in epoch ms.
  */
 export const unchoose = async (
   tx: UnchooseTx,
@@ -35,9 +34,8 @@ export const unchoose = async (
     return
   }
   await tx.sessions.remove(bookedKey)
-  const isMade = (await tx.outbox.where('lane', laneOf(proposal.calendarKey, eventId))).every(
-    (row) => row.operation.type !== 'insert',
-  )
+  const waiting = await tx.outbox.where('lane', lane)
+  const isMade = waiting.every((row) => row.operation.type !== 'insert')
   const open = unchosen(proposal, isMade ? 'held' : 'queued')
   await tx.proposals.put(open)
   await waitAgain(tx, open, bookedKey, now)
@@ -70,9 +68,7 @@ const waitAgain = async (
   const item = await tx.queue.get(after)
   if (item?.makeupKey !== bookedKey) return endProposal(tx, proposal, 'withdrawn', now)
   const session = await tx.sessions.get(item.sessionKey)
-  const outcome = session?.participants.find(
-    ({ id: participant }) => participant === item.participant,
-  )?.outcome
+  const outcome = session?.participants.find((each) => each.id === item.participant)?.outcome
   if (session === undefined || !outcome?.reschedule) {
     await tx.queue.remove(item.id)
     return endProposal(tx, proposal, 'withdrawn', now)
