@@ -20,9 +20,10 @@ type KeptInputProps = ControlProps & {
 export const KeptInput = ({ value, onChange, ...rest }: KeptInputProps) => {
   const input = useRef<HTMLInputElement>(null)
   const isTyped = useRef(false)
-  useLayoutEffect(() => {
+  const follow = () => {
     if (input.current && !isTyped.current) input.current.value = String(value ?? '')
-  }, [value])
+  }
+  useLayoutEffect(follow, [value])
   return (
     <input
       {...rest}
@@ -33,6 +34,12 @@ export const KeptInput = ({ value, onChange, ...rest }: KeptInputProps) => {
       onChange={(event) => {
         isTyped.current = false
         onChange(event)
+      }}
+      onBlur={() => {
+        // What was typed and set back is no change, and nobody is typing any more.
+        if (!isTyped.current) return
+        isTyped.current = false
+        follow()
       }}
     />
   )

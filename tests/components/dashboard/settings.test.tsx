@@ -106,6 +106,20 @@ describe('when to ask', () => {
     expect(field.value).toBe('30')
   })
 
+  it('follows what is saved elsewhere after something was typed and set back, which saves nothing', () => {
+    const page = (graceMinutes: number) => (
+      <AskTimes ask={{ ...defaultSettings.ask, graceMinutes }} notifications={false} onChange={vi.fn()} />
+    )
+    const { rerender } = render(page(5))
+    const field = screen.getByLabelText<HTMLInputElement>('Minutes after the end')
+    fireEvent.input(field, { target: { value: '20' } })
+    rerender(page(30))
+    fireEvent.input(field, { target: { value: '5' } })
+    // Left as it was entered: a browser tells of no change.
+    fireEvent.blur(field)
+    expect(field.value).toBe('30')
+  })
+
   it('sends just what changed: of quiet hours one end', () => {
     const { onChange } = show({ quiet: NIGHT })
     fireEvent.change(screen.getByLabelText('From'), { target: { value: '21:30' } })
