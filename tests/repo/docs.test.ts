@@ -30,6 +30,12 @@ describe('the documents', () => {
     expect(missing).toEqual([])
   })
 
+  it('every decision has a number of its own', () => {
+    const numbers = [...textOf('lib/DECISIONS.md').matchAll(/^(\d+)\. \*\*/gm)].map((match) => match[1])
+    expect(numbers.length).toBeGreaterThan(200)
+    expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([])
+  })
+
   it('the checks see a missing command and a link', () => {
     expect(commandsIn('Run `npm run --silent nonsense`, then npm test.')).toEqual(['nonsense', 'test'])
     expect(linksIn('[a](lib/README.md#x) [b](https://example.com) [c](#d)')).toEqual(['lib/README.md'])
