@@ -105,8 +105,8 @@ const wasKept = (marks: Readonly<Record<string, string | null>>, event: Calendar
 
 /**
  * Creates the event, once for its derived id. When that was used already, what was made is ours if it carries our marks: then this write
- * got through before, and if it is deleted it was released since. Anything else under that id is a clear failure (E48). While it cannot be
- * looked at, it is there all the same, and nothing is given up.
+ * got through before. Deleted, or nowhere to be found (Graph shows nothing of what was deleted, API B), it was released since. Anything
+ * else under that id is a clear failure (E48). While it cannot be looked at, it is there all the same, and nothing is given up.
  */
 const insert = async (
   port: CalendarPort,
@@ -118,7 +118,7 @@ const insert = async (
   if (made.error.type !== 'duplicate') return made
   const there = await port.made(calendar, draft)
   if (!there.ok) {
-    if (there.error.type === 'not-found') return made
+    if (there.error.type === 'not-found') return GONE
     return retryOf(there.error).when === 'never' ? UNSEEN : there
   }
   const isOurs = Object.entries(draft.marks).every(([key, value]) => there.value.marks[key] === value)

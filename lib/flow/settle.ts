@@ -22,7 +22,7 @@ export const settleDone = (deps: Deps, write: Write, { event, onlyOurs }: Perfor
     async (tx) => {
       await tx.outbox.remove(write.id)
       if (write.operation.type === 'insert') {
-        await setSlot(tx, write.eventId, event?.status === 'cancelled' ? 'released' : 'held')
+        await setSlot(tx, write.eventId, isStanding(event) ? 'held' : 'released')
         if (event !== null) await goOnAs(tx, write, event.id)
       } else await forgetCreation(tx, write)
       if (event !== null) await takeOver(tx, write, event, onlyOurs, deps.clock.now())
@@ -41,6 +41,10 @@ const forgetCreation = async (tx: Tx<'outbox'>, { operation }: Write): Promise<v
   const stuck = await tx.outbox.whereAny('state', ['dead', 'paused'])
   await tx.outbox.removeMany(stuck.filter(isItsCreation).map(({ id }) => id))
 }
+
+/** True for an event that a write left in the calendar; what was created before may have been deleted since (E48). */
+const isStanding = (event: CalendarEvent | null): event is CalendarEvent =>
+  event !== null && event.status !== 'cancelled'
 
 /** What came back with a write: onto the stored event, and its answers into the books. */
 const takeOver = async (

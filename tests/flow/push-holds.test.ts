@@ -177,13 +177,12 @@ describe('a hold on a calendar that gives ids of its own', () => {
     expect(await rows()).toEqual([])
   })
 
-  it('that was made and is gone without a trace is a failure to be seen, not a hold', async () => {
+  it('E48 that was made and is gone without a trace was released since', async () => {
     const { calendar, deps, queue, rows, slotState } = await setUp([], given)
     await queue({ type: 'insert', draft })
     calendar.faults.push({ failure: { type: 'duplicate' } })
     await push(deps)
-    expect(await rows()).toMatchObject([{ state: 'dead', lastFailure: { type: 'duplicate' } }])
-    expect(await slotState()).toBe('failed')
+    expect([await slotState(), await rows()]).toEqual(['released', []])
   })
 })
 

@@ -122,6 +122,19 @@ it('E48 a hold that is known to be there is not given up because it cannot be lo
   expect((await deps.db.proposals.all())[0]?.slots).toMatchObject([{ state: 'held' }])
 })
 
+it('E48 a hold that got there unheard, and that the coach deleted, was released: there is nothing to try again', async () => {
+  const { deps, emulator, advance, queue, events } = await createOffer()
+  await queue({ type: 'insert', draft: draft })
+  emulator.faults.next({ kind: 'lost-response', match: { method: 'POST', path: /events$/ } })
+  await push(deps)
+  emulator.outlook.actAs(COACH).delete(events()[0]?.id ?? '')
+  advance(HOUR)
+  await push(deps)
+  expect([await deps.db.outbox.all(), events(), emulator.outlook.mails]).toEqual([[], [], []])
+  expect((await deps.db.proposals.all())[0]?.slots).toMatchObject([{ state: 'released' }])
+  expect(emulator.violations).toEqual([])
+})
+
 it('E48 a hold that got there unheard goes with an offer that ends before that was known, though its own write is refused then', async () => {
   const { deps, emulator, advance, queue, events } = await createOffer()
   await queue({ type: 'insert', draft: draft })

@@ -31,8 +31,8 @@ describe('the documents', () => {
   })
 
   it('every decision has a number of its own', () => {
-    const numbers = [...textOf('lib/DECISIONS.md').matchAll(/^(\d+)\. \*\*/gm)].map((match) => match[1])
-    expect(numbers.length).toBeGreaterThan(200)
+    const numbers = [...textOf('lib/DECISIONS.md').matchAll(/^(\d+)\. /gm)].map((match) => match[1])
+    expect(numbers.length).toBeGreaterThan(150)
     expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([])
   })
 

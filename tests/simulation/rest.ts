@@ -13,7 +13,6 @@ const everybodyBack = (world: World): void => {
   Object.assign(weather, FAIR)
   emulator.faults.clear()
   cloud.allow(100_000)
-  world.excused.clear()
   for (const browser of browsers) if (browser.isBroken) browser.update(false)
   for (const { device } of browsers) {
     Object.assign(device, { isOnline: true, state: 'active', skewMs: 0, audible: false })
@@ -60,6 +59,9 @@ const wait = async ({ schedule, browsers }: World, ms: number): Promise<void> =>
 export const comeToRest = async (world: World): Promise<void> => {
   world.trace.say('rest', 'fair weather, everybody back')
   everybodyBack(world)
+  // What a full disk has just made fail is still to be said.
+  await world.schedule.run(world.schedule.now())
+  world.excused.clear()
   await signIn(world)
   // A set-up that was cut short is finished.
   for (const browser of world.browsers) void browser.send('consent', { annotations: 'on' })
