@@ -6,18 +6,31 @@ const STOPS = 300
 
 /**
  * What a screen reader would say of what has the focus: its name, its label, or the words on its face; '' when nothing has it, null when the
- * page itself is without focus.
+ * page itself is without focus. And whether anything that says these words can be come to: shown, enabled, not behind a dialog.
  */
-const focused = (page: Page): Promise<string | null> =>
-  page.evaluate(() => {
+const look = (page: Page, says: string): Promise<{ readonly on: string | null; readonly isThere: boolean }> =>
+  page.evaluate((wanted) => {
+    const wordsOf = (element: HTMLElement) => {
+      const isField = element.matches('input, select, textarea')
+      const labels = isField ? [...((element as HTMLInputElement).labels ?? [])] : []
+      const face = labels.map(({ innerText }) => innerText).join(' ') || element.innerText
+      return `${element.getAttribute('aria-label') ?? ''} ${face}`.replace(/\s+/g, ' ').trim()
+    }
     const { activeElement: element } = document
-    if (!document.hasFocus()) return null
-    if (!(element instanceof HTMLElement) || element === document.body) return ''
-    const isField = element.matches('input, select, textarea')
-    const labels = isField ? [...((element as HTMLInputElement).labels ?? [])] : []
-    const face = labels.map(({ innerText }) => innerText).join(' ') || element.innerText
-    return `${element.getAttribute('aria-label') ?? ''} ${face}`.replace(/\s+/g, ' ').trim()
-  })
+    const hasIt = element instanceof HTMLElement && element !== document.body
+    const stops = 'a[href], button, input, select, textarea, summary, [tabindex]'
+    const all = (document.querySelector('dialog:modal') ?? document).querySelectorAll<HTMLElement>(stops)
+    const isThere = [...all].some(
+      (each) =>
+        !each.matches(':disabled, [aria-disabled=true]') &&
+        each.checkVisibility({ visibilityProperty: true }) &&
+        wordsOf(each).includes(wanted),
+    )
+    return { on: document.hasFocus() ? (hasIt ? wordsOf(element) : '') : null, isThere }
+  }, says)
+
+/** The same of what has the focus alone. */
+const focused = async (page: Page): Promise<string | null> => (await look(page, '')).on
 
 /** Waits until the focus is on what says these words: it was put there, and nobody has to look for it. */
 export const focusOn = async (page: Page, says: string): Promise<void> => {
@@ -33,9 +46,11 @@ export const focusOn = async (page: Page, says: string): Promise<void> => {
 /**
  * Tabs (`back`: with Shift) until the focus is on what says these words. Past the end of a page Firefox marks one thing after the other
  * while no key reaches them, for a whole lap; then the last has the focus again, and from there it is looked for the other way.
+ * Nobody sets out for what is not there yet: a page that is still being drawn, or a button that is busy, is waited for.
  */
 export const tabTo = async (page: Page, says: string, back = false): Promise<void> => {
   await inFocus(page)
+  await until(async () => (await look(page, says)).isThere, `"${says}" to be there for Tab to come to`)
   const seen: string[] = []
   let isBack = back
   let wasOutside = false
