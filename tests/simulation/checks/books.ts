@@ -87,7 +87,11 @@ const wordsHold = ({ book, report }: World, { name, disk }: Browser, answers: re
     isForgotten(later) || (isForgotten(before) && !book.replacedBy(later.id).has(before.id))
   for (const answer of own) {
     const session = sessions.get(answer.sessionKey)
-    if (session?.participants.some(({ id }) => id === answer.participant) === false)
+    // Who was in a session is settled by an answer, and open again once that was taken back.
+    if (
+      answer.code !== 'undone' &&
+      session?.participants.some(({ id }) => id === answer.participant) === false
+    )
       report('participants', `${name}: ${of(answer)} has an answer and is not in the session`)
     for (const other of own) {
       const isLater = of(other) === of(answer) && book.isLater(other.id, answer.id) && !isApart(other, answer)
