@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { afterPaint } from './use-painted.ts'
+import { afterPaint } from './after-paint.ts'
 
 /** How many rows fill a large window, and how many more are drawn between two frames. */
 const STRETCH = 30

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
-import type { ClientView } from '../../lib/core/view/client.ts'
+import { type ClientGlance, type ClientView, isWhole } from '../../lib/core/view/client.ts'
+import type { StatementLine } from '../../lib/core/view/statement.ts'
 import { Button } from '../button.tsx'
 import { shortDate } from '../format.ts'
 import { Icon } from '../icon.tsx'
-import { usePainted } from '../use-painted.ts'
 import { Chains } from './chains.tsx'
 import { type ClientEntry, ClientForm } from './client-form.tsx'
 import { ClientNotes } from './client-notes.tsx'
@@ -21,7 +21,7 @@ import { Statement } from './statement.tsx'
 import './client.css'
 
 /** "Paid"; of a client who was something else before, "Paid since 3 Oct": each session keeps the kind of its own time (E40). */
-const kindWords = ({ client, kind }: ClientView, now: number): string => {
+const kindWords = ({ client, kind }: ClientGlance, now: number): string => {
   const since = client.kinds.findLast(({ from }) => from <= now)?.from
   return client.kinds.length < 2 || since === undefined
     ? kindWord(kind)
@@ -45,7 +45,7 @@ export const ClientPage = ({
   onSaveCalendar,
   renderAudit,
 }: {
-  readonly view: ClientView
+  readonly view: ClientGlance | ClientView
   readonly now: number
   readonly busy: ReadonlySet<string>
   readonly notes?: ComponentChildren
@@ -56,7 +56,7 @@ export const ClientPage = ({
   readonly onSplit: (otherId: string, name: string) => void
   readonly programActions: ProgramActions
   readonly onSaveNote: SaveNote
-  readonly onSaveStatement: () => void
+  readonly onSaveStatement: (statement: readonly StatementLine[]) => void
   /** What is kept of one session. */
   readonly renderRecord: (sessionKey: string) => ComponentChildren
   /** The client's sessions as a calendar file; rejects when the books cannot be read. */
@@ -65,7 +65,7 @@ export const ClientPage = ({
   readonly renderAudit: () => ComponentChildren
 }) => {
   // The glyphs come first; what stands beneath them follows all at once, so that nothing in sight is pushed down.
-  const painted = usePainted()
+  const rest = isWhole(view) ? view : null
   const [editing, setEditing] = useState(false)
   const close = () => setEditing(false)
   const { client } = view
@@ -99,7 +99,7 @@ export const ClientPage = ({
           onSave={(entry) => onSaveClient(entry, close)}
         />
       )}
-      {editing && <SamePerson view={view} busy={busy} onMerge={onMerge} onSplit={onSplit} />}
+      {editing && rest && <SamePerson view={rest} busy={busy} onMerge={onMerge} onSplit={onSplit} />}
       <section class="part" data-screen>
         <header>
           <h2>{t('client_sessions')}</h2>
@@ -112,7 +112,7 @@ export const ClientPage = ({
         ) : (
           <>
             {glyphs}
-            {painted && (
+            {rest && (
               <>
                 <ClientSessions
                   sessions={view.sessions}
@@ -126,35 +126,35 @@ export const ClientPage = ({
           </>
         )}
       </section>
-      {painted && view.chains.length > 0 && (
+      {rest && rest.chains.length > 0 && (
         <section class="part" data-screen>
           <h2>{t('client_chains')}</h2>
-          <Chains chains={view.chains} now={now} />
+          <Chains chains={rest.chains} now={now} />
         </section>
       )}
-      {painted && <Programs view={view} now={now} busy={busy} {...programActions} />}
-      {painted && view.notes.length > 0 && (
+      {rest && <Programs view={rest} now={now} busy={busy} {...programActions} />}
+      {rest && rest.notes.length > 0 && (
         <section class="part" data-screen>
           <h2>{t('client_notes')}</h2>
-          <ClientNotes notes={view.notes} now={now} busy={busy.has('note')} onSave={onSaveNote} />
+          <ClientNotes notes={rest.notes} now={now} busy={busy.has('note')} onSave={onSaveNote} />
         </section>
       )}
-      {painted && (
+      {rest && (
         <section class="part">
           <header>
             <h2>{t('statement_title')}</h2>
-            {view.statement.length > 0 && (
+            {rest.statement.length > 0 && (
               <div class="side-actions" data-screen>
                 <Button size="sm" variant="quiet" onClick={() => globalThis.print()}>
                   {t('statement_print')}
                 </Button>
-                <Button size="sm" variant="quiet" onClick={onSaveStatement}>
+                <Button size="sm" variant="quiet" onClick={() => onSaveStatement(rest.statement)}>
                   {t('statement_save')}
                 </Button>
               </div>
             )}
           </header>
-          <Statement statement={view.statement} audit={view.audit} now={now} renderAudit={renderAudit} />
+          <Statement statement={rest.statement} audit={rest.audit} now={now} renderAudit={renderAudit} />
         </section>
       )}
     </>

@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso/router'
+import { afterPaint } from '../../components/after-paint.ts'
 import { ClientPage } from '../../components/dashboard/client-page.tsx'
 import { EmptyState, LiveRegion, Skeleton } from '../../components/feedback.tsx'
 import { RefusalNote } from '../../components/refusal.tsx'
@@ -10,9 +11,10 @@ import { correctedNow } from '../../lib/browser/clock.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import { participantKey } from '../../lib/core/session-row.ts'
 import { dateOf } from '../../lib/core/time.ts'
-import { type ClientView, toWriteAbout } from '../../lib/core/view/client.ts'
+import { type ClientGlance, isWhole, toWriteAbout } from '../../lib/core/view/client.ts'
+import type { StatementLine } from '../../lib/core/view/statement.ts'
 import { send } from '../../lib/messaging.ts'
-import { clientPage } from '../../lib/store/queries/client-page.ts'
+import { clientGlance, clientPage } from '../../lib/store/queries/client-page.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { EraseClient } from './erase-client.tsx'
 import { programActions } from './program-actions.ts'
@@ -25,13 +27,17 @@ import { WiredAudit } from './wired-audit.tsx'
 import { WiredRecord } from './wired-record.tsx'
 
 /** The statement as a file; what writes CSV is fetched when it is first wanted. */
-const saveStatement = async ({ client, statement }: ClientView, now: number): Promise<void> => {
+const saveStatement = async (
+  { client }: ClientGlance,
+  statement: readonly StatementLine[],
+  now: number,
+): Promise<void> => {
   const { statementCsv } = await import('../../components/dashboard/statement-csv.ts')
   const name = `${client.name} ${dateOf(now, Temporal.Now.timeZoneId())}.csv`
   saveAsFile(name, statementCsv(statement), 'text/csv')
 }
 
-/** One client's page over the live books. */
+/** One client's page over the live books: what it begins with first, the rest once that is painted. */
 export const Client = () => {
   const { params } = useRoute()
   const { route } = useLocation()
@@ -40,10 +46,12 @@ export const Client = () => {
   const now = useNow()
   const act = useAct()
   const [said, setSaid] = useState('')
-  const { value: view } = useLive(
-    () => live((db) => clientPage(db, { clientId, now: correctedNow() })),
-    [clientId],
+  const [whole, setWhole] = useState(false)
+  const { value: view } = useLive<ClientGlance | null>(
+    () => live((db) => (whole ? clientPage : clientGlance)(db, { clientId, now: correctedNow() })),
+    [clientId, whole],
   )
+  useEffect(() => (view ? afterPaint(() => setWhole(true)) : undefined), [view])
   if (view === undefined) return <Skeleton lines={6} label={t('dash_loading')} />
   if (view === null) {
     return (
@@ -107,11 +115,11 @@ export const Client = () => {
           await saveCalendar({ name: view.client.name, clientId, titles: true, now })
           setSaid(t('ics_saved'))
         }}
-        onSaveStatement={() => void saveStatement(view, now).catch(reportError)}
+        onSaveStatement={(statement) => void saveStatement(view, statement, now).catch(reportError)}
         renderRecord={(sessionKey) => <WiredRecord sessionKey={sessionKey} clientId={clientId} now={now} />}
         renderAudit={() => <WiredAudit clientId={clientId} now={now} />}
       />
-      <EraseClient clientId={clientId} onErased={() => route('/clients')} />
+      {isWhole(view) && <EraseClient clientId={clientId} onErased={() => route('/clients')} />}
       {adding && (
         <SessionDialog
           task={{ do: 'add', clientId }}

@@ -3,10 +3,11 @@ import type { Client } from '../../lib/core/client.ts'
 import type { LedgerEntry } from '../../lib/core/ledger.ts'
 import { defaultSettings } from '../../lib/core/settings.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
+import { isWhole } from '../../lib/core/view/client.ts'
 import type { Database } from '../../lib/store/db.ts'
 import { connectedAccounts } from '../../lib/store/queries/accounts.ts'
 import { clientAudit } from '../../lib/store/queries/client-audit.ts'
-import { clientPage } from '../../lib/store/queries/client-page.ts'
+import { clientGlance, clientPage } from '../../lib/store/queries/client-page.ts'
 import { clientsOverview } from '../../lib/store/queries/clients.ts'
 import { overview } from '../../lib/store/queries/overview.ts'
 import { earlierCount, lastEnded, pastSessions } from '../../lib/store/queries/past.ts'
@@ -304,6 +305,18 @@ describe('clients', () => {
       ['a', 'b', 'c'],
       ['d', 'e'],
     ])
+  })
+
+  it('begin with the client and the sessions that the whole page has', async () => {
+    await db.clients.put(dana)
+    await db.sessions.putMany([session('a', NOW - DAY), session('b', NOW + DAY)])
+    const asked = { clientId: 'c1', now: NOW }
+    const glance = await clientGlance(db, asked)
+    const page = await clientPage(db, asked)
+    expect(glance?.sessions.map(({ key }) => key)).toEqual(['a', 'b'])
+    expect(page).toMatchObject(glance ?? {})
+    expect([glance, page].map((view) => view && isWhole(view))).toEqual([false, true])
+    expect(await clientGlance(db, { clientId: 'nobody', now: NOW })).toBeNull()
   })
 
   it('have with each session what was said of it and what the calendar shows', async () => {

@@ -77,18 +77,23 @@ export type ClientNote = Note & {
 /** A line of the books with where its answer comes from; null where that is not kept any more. */
 export type AuditLine = LedgerEntry & { readonly origin: Origin | null }
 
-export type ClientView = {
+/** What a client's page begins with. */
+export type ClientGlance = {
   readonly client: Client
+  readonly kind: Kind | null
+  /** Oldest first. */
+  readonly sessions: readonly ClientSession[]
+}
+
+/** A client's page as a whole. */
+export type ClientView = ClientGlance & {
   /** Every other client, by name: one of them may be the same person (E17). */
   readonly others: readonly Pick<Client, 'id' | 'name'>[]
-  readonly kind: Kind | null
   /** Newest first. */
   readonly programs: readonly ProgramView[]
   readonly uncovered: Uncovered
   /** Something was answered in another browser, where there may be programs that are not here (PRODUCT 7, E60). */
   readonly elsewhere: boolean
-  /** Oldest first. */
-  readonly sessions: readonly ClientSession[]
   /** Sessions with what made up for them, and what made up for that (E42): each oldest first, the latest chain first. */
   readonly chains: readonly (readonly ClientSession[])[]
   /** Latest session first. */
@@ -97,6 +102,9 @@ export type ClientView = {
   readonly statement: readonly StatementLine[]
   readonly audit: readonly LedgerEntry[]
 }
+
+/** Whether the rest is there too. */
+export const isWhole = (view: ClientGlance | ClientView): view is ClientView => 'statement' in view
 
 export type Ledger = {
   readonly entries: readonly LedgerEntry[]

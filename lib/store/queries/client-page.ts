@@ -5,6 +5,7 @@ import { partsOf, type Session } from '../../core/session-row.ts'
 import { policyOf } from '../../core/settings.ts'
 import { DAY } from '../../core/time.ts'
 import {
+  type ClientGlance,
   type ClientSession,
   type ClientView,
   chainsIn,
@@ -26,7 +27,8 @@ import { currentSettings } from './settings.ts'
 /** How far back a client's page goes. */
 const HISTORY_DAYS = 400
 
-const READ = ['clients', 'settings', 'programs', 'ledger', 'sessions', 'notes', 'answers'] as const
+/** `now` in epoch ms. */
+type Asked = { readonly clientId: string; readonly now: number }
 
 /** The sessions in which a client may be, oldest first: by address, by title and by the coach's word. */
 const sessionsOf = async (
@@ -46,7 +48,7 @@ const sessionsOf = async (
 const viewsOf = (
   sessions: readonly Session[],
   people: People,
-  { clientId, noticeMs, now }: { readonly clientId: string; readonly noticeMs: number; readonly now: number },
+  { clientId, noticeMs, now }: Asked & { readonly noticeMs: number },
 ): readonly ClientSession[] =>
   sessions.flatMap((session) =>
     session.participants
@@ -68,25 +70,44 @@ const viewsOf = (
       }),
   )
 
+const GLANCE = ['clients', 'settings', 'sessions'] as const
+
+/** One client as of now, with the rows that their sessions are shown from; null when there is no such client (any more). */
+const glanceAt = async (tx: Books<(typeof GLANCE)[number]>, { clientId, now }: Asked) => {
+  const [people, settings] = await Promise.all([readPeople(tx), currentSettings(tx)])
+  const client = people.clients.find(({ id }) => id === clientId)
+  if (client === undefined) return null
+  const policy = policyOf(settings)
+  const all = await sessionsOf(tx, client)
+  const shown = all.filter(
+    ({ start }) => start >= now - HISTORY_DAYS * DAY && start < now + AROUND_DAYS * DAY,
+  )
+  const sessions = viewsOf(shown, people, { clientId, noticeMs: policy.noticeMs, now })
+  const glance: ClientGlance = { client, kind: kindAt(client, now), sessions }
+  return { glance, people, policy, all, shown }
+}
+
+/** What a client's page begins with, or null when there is no such client (any more). The rest takes longer to read than this. */
+export const clientGlance = (db: OpenBooks, asked: Asked): Promise<ClientGlance | null> =>
+  db.read(GLANCE, async (tx) => (await glanceAt(tx, asked))?.glance ?? null)
+
+const READ = [...GLANCE, 'programs', 'ledger', 'notes', 'answers'] as const
+
 /** Everything on one client's page, or null when there is no such client (any more). Reads this client's own rows only, as of one moment. */
-export const clientPage = (
-  db: OpenBooks,
-  { clientId, now }: { clientId: string; now: number },
-): Promise<ClientView | null> =>
+export const clientPage = (db: OpenBooks, asked: Asked): Promise<ClientView | null> =>
   db.read(READ, async (tx) => {
-    const client = await tx.clients.get(clientId)
-    if (client === undefined) return null
-    const [people, settings, programs, entries, makeups, all, written] = await Promise.all([
-      readPeople(tx),
-      currentSettings(tx),
+    const found = await glanceAt(tx, asked)
+    if (found === null) return null
+    const { glance, people, policy, all, shown } = found
+    const { client, sessions } = glance
+    const { clientId, now } = asked
+    const [programs, entries, makeups, written] = await Promise.all([
       tx.programs.where('clientId', clientId),
       entriesOfClients(tx, [client]),
       makeupStarts(tx),
-      sessionsOf(tx, client),
       noteRows(tx, client),
     ])
     const stands = standing(entries)
-    const policy = policyOf(settings)
     const byKey = new Map(all.map((session) => [session.key, session]))
     const [notes, statement, origins] = await Promise.all([
       notesWithStarts(tx, written, byKey),
@@ -94,23 +115,17 @@ export const clientPage = (
       // Only a client without a program is told of those in another browser.
       programs.length === 0 ? withOrigins(tx, stands) : [],
     ])
-    const sessions = all.filter(
-      ({ start }) => start >= now - HISTORY_DAYS * DAY && start < now + AROUND_DAYS * DAY,
-    )
-    const views = viewsOf(sessions, people, { clientId, noticeMs: policy.noticeMs, now })
-    const booked = views.filter(({ state, start }) => state === 'upcoming' && start > now).length
+    const booked = sessions.filter(({ state, start }) => state === 'upcoming' && start > now).length
     return {
-      client,
+      ...glance,
       others: people.clients
         .filter(({ id }) => id !== clientId)
         .map(({ id, name }) => ({ id, name }))
         .sort((a, b) => a.name.localeCompare(b.name)),
-      kind: kindAt(client, now),
       programs: programViews(client, programs, { entries, makeups }, { now, booked }),
       uncovered: uncoveredOf(client, programs, entries),
       elsewhere: origins.some(({ origin }) => origin?.place === 'elsewhere'),
-      sessions: views,
-      chains: chainsIn(sessions, views),
+      chains: chainsIn(shown, sessions),
       notes,
       statement,
       audit: entries.toSorted(newestFirst),
