@@ -49,7 +49,19 @@ export type Answer = Head & {
   readonly published: boolean
   /** True while it holds; several of one participant hold only while browsers disagree (E36). */
   readonly inForce: boolean
+  /** Ids of answers that said what this one said already, and so changed nothing: saying them once more changes nothing either (E38). */
+  readonly repeated?: readonly string[]
 }
+
+/** The answer of this id, or the one that said the same when that was given (E38); undefined when it is new. */
+export const answerOf = (answers: readonly Answer[], id: string): Answer | undefined =>
+  answers.find((answer) => answer.id === id || answer.repeated?.includes(id))
+
+/** The answer, remembering that it was given once more under another id. */
+export const withRepeated = (answer: Answer, id: string): Answer => ({
+  ...answer,
+  repeated: [...(answer.repeated ?? []), id],
+})
 
 /** What holds now for a participant, kept beside the session for fast lists; derived from the answers in force. */
 export type Outcome = {

@@ -1,4 +1,4 @@
-import type { Answer, Said } from '../core/answer.ts'
+import { type Answer, answerOf, type Said, withRepeated } from '../core/answer.ts'
 import { type Client, entriesOf } from '../core/client.ts'
 import { freeMissesLeft } from '../core/free-miss.ts'
 import type { Kind, Policy } from '../core/policy.ts'
@@ -58,8 +58,9 @@ export const settingsOf = async (tx: Tx<'settings'>): Promise<Settings> =>
 
 /**
  * Answer → outcome → ledger → queue → outbox, in one transaction: all of it or nothing (E34). A later answer compensates the one
- * before and names it as its base (E37). An answer that says exactly what already holds changes nothing. Replies with the ids
- * of the answers that hold; fails with `not-found` when the session or a participant is unknown.
+ * before and names it as its base (E37). An answer that says exactly what already holds is only remembered with it, so that
+ * the same message changes nothing back when it comes again after another answer (E38). Replies with the ids of the answers that
+ * hold; fails with `not-found` when the session or a participant is unknown.
  */
 export const answer = async (
   deps: Deps,
@@ -85,9 +86,12 @@ export const answer = async (
     const fresh: Answer[] = []
     const answerIds: string[] = []
     for (const each of given) {
-      const made = await decideOne(tx, session, each, intent.kind, local, settings, now)
-      answerIds.push(made.id)
-      if ('base' in made) fresh.push(made)
+      const earlier = answerOf(local, each.id)
+      const said = earlier ?? (await decideOne(tx, session, each, intent.kind, local, settings, now))
+      answerIds.push(said.id)
+      if (earlier !== undefined) continue
+      if (said.id === each.id) fresh.push(said)
+      else await tx.answers.put(withRepeated(said, each.id))
     }
     if (fresh.length > 0) await keep(tx, session, fresh, local, { intent, settings, now, clientId })
     for (const { participant, said } of given) {
@@ -100,7 +104,7 @@ export const answer = async (
   })
 }
 
-/** The new answer, or the id of the one that says this already. */
+/** The new answer, or the one that says this already. */
 const decideOne = async (
   tx: AnswerTx,
   session: Session,
@@ -109,8 +113,7 @@ const decideOne = async (
   local: readonly Answer[],
   settings: Settings,
   now: number,
-): Promise<Answer | { readonly id: string }> => {
-  if (local.some((other) => other.id === given.id)) return { id: given.id }
+): Promise<Answer> => {
   const participant = session.participants.find((each) => each.id === given.participant)
   const policy = policyOf(settings)
   const freeLeft = participant === undefined ? 0 : await freeLeftOf(tx, session, participant, policy)
@@ -132,7 +135,7 @@ const decideOne = async (
     inForce: true,
   }
   const [only, ...others] = inForce
-  return only !== undefined && others.length === 0 && saysTheSame(only, made) ? { id: only.id } : made
+  return only !== undefined && others.length === 0 && saysTheSame(only, made) ? only : made
 }
 
 const saysTheSame = (a: Answer, b: Answer): boolean => {

@@ -1,5 +1,5 @@
 import { historyBefore } from '../core/account.ts'
-import { type Answer, effective } from '../core/answer.ts'
+import { type Answer, answerOf, effective, withRepeated } from '../core/answer.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { Session } from '../core/session.ts'
 import { policyOf, type Settings } from '../core/settings.ts'
@@ -19,7 +19,7 @@ export type UndoIntent = {
 
 /**
  * Takes the answers in force of some participants back (PRODUCT 2): an answer of its own, a compensating entry and a second write, in
- * one transaction. The session waits again. Where nothing is in force nothing happens; fails with `not-found` when the session
+ * one transaction. The session waits again. Where nothing is in force nothing happens, and what is taken back already is so once (E38); fails with `not-found` when the session
  * is unknown. Replies with the ids of the answers that take back.
  */
 export const undo = async (
@@ -38,11 +38,14 @@ export const undo = async (
     if (session === undefined) return err({ reason: 'not-found', failure: null })
     const settings = await settingsOf(tx)
     const local = await tx.answers.where('sessionKey', session.key)
-    const fresh = session.participants.flatMap((participant) => {
-      const id = ids.get(participant.id)
-      const taken = id === undefined || local.some((answer) => answer.id === id)
-      return taken ? [] : takeBack(id, session, participant.id, local, settings, now)
-    })
+    const fresh: Answer[] = []
+    for (const { id: participant } of session.participants) {
+      const id = ids.get(participant)
+      if (id === undefined || answerOf(local, id) !== undefined) continue
+      const taken = takeBack(id, session, participant, local, settings, now)
+      if (taken?.id === id) fresh.push(taken)
+      else if (taken !== null) await tx.answers.put(withRepeated(taken, id))
+    }
     if (fresh.length > 0) {
       const replaced = new Set(fresh.flatMap((answer) => answer.base))
       const before = local.filter((answer) => replaced.has(answer.id))
@@ -58,6 +61,7 @@ export const undo = async (
   })
 }
 
+/** The answer that takes back what is in force, or the one that has already; null where nothing was said. */
 const takeBack = (
   id: string,
   session: Session,
@@ -65,27 +69,25 @@ const takeBack = (
   local: readonly Answer[],
   settings: Settings,
   now: number,
-): readonly Answer[] => {
+): Answer | null => {
   const inForce = local.filter((answer) => answer.inForce && answer.participant === participant)
   const used = effective(inForce)
-  if (used === null || (used.code === 'undone' && inForce.length === 1)) return []
-  return [
-    {
-      ...nothingDecided('undone', used.kind, policyOf(settings)),
-      id,
-      at: now,
-      device: settings.device,
-      minutes: null,
-      sessionKey: session.key,
-      participant,
-      base: inForce.map((answer) => answer.id),
-      noticeMs: null,
-      note: '',
-      source: 'here',
-      published: false,
-      inForce: true,
-    },
-  ]
+  if (used === null || (used.code === 'undone' && inForce.length === 1)) return used
+  return {
+    ...nothingDecided('undone', used.kind, policyOf(settings)),
+    id,
+    at: now,
+    device: settings.device,
+    minutes: null,
+    sessionKey: session.key,
+    participant,
+    base: inForce.map((answer) => answer.id),
+    noticeMs: null,
+    note: '',
+    source: 'here',
+    published: false,
+    inForce: true,
+  }
 }
 
 /**

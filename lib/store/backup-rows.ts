@@ -117,6 +117,7 @@ const shapes: { readonly [Name in keyof BackupRows]: ZodMiniType } = {
     participant: text,
     base: texts,
     inForce: boolean(),
+    repeated: optional(texts),
   }),
   ledger: looseObject({
     id: text,

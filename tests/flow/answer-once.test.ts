@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR } from '../../lib/core/time.ts'
 import { type AnswerIntent, answer } from '../../lib/flow/answer.ts'
+import { undo } from '../../lib/flow/undo.ts'
 import type { Deps, Store, Table } from '../../lib/ports.ts'
 import { fill, NOW } from '../helpers/books.ts'
 import { createTestDeps } from '../helpers/deps.ts'
@@ -64,6 +65,32 @@ describe('once and only once', () => {
     await answer(deps, intent(came, { intentId: 'i2' }))
     const before = await books(deps)
     expect(await answer(deps, intent(noShow))).toEqual(first)
+    expect(await books(deps)).toEqual(before)
+  })
+
+  it('E38 a message that changed nothing, and comes again after another answer, changes nothing back', async () => {
+    const deps = await createTestDeps()
+    await fill(deps)
+    await answer(deps, intent(noShow))
+    const second = await answer(deps, intent(noShow, { intentId: 'i2' }))
+    await answer(deps, intent(came, { intentId: 'i3' }))
+    const before = await books(deps)
+    expect(await answer(deps, intent(noShow, { intentId: 'i2' }))).toEqual(second)
+    expect(await books(deps)).toEqual(before)
+  })
+
+  it('E38 an undo of what was taken back already, and that comes again after another answer, takes nothing back', async () => {
+    const deps = await createTestDeps()
+    await fill(deps)
+    const [one] = intent(came).answers
+    const takeBack = (intentId: string) =>
+      undo(deps, { intentId, sessionKey: intent(came).sessionKey, participants: [one?.participant ?? ''] })
+    await answer(deps, intent(came))
+    await takeBack('u1')
+    const second = await takeBack('u2')
+    await answer(deps, intent(noShow, { intentId: 'i2' }))
+    const before = await books(deps)
+    expect(await takeBack('u2')).toEqual(second)
     expect(await books(deps)).toEqual(before)
   })
 

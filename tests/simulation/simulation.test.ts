@@ -57,6 +57,7 @@ const FOUND: readonly (readonly [seed: number, what: string, edition?: number])[
     'an invitation made after a backup and chosen, restored, was to be made again and stayed stuck',
     3,
   ],
+  [509560, 'an answer that changed nothing, told again after a different one, changed that one back', 3],
   [800053, 'a hold that got there unheard, and that the coach deleted, was to be made again for good', 4],
   [506573, 'a hold that got there unheard was left when its creation, refused at last, was given up', 3],
 ]
