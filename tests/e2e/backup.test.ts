@@ -1,15 +1,15 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sizes } from './harness/driver.ts'
 import { eveningZone } from './harness/evening.ts'
 import { startWorld, type World } from './harness/world.ts'
+import { downloaded, putInPlace, saveBackup, sealWith, unlock } from './steps/backup.ts'
 import { readBooks } from './steps/books.ts'
 import { confirm, sayWhy } from './steps/card.ts'
 import { openDashboard } from './steps/dashboard.ts'
-import { attach, fill, press, see, until, words } from './steps/hands.ts'
+import { attach, press, see, words } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { connectPractice, finishWelcome, openWelcome } from './steps/welcome.ts'
 
@@ -21,11 +21,9 @@ describe('a backup made in Chromium and restored into Firefox', () => {
   let from: World
   let into: World
   let desk: Page
-  let folder: string
   let file: string
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'afterward-backup-'))
     from = await startWorld('chromium', { coach: { bare: true, sessions: [] } })
     const welcome = await openWelcome(from.driver)
     await connectPractice(welcome)
@@ -39,23 +37,15 @@ describe('a backup made in Chromium and restored into Firefox', () => {
     const problems = [await from?.driver.problems(), await into?.driver.problems()]
     await from?.close()
     await into?.close()
-    await rm(folder, { recursive: true, force: true })
     expect(problems).toEqual([[], []])
   })
 
   it('is saved as one file, sealed with a passphrase', async () => {
     desk = await openDashboard(from.driver, 'settings')
-    const browser = await desk.createCDPSession()
-    await browser.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder })
     await see(desk, 'No backup was saved in this browser yet')
-    await fill(desk, 'Passphrase (optional)', PASSPHRASE)
-    await fill(desk, 'The same passphrase again', PASSPHRASE)
+    await sealWith(desk, PASSPHRASE)
     expect(await portray(from.driver, desk, 'backup', sizes.dashboard)).toEqual([])
-    await press(desk, 'Save a backup')
-    await see(desk, 'Last backup:')
-    const names = () => readdir(folder)
-    await until(async () => (await names()).some((name) => name.endsWith('.json')), 'the file to be saved')
-    file = join(folder, (await names()).find((name) => name.endsWith('.json')) ?? '')
+    file = await saveBackup(from.driver, desk)
     expect(file).toMatch(/afterward-backup-\d{4}-\d\d-\d\d\.json$/)
   })
 
@@ -63,13 +53,9 @@ describe('a backup made in Chromium and restored into Firefox', () => {
     const clients = await openDashboard(from.driver, 'clients')
     await press(clients, 'Dana Reyes')
     await press(clients, 'Save as CSV')
-    const names = () => readdir(folder)
-    const csv = await until(
-      async () => (await names()).find((name) => name.endsWith('.csv')),
-      'the statement',
-    )
-    expect(csv).toMatch(/^Dana Reyes \d{4}-\d\d-\d\d\.csv$/)
-    const [head, ...lines] = (await readFile(join(folder, csv), 'utf8')).split('\r\n')
+    const csv = await downloaded(from.driver, '.csv')
+    expect(basename(csv)).toMatch(/^Dana Reyes \d{4}-\d\d-\d\d\.csv$/)
+    const [head, ...lines] = (await readFile(csv, 'utf8')).split('\r\n')
     expect(head).toBe('\uFEFFDate,Time,Time zone,Answer,Kind,Outcome,Uses,Minutes,Remarks')
     expect(lines).toEqual([expect.stringMatching(/,Client did not show up,Paid,Didn’t occur.*,1,,$/)])
     await clients.emulateMediaType('print')
@@ -88,22 +74,18 @@ describe('a backup made in Chromium and restored into Firefox', () => {
     await attach(desk, 'Backup file', import.meta.filename)
     await see(desk, 'This file is not an Afterward backup. Nothing here was changed.')
     await attach(desk, 'Backup file', file)
-    await fill(desk, 'Passphrase of this backup', 'another meadow')
-    await press(desk, 'Open the backup')
+    await unlock(desk, 'another meadow')
     await see(desk, 'This is not the passphrase of this backup')
     expect((await readBooks(desk)).clients).toEqual([])
   })
 
   it('shows what it holds, asks, and puts the books in their place', async () => {
-    await fill(desk, 'Passphrase of this backup', PASSPHRASE)
-    await press(desk, 'Open the backup')
+    await unlock(desk, PASSPHRASE)
     await see(desk, 'made with Afterward')
     expect(await portray(into.driver, desk, 'restore', sizes.dashboard)).toEqual([])
-    await press(desk, 'Restore this backup')
-    await see(desk, 'Replace everything here with this backup?')
-    expect(await portray(into.driver, desk, 'restore-confirm', sizes.dashboard)).toEqual([])
-    await press(desk, 'Replace everything')
-    await see(desk, 'The backup is restored.')
+    await putInPlace(desk, async () =>
+      expect(await portray(into.driver, desk, 'restore-confirm', sizes.dashboard)).toEqual([]),
+    )
     const source = await openDashboard(from.driver, 'past')
     const [there, here] = [await readBooks(source), await readBooks(desk)]
     for (const table of ['clients', 'programs', 'answers', 'ledger', 'queue', 'outbox'] as const) {

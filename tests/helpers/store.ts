@@ -4,11 +4,14 @@ import type { Store, Table } from '../../lib/ports.ts'
 import type { Shape } from '../../lib/store/bring-up.ts'
 import { type Database, openDatabase } from '../../lib/store/db.ts'
 
+/** The name that every test's database has in its own factory. */
+export const TEST_DATABASE = 'afterward-test'
+
 /** A fresh database of its own, over fake-indexeddb, that shares nothing with any other test. */
 export const createTestDatabase = (factory: IDBFactory = new IDBFactory(), shape?: Shape): Database => {
   // It is opened at once, so that the next one made may have another.
   globalThis.indexedDB = factory
-  return openDatabase('afterward-test', { changed: () => undefined, ...(shape && { shape }) })
+  return openDatabase(TEST_DATABASE, { changed: () => undefined, ...(shape && { shape }) })
 }
 
 export const createTestStore = async (): Promise<Store> => createTestDatabase()

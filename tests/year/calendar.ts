@@ -25,6 +25,8 @@ export type Meeting = {
 
 /** The Practice calendar of a coach, and the hands of everybody who changes it but Afterward. Ids are unique and never used again. */
 export type YearCalendar = {
+  /** Everything that it holds now. */
+  state(): PracticeState
   book(meetings: readonly Meeting[]): void
   /** Somebody invited answers. */
   respond(id: string, name: string, response: Response): void
@@ -57,6 +59,7 @@ export const plantCalendar = ({ deps, practice }: Office): YearCalendar => {
     put([{ ...kept.event, ...edit(kept.event) }])
   }
   return {
+    state: () => practice.value as PracticeState,
     book: (meetings) => {
       const guest = (name: string): Person => ({ name })
       put(

@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer-core'
 import type { BrowserName } from '../../browsers.ts'
 import { builtExtension } from '../../build.ts'
 import { startChromium } from './chromium.ts'
-import type { Driver, LaunchOptions, Size } from './driver.ts'
+import { type Driver, downloadsOf, type LaunchOptions, type Size } from './driver.ts'
 import { startFirefox } from './firefox.ts'
 
 export type { Driver, LaunchOptions } from './driver.ts'
@@ -36,6 +36,7 @@ export const launch = async (name: BrowserName, options: LaunchOptions): Promise
   return {
     name,
     origin: engine.origin,
+    downloads: downloadsOf(profileDir),
     problems: async () => [...earlier, ...(await engine.problems())],
     open: async (path, size) => {
       const page = await engine.newPage()

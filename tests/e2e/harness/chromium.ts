@@ -1,7 +1,7 @@
 import puppeteer, { type Browser, type Target, WebWorkerEvent } from 'puppeteer-core'
 import { chromiumId } from '../../../lib/extension.ts'
 import { ensureBrowsers } from '../../browsers.ts'
-import type { Engine, LaunchOptions } from './driver.ts'
+import { downloadsOf, type Engine, type LaunchOptions } from './driver.ts'
 
 const origin = `chrome-extension://${chromiumId}`
 
@@ -25,6 +25,7 @@ const start = (options: LaunchOptions, extensionDir: string, profileDir: string)
     defaultViewport: null,
     userDataDir: profileDir,
     enableExtensions: [extensionDir],
+    downloadBehavior: { policy: 'allow', downloadPath: downloadsOf(profileDir) },
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import type { BrowserName } from '../../browsers.ts'
 
@@ -32,6 +33,8 @@ export type Driver = {
   readonly name: BrowserName
   /** `chrome-extension://…` or `moz-extension://…`, no slash at the end. */
   readonly origin: string
+  /** The folder into which the browser puts what a page saves as a file, without asking. */
+  readonly downloads: string
   /** What went wrong in the extension so far: uncaught errors, blocked loads, and in Chromium console errors. */
   problems(): Promise<readonly string[]>
   /** Opens an extension page such as `prompt.html?session=…` or `dashboard.html#/past` in a tab of its own. */
@@ -54,6 +57,9 @@ export type Driver = {
   restart(): Promise<void>
   close(): Promise<void>
 }
+
+/** Beside the profile, so that it goes with it. */
+export const downloadsOf = (profileDir: string): string => join(profileDir, 'downloads')
 
 /** What differs between the browsers; the rest is `browser.ts`. */
 export type Engine = Pick<

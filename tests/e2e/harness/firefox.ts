@@ -1,12 +1,12 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { geckoId } from '../../../lib/extension.ts'
 import { ensureBrowsers } from '../../browsers.ts'
-import type { Engine, LaunchOptions } from './driver.ts'
+import { downloadsOf, type Engine, type LaunchOptions } from './driver.ts'
 
 /** Firefox draws a random UUID for each profile; a fixed one lets us know the addresses of the pages. */
 const uuid = '6f49b822-fa22-4fb3-ad09-1b1aaa5c11c8'
 
-const preferences = ({ servers }: LaunchOptions) => ({
+const preferences = ({ servers }: LaunchOptions, profileDir: string) => ({
   'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: uuid }),
   // The extension is installed for one run of the browser; without these a restart would take its data away.
   'extensions.webextensions.keepStorageOnUninstall': true,
@@ -22,6 +22,10 @@ const preferences = ({ servers }: LaunchOptions) => ({
   'network.stricttransportsecurity.preloadlist': false,
   'security.cert_pinning.enforcement_level': 0,
   'intl.locale.requested': 'en-GB',
+  // 2: the folder named here.
+  'browser.download.folderList': 2,
+  'browser.download.dir': downloadsOf(profileDir),
+  'browser.download.useDownloadDir': true,
 })
 
 /** Runs an expression with the browser's own rights, which puppeteer has no word for: BiDi's chrome scope. */
@@ -74,7 +78,7 @@ const start = (options: LaunchOptions, profileDir: string): Promise<Browser> =>
     userDataDir: profileDir,
     // Without it Firefox refuses to drive moz-extension pages.
     args: ['-remote-allow-system-access'],
-    extraPrefsFirefox: preferences(options),
+    extraPrefsFirefox: preferences(options, profileDir),
   })
 
 /**
