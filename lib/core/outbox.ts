@@ -61,7 +61,10 @@ export type Write = {
    * shown with "retry" and "discard" · paused: arrived with a backup.
    */
   readonly state: 'queued' | 'consent' | 'dead' | 'paused'
+  /** Failures so far, as far as they let it be tried again or made it dead. */
   readonly attempts: number
+  /** Noted before a creation goes out, since whoever dies on the way hears nothing: it may have got there (E48). */
+  readonly tried?: boolean
   /** Epoch ms before which it is not tried again. */
   readonly nextAttemptAt: number
   readonly lastFailure: Failure | null

@@ -58,7 +58,7 @@ export const removeHolds = async (
 ): Promise<void> => {
   for (const slot of proposal.slots) {
     if (slot.eventId === exceptEventId) continue
-    const { isNever, draft } = await dropUnwritten(tx, proposal, slot, now)
+    const { isNever, draft } = await dropUnwritten(tx, proposal, slot)
     if (isNever || (!isKept(slot) && draft === undefined)) continue
     await removeHold(tx, proposal, slot, draft, now)
   }
@@ -112,29 +112,26 @@ export const writeTo = (
 })
 
 /**
- * Drops the event's own write when it cannot be on its way (parked, paused, refused, or waiting out the undo window). `isNever`: it never
- * went out, so that there is nothing to remove, and nobody to tell; else `draft` is what may have got there unheard before (E48). Any other
- * queued row may be under way this instant: it goes first, the removal after it.
+ * Drops the event's own write where it can no longer be on its way. `isNever`: it never went out, so that there is nothing to remove, and
+ * nobody to tell; else `draft` is what may have got there unheard before (E48). A queued row that went out may be under way this instant:
+ * it goes first, the removal after it.
  */
 const dropUnwritten = async (
   tx: HoldTx,
   proposal: Proposal,
   slot: OfferedSlot,
-  now: number,
 ): Promise<{ readonly isNever: boolean; readonly draft?: EventDraft }> => {
   const rows = await tx.outbox.where('lane', laneOf(proposal.calendarKey, slot.eventId))
   const insert = rows.find(({ operation }) => operation.type === 'insert')
   if (insert?.operation.type !== 'insert') return { isNever: false }
-  const { attempts, state, nextAttemptAt, operation } = insert
-  if (state === 'queued' && (attempts > 0 || nextAttemptAt <= now))
-    return { isNever: false, draft: operation.draft }
-  await tx.outbox.remove(insert.id)
-  return mayBeThere(insert) ? { isNever: false, draft: operation.draft } : { isNever: true }
+  const isOut = mayBeThere(insert)
+  if (!isOut || insert.state !== 'queued') await tx.outbox.remove(insert.id)
+  return isOut ? { isNever: false, draft: insert.operation.draft } : { isNever: true }
 }
 
-/** True when a creation may have got there unheard: at an attempt before it was refused, or after a backup with it was made (E48). */
-export const mayBeThere = ({ attempts, state }: Pick<Write, 'attempts' | 'state'>): boolean =>
-  attempts > 0 || state === 'paused'
+/** True when a creation may have got there unheard: it went out, or came with a backup and may have after that was made (E48). */
+export const mayBeThere = ({ tried, state }: Pick<Write, 'tried' | 'state'>): boolean =>
+  tried === true || state === 'paused'
 
 /** Leaves a participant's place in the queue (`open`, `proposed:…`, `booked:…`, `off`) on the session's event, for other browsers. */
 export const markQueue = async (

@@ -44,7 +44,18 @@ const readyRows = (deps: Deps): Promise<readonly Write[]> =>
     return rows.filter((row) => !waiting.some((account) => account.id === row.accountId))
   })
 
+/**
+ * Notes of a creation, before it goes out, that it may get there: whoever gives it up from then on looks for it. One that is given up
+ * before is never sent.
+ */
+const noteTried = (deps: Deps, { id }: Write): Promise<void> =>
+  deps.store.write(['outbox'], async (tx) => {
+    const row = await tx.outbox.get(id)
+    if (row?.state === 'queued') await tx.outbox.put({ ...row, tried: true })
+  })
+
 const writeOne = async (deps: Deps, write: Write): Promise<Failure | null> => {
+  if (write.operation.type === 'insert' && write.tried !== true) await noteTried(deps, write)
   const { account, calendar, stored, row } = await deps.store.read(
     ['accounts', 'calendars', 'events', 'outbox'],
     async (tx) => ({
@@ -65,6 +76,6 @@ const writeOne = async (deps: Deps, write: Write): Promise<Failure | null> => {
     await settleDone(deps, row, done.value)
     return null
   }
-  await settleFailed(deps, row, done.error)
+  await settleFailed(deps, { ...row, tried: write.tried ?? false }, done.error)
   return done.error
 }

@@ -1,6 +1,6 @@
 import type { Account } from '../core/account.ts'
 import type { CalendarEvent } from '../core/event.ts'
-import type { Failure } from '../core/failure.ts'
+import { type Failure, retryOf } from '../core/failure.ts'
 import { afterFailure, laneOf, type Write, withoutBase } from '../core/outbox.ts'
 import { type OfferedSlot, withEventId } from '../core/proposal.ts'
 import type { Session } from '../core/session.ts'
@@ -144,7 +144,7 @@ export const stopsAccount = (failure: Failure): boolean =>
   ['offline', 'rate-limited', 'sign-in-needed', 'scope-needed'].includes(failure.type)
 
 /**
- * What a failure changes, in one transaction: the row waits, is parked or dies (see `afterFailure`), or goes by another copy of the meeting
+ * What a failure changes, in one transaction; `write` as it was before it was tried: the row waits, is parked or dies (see `afterFailure`), or goes by another copy of the meeting
  * where this one is not ours to change (E11, E44); and where the account as a whole is
  * concerned the account says so and its other rows wait as long.
  */
@@ -155,7 +155,7 @@ export const settleFailed = (deps: Deps, write: Write, failure: Failure): Promis
     const row = await tx.outbox.get(write.id)
     if (row === undefined) return
     if (failure.type === 'forbidden' && (await reroute(tx, row, deps.clock.now(), { refuses: true }))) return
-    const after = afterFailure(row, failure, deps.clock.now(), chance)
+    const after = afterFailure(goneOut(row, write, failure), failure, deps.clock.now(), chance)
     const superseded = after.state === 'dead' ? await heirsOf(tx, row) : []
     const isTaken = failure.type === 'slot-taken'
     // Nobody has to decide about a write that was overtaken while it was under way; the later one says why it fails, if it does.
@@ -181,6 +181,10 @@ export const settleFailed = (deps: Deps, write: Write, failure: Failure): Promis
     )
   })
 }
+
+/** A creation that was turned away for want of a sign-in has not gone out, unless it had before. */
+const goneOut = (row: Write, { tried = false }: Write, failure: Failure): Write =>
+  row.tried === true && retryOf(failure).when === 'after-sign-in' ? { ...row, tried } : row
 
 /** Later writes of the same lane that leave this row nothing to do: answers that replace its answer, the removal of what it was to create. */
 const heirsOf = async (tx: Tx<'outbox'>, { lane, operation }: Write): Promise<readonly Write[]> => {

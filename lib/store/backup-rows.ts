@@ -153,6 +153,7 @@ const shapes: { readonly [Name in keyof BackupRows]: ZodMiniType } = {
     operation: looseObject({ type: oneOf(['annotate', 'mark', 'insert', 'patch', 'remove', 'strip']) }),
     state: oneOf(['queued', 'consent', 'dead', 'paused']),
     attempts: number(),
+    tried: optional(boolean()),
     nextAttemptAt: number(),
     createdAt: number(),
   }),

@@ -9,6 +9,7 @@ import { removeAccount } from '../../lib/flow/remove-account.ts'
 import { retryWrite } from '../../lib/flow/stuck.ts'
 import { undo } from '../../lib/flow/undo.ts'
 import { letGo, withdraw } from '../../lib/flow/withdraw.ts'
+import type { Deps, Store } from '../../lib/ports.ts'
 import { accountOf, DANA, NOW, recordOf } from '../helpers/books.ts'
 import { createQueue, HOLD_MAKEUP, ownWrites, QUEUE_ID } from '../helpers/reschedule.ts'
 import { change } from '../helpers/store.ts'
@@ -29,6 +30,24 @@ const offered = async (written = true, access: 'read' | 'write' = 'write') => {
   return { ...world, proposalId, ids, item, statuses }
 }
 
+/** The same with another store, which does as `write` says with what is asked of the first. */
+const storedBy = <D extends Deps>(
+  deps: D,
+  write: (names: readonly string[], done: () => Promise<void>) => Promise<void>,
+): D => ({
+  ...deps,
+  store: {
+    read: deps.store.read,
+    write: async (names, work) => {
+      let value: Awaited<ReturnType<typeof work>> | undefined
+      await write(names, async () => {
+        value = await deps.store.write(names, work)
+      })
+      return value as Awaited<ReturnType<typeof work>>
+    },
+  } satisfies Store,
+})
+
 describe('withdrawn', () => {
   it('the holds go and the session waits again; twice is the same as once', async () => {
     const { deps, proposalId, item, statuses, calendar } = await offered()
@@ -42,11 +61,43 @@ describe('withdrawn', () => {
     expect(calendar.events.get('event1')?.marks['aw1.q']).toBe(`${DANA}=open`)
   })
 
-  it('holds that are on their way are removed after they arrive', async () => {
-    const { deps, proposalId, statuses } = await offered(false)
+  it('holds that have not gone out yet never do', async () => {
+    const { deps, proposalId, calendar, statuses } = await offered(false)
     await withdraw(deps, { proposalId })
     await push(deps)
-    expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
+    expect(statuses()).toEqual([undefined, undefined, undefined])
+    expect(calendar.calls.map(({ method }) => method)).not.toContain('insert')
+  })
+
+  it('a hold that is on its way is removed after it arrives, and those that would follow never go out', async () => {
+    const { deps, proposalId, statuses } = await offered(false)
+    const meanwhile = storedBy(deps, async (names, done) => {
+      await done()
+      // It is noted of the first that it goes out now.
+      if (String(names) === 'outbox') await withdraw(deps, { proposalId })
+    })
+    await push(meanwhile)
+    await push(deps)
+    expect(statuses().filter((status) => status !== undefined)).toEqual(['cancelled'])
+    expect(await ownWrites(deps)).toEqual([])
+  })
+
+  it('E48 a hold goes as well when the background was killed while it was written, and its account had to wait since', async () => {
+    const { deps, proposalId, statuses } = await offered(false)
+    await deps.db.outbox.removeMany((await deps.db.outbox.where('lane', 'work/event1')).map(({ id }) => id))
+    const killed = storedBy(deps, async (names, done) => {
+      if (names.some((name) => name === 'ledger')) throw new Error('killed before it was booked')
+      await done()
+    })
+    await expect(push(killed)).rejects.toThrow('killed')
+    expect(statuses().filter((status) => status !== undefined)).toEqual(['tentative'])
+    const waiting = await deps.db.outbox.all()
+    await deps.db.outbox.putMany(waiting.map((row) => ({ ...row, nextAttemptAt: deps.clock.now() + HOUR })))
+    await withdraw(deps, { proposalId })
+    deps.time.advance(HOUR)
+    await push(deps)
+    expect(statuses().filter((status) => status !== undefined)).toEqual(['cancelled'])
+    expect(await ownWrites(deps)).toEqual([])
   })
 
   it('E48 a hold that got there unheard, and was refused afterwards, goes as well', async () => {
@@ -100,6 +151,18 @@ describe('withdrawn', () => {
     const { deps, proposalId, ids, calendar } = await offered(true, 'read')
     await withdraw(deps, { proposalId })
     expect(await ownWrites(deps)).toEqual([])
+    await deps.db.accounts.put(accountOf())
+    await push(deps)
+    expect(ids.some((id) => calendar.events.has(id))).toBe(false)
+  })
+
+  it('nor do holds that the calendar turned away for want of write access', async () => {
+    const { deps, proposalId, ids, calendar } = await offered(false)
+    await deps.db.outbox.removeMany((await deps.db.outbox.where('lane', 'work/event1')).map(({ id }) => id))
+    calendar.faults.push({ failure: { type: 'scope-needed' } })
+    await push(deps)
+    await withdraw(deps, { proposalId })
+    expect((await ownWrites(deps)).filter(({ operation }) => operation.type !== 'mark')).toEqual([])
     await deps.db.accounts.put(accountOf())
     await push(deps)
     expect(ids.some((id) => calendar.events.has(id))).toBe(false)

@@ -59,8 +59,8 @@ export const askingMutations: readonly Mutation[] = [
   {
     name: 'a hold that may have got there unheard is left when its offer ends',
     file: 'flow/holds.ts',
-    from: '    return { isNever: false, draft: operation.draft }\n',
-    to: '    return { isNever: true }\n',
+    from: '  return isOut ? {',
+    to: "  return isOut && insert.state !== 'queued' ? {",
   },
   {
     name: 'withdrawing leaves the holds',

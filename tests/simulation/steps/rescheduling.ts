@@ -99,8 +99,8 @@ const isUnheard = ({ slots }: Proposal, { disk }: Browser): boolean =>
   disk
     .rows('outbox')
     .some(
-      ({ eventId, operation, attempts }) =>
-        operation.type === 'insert' && attempts > 0 && slots.some((slot) => slot.eventId === eventId),
+      ({ eventId, operation, tried }) =>
+        operation.type === 'insert' && tried === true && slots.some((slot) => slot.eventId === eventId),
     )
 
 const withdraw: Act = (world, dice) => {
