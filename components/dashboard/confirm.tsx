@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import { Button } from '../button.tsx'
+import { useModal } from '../use-modal.ts'
 import './confirm.css'
 
 /** A native dialog for what cannot simply be undone. Esc and "Cancel" leave everything as it is; the focus starts on "Cancel". */
@@ -20,12 +21,8 @@ export const Confirm = ({
   readonly onCancel: () => void
 }) => {
   const id = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
   return (
-    <dialog ref={dialog} class="confirm" aria-labelledby={id} onClose={onCancel}>
+    <dialog {...useModal(onCancel)} class="confirm" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <div class="words">{children}</div>
       <div class="buttons">

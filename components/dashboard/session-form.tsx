@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import { type HandTimes, handTimes } from '../../lib/core/by-hand.ts'
 import type { Kind } from '../../lib/core/policy.ts'
 import { Button } from '../button.tsx'
 import { Field } from '../field.tsx'
 import { dayHeading, timeRange } from '../format.ts'
+import { useModal } from '../use-modal.ts'
 import './confirm.css'
 import './forms.css'
 import './session-form.css'
@@ -71,16 +72,13 @@ export const SessionForm = ({
   readonly onCancel: () => void
 }) => {
   const id = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
   const [clientId, setClientId] = useState(start.clientId ?? (clients.length > 0 ? '' : 'new'))
   const [kind, setKind] = useState(start.kind)
   const [words, setWords] = useState(() => outlook({ ...start, zone }, now))
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
+  const modal = useModal(onCancel)
   const chosen = clients.find((client) => client.id === clientId)
   return (
-    <dialog ref={dialog} class="confirm" aria-labelledby={id} onClose={onCancel}>
+    <dialog {...modal} class="confirm" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <form
         class="form"
