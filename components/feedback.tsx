@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Button } from './button.tsx'
 import { Icon, type IconName } from './icon.tsx'
+import { Heading } from './prompt/heading.tsx'
 import './feedback.css'
 
 /**
@@ -32,7 +33,10 @@ export const Toast = (props: {
   </div>
 )
 
-/** An empty place that teaches: what will be here, and what to do about it. */
+/**
+ * An empty place that teaches: what will be here, and what to do about it. Where it is all that the page says it takes the focus, as the
+ * card before it had it.
+ */
 export const EmptyState = ({
   icon,
   title,
@@ -53,7 +57,7 @@ export const EmptyState = ({
         <Icon name={icon} size={20} />
       </span>
     )}
-    {level === 1 ? <h1>{title}</h1> : <h2>{title}</h2>}
+    {level === 1 ? <Heading of={title}>{title}</Heading> : <h2>{title}</h2>}
     {children && <p>{children}</p>}
     {action}
   </div>
