@@ -13,19 +13,28 @@ const take = (element: HTMLElement | null): boolean => {
 /**
  * Keeps the focus on the page. Where the element that has it goes away (an answered row, a closed dialog or form), moves or is
  * switched off, browsers leave the focus nowhere, and whoever works by keyboard or screen reader begins again at the top. Here it
- * goes back to where it last was of what is still there, else to the page's heading. Answers a function that stops it.
+ * stays in the row that had it (`data-row` names it, wherever it stands by now), else goes back to where it last was of what is
+ * still there, else to the page's heading. Answers a function that stops it.
  */
 export const keepFocus = (): (() => void) => {
   let trail: HTMLElement[] = []
+  /** The row that what has the focus stands in: what was taken off the page does not know any more. */
+  let row: HTMLElement | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const remember = ({ target }: FocusEvent): void => {
     if (!(target instanceof HTMLElement)) return
     trail = [...trail.filter((each) => each !== target && each.isConnected), target].slice(-REMEMBERED)
+    row = target.closest<HTMLElement>('[data-row]')
   }
   const isNowhere = (): boolean => (document.activeElement ?? document.body) === document.body
   const giveBack = (): void => {
-    if (!isNowhere() || trail.toReversed().some(take)) return
+    const latest = trail.toReversed()
+    if (!isNowhere() || latest.filter((each) => row?.contains(each)).some(take)) return
+    const again = [...document.querySelectorAll<HTMLElement>('[data-row]')].find(
+      ({ dataset }) => dataset.row === row?.dataset.row,
+    )
+    if (take(again ?? null) || latest.some(take)) return
     take(document.querySelector<HTMLElement>('h1')) || take(document.querySelector<HTMLElement>('main'))
   }
   const watch = new MutationObserver((records) => {

@@ -67,7 +67,7 @@ export const CourtesyRow = ({
 }) => {
   const [open, setOpen] = useState(false)
   return (
-    <li class="queue-row">
+    <li class="queue-row" data-row={row.id} tabIndex={-1}>
       <div class="missed">
         <p class="name">{row.name}</p>
         <p class="meta">

@@ -16,7 +16,10 @@ const what = (row: QueueRow, now: number): string => {
   }`
 }
 
-/** Who, what was missed and why, or what it follows; the actions stand beneath. */
+/**
+ * Who, what was missed and why, or what it follows; the actions stand beneath. When what is done with it leads it to another list, the focus
+ * goes along.
+ */
 export const MissedRow = ({
   row,
   now,
@@ -28,7 +31,7 @@ export const MissedRow = ({
   readonly children?: ComponentChildren
   readonly actions?: ComponentChildren
 }) => (
-  <li class="queue-row">
+  <li class="queue-row" data-row={row.id} tabIndex={-1}>
     <div class="missed">
       <p class="name">{row.name}</p>
       <p class="meta">{what(row, now)}</p>

@@ -10,11 +10,14 @@ import { Button } from '../button.tsx'
 export const LetterInPlace = ({
   name,
   begin = false,
+  onOpen,
   children,
 }: {
   readonly name: string
   /** Open at once. */
   readonly begin?: boolean
+  /** Told whenever the letter is opened or closed. */
+  readonly onOpen?: ((open: boolean) => void) | undefined
   /** Draws the letter. */
   readonly children: (onClose: () => void) => ComponentChildren
 }) => {
@@ -25,9 +28,13 @@ export const LetterInPlace = ({
     if (wasOpen.current && !open) button.current?.focus()
     wasOpen.current = open
   }, [open])
-  if (open) return children(() => setOpen(false))
+  const turn = (to: boolean) => {
+    setOpen(to)
+    onOpen?.(to)
+  }
+  if (open) return children(() => turn(false))
   return (
-    <Button ref={button} class="write" variant="quiet" size="sm" icon="mail" onClick={() => setOpen(true)}>
+    <Button ref={button} class="write" variant="quiet" size="sm" icon="mail" onClick={() => turn(true)}>
       {t('letter_write', name)}
     </Button>
   )

@@ -25,17 +25,21 @@ export type LetterViewProps = {
   readonly now: number
   /** 1 where the letter is all that the page shows. */
   readonly level: 1 | 2
+  /** It stood open already, elsewhere on the page: it takes the focus from nobody who is at something else by now. */
+  readonly again?: boolean
   readonly copy: (letter: Letter) => Promise<void>
   readonly onClose: () => void
 }
 
 /** A letter to a client, ready to be changed, copied, or opened where the coach sends mail. Words are kept with every key. */
 export const LetterView = (props: LetterViewProps) => {
-  const { name, to, choices, chosen, onChoose, written, draftId, keeper, now, level, copy, onClose } = props
+  const { name, to, choices, chosen, onChoose, written, draftId, keeper, now, level, again, copy, onClose } =
+    props
   const { letter, own, stale, change, startOver } = useLetterDraft(keeper, draftId, written.letter)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true })
+    if (!again || document.activeElement?.contains(heading.current))
+      heading.current?.focus({ preventScroll: true })
   }, [])
   const Title = level === 1 ? 'h1' : 'h2'
   const locale = wordsLocale()

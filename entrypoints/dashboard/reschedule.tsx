@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { CourtesyRow } from '../../components/dashboard/courtesy-row.tsx'
 import { slotWords } from '../../components/dashboard/missed-row.tsx'
 import { ProposedRow } from '../../components/dashboard/proposed-row.tsx'
@@ -37,15 +37,25 @@ export const Reschedule = () => {
   const [offers, setOffers] = useState<Readonly<Record<string, Offer>>>({})
   const [said, setSaid] = useState('')
   const [copied, setCopied] = useState<string | null>(null)
+  // A row that goes from one list to another is drawn anew there: a letter that is open in it goes along.
+  const letters = useRef(new Set<string>())
   const { value: view } = useLive(
     () => live((db) => rescheduleQueue(db, { now: correctedNow(), keptMs: KEPT })),
     [],
   )
 
-  const trouble = ({ id, wish, name }: QueueRow) => (
+  const letter = ({ id, wish, name }: QueueRow) => (
+    <RowLetter
+      after={wish.after}
+      name={name}
+      again={letters.current.has(id)}
+      onOpen={(open) => (open ? letters.current.add(id) : letters.current.delete(id))}
+    />
+  )
+  const trouble = (row: QueueRow) => (
     <>
-      <RefusalNote act={act} names={NAMES.map((what) => `${what}:${id}`)} />
-      <RowLetter after={wish.after} name={name} />
+      <RefusalNote act={act} names={NAMES.map((what) => `${what}:${row.id}`)} />
+      {letter(row)}
     </>
   )
   const putOffer = (id: string, offer: Offer | null) => {
@@ -163,14 +173,7 @@ export const Reschedule = () => {
             onLetGo={() => letGo(row)}
           />
         )}
-        renderBooked={(row) => (
-          <BookedRow
-            key={row.id}
-            row={row}
-            now={now}
-            letter={<RowLetter after={row.wish.after} name={row.name} />}
-          />
-        )}
+        renderBooked={(row) => <BookedRow key={row.id} row={row} now={now} letter={letter(row)} />}
         renderCounted={(row) => (
           <CourtesyRow
             key={row.id}

@@ -7,13 +7,18 @@ export const RowLetter = ({
   after,
   name,
   begin = false,
+  again = false,
+  onOpen,
 }: {
   readonly after: string
   readonly name: string
   /** Open at once. */
   readonly begin?: boolean
+  /** It stood open before its row came here. */
+  readonly again?: boolean
+  readonly onOpen?: (open: boolean) => void
 }) => (
-  <LetterInPlace name={name} begin={begin}>
-    {(onClose) => <WiredLetter {...partsOf(after)} level={2} onClose={onClose} />}
+  <LetterInPlace name={name} begin={begin || again} onOpen={onOpen}>
+    {(onClose) => <WiredLetter {...partsOf(after)} level={2} again={again} onClose={onClose} />}
   </LetterInPlace>
 )

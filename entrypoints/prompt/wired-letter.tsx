@@ -28,12 +28,15 @@ export const WiredLetter = ({
   participant,
   wanted = null,
   level,
+  again = false,
   onClose,
 }: {
   readonly sessionKey: string
   readonly participant: string
   readonly wanted?: LetterId | null
   readonly level: 1 | 2
+  /** It stood open already, elsewhere on the page. */
+  readonly again?: boolean
   readonly onClose: () => void
 }) => {
   const now = useNow()
@@ -62,6 +65,7 @@ export const WiredLetter = ({
       keeper={cardApi}
       now={now}
       level={level}
+      again={again}
       copy={copyLetter}
       onClose={onClose}
     />

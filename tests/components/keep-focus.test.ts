@@ -22,6 +22,33 @@ describe('keeping the focus', () => {
     await comesTo('first')
   })
 
+  it('goes on to the new place of the row that has it, however much was passed on the way', async () => {
+    $('rows').innerHTML = '<li data-row="dana" tabindex="-1"><button id="first">Hold</button></li>'
+    $('rows').insertAdjacentHTML('beforebegin', '<button id="passed">See what is written</button>')
+    const other = document.createElement('ul')
+    $('rows').after(other)
+    $('heading').focus()
+    $('passed').focus()
+    $('first').focus()
+    $('rows').replaceChildren()
+    other.innerHTML = '<li data-row="dana" tabindex="-1" id="again"><button>Withdraw</button></li>'
+    await comesTo('again')
+  })
+
+  it('stays in its row when only what has it goes: where it was there before, or on the row itself', async () => {
+    $('rows').innerHTML =
+      `<li data-row="dana" tabindex="-1" id="row"><button id="first">Why</button><button id="second">No</button></li>`
+    $('heading').focus()
+    $('first').focus()
+    $('second').focus()
+    $('second').remove()
+    await comesTo('first')
+    $('heading').focus()
+    $('first').focus()
+    $('first').remove()
+    await comesTo('row')
+  })
+
   it('goes to the heading when nothing of before is left', async () => {
     $('first').focus()
     $('second').focus()

@@ -18,7 +18,11 @@ afterEach(() => {
 
 const written: Letter = { subject: 'Are you joining?', body: 'Hi Dana,\n\nI’m here.' }
 
-const draw = (part: Partial<LetterViewProps> = {}, drafts = new Map<string, unknown>()) => {
+const draw = (
+  part: Partial<LetterViewProps> = {},
+  drafts = new Map<string, unknown>(),
+  container?: HTMLElement,
+) => {
   const copy = vi.fn(async () => undefined)
   const onChoose = vi.fn()
   const props: LetterViewProps = {
@@ -40,7 +44,7 @@ const draw = (part: Partial<LetterViewProps> = {}, drafts = new Map<string, unkn
     onClose: vi.fn(),
     ...part,
   }
-  const { rerender } = render(<LetterView {...props} />)
+  const { rerender } = render(<LetterView {...props} />, container ? { container } : {})
   return {
     copy,
     onChoose,
@@ -61,6 +65,28 @@ describe('a letter', () => {
     )
     expect(screen.getByText(/sends nothing itself/)).toBeTruthy()
     expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Letter to Dana Reyes' }))
+  })
+
+  it('that stood open already takes the focus from its own row, and from nobody else', async () => {
+    const row = document.createElement('div')
+    row.tabIndex = -1
+    const field = document.createElement('input')
+    document.body.append(row, field)
+    const open = async () => {
+      draw({ again: true }, new Map(), row)
+      await text()
+      await new Promise((done) => setTimeout(done, 50))
+    }
+    field.focus()
+    await open()
+    expect(document.activeElement).toBe(field)
+    cleanup()
+    document.body.append(row)
+    row.focus()
+    await open()
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Letter to Dana Reyes' }))
+    row.remove()
+    field.remove()
   })
 
   it('copies and opens what the coach made of it, not what was written', async () => {
@@ -167,6 +193,22 @@ describe('a letter in the place of what opens it', () => {
       await waitFor(() => expect(document.activeElement).toBe(button))
     },
   )
+
+  it('tells that it is open, so that it can stay open where its row moves to', async () => {
+    const onOpen = vi.fn()
+    render(
+      <LetterInPlace name="Dana Reyes" onOpen={onOpen}>
+        {(onClose) => (
+          <button type="button" onClick={onClose}>
+            Close
+          </button>
+        )}
+      </LetterInPlace>,
+    )
+    fireEvent.click(await opener())
+    fireEvent.click(await screen.findByRole('button', { name: 'Close' }))
+    expect(onOpen.mock.calls).toEqual([[true], [false]])
+  })
 
   it('takes the focus from nobody before', async () => {
     drawInPlace()

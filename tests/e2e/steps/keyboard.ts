@@ -18,7 +18,7 @@ const look = (page: Page, says: string): Promise<{ readonly on: string | null; r
     }
     const { activeElement: element } = document
     const hasIt = element instanceof HTMLElement && element !== document.body
-    const stops = 'a[href], button, input, select, textarea, summary, [tabindex]'
+    const stops = ':is(a[href], button, input, select, textarea, summary, [tabindex]):not([tabindex="-1"])'
     const all = (document.querySelector('dialog:modal') ?? document).querySelectorAll<HTMLElement>(stops)
     const isThere = [...all].some(
       (each) =>
