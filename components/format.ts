@@ -1,5 +1,5 @@
 import { formatNumber, personLocale, wordsLocale } from '../lib/browser/i18n.ts'
-import { DAY, HOUR, type Interval, MINUTE, zoned } from '../lib/core/time.ts'
+import { DAY, HOUR, type Interval, MINUTE, wallClock, zoned } from '../lib/core/time.ts'
 
 /**
  * Times, dates and lengths as people write them, in the person's locale (UI, Look). Instants are epoch ms; `zone` is an IANA zone,
@@ -46,23 +46,30 @@ export const warmFormats = (): void => {
 /** "10:00" or "10:00 AM". */
 export const timeOf = (ms: number, zone = here()): string => dateFormat(zone, TIME).format(ms)
 
+/** The day of an instant by the wall clock, counted from the first of 1970. */
+const dayOf = (wall: number): number => Math.floor(wall / DAY)
+
+const isSameYear = (a: number, b: number, zone: string): boolean =>
+  new Date(wallClock(a, zone)).getUTCFullYear() === new Date(wallClock(b, zone)).getUTCFullYear()
+
 const ranges = new Map<string, string>()
 
-/** The words of a range are dear to find, and the same for every session of these hours: they are kept. */
-const withinDay = (from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime, zone: string): string => {
-  const key = `${personLocale()} ${from.hour}:${from.minute} ${to.hour}:${to.minute}`
+/** The words of a range are dear to find, and the same for every session of these hours: they are kept. `from`, `to`: by the wall clock. */
+const withinDay = (from: number, to: number): string => {
+  const minuteOf = (ms: number) => Math.floor((ms - dayOf(ms) * DAY) / MINUTE)
+  const key = `${personLocale()} ${minuteOf(from)} ${minuteOf(to)}`
   const known = ranges.get(key)
   if (known !== undefined) return known
-  const words = dateFormat(zone, TIME).formatRange(from.epochMilliseconds, to.epochMilliseconds)
+  const words = dateFormat('UTC', TIME).formatRange(from, to)
   ranges.set(key, words)
   return words
 }
 
 /** "10:00–11:00"; where the end is on another day, "23:00 – Wed 01:00" (E26). */
 export const timeRange = ({ start, end }: Interval, zone = here()): string => {
-  const [from, to] = [zoned(start, zone), zoned(end, zone)]
-  return from.toPlainDate().equals(to.toPlainDate())
-    ? withinDay(from, to, zone)
+  const [from, to] = [wallClock(start, zone), wallClock(end, zone)]
+  return dayOf(from) === dayOf(to)
+    ? withinDay(from, to)
     : `${timeOf(start, zone)} – ${weekdayTime(end, zone)}`
 }
 
@@ -78,11 +85,11 @@ export const weekdayRange = (interval: Interval, zone = here()): string =>
 
 /** "Tue 24 Nov"; with the year where it is not that of `now`. */
 export const shortDate = (ms: number, now: number, zone = here()): string =>
-  dateFormat(zone, zoned(ms, zone).year === zoned(now, zone).year ? SHORT.same : SHORT.other).format(ms)
+  dateFormat(zone, isSameYear(ms, now, zone) ? SHORT.same : SHORT.other).format(ms)
 
 /** "Tuesday 24 November", with the year where it is not that of `now`: the heading of a day. */
 export const longDate = (ms: number, now: number, zone = here()): string =>
-  dateFormat(zone, zoned(ms, zone).year === zoned(now, zone).year ? LONG.same : LONG.other).format(ms)
+  dateFormat(zone, isSameYear(ms, now, zone) ? LONG.same : LONG.other).format(ms)
 
 /** "Today", "Yesterday", "Tomorrow", else as `longDate`. */
 export const dayHeading = (ms: number, now: number, zone = here()): string => {
