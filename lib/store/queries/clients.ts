@@ -12,7 +12,7 @@ import {
   uncoveredOf,
 } from '../../core/view/client.ts'
 import type { People } from '../../core/view/people.ts'
-import type { OpenBooks } from '../../tables.ts'
+import type { Books, OpenBooks } from '../../tables.ts'
 import { entriesOfClients } from './client-entries.ts'
 import { makeupStarts } from './makeup-links.ts'
 import { readPeople } from './people.ts'
@@ -49,6 +49,14 @@ const ownEntries = (entries: readonly LedgerEntry[]): ((client: Client) => reado
   ]
 }
 
+/** The first clients by name, all of them known, and every line of the books that is theirs. Asked for at once, while the rest is read. */
+const clientsWithEntries = async (db: Books<'clients' | 'ledger'>, first: number) => {
+  const people = await readPeople(db)
+  const shown = people.clients.toSorted((a, b) => a.name.localeCompare(b.name)).slice(0, first)
+  const whole = shown.length === people.clients.length
+  return { people, shown, whole, entries: await (whole ? db.ledger.all() : entriesOfClients(db, shown)) }
+}
+
 const READ = ['clients', 'rules', 'programs', 'ledger', 'sessions'] as const
 
 /**
@@ -61,22 +69,18 @@ export const clientsOverview = (
   first = Number.POSITIVE_INFINITY,
 ): Promise<ClientsView> =>
   db.read(READ, async (tx) => {
-    const [people, rules, programs, makeups, open] = await Promise.all([
-      readPeople(tx),
+    const [{ people, shown, whole, entries }, rules, programs, makeups, open, after] = await Promise.all([
+      clientsWithEntries(tx, first),
       rulesInOrder(tx),
       tx.programs.all(),
       makeupStarts(tx),
       ended(tx, now),
+      tx.sessions.between('start', now, now + AROUND_DAYS * DAY),
     ])
-    const shown = people.clients.toSorted((a, b) => a.name.localeCompare(b.name)).slice(0, first)
-    const whole = shown.length === people.clients.length
-    const [entries, around] = await Promise.all([
-      whole ? tx.ledger.all() : entriesOfClients(tx, shown),
-      tx.sessions.between('start', whole ? now - AROUND_DAYS * DAY : now, now + AROUND_DAYS * DAY),
-    ])
+    const before = whole ? await tx.sessions.between('start', now - AROUND_DAYS * DAY, now) : []
     const waiting = byClient(open, people)
     const coming = byClient(
-      around.filter(({ start }) => start > now),
+      after.filter(({ start }) => start > now),
       people,
     )
     const entriesOf = ownEntries(entries)
@@ -100,7 +104,7 @@ export const clientsOverview = (
       people.clientOf(session, participant) !== null
     return {
       clients,
-      strangers: whole ? strangersIn(around, known) : [],
+      strangers: whole ? strangersIn([...before, ...after], known) : [],
       leftOut: whole ? leftOut(rules) : [],
       whole,
     }
