@@ -104,9 +104,9 @@ const wasKept = (marks: Readonly<Record<string, string | null>>, event: Calendar
   Object.entries(marks).every(([key, value]) => (event.marks[key] ?? null) === value)
 
 /**
- * Creates the event, once for its derived id. When that was used already, what was made is ours if it carries our marks: then this write
- * got through before. Deleted, or nowhere to be found (Graph shows nothing of what was deleted, API B), it was released since. Anything
- * else under that id is a clear failure (E48). While it cannot be looked at, it is there all the same, and nothing is given up.
+ * Creates the event, once for its derived id. When that was used already this write got through before: nobody else can have used it
+ * (E48). What was made is there with our marks, or it was released since: deleted, nowhere to be found (Graph shows nothing of what was
+ * deleted, API B), or without our marks, as a session or the coach's own. While it cannot be looked at, nothing is given up.
  */
 const insert = async (
   port: CalendarPort,
@@ -122,5 +122,5 @@ const insert = async (
     return retryOf(there.error).when === 'never' ? UNSEEN : there
   }
   const isOurs = Object.entries(draft.marks).every(([key, value]) => there.value.marks[key] === value)
-  return isOurs ? ok({ event: there.value, onlyOurs: false }) : made
+  return isOurs ? ok({ event: there.value, onlyOurs: false }) : GONE
 }

@@ -105,12 +105,12 @@ describe('writing a hold', () => {
     expect([calendar.events.size, await slotState(), await rows()]).toEqual([2, 'held', []])
   })
 
-  it('E48 an id taken by something that is not ours is a clear failure', async () => {
+  it('E48 one that carries our marker no more is left as it is: it was released since', async () => {
     const { calendar, deps, queue, rows, slotState } = await setUp([eventOf({ id: HOLD, title: 'Dentist' })])
     await queue({ type: 'insert', draft })
     await push(deps)
-    expect(await rows()).toMatchObject([{ state: 'dead', lastFailure: { type: 'duplicate' } }])
-    expect([calendar.events.get(HOLD)?.title, await slotState()]).toEqual(['Dentist', 'failed'])
+    expect([await slotState(), await rows()]).toEqual(['released', []])
+    expect(calendar.events.get(HOLD)?.title).toBe('Dentist')
   })
 
   it('E48 a deleted one with our marker was released since', async () => {

@@ -59,6 +59,11 @@ const FOUND: readonly (readonly [seed: number, what: string, edition?: number])[
   ],
   [509560, 'an answer that changed nothing, told again after a different one, changed that one back', 3],
   [800053, 'a hold that got there unheard, and that the coach deleted, was to be made again for good', 4],
+  [
+    1000537,
+    'an invitation that had become a session, and was then forgotten with a backup, was to be made again for good',
+    4,
+  ],
   [506573, 'a hold that got there unheard was left when its creation, refused at last, was given up', 3],
 ]
 
