@@ -19,6 +19,8 @@ export const MARK = {
   category: 'aw1.k',
   /** On a hold: `<proposalId>:<slot number>`. A hold is never a session. */
   hold: 'aw1.h',
+  /** On a hold: when the days of its offer are over, epoch ms: known also where nothing else is known of the offer. */
+  until: 'aw1.u',
   /** On a make-up: the `sessionKey#participant` it replaces. */
   makeupOf: 'aw1.m',
   /** On a session booked as the next one: the `sessionKey#participant` it follows. */

@@ -35,6 +35,7 @@ export const bookingPatch = (
   if (proposal.way === 'invite') return own
   return {
     ...own,
+    marks: { ...own.marks, [MARK.until]: null },
     ...(isNamed(event) ? {} : { title: original.title }),
     status: 'confirmed',
     private: original.private,

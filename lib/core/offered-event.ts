@@ -34,6 +34,8 @@ const joining = (
 /** What the event of an offered time is made of. `zone`: the coach's. */
 export type Offering = {
   readonly proposal: Pick<Proposal, 'id' | 'way'>
+  /** When the days of its holds are over, epoch ms. */
+  readonly until: number
   readonly session: Pick<Session, 'title' | 'private' | 'joinLink'>
   readonly client: Pick<Participant, 'name' | 'address'>
   readonly calendar: Pick<Calendar, 'provider'>
@@ -47,7 +49,7 @@ export type Offering = {
 export const offeredDraft = (
   { start, end, eventId }: OfferedSlot,
   index: number,
-  { proposal, session, client, calendar, zone }: Offering,
+  { proposal, until, session, client, calendar, zone }: Offering,
 ): EventDraft => {
   const base = {
     id: eventId,
@@ -57,7 +59,15 @@ export const offeredDraft = (
     marks: { [MARK.any]: '1', ...holdMarks(proposal.id, index) },
   }
   if (proposal.way === 'hold' || client.address === null) {
-    return { ...base, title: HOLD_TITLE, description: '', status: 'tentative', private: true, attendees: [] }
+    return {
+      ...base,
+      title: HOLD_TITLE,
+      description: '',
+      status: 'tentative',
+      private: true,
+      attendees: [],
+      marks: { ...base.marks, [MARK.until]: String(until) },
+    }
   }
   return {
     ...base,

@@ -59,7 +59,7 @@ const isTheirs = (
 
 /** It stays; only what made it ours goes (E51). */
 const unmark = (expects: Readonly<Record<string, string>>, there: Marks): Plan =>
-  setMarks(Object.fromEntries(Object.keys(expects).map((key) => [key, null])), there)
+  setMarks(Object.fromEntries([...Object.keys(expects), MARK.until].map((key) => [key, null])), there)
 
 const annotate = (operation: Extract<Change, { type: 'annotate' }>, event: CalendarEvent): Plan => {
   const { participant, head, visible } = operation

@@ -3,7 +3,7 @@ import { gate } from '../core/carrier.ts'
 import type { Calendar, EventDraft } from '../core/event.ts'
 import { holdMarks } from '../core/offered-event.ts'
 import { laneOf, type NewWrite, type Write, type WriteOperation } from '../core/outbox.ts'
-import { ended, isKept, type OfferedSlot, type Proposal } from '../core/proposal.ts'
+import { ended, isKept, type OfferedSlot, type Proposal, type QueueItem } from '../core/proposal.ts'
 import { partsOf, type Session } from '../core/session.ts'
 import type { Tx } from '../ports.ts'
 import { enqueueAnnotation } from './annotate.ts'
@@ -37,7 +37,11 @@ export const endProposal = async (
   await removeHolds(tx, proposal, null, now)
   await tx.proposals.put(ended(proposal, state))
   const item = await tx.queue.get(proposal.after)
-  if (item === undefined || item.proposalId !== proposal.id) return
+  if (item?.proposalId === proposal.id) await freePlace(tx, item, now)
+}
+
+/** What an offer that is over was made for waits in the queue again, where it still does, and says so to other browsers. */
+export const freePlace = async (tx: HoldTx, item: QueueItem, now: number): Promise<void> => {
   const session = await tx.sessions.get(item.sessionKey)
   if (item.state === 'off') {
     const outcome = session?.participants.find(({ id }) => id === item.participant)?.outcome
@@ -45,7 +49,12 @@ export const endProposal = async (
     return outcome?.reschedule ? tx.queue.put({ ...item, proposalId: null }) : tx.queue.remove(item.id)
   }
   if (item.state !== 'proposed') return
-  await tx.queue.put({ ...item, state: 'open', proposalId: null })
+  await tx.queue.put({
+    ...item,
+    state: 'open',
+    proposalId: null,
+    ...(item.elsewhere ? { elsewhere: false } : {}),
+  })
   if (session !== undefined) await markQueue(tx, session, item.participant, 'open', now)
 }
 

@@ -16,7 +16,7 @@ import {
 import { ok, type Result } from '../core/result.ts'
 import { type Participant, partsOf, type Session } from '../core/session.ts'
 import { type Settings, undoMs } from '../core/settings.ts'
-import { type Interval, overlaps } from '../core/time.ts'
+import { DAY, type Interval, overlaps } from '../core/time.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps } from '../ports.ts'
 import { settingsOf } from './answer.ts'
@@ -96,7 +96,8 @@ export const propose = async (
     const earlier = open.filter((each) => isFor(each, intent))
     for (const proposal of earlier) await endProposal(tx, proposal, 'withdrawn', now)
     const { purpose, way } = intent
-    const expiresAt = expiryOf(slots, now, settings.reschedule.holdDays)
+    const { holdDays } = settings.reschedule
+    const expiresAt = expiryOf(slots, now, holdDays)
     const proposal: Proposal = {
       id: proposalId,
       purpose,
@@ -110,7 +111,8 @@ export const propose = async (
     }
     await tx.proposals.put(proposal)
     await keepPlace(tx, proposal, place, now)
-    await enqueue(tx, writesOf(proposal, place, { isParked, goesOutAt, zone: deps.clock.zone() }), now)
+    const until = now + holdDays * DAY
+    await enqueue(tx, writesOf(proposal, place, { isParked, goesOutAt, until, zone: deps.clock.zone() }), now)
     return reply
   })
 }
@@ -149,7 +151,11 @@ const keepPlace = async (tx: HoldTx, proposal: Proposal, { session }: Place, now
 const writesOf = (
   proposal: Proposal,
   { session, participant: client, calendar }: Place,
-  { isParked, goesOutAt, zone }: { isParked: boolean; goesOutAt: number | null; zone: string },
+  {
+    isParked,
+    goesOutAt,
+    ...offering
+  }: { isParked: boolean; goesOutAt: number | null; zone: string; until: number },
 ): readonly NewWrite[] =>
   proposal.slots.map((slot, index) => ({
     ...writeTo(calendar, slot.eventId),
@@ -157,7 +163,7 @@ const writesOf = (
     sessionKey: session.key,
     operation: {
       type: 'insert',
-      draft: offeredDraft(slot, index, { proposal, session, client, calendar, zone }),
+      draft: offeredDraft(slot, index, { proposal, session, client, calendar, ...offering }),
     },
     state: isParked ? 'consent' : 'queued',
     ...(goesOutAt === null ? {} : { notBefore: goesOutAt }),

@@ -8,6 +8,7 @@ import type { Deps } from '../ports.ts'
 import { ask } from './ask.ts'
 import { takeBegun } from './begun.ts'
 import { expire } from './expire.ts'
+import { takeForsaken } from './forsaken.ts'
 import { pull } from './pull.ts'
 import { lastAttempt, lastPull, rememberAttempt } from './pulled.ts'
 import { push } from './push.ts'
@@ -118,6 +119,7 @@ export const tick = async (deps: Deps, why: Why): Promise<void> => {
   await setAlarm(deps, 'push', deps.clock.now() + RESCUE)
   if (why !== 'pull') await pullIfDue(deps)
   await expire(deps)
+  await takeForsaken(deps)
   await takeBegun(deps)
   const { wakeAt } = await ask(deps)
   await setAlarm(deps, 'ask', wakeAt)

@@ -14,6 +14,7 @@ const draftOf = (
 ) =>
   offeredDraft({ start, end: start + HOUR, eventId: 'e', state: 'queued' }, 0, {
     proposal: { id: 'p', way },
+    until: start + 3 * HOUR,
     session: { title: 'Coaching: Dana', private: false, joinLink },
     client,
     calendar: { provider },
@@ -57,5 +58,6 @@ describe('a hold', () => {
       attendees: [],
     })
     expect(JSON.stringify(draft)).not.toContain('Dana')
+    expect(draft.marks).toEqual({ aw: '1', 'aw1.h': 'p:0', 'aw1.u': String(start + 3 * HOUR) })
   })
 })

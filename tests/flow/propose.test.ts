@@ -44,7 +44,7 @@ describe('three holds on one click', () => {
         status: 'tentative',
         private: true,
         attendees: [],
-        marks: { aw: '1', 'aw1.h': `${proposal?.id}:${index}` },
+        marks: { aw: '1', 'aw1.h': `${proposal?.id}:${index}`, 'aw1.u': String(NOW + 5 * DAY) },
       })
       // What Google allows as an id made by a client (API A).
       expect(eventId).toMatch(/^[a-v0-9]{5,1024}$/)

@@ -17,6 +17,7 @@ const slot = { start: NOW + DAY, end: NOW + DAY + HOUR, eventId: 'aaaa1111', sta
 
 const draft = offeredDraft(slot, 0, {
   proposal: { id: 'p1', way: 'hold' },
+  until: NOW + DAY,
   session: { title: 'Coaching: Dana', private: false, joinLink: null },
   client: { name: 'Dana Reyes', address: DANA },
   calendar: { provider: 'outlook' },

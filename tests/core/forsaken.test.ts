@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import type { Attendee, CalendarEvent } from '../../lib/core/event.ts'
+import { forsakenHolds } from '../../lib/core/forsaken.ts'
+import { DAY } from '../../lib/core/time.ts'
+import { eventOf, NOW } from '../helpers/books.ts'
+
+/** A hold of the offer `p` as the calendar shows it; by default one whose offer is over since a day. */
+const holdOf = (over: Partial<CalendarEvent> & { readonly startMs?: number } = {}) => ({
+  ...eventOf({
+    title: 'Hold',
+    attendees: [],
+    marks: { aw: '1', 'aw1.h': 'p:1', 'aw1.u': String(NOW - DAY) },
+  }),
+  startMs: NOW + 3 * DAY,
+  ...over,
+})
+const GUEST: Attendee = {
+  ...{ email: 'dana@client.example', name: null, self: false, organiser: false, optional: false },
+  ...{ resource: false, response: 'accepted' },
+}
+const unknown = () => false
+const found = (events: readonly ReturnType<typeof holdOf>[], isKnown: (id: string) => boolean = unknown) =>
+  [...forsakenHolds(events, isKnown, NOW)].map(([id, holds]) => [id, ...holds.map(({ slot }) => slot)])
+const marked = (until: string, slot = 1) => ({ aw: '1', 'aw1.h': `p:${slot}`, 'aw1.u': until })
+
+describe('a hold of an offer that no book knows', () => {
+  it('goes a day after the days of its offer are over, and not a millisecond sooner', () => {
+    expect(found([holdOf()])).toEqual([['p', 1]])
+    expect(found([holdOf({ marks: marked(String(NOW - DAY + 1)) })])).toEqual([])
+  })
+
+  it('goes a day after the last of its times has begun, also where it does not say how long it was to be held', () => {
+    const marks = { aw: '1', 'aw1.h': 'p:0' }
+    const past = holdOf({ marks, startMs: NOW - DAY })
+    expect(found([past])).toEqual([['p', 0]])
+    expect(found([past, holdOf({ marks: { ...marks, 'aw1.h': 'p:1' }, startMs: NOW - DAY + 1 })])).toEqual([])
+    expect(found([holdOf({ marks: marked(String(NOW + 9 * DAY)), startMs: NOW - DAY })])).toEqual([['p', 1]])
+  })
+
+  it('goes together with the others of its offer', () => {
+    const others = [holdOf(), holdOf({ marks: marked(String(NOW - DAY), 0) })]
+    expect(found(others)).toEqual([['p', 1, 0]])
+    expect(found([...others, holdOf({ marks: marked(String(NOW), 2) })])).toEqual([])
+  })
+
+  it.each<[string, Partial<CalendarEvent>]>([
+    ['an invitation', { attendees: [GUEST] }],
+    ['one that was named', { title: 'Lunch' }],
+    ['one that was deleted', { status: 'cancelled' }],
+    ['one in somebody else’s name', { organiser: { email: 'sam@work.example', name: null, self: false } }],
+    ['an event that is none', { marks: { aw: '1' } }],
+  ])('is not %s', (_, over) => {
+    expect(found([holdOf(over)])).toEqual([])
+  })
+
+  it('is not that of an offer which is known, whatever became of it', () => {
+    expect(found([holdOf()], (id) => id === 'p')).toEqual([])
+  })
+
+  it('says a time that can be believed, or none', () => {
+    for (const until of ['', '-1', '1e3', 'soon', '9'.repeat(16)])
+      expect(found([holdOf({ marks: marked(until) })])).toEqual([])
+  })
+})

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest'
+import { toEvent, WORK } from '../../lib/calendars/practice/event.ts'
+import type { PracticeState } from '../../lib/calendars/practice/state.ts'
+import type { CalendarEvent } from '../../lib/core/event.ts'
+import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
+import { pauseAccount, startPractice } from '../../lib/flow/account.ts'
+import { answer } from '../../lib/flow/answer.ts'
+import { consent } from '../../lib/flow/consent.ts'
+import { install } from '../../lib/flow/install.ts'
+import { propose } from '../../lib/flow/propose.ts'
+import { restore } from '../../lib/flow/restore.ts'
+import { saveRules } from '../../lib/flow/rules.ts'
+import { tick } from '../../lib/flow/tick.ts'
+import { readRows } from '../../lib/store/read-rows.ts'
+import type { BackupRows } from '../../lib/tables.ts'
+import { createOffice } from '../calendars/person.ts'
+import { TEST_DATABASE } from '../helpers/store.ts'
+import { ANYONE } from './pulling.ts'
+
+const MONDAY = Date.UTC(2026, 10, 23, 9)
+
+const createCoach = async () => {
+  const { deps, practice } = await createOffice()
+  deps.time.set(MONDAY)
+  const sketch = {
+    id: 's',
+    title: 'Coaching',
+    with: [{ name: 'Dana' }],
+    start: MONDAY + HOUR,
+    end: MONDAY + 2 * HOUR,
+  }
+  const event = { ...toEvent({ ...sketch, updated: MONDAY }, 'Europe/Madrid'), etag: '"1"' }
+  practice.value = {
+    ...{ version: 1, epoch: MONDAY, zone: 'Europe/Madrid', revision: 1 },
+    events: { [`${WORK}/s`]: { event, revision: 1 } },
+  } satisfies PracticeState
+  await install(deps)
+  await startPractice(deps)
+  await saveRules(deps, { rules: [ANYONE] })
+  await consent(deps, { annotations: 'on' })
+  await tick(deps, 'start')
+  deps.time.set(MONDAY + 2 * HOUR + 5 * MINUTE)
+  await tick(deps, 'alarm')
+  const [session] = await deps.db.sessions.all()
+  const participant = session?.participants[0]
+  if (!session || !participant) throw new Error('No session')
+  const said = { occurred: false, reason: 'client-emergency' } as const
+  await answer(deps, {
+    intentId: 'a',
+    sessionKey: session.key,
+    kind: 'paid',
+    answers: [{ participant: participant.id, said, courtesy: false, minutes: null }],
+  })
+  await tick(deps, 'message')
+  const queueId = `${session.key}#${participant.id}`
+  const calendarEvent = (id: string) => (practice.value as PracticeState).events[`${WORK}/${id}`]?.event
+  const holds = () =>
+    Object.values((practice.value as PracticeState).events)
+      .map(({ event: each }) => each)
+      .filter(({ status, marks }) => status !== 'cancelled' && marks['aw1.h'] !== undefined)
+  const saveAll = async () => JSON.parse(JSON.stringify((await readRows(TEST_DATABASE)).rows)) as BackupRows
+  /** The coach holds an hour on each of these days from today. */
+  const offer = async (...ahead: readonly number[]) => {
+    const slots = ahead.map((day) => {
+      const start = MONDAY + day * DAY + 5 * HOUR
+      return { start, end: start + HOUR }
+    })
+    const wish = { after: queueId, purpose: 'makeup' } as const
+    const done = await propose(deps, { ...wish, intentId: 'p', way: 'hold', slots })
+    if (!done.ok) throw new Error(done.error.reason)
+    await tick(deps, 'message')
+    expect(holds()).toHaveLength(ahead.length)
+  }
+  const pass = async (days: number) => {
+    for (let day = 0; day < days; day += 1) {
+      deps.time.advance(DAY)
+      await tick(deps, 'alarm')
+    }
+  }
+  const place = async () => (await deps.db.queue.get(queueId))?.state
+  const change = (id: string, part: Partial<CalendarEvent>) => {
+    const state = practice.value as PracticeState
+    const kept = state.events[`${WORK}/${id}`]
+    if (kept === undefined) throw new Error(`There is no ${id}`)
+    const revision = state.revision + 1
+    const event = { ...kept.event, ...part, etag: `"${revision}"` }
+    practice.value = {
+      ...state,
+      revision,
+      events: { ...state.events, [`${WORK}/${id}`]: { event, revision } },
+    }
+  }
+  return {
+    deps,
+    holds,
+    saveAll,
+    offer,
+    pass,
+    place,
+    change,
+    queueMark: () => calendarEvent('s')?.marks['aw1.q'],
+  }
+}
+
+/** The books are of before the offer: an older backup was put in their place. */
+const createForgetful = async (...ahead: readonly number[]) => {
+  const coach = await createCoach()
+  const before = await coach.saveAll()
+  await coach.offer(...ahead)
+  await restore(coach.deps, before)
+  await coach.pass(1)
+  expect(await coach.place()).toBe('proposed')
+  return coach
+}
+
+describe('holds of an offer that the books do not know', () => {
+  it('stand as long as whoever made the offer may end it, go a day after its days, and its session waits again', async () => {
+    const { deps, holds, pass, place, queueMark } = await createForgetful(2, 10)
+    await pass(4)
+    expect([holds().length, await place()]).toEqual([2, 'proposed'])
+    await pass(1)
+    expect([holds().length, await place()]).toEqual([0, 'open'])
+    expect(queueMark()).toMatch(/=open$/)
+    await pass(1)
+    expect(await deps.db.outbox.all()).toEqual([])
+  })
+
+  it('go a day after the last of their times has begun, when that is sooner', async () => {
+    const { holds, pass } = await createForgetful(1, 2)
+    await pass(1)
+    expect(holds()).toHaveLength(2)
+    await pass(2)
+    expect(holds()).toEqual([])
+  })
+
+  it('stay, and are nobody’s but the coach’s, where they were named or shared', async () => {
+    const { holds, pass, change } = await createForgetful(2, 10)
+    const [first, second] = holds()
+    change(first?.id ?? '', { title: 'Dentist' })
+    const guest = { email: 'sam@work.example', name: null, response: 'accepted' } as const
+    const plain = { self: false, organiser: false, optional: false, resource: false }
+    change(second?.id ?? '', { attendees: [{ ...guest, ...plain }] })
+    await pass(14)
+    expect(holds()).toHaveLength(2)
+  })
+
+  it('are left alone while their account is paused, and go when it is resumed', async () => {
+    const { deps, holds, pass, place } = await createForgetful(2, 10)
+    await pauseAccount(deps, { accountId: 'practice', paused: true })
+    await pass(9)
+    expect([holds().length, await place(), await deps.db.outbox.count()]).toEqual([2, 'proposed', 0])
+    await pauseAccount(deps, { accountId: 'practice', paused: false })
+    await pass(1)
+    expect([holds().length, await place()]).toEqual([0, 'open'])
+  })
+})
