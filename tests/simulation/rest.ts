@@ -1,3 +1,4 @@
+import { forsakenUntil } from './forsaken.ts'
 import { FAIR } from './network.ts'
 import { DAY, MINUTE } from './steps/step.ts'
 import type { World } from './world.ts'
@@ -73,7 +74,11 @@ export const comeToRest = async (world: World): Promise<void> => {
   }
   for (let round = 0; round < ROUNDS && (round < 2 || isWaiting(world)); round += 1) await listen(PAUSE)
   if (hasUnread(world)) await listen(DAY)
-  const { patience } = world.cloud
+  const { schedule, cloud } = world
+  const until = forsakenUntil(world, await cloud.listed(schedule.now() - 20 * DAY, schedule.now() + 40 * DAY))
+  if (until < Number.POSITIVE_INFINITY && until >= schedule.now())
+    await listen(until - schedule.now() + MINUTE)
+  const { patience } = cloud
   if (patience > 0) await listen(patience)
   // An offer may end just now: that is for the others to hear of as well.
   for (let round = 0; round < ROUNDS && before !== writes(world); round += 1) await listen(patience)

@@ -1,8 +1,9 @@
 import type { EventRecord } from '../../../lib/ports.ts'
 import type { Browser } from '../browser.ts'
 import type { Truth } from '../clouds/cloud.ts'
+import { forsakenUntil } from '../forsaken.ts'
 import { headsOn, usedOf } from '../oracle.ts'
-import { DAY, HOUR } from '../steps/step.ts'
+import { DAY } from '../steps/step.ts'
 import type { World } from '../world.ts'
 
 /** The key under which browsers keep an event. */
@@ -114,18 +115,6 @@ const isForTheCoach = ({ browsers }: World, { id, guests }: Truth): boolean =>
       ),
   )
 
-/** A plain hold whose offer is over for so long by now that whoever finds it takes it away, and has had the time to. */
-const isForsaken = (
-  { schedule }: World,
-  { marks, title, guests }: Truth,
-  truths: readonly Truth[],
-): boolean => {
-  const [offer] = (marks['aw1.h'] ?? '').split(':')
-  const others = truths.filter((other) => other.marks['aw1.h']?.startsWith(`${offer}:`))
-  const over = Math.min(Number(marks['aw1.u']), Math.max(...others.map(({ start }) => start)))
-  return title === 'Hold' && guests.length === 0 && over + DAY + 3 * HOUR < schedule.now()
-}
-
 /** No hold is left of an offer that is over; none is there that nobody offered. */
 const holdsGo = (world: World, truths: readonly Truth[]): void => {
   const { browsers, book, report } = world
@@ -148,7 +137,7 @@ const holdsGo = (world: World, truths: readonly Truth[]): void => {
     seen.add(`${proposalId}:${slot}`)
     // A backup can bring an offer into a second browser: it is over when it is over everywhere.
     const states = (offers.get(proposalId) ?? []).map(({ state }) => state)
-    if (states.length === 0 && isForsaken(world, truth, truths))
+    if (forsakenUntil(world, [truth]) < world.schedule.now())
       report('holds', `the hold ${id} is left of an offer that no browser knows`)
     const isExcused = isDenied || book.givenUp.has(id) || isForTheCoach(world, truth)
     if (states.length > 0 && !states.includes('open') && !isExcused)

@@ -27,6 +27,12 @@ export const askingMutations: readonly Mutation[] = [
     to: '',
   },
   {
+    name: 'holds of an offer that no browser knows are left to somebody else',
+    file: 'flow/tick.ts',
+    from: '  await takeForsaken(deps)\n',
+    to: '',
+  },
+  {
     name: 'an offer never ends by itself',
     file: 'flow/expire.ts',
     from: 'const isOver = isPast ||',
