@@ -16,7 +16,15 @@ export const retryWrite = (deps: Deps, { writeId }: { readonly writeId: string }
     const write = await tx.outbox.get(writeId)
     if (write === undefined) return refused('not-found')
     const state = write.state === 'consent' ? 'consent' : 'queued'
-    await tx.outbox.put({ ...write, state, attempts: 0, nextAttemptAt: deps.clock.now(), lastFailure: null })
+    await tx.outbox.put({
+      ...write,
+      state,
+      attempts: 0,
+      // That it came with a backup is not to be seen of it any more.
+      ...(mayBeThere(write) ? { tried: true } : {}),
+      nextAttemptAt: deps.clock.now(),
+      lastFailure: null,
+    })
     return ok(null)
   })
 

@@ -128,6 +128,18 @@ describe('withdrawn', () => {
     expect([await ownWrites(deps), calendar.faults]).toEqual([[], []])
   })
 
+  it('E48 and so does one that the coach has just let go out', async () => {
+    const { deps, proposalId, statuses } = await offered(false)
+    const unsent = await ownWrites(deps)
+    await push(deps)
+    await deps.db.outbox.putMany(unsent.map((write) => ({ ...write, state: 'paused' as const })))
+    for (const { id } of unsent) await retryWrite(deps, { writeId: id })
+    await withdraw(deps, { proposalId })
+    await push(deps)
+    expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled'])
+    expect(await ownWrites(deps)).toEqual([])
+  })
+
   it('E48 and so does one that was refused once more when the coach had it tried again', async () => {
     const { deps, proposalId, calendar, statuses } = await offered(false)
     const refusal = { type: 'forbidden', reason: 'forbidden' } as const

@@ -64,6 +64,11 @@ const FOUND: readonly (readonly [seed: number, what: string, edition?: number])[
     'an invitation that had become a session, and was then forgotten with a backup, was to be made again for good',
     4,
   ],
+  [
+    1003155,
+    'a hold made after a backup was left when its creation, restored and let go out, was overtaken',
+    4,
+  ],
   [506573, 'a hold that got there unheard was left when its creation, refused at last, was given up', 3],
 ]
 
