@@ -20,8 +20,14 @@ import { ANYONE } from './pulling.ts'
 export const PEOPLE = ['ana', 'ben', 'cleo'] as const
 export type Who = (typeof PEOPLE)[number]
 
-/** Who is in which session: one alone, two in groups. */
-export const SESSIONS: readonly (readonly Who[])[] = [['ana'], ['ana', 'ben'], ['ben', 'cleo']]
+/** Who is in which session, alone or in a group; ana in so many that she can use up more than one free miss. */
+export const SESSIONS: readonly (readonly Who[])[] = [
+  ['ana'],
+  ['ana', 'ben'],
+  ['ben', 'cleo'],
+  ['ana'],
+  ['ana', 'cleo'],
+]
 
 export const addressOf = (who: Who): string => `${who}@client.example`
 export const keyOf = (session: number): string => `s${session}@practice.example|-`
