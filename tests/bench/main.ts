@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { launch } from '../e2e/harness/browser.ts'
+import { type Driver, launch } from '../e2e/harness/browser.ts'
+import { clientFigures } from './clients.ts'
 import { coreFigures } from './core.ts'
 import { prepareExtension } from './extension.ts'
-import { judge, tableOf } from './figure.ts'
+import { type Figure, judge, tableOf } from './figure.ts'
 import { popupFigures } from './popup.ts'
 import { searchFigures } from './search.ts'
 import { simulationFigures } from './simulation.ts'
@@ -29,27 +30,43 @@ if (!(rounds.rounds > 0)) throw new Error('--rounds wants a number above zero')
 
 const artifacts = resolve(import.meta.dirname, '../../.artifacts')
 
-const measure = async () => {
-  const extension = await prepareExtension({ rebuild: !values.built })
-  // No name leads anywhere: the network is no part of any figure.
+/** Measures in a browser of its own, with no books yet. No name leads anywhere: the network is no part of any figure. */
+const inBrowser = async <Measured>(
+  extensionDir: string,
+  run: (driver: Driver) => Promise<Measured>,
+): Promise<Measured> => {
   const servers = { tlsPort: 9, proxyPort: 9 }
-  const driver = await launch('chromium', { servers, hosts: [], extensionDir: extension.dir })
+  const driver = await launch('chromium', { servers, hosts: [], extensionDir })
   try {
-    console.log('\nReading calendars…')
-    const sync = await syncFigures(driver, rounds)
-    console.log('Opening the popup…')
-    const popup = await popupFigures(driver, rounds)
-    console.log('Asking what if…')
-    const supposed = await whatIfFigures(driver, rounds)
+    return await run(driver)
+  } finally {
+    await driver.close()
+  }
+}
+
+const measureBooks = async (driver: Driver): Promise<readonly Figure[]> => {
+  console.log('Reading calendars…')
+  const sync = await syncFigures(driver, rounds)
+  console.log('Opening the popup…')
+  const popup = await popupFigures(driver, rounds)
+  console.log('Asking what if…')
+  return [...sync, ...popup, ...(await whatIfFigures(driver, rounds))]
+}
+
+const measure = async () => {
+  const { dir, remove } = await prepareExtension({ rebuild: !values.built })
+  try {
+    console.log('\nOpening the clients…')
+    const clients = await inBrowser(dir, (driver) => clientFigures(driver, dir, rounds))
+    const books = await inBrowser(dir, measureBooks)
     console.log('Weighing and computing…')
     const slots = await slotFigures(rounds)
     writeFileSync(join(artifacts, 'slots.svg'), slots.plot)
     console.log('Simulating…')
     const simulation = await simulationFigures(rounds)
     return [
-      ...sync,
-      ...popup,
-      ...supposed,
+      ...books,
+      ...clients,
       ...sizeFigures(),
       ...(await coreFigures(rounds)),
       ...(await searchFigures(rounds)),
@@ -57,8 +74,7 @@ const measure = async () => {
       ...simulation,
     ].map(judge)
   } finally {
-    await driver.close()
-    await extension.remove()
+    await remove()
   }
 }
 

@@ -3,7 +3,7 @@ import type { Client } from '../../lib/core/client.ts'
 import { type Session, sessionKey } from '../../lib/core/session.ts'
 import { defaultSettings } from '../../lib/core/settings.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
-import { openDatabase } from '../../lib/store/db.ts'
+import { type Database, openDatabase } from '../../lib/store/db.ts'
 import { accountOf, calendarOf, headFor, participantOf, sessionOf } from '../helpers/books.ts'
 
 const CLIENTS = 120
@@ -47,7 +47,16 @@ const sessionAt = (index: number, waiting: number, now: number): Session => {
   })
 }
 
-/** Fills the extension's own database as after years of use, so that nothing but the popup asks: no window opens by itself. */
+/** Set up years ago, with one calendar that was just read, and no window that opens by itself. */
+export const fillSettings = async (db: Database, now: number): Promise<void> => {
+  await db.accounts.put(accountOf({ connectedAt: now - 3000 * DAY }))
+  await db.calendars.put(calendarOf({ pulledAt: now, slicedAt: now }))
+  const ask = { ...defaultSettings.ask, when: 'badge-only' as const }
+  const value = { ...defaultSettings, ask, setUp: true, installedAt: now - 3000 * DAY, device: 'bench' }
+  await db.settings.put({ id: 'settings', value })
+}
+
+/** Fills the extension's own database as after years of use, so that nothing but the popup asks. */
 export const fillBooks = async (wanted: {
   readonly sessions: number
   readonly waiting: number
@@ -59,10 +68,6 @@ export const fillBooks = async (wanted: {
   )
   await db.sessions.putMany(sessions)
   await db.clients.putMany(Array.from({ length: CLIENTS }, (_, index) => clientAt(index)))
-  await db.accounts.put(accountOf({ connectedAt: now - 3000 * DAY }))
-  await db.calendars.put(calendarOf({ pulledAt: now, slicedAt: now }))
-  const ask = { ...defaultSettings.ask, when: 'badge-only' as const }
-  const value = { ...defaultSettings, ask, setUp: true, installedAt: now - 3000 * DAY, device: 'bench' }
-  await db.settings.put({ id: 'settings', value })
+  await fillSettings(db, now)
   db.close()
 }

@@ -1,3 +1,4 @@
+import { fillClients } from '../client-books.ts'
 import { parseAndPut, pullPages, storedRows } from '../first-sync.ts'
 import type { Service } from '../in-memory.ts'
 import { outlookPages } from '../outlook-wire.ts'
@@ -30,6 +31,7 @@ const bench = {
   syncAgain: ({ calendars }: { readonly calendars: number }) =>
     pullTwice(service, PAGES[service](QUIET_EVENTS), calendars),
   fill: fillBooks,
+  fillClients,
   fillAnswers,
   askWhatIf,
   readAnswers,
