@@ -220,7 +220,11 @@ describe.each(browsers)('the main way in %s', (browser) => {
         guests: [],
         start,
         end,
-        written: { aw: '1', 'aw1.h': `${proposals[0]?.id}:${index}` },
+        written: {
+          aw: '1',
+          'aw1.h': `${proposals[0]?.id}:${index}`,
+          'aw1.u': String((proposals[0]?.createdAt ?? 0) + 5 * 86_400_000),
+        },
       })
     }
   })
