@@ -44,8 +44,9 @@ export const focusOn = async (page: Page, says: string): Promise<void> => {
 }
 
 /**
- * Tabs (`back`: with Shift) until the focus is on what says these words. Past the end of a page Firefox marks one thing after the other
- * while no key reaches them, for a whole lap; then the last has the focus again, and from there it is looked for the other way.
+ * Tabs (`back`: with Shift) until the focus is on what says these words. Past the end of a page Chromium goes on at its other end, while
+ * Firefox marks one thing after the other that no key reaches, for a whole lap; then the last has the focus again, and from there it is
+ * looked for the other way.
  * Nobody sets out for what is not there yet: a page that is still being drawn, or a button that is busy, is waited for.
  */
 export const tabTo = async (page: Page, says: string, back = false): Promise<void> => {
@@ -53,6 +54,7 @@ export const tabTo = async (page: Page, says: string, back = false): Promise<voi
   await until(async () => (await look(page, says)).isThere, `"${says}" to be there for Tab to come to`)
   const seen: string[] = []
   let isBack = back
+  let last = ''
   let wasOutside = false
   for (let stop = 0; stop < STOPS; stop += 1) {
     if (isBack) await page.keyboard.down('Shift')
@@ -60,8 +62,9 @@ export const tabTo = async (page: Page, says: string, back = false): Promise<voi
     if (isBack) await page.keyboard.up('Shift')
     const on = await focused(page)
     if (on?.includes(says)) return
-    if (wasOutside && on !== null) isBack = !isBack
+    if (wasOutside && on === last) isBack = !isBack
     wasOutside = on === null
+    last = on ?? last
     seen.push(on ?? '(outside)')
   }
   throw new Error(`Tab never came to "${says}"; it came to: ${[...new Set(seen)].join(' | ')}`)
