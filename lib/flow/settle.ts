@@ -67,6 +67,16 @@ const takeOver = async (
   // What came after our write was pulled before we heard of its success: it has the last word.
   const adopted = later === null ? ours : await adopt(tx, ours, [later.marks, ...others], now)
   if (adopted !== session) await tx.sessions.put(adopted)
+  if (stored !== undefined && later === null && !onlyOurs) await noteAdopted(tx, stored.key, event.marks)
+}
+
+/**
+ * The marks that went into the books, onto the stored event, whatever else of that is out of date: an answer is news to a pull where it
+ * differs from those, and one that was replaced just now would not differ from an older picture when it comes back (from a backup).
+ */
+const noteAdopted = async (tx: Tx<'events'>, key: string, marks: EventRecord['marks']): Promise<void> => {
+  const record = await tx.events.get(key)
+  if (record !== undefined) await tx.events.put({ ...record, marks })
 }
 
 /** Where there was no room for an answer beside three others it is as if these had replaced it: it gives way here too (PRODUCT 7). */

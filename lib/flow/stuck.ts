@@ -30,8 +30,8 @@ export const retryWrite = (deps: Deps, { writeId }: { readonly writeId: string }
 
 /**
  * Gives a row up: what it said stays on this machine only, and a choice that could not be carried out is none (`unchoose`). Later answers
- * that waited for it take over what it would have replaced, so that they do not look like a conflict. Fails with `not-found` when there
- * is none (any more).
+ * that waited for it take over what it would have replaced, so that they do not look like a conflict. A creation whose removal is given
+ * up goes along: what it was made for is over, and it would go out after it (E48). Fails with `not-found` when there is none (any more).
  */
 export const discardWrite = (deps: Deps, { writeId }: { readonly writeId: string }) =>
   deps.store.write(UNCHOOSE_TABLES, async (tx) => {
@@ -43,10 +43,15 @@ export const discardWrite = (deps: Deps, { writeId }: { readonly writeId: string
       if (mayBeThere(write)) await removeUnheard(tx, write, write.operation.draft, deps.clock.now())
     }
     await unchoose(tx, write, deps.clock.now())
-    const later = await tx.outbox.where('lane', write.lane)
+    const others = await tx.outbox.where('lane', write.lane)
+    const orphans = write.operation.type === 'remove' ? others.filter(isCreation) : []
+    await tx.outbox.removeMany(orphans.map(({ id }) => id))
+    const later = others.filter((other) => !orphans.includes(other))
     await tx.outbox.putMany(later.map((other) => withoutBase(other, write)))
     return ok(null)
   })
+
+const isCreation = ({ operation }: Write): boolean => operation.type === 'insert'
 
 /** Takes a hold or an invitation whose creation is given up from the calendar, should it have got there: nobody would know of it (E48). */
 const removeUnheard = async (

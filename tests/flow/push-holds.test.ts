@@ -297,6 +297,18 @@ describe('a stuck row', () => {
     expect(await rows()).toEqual([])
   })
 
+  it('E48 of a creation that waits since a backup was restored never goes out once its removal was given up', async () => {
+    const { calendar, deps, queue, rows } = await setUp([eventOf()])
+    await queue({ type: 'insert', draft })
+    const [restored] = await rows()
+    if (restored !== undefined) await deps.db.outbox.put({ ...restored, state: 'paused' })
+    await queue({ type: 'remove', expects: hold, draft })
+    await discardWrite(deps, { writeId: 'remove' })
+    expect(await retryWrite(deps, { writeId: 'insert' })).toMatchObject({ ok: false })
+    await push(deps)
+    expect([await rows(), calendar.calls]).toEqual([[], []])
+  })
+
   it('that is not there any more is refused', async () => {
     const { deps } = await setUp()
     const refusal = { ok: false, error: { reason: 'not-found', failure: null } }

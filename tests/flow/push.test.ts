@@ -276,6 +276,19 @@ describe('a push and a pull at the same time', () => {
     expect(balance(await deps.db.ledger.all())).toBe(0)
   })
 
+  it('E51 what it replaced on an event that was changed meanwhile is news when that comes back', async () => {
+    const { calendar, deps, stored } = await setUp()
+    await pulledEvent(deps, { ...eventOf(), marks: marksWith(elsewhere) })
+    await deps.store.write(['sessions', 'answers', 'ledger', 'queue'], async (tx) => {
+      const session = await tx.sessions.get(KEY)
+      if (session) await tx.sessions.put(await adopt(tx, session, [marksWith(elsewhere)], NOW))
+    })
+    calendar.edit('event1', { title: 'Renamed by Dana', marks: marksWith(elsewhere) })
+    await answer(deps, intent(noShow))
+    await push(deps)
+    expect((await stored())?.marks).toEqual(calendar.events.get('event1')?.marks)
+  })
+
   it('E51 a page read before our write is known to be older, also when somebody else changed the event in between', async () => {
     const { calendar, deps, stored } = await setUp()
     await answer(deps, intent(noShow))
