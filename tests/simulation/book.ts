@@ -45,6 +45,8 @@ export type Book = {
   readonly givenUp: Set<string>
   /** Answers that a browser no longer has because a backup took their place: by browser. */
   readonly forgotten: ReadonlyMap<string, ReadonlySet<string>>
+  /** Answers whose writing came with a backup into some browser: it may go out, once more or later than what came after it. */
+  readonly brought: ReadonlySet<string>
   /** How many windows a browser had opened whenever a backup took the place of its books. */
   readonly renewed: ReadonlyMap<string, ReadonlySet<number>>
   /** A backup is about to take the place of a browser's books: it has when the browser goes by this name. */
@@ -66,6 +68,7 @@ export const createBook = (): Book => {
   const order = new Map<string, number>()
   let looks = 0
   const forgotten = new Map<string, ReadonlySet<string>>()
+  const brought = new Set<string>()
   const renewed = new Map<string, ReadonlySet<number>>()
   const coming: { readonly browser: Browser; readonly backup: Backup; readonly device: string }[] = []
   const proposals = new Map<string, readonly string[]>()
@@ -85,6 +88,8 @@ export const createBook = (): Book => {
     const kept = new Set(backup.rows.answers.map(({ id }) => id))
     const gone = [...given.values()].filter((answer) => answer.browser === name && !kept.has(answer.id))
     forgotten.set(name, new Set(gone.map(({ id }) => id)))
+    for (const { operation } of backup.rows.outbox)
+      if (operation.type === 'annotate') brought.add(operation.head.id)
     renewed.set(name, new Set([...(renewed.get(name) ?? []), browser.device.shown.length]))
     book.ledgers.set(name, new Map(backup.rows.ledger.map((entry) => [entry.id, JSON.stringify(entry)])))
     const others = book.acknowledged.filter((each) => each.browser !== name)
@@ -105,6 +110,7 @@ export const createBook = (): Book => {
     proposals,
     offered,
     forgotten,
+    brought,
     renewed,
     givenUp: new Set(),
     acknowledged: [],

@@ -95,8 +95,10 @@ const wordsHold = ({ book, report }: World, { name, disk }: Browser, answers: re
       report('participants', `${name}: ${of(answer)} has an answer and is not in the session`)
     for (const other of own) {
       const isLater = of(other) === of(answer) && book.isLater(other.id, answer.id) && !isApart(other, answer)
-      // On an event that another browser wrote to meanwhile both may stand: that is for the coach to settle (PRODUCT 7).
-      const standBoth = answer.published && other.published && book.replacedBy(other.id).has(answer.id)
+      // On an event that another browser wrote to meanwhile, be it the same answer out of a backup, both may stand: that is for the coach to
+      // settle (PRODUCT 7).
+      const isMetAgain = book.replacedBy(other.id).has(answer.id) || book.brought.has(answer.id)
+      const standBoth = answer.published && other.published && isMetAgain
       if (isLater && !standBoth)
         report('last-word', `${name}: ${answer.id} still holds after the coach said ${other.id}`)
     }
