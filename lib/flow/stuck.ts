@@ -1,20 +1,26 @@
 import type { EventDraft } from '../core/event.ts'
 import { type Write, withoutBase } from '../core/outbox.ts'
+import { keptSlots } from '../core/proposal.ts'
 import { ok } from '../core/result.ts'
+import { overlaps } from '../core/time.ts'
 import { refused } from '../core/view/refused.ts'
-import type { Deps } from '../ports.ts'
+import type { Deps, Tx } from '../ports.ts'
+import { settingsOf } from './answer.ts'
 import { type HoldTx, mayBeThere, removeHold } from './holds.ts'
 import { setSlot } from './settle.ts'
 import { UNCHOOSE_TABLES, unchoose } from './unchoose.ts'
 
 /**
- * Tries a stuck row again at once, as if for the first time: a dead one, one that waits, one that came with a backup. Fails with
- * `not-found` when there is none (any more).
+ * Tries a stuck row again at once, as if for the first time: a dead one, one that waits, one that came with a backup. A time that could
+ * not be held is kept again from then on. Fails with `not-found` when there is no such row (any more); with `slot-taken` when the time was
+ * offered to somebody else meanwhile, and `too-many-holds` when it would be one more than the coach holds at most.
  */
 export const retryWrite = (deps: Deps, { writeId }: { readonly writeId: string }) =>
-  deps.store.write(['outbox'], async (tx) => {
+  deps.store.write(['outbox', 'proposals', 'settings'], async (tx) => {
     const write = await tx.outbox.get(writeId)
     if (write === undefined) return refused('not-found')
+    const objection = await keepAgain(tx, write)
+    if (objection !== null) return refused(objection)
     const state = write.state === 'consent' ? 'consent' : 'queued'
     await tx.outbox.put({
       ...write,
@@ -27,6 +33,21 @@ export const retryWrite = (deps: Deps, { writeId }: { readonly writeId: string }
     })
     return ok(null)
   })
+
+/** What could not be held is not kept: its time may be another offer's by now (PRODUCT 6). Null: it is kept for this one. */
+const keepAgain = async (
+  tx: Tx<'proposals' | 'settings'>,
+  { eventId, operation }: Write,
+): Promise<'slot-taken' | 'too-many-holds' | null> => {
+  const open = await tx.proposals.where('state', 'open')
+  const slot = open.flatMap(({ slots }) => slots).find((each) => each.eventId === eventId)
+  if (operation.type !== 'insert' || slot?.state !== 'failed') return null
+  const kept = keptSlots(open)
+  if (kept.some((other) => overlaps(other, slot))) return 'slot-taken'
+  if (kept.length >= (await settingsOf(tx)).reschedule.maxHeld) return 'too-many-holds'
+  await setSlot(tx, eventId, 'queued')
+  return null
+}
 
 /**
  * Gives a row up: what it said stays on this machine only, and a choice that could not be carried out is none (`unchoose`). Later answers

@@ -3,13 +3,14 @@ import { MARK } from '../../lib/core/annotation.ts'
 import type { EventDraft } from '../../lib/core/event.ts'
 import type { WriteOperation } from '../../lib/core/outbox.ts'
 import type { OfferedSlot, Proposal } from '../../lib/core/proposal.ts'
+import { defaultSettings } from '../../lib/core/settings.ts'
 import { HOUR } from '../../lib/core/time.ts'
 import { enqueue } from '../../lib/flow/enqueue.ts'
 import { push } from '../../lib/flow/push.ts'
 import { discardWrite, retryWrite } from '../../lib/flow/stuck.ts'
 import { DANA, eventOf, fill, NOW, recordOf } from '../helpers/books.ts'
 import { createFakeCalendar } from '../helpers/calendar.ts'
-import { createTestDeps } from '../helpers/deps.ts'
+import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
 
 const HOLD = 'aaaa1111'
 const hold = { [MARK.hold]: 'p1:0' }
@@ -263,6 +264,49 @@ describe('a stuck row', () => {
     expect(await rows()).toMatchObject([{ state: 'queued', attempts: 0, lastFailure: null }])
     await push(deps)
     expect([await slotState(), await rows()]).toEqual(['held', []])
+  })
+
+  describe('tried again after its time was offered to somebody else', () => {
+    const refusedOnce = async (maxHeld = 9) => {
+      const world = await setUp()
+      await world.deps.db.settings.put({
+        id: 'settings',
+        value: { ...defaultSettings, reschedule: { ...defaultSettings.reschedule, maxHeld } },
+      })
+      await world.queue({ type: 'insert', draft })
+      world.calendar.faults.push({ failure: { type: 'forbidden', reason: 'no' } })
+      await push(world.deps)
+      return world
+    }
+    const offerTo = (deps: TestDeps, start: number) =>
+      deps.db.proposals.put({
+        ...proposal,
+        id: 'p2',
+        after: 'uid-2|-#other',
+        slots: [{ start, end: start + HOUR, eventId: 'bbbb2222', state: 'queued' }],
+      })
+
+    it('is refused, for one time is never held for two clients', async () => {
+      const { deps, rows, slotState } = await refusedOnce()
+      await offerTo(deps, draft.start)
+      const refusal = { ok: false, error: { reason: 'slot-taken', failure: null } }
+      expect(await retryWrite(deps, { writeId: 'insert' })).toEqual(refusal)
+      expect([await slotState(), (await rows()).map(({ state }) => state)]).toEqual(['failed', ['dead']])
+    })
+
+    it('is refused where it would be one more than the coach holds at most', async () => {
+      const { deps } = await refusedOnce(1)
+      await offerTo(deps, draft.start + 24 * HOUR)
+      const refusal = { ok: false, error: { reason: 'too-many-holds', failure: null } }
+      expect(await retryWrite(deps, { writeId: 'insert' })).toEqual(refusal)
+    })
+
+    it('keeps its time from then on, so that nobody else is offered that', async () => {
+      const { deps, slotState } = await refusedOnce()
+      await offerTo(deps, draft.start + 24 * HOUR)
+      expect(await retryWrite(deps, { writeId: 'insert' })).toEqual({ ok: true, value: null })
+      expect(await slotState()).toBe('queued')
+    })
   })
 
   it('can be given up', async () => {
