@@ -1,4 +1,5 @@
 import type { Account } from '../core/account.ts'
+import { isAnnotation } from '../core/carrier.ts'
 import type { CalendarEvent } from '../core/event.ts'
 import { type Failure, retryOf } from '../core/failure.ts'
 import { afterFailure, laneOf, type Write, withoutBase } from '../core/outbox.ts'
@@ -14,10 +15,12 @@ import { REROUTE_TABLES, reroute } from './reroute.ts'
 
 /**
  * What a write that got through changes in the books, in one transaction: the row goes, the stored event takes over what came back (so
- * that a pull sees nothing new), an answer becomes a published one, a hold becomes held.
+ * that a pull sees nothing new), an answer becomes a published one, a hold becomes held. What found its event deleted goes to another copy
+ * of the meeting, if there is one (E11).
  */
-export const settleDone = (deps: Deps, write: Write, { event, onlyOurs }: Performed): Promise<void> =>
-  deps.store.write(
+export const settleDone = async (deps: Deps, write: Write, { event, onlyOurs }: Performed): Promise<void> => {
+  if (isAnnotation(write.operation) && !isStanding(event) && (await goesElsewhere(deps, write))) return
+  await deps.store.write(
     ['outbox', 'events', 'sessions', 'answers', 'ledger', 'queue', 'proposals'],
     async (tx) => {
       await tx.outbox.remove(write.id)
@@ -28,6 +31,14 @@ export const settleDone = (deps: Deps, write: Write, { event, onlyOurs }: Perfor
       if (event !== null) await takeOver(tx, write, event, onlyOurs, deps.clock.now())
     },
   )
+}
+
+/** Sends what found its event gone by another copy; tells whether it did. Discarded meanwhile, it is not to come back. */
+const goesElsewhere = (deps: Deps, { id }: Write): Promise<boolean> =>
+  deps.store.write(REROUTE_TABLES, async (tx) => {
+    const row = await tx.outbox.get(id)
+    return row !== undefined && (await reroute(tx, row, deps.clock.now(), { refuses: true }))
+  })
 
 /**
  * A write that got through onto an event of our making settles whether that was made: that its creation was refused, or waits for the
@@ -154,8 +165,8 @@ export const stopsAccount = (failure: Failure): boolean =>
   ['offline', 'rate-limited', 'sign-in-needed', 'scope-needed'].includes(failure.type)
 
 /**
- * What a failure changes, in one transaction; `write` as it was before it was tried: the row waits, is parked or dies (see `afterFailure`), or goes by another copy of the meeting
- * where this one is not ours to change (E11, E44); and where the account as a whole is
+ * What a failure changes, in one transaction; `write` as it was before it was tried: the row waits, is parked or dies (see `afterFailure`),
+ * or goes by another copy of the meeting where this one is gone or not ours to change (E11, E44); and where the account as a whole is
  * concerned the account says so and its other rows wait as long.
  */
 export const settleFailed = (deps: Deps, write: Write, failure: Failure): Promise<void> => {
@@ -164,7 +175,8 @@ export const settleFailed = (deps: Deps, write: Write, failure: Failure): Promis
     // Discarded meanwhile: it must not come back.
     const row = await tx.outbox.get(write.id)
     if (row === undefined) return
-    if (failure.type === 'forbidden' && (await reroute(tx, row, deps.clock.now(), { refuses: true }))) return
+    const isClosed = failure.type === 'forbidden' || failure.type === 'not-found'
+    if (isClosed && (await reroute(tx, row, deps.clock.now(), { refuses: true }))) return
     const after = afterFailure(goneOut(row, write, failure), failure, deps.clock.now(), chance)
     const superseded = after.state === 'dead' ? await heirsOf(tx, row) : []
     const isTaken = failure.type === 'slot-taken'

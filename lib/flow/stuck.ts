@@ -22,8 +22,10 @@ export const retryWrite = (deps: Deps, { writeId }: { readonly writeId: string }
     const objection = await keepAgain(tx, write)
     if (objection !== null) return refused(objection)
     const state = write.state === 'consent' ? 'consent' : 'queued'
+    // A calendar that said no may say yes now.
+    const { refusedBy: _, ...again } = write
     await tx.outbox.put({
-      ...write,
+      ...again,
       state,
       attempts: 0,
       // That it came with a backup is not to be seen of it any more.

@@ -7,8 +7,9 @@ import { pauseAccount } from '../../lib/flow/account.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { push } from '../../lib/flow/push.ts'
 import { removeAccount } from '../../lib/flow/remove-account.ts'
+import { retryWrite } from '../../lib/flow/stuck.ts'
 import { accountOf, calendarOf, DANA, eventOf, fill, recordOf, sessionOf } from '../helpers/books.ts'
-import { createFakeCalendar } from '../helpers/calendar.ts'
+import { createFakeCalendar, type FakeCalendar } from '../helpers/calendar.ts'
 import { createTestDeps } from '../helpers/deps.ts'
 import { came, intent, KEY, noShow } from './answering.ts'
 
@@ -82,6 +83,32 @@ describe('one meeting in two accounts', () => {
     calendar.faults.push({ failure: { type: 'forbidden', reason: 'forbiddenForNonOrganizer' } })
     await push(deps)
     expect(carried()).toEqual({ own: [], guest: ['occurred'] })
+    expect(await rows()).toEqual([])
+  })
+
+  it.each([
+    ['deleted', (calendar: FakeCalendar) => calendar.edit('event1', { status: 'cancelled' })],
+    ['gone without a trace', (calendar: FakeCalendar) => calendar.events.delete('event1')],
+  ])('E11 where the first copy is %s by then, the other one carries it', async (_, vanish) => {
+    const { deps, calendar, carried, rows } = await twoAccounts()
+    await answer(deps, intent(came))
+    vanish(calendar)
+    await push(deps)
+    expect(carried()).toEqual({ own: [], guest: ['occurred'] })
+    expect(await rows()).toEqual([])
+  })
+
+  it('E11 E44 what was refused on the one, and is tried again on the other that is gone by then, goes back to the one', async () => {
+    const { deps, calendar, carried, rows } = await twoAccounts()
+    await answer(deps, intent(came))
+    const no = { type: 'forbidden', reason: 'forbiddenForNonOrganizer' } as const
+    calendar.faults.push({ failure: no }, { failure: no })
+    await push(deps)
+    const [{ id: writeId = '' } = {}] = await rows()
+    calendar.edit('event2', { status: 'cancelled' })
+    await retryWrite(deps, { writeId })
+    await push(deps)
+    expect(carried()).toEqual({ own: ['occurred'], guest: [] })
     expect(await rows()).toEqual([])
   })
 

@@ -74,7 +74,16 @@ const FOUND: readonly (readonly [seed: number, what: string, edition?: number])[
     'an answer that was replaced on a changed event, and came back with a backup after another app had stripped it, was no news',
     4,
   ],
-  [1301173, 'a hold that was refused, tried again, held a time that was offered to another client by then', 4],
+  [
+    1301989,
+    'an answer sent by another copy of a meeting, which was deleted by then, was left on none that was still there',
+    4,
+  ],
+  [
+    1301173,
+    'a hold that was refused, tried again, held a time that was offered to another client by then',
+    4,
+  ],
   [1105332, 'an invitation, restored, went out of an offer that was over once its removal was given up', 4],
   [506573, 'a hold that got there unheard was left when its creation, refused at last, was given up', 3],
 ]
