@@ -6,9 +6,10 @@ import { DAY } from './time.ts'
 /** Whoever made an offer ends it first: others wait for so long, ms. */
 const PATIENCE = DAY
 
-/** What is looked at of an event; `startMs` in epoch ms. */
+/** What is looked at of an event; times in epoch ms. */
 type Seen = Pick<CalendarEvent, 'status' | 'title' | 'attendees' | 'organiser' | 'marks'> & {
   readonly startMs: number
+  readonly endMs: number
 }
 
 /** A hold of an offer, by its number among the times. */
@@ -20,12 +21,24 @@ const daysEnd = ({ marks }: Seen): number => {
   return written !== undefined && /^\d{1,15}$/.test(written) ? Number(written) : Number.POSITIVE_INFINITY
 }
 
+const isOwn = ({ status, organiser }: Seen): boolean => status !== 'cancelled' && organiser?.self !== false
+
 /** Still only ours: an invitation has a guest, and what somebody named is theirs. */
-const isPlain = (event: Seen): boolean =>
-  event.status !== 'cancelled' &&
-  event.attendees.length === 0 &&
-  event.organiser?.self !== false &&
-  !isNamed(event)
+const isPlain = (event: Seen): boolean => isOwn(event) && event.attendees.length === 0 && !isNamed(event)
+
+/** Those of offers that are not known here, by the id of their offer. */
+const unknown = <E extends Seen>(
+  events: readonly E[],
+  isKnown: (proposalId: string) => boolean,
+): ReadonlyMap<string, readonly Hold<E>[]> => {
+  const offers = new Map<string, Hold<E>[]>()
+  for (const event of events) {
+    const { hold } = readMarks(event.marks)
+    if (hold === null || isKnown(hold.proposalId)) continue
+    offers.set(hold.proposalId, [...(offers.get(hold.proposalId) ?? []), { event, slot: hold.slot }])
+  }
+  return offers
+}
 
 /**
  * Holds that nobody takes away any more, by the id of their offer: no offer here knows them (`isKnown`), because the books are of before it
@@ -37,17 +50,44 @@ export const forsakenHolds = <E extends Seen>(
   isKnown: (proposalId: string) => boolean,
   now: number,
 ): ReadonlyMap<string, readonly Hold<E>[]> => {
-  const offers = new Map<string, Hold<E>[]>()
-  for (const event of events) {
-    const hold = isPlain(event) ? readMarks(event.marks).hold : null
-    if (hold === null || isKnown(hold.proposalId)) continue
-    offers.set(hold.proposalId, [...(offers.get(hold.proposalId) ?? []), { event, slot: hold.slot }])
-  }
   const isOver = (holds: readonly Hold<E>[]): boolean =>
     Math.min(
       Math.max(...holds.map(({ event }) => daysEnd(event))),
       Math.max(...holds.map(({ event }) => event.startMs)),
     ) <=
     now - PATIENCE
-  return new Map([...offers].filter(([, holds]) => isOver(holds)))
+  return new Map([...unknown(events.filter(isPlain), isKnown)].filter(([, holds]) => isOver(holds)))
+}
+
+/** Invitations of one offer. */
+export type Invitations<E> = {
+  /** Those whose time is over. */
+  readonly over: readonly (Hold<E> & { readonly isAccepted: boolean })[]
+  /** None of its invitations is still to come. */
+  readonly isWhole: boolean
+}
+
+/** A hold says how long it is one; where the coach shared that, it still is (E51). */
+const isInvitation = (event: Seen): boolean =>
+  isOwn(event) && event.attendees.length > 0 && event.marks[MARK.until] === undefined
+
+const isAccepted = ({ attendees }: Seen): boolean =>
+  attendees.some(({ self, response }) => !self && response === 'accepted')
+
+/**
+ * Invitations that nobody makes a session any more, by the id of their offer: no offer here knows them (`isKnown`), and their time has been
+ * over for so long that a browser which knows them would have done so, or called them off. They stand in the calendar like any meeting
+ * with a client, and are one. `now` in epoch ms.
+ */
+export const forsakenInvitations = <E extends Seen>(
+  events: readonly E[],
+  isKnown: (proposalId: string) => boolean,
+  now: number,
+): ReadonlyMap<string, Invitations<E>> => {
+  const isOver = ({ event }: Hold<E>): boolean => event.endMs <= now - PATIENCE
+  const offers = [...unknown(events.filter(isInvitation), isKnown)].map(([id, all]) => {
+    const over = all.filter(isOver).map((each) => ({ ...each, isAccepted: isAccepted(each.event) }))
+    return [id, { over, isWhole: over.length === all.length }] as const
+  })
+  return new Map(offers.filter(([, { over }]) => over.length > 0))
 }

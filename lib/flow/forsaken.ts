@@ -1,15 +1,19 @@
+import { MARK } from '../core/annotation.ts'
 import { gate } from '../core/carrier.ts'
-import { forsakenHolds } from '../core/forsaken.ts'
+import { forsakenHolds, forsakenInvitations, type Hold, type Invitations } from '../core/forsaken.ts'
 import { holdMarks } from '../core/offered-event.ts'
+import type { NewWrite } from '../core/outbox.ts'
 import { pausedCalendars } from '../core/pause.ts'
+import type { QueueItem } from '../core/proposal.ts'
+import { sessionKey } from '../core/session.ts'
 import { DAY, HOUR } from '../core/time.ts'
 import type { Deps, EventRecord, Store, Tx } from '../ports.ts'
 import { settingsOf } from './answer.ts'
 import { enqueue } from './enqueue.ts'
-import { freePlace, HOLD_TABLES, type HoldTx, writeTo } from './holds.ts'
+import { freePlace, HOLD_TABLES, type HoldTx, markQueue, writeTo } from './holds.ts'
 import { isWritable } from './lens.ts'
 
-/** How far around now holds are looked for, and how often, ms: those further ahead come nearer. */
+/** How far around now they are looked for, and how often, ms: those further ahead come nearer. */
 const AROUND = 60 * DAY
 const EVERY = HOUR
 
@@ -18,36 +22,86 @@ const looked = new WeakMap<Store, number>()
 
 const READ = ['events', 'proposals'] as const
 
+/** What nobody sees to any more: holds to be taken away, invitations to become meetings like any other. */
 const findIn = async (tx: Tx<(typeof READ)[number]>, now: number) => {
   const events = await tx.events.between('startMs', now - AROUND, now + AROUND)
   const marked = events.filter(({ marks }) => Object.keys(marks).length > 0)
   const known = new Set((await tx.proposals.all()).map(({ id }) => id))
-  return forsakenHolds(marked, (id) => known.has(id), now)
+  const isKnown = (id: string): boolean => known.has(id)
+  return {
+    holds: forsakenHolds(marked, isKnown, now),
+    invitations: forsakenInvitations(marked, isKnown, now),
+  }
 }
 
-/** Takes one hold away, if its calendar is ours to write to now; tells whether it is. */
-const removeOne = async (
+/** Queues one write, if its calendar is ours to write to now; tells whether it is. */
+const writeOne = async (
   tx: HoldTx,
   event: EventRecord,
-  expects: Readonly<Record<string, string>>,
+  write: Pick<NewWrite, 'idempotencyKey' | 'operation'>,
   now: number,
 ): Promise<boolean> => {
   const calendar = await tx.calendars.get(event.calendarKey)
   const account = calendar === undefined ? undefined : await tx.accounts.get(calendar.accountId)
   if (!calendar?.chosen || account === undefined || !isWritable(calendar)) return false
   if (pausedCalendars([account], [calendar]).has(calendar.key)) return false
-  const operation = { type: 'remove', expects } as const
   const { annotations } = await settingsOf(tx)
-  if (gate(operation, annotations, calendar, account) !== 'queued') return false
-  const idempotencyKey = `release:${event.id}`
-  await enqueue(tx, { ...writeTo(calendar, event.id), idempotencyKey, sessionKey: null, operation }, now)
+  if (gate(write.operation, annotations, calendar, account) !== 'queued') return false
+  await enqueue(tx, { ...writeTo(calendar, event.id), ...write, sessionKey: null }, now)
   return true
 }
 
+const takeHolds = async (
+  tx: HoldTx,
+  proposalId: string,
+  holds: readonly Hold<EventRecord>[],
+  places: readonly QueueItem[],
+  now: number,
+): Promise<void> => {
+  const gone = await Promise.all(
+    holds.map(({ event, slot }) => {
+      const operation = { type: 'remove', expects: holdMarks(proposalId, slot) } as const
+      return writeOne(tx, event, { idempotencyKey: `release:${event.id}`, operation }, now)
+    }),
+  )
+  if (!gone.every(Boolean)) return
+  for (const place of places) await freePlace(tx, place, now)
+}
+
+/** Invitations become meetings; the one that was accepted is what its place in the queue waited for. */
+const takeInvitations = async (
+  tx: HoldTx,
+  proposalId: string,
+  { over, isWhole }: Invitations<EventRecord>,
+  places: readonly QueueItem[],
+  now: number,
+): Promise<void> => {
+  const waiting = places.find(({ state }) => state === 'proposed')
+  const accepted = over.find(({ isAccepted }) => isAccepted)
+  let isBooked = false
+  for (const { event, slot } of over) {
+    const link = event === accepted?.event && waiting !== undefined ? { [MARK.makeupOf]: waiting.id } : {}
+    const operation = {
+      type: 'patch',
+      patch: { marks: { [MARK.any]: '1', [MARK.hold]: null, ...link } },
+      expects: holdMarks(proposalId, slot),
+    } as const
+    const isOut = await writeOne(tx, event, { idempotencyKey: `own:${event.id}`, operation }, now)
+    if (isOut && event === accepted?.event) isBooked = true
+  }
+  if (accepted !== undefined && waiting !== undefined && isBooked) {
+    await tx.queue.put({ ...waiting, state: 'booked', makeupKey: sessionKey(accepted.event) })
+    const session = await tx.sessions.get(waiting.sessionKey)
+    const place = `booked:${sessionKey(accepted.event)}`
+    if (session !== undefined) await markQueue(tx, session, waiting.participant, place, now)
+  } else if (accepted === undefined && isWhole) for (const place of places) await freePlace(tx, place, now)
+}
+
 /**
- * Takes holds away of which no browser knows any more, when their days are over (PRODUCT 6): the books are of before they were offered (an
- * older backup was restored), or the browser that offered them is gone. What they were for waits in the queue again. Run at every tick
- * after the calendars were read; looks once an hour.
+ * Sees to offers of which no browser knows any more (PRODUCT 6): the books are of before they were made (an older backup was restored), or
+ * the browser that made them is gone. Holds go when their days are over, and what they were for waits in the queue again; an invitation
+ * whose time is over becomes a meeting like any other, so that it is asked about. Run at every tick after the calendars were read; looks
+ * once an hour.
  */
 export const takeForsaken = async (deps: Deps): Promise<void> => {
   const { store } = deps
@@ -55,16 +109,13 @@ export const takeForsaken = async (deps: Deps): Promise<void> => {
   const last = looked.get(store)
   if (last !== undefined && now >= last && now - last < EVERY) return
   looked.set(store, now)
-  if ((await store.read(READ, (tx) => findIn(tx, now))).size === 0) return
+  const found = await store.read(READ, (tx) => findIn(tx, now))
+  if (found.holds.size + found.invitations.size === 0) return
   await store.write(HOLD_TABLES, async (tx) => {
-    for (const [proposalId, holds] of await findIn(tx, now)) {
-      const gone = await Promise.all(
-        holds.map(({ event, slot }) => removeOne(tx, event, holdMarks(proposalId, slot), now)),
-      )
-      if (!gone.every(Boolean)) continue
-      const places = await tx.queue.whereAny('state', ['proposed', 'off'])
-      for (const item of places.filter((each) => each.proposalId === proposalId))
-        await freePlace(tx, item, now)
-    }
+    const { holds, invitations } = await findIn(tx, now)
+    const items = await tx.queue.whereAny('state', ['proposed', 'off'])
+    const placesOf = (id: string) => items.filter(({ proposalId }) => proposalId === id)
+    for (const [id, all] of holds) await takeHolds(tx, id, all, placesOf(id), now)
+    for (const [id, all] of invitations) await takeInvitations(tx, id, all, placesOf(id), now)
   })
 }

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { Attendee, CalendarEvent } from '../../lib/core/event.ts'
-import { forsakenHolds } from '../../lib/core/forsaken.ts'
-import { DAY } from '../../lib/core/time.ts'
+import { forsakenHolds, forsakenInvitations } from '../../lib/core/forsaken.ts'
+import { DAY, HOUR } from '../../lib/core/time.ts'
 import { eventOf, NOW } from '../helpers/books.ts'
 
 /** A hold of the offer `p` as the calendar shows it; by default one whose offer is over since a day. */
-const holdOf = (over: Partial<CalendarEvent> & { readonly startMs?: number } = {}) => ({
+const holdOf = (
+  over: Partial<CalendarEvent> & { readonly startMs?: number; readonly endMs?: number } = {},
+) => ({
   ...eventOf({
     title: 'Hold',
     attendees: [],
     marks: { aw: '1', 'aw1.h': 'p:1', 'aw1.u': String(NOW - DAY) },
   }),
   startMs: NOW + 3 * DAY,
+  endMs: NOW + 3 * DAY + HOUR,
   ...over,
 })
 const GUEST: Attendee = {
@@ -60,5 +63,41 @@ describe('a hold of an offer that no book knows', () => {
   it('says a time that can be believed, or none', () => {
     for (const until of ['', '-1', '1e3', 'soon', '9'.repeat(16)])
       expect(found([holdOf({ marks: marked(until) })])).toEqual([])
+  })
+})
+
+describe('an invitation of an offer that no book knows', () => {
+  const invited = (over: Parameters<typeof holdOf>[0] = {}) =>
+    holdOf({
+      title: 'Coaching',
+      attendees: [GUEST],
+      marks: { aw: '1', 'aw1.h': 'p:1' },
+      endMs: NOW - DAY,
+      ...over,
+    })
+  const due = (events: readonly ReturnType<typeof holdOf>[], isKnown: (id: string) => boolean = unknown) =>
+    [...forsakenInvitations(events, isKnown, NOW)].map(([id, { over, isWhole }]) => ({
+      id,
+      over: over.map(({ slot, isAccepted }) => [slot, isAccepted]),
+      isWhole,
+    }))
+
+  it('is a meeting a day after its time is over, and not a millisecond sooner', () => {
+    expect(due([invited()])).toEqual([{ id: 'p', over: [[1, true]], isWhole: true }])
+    expect(due([invited({ endMs: NOW - DAY + 1 })])).toEqual([])
+  })
+
+  it('tells whether it was accepted, and whether others of its offer are still to come', () => {
+    const declined = invited({ attendees: [{ ...GUEST, response: 'declined' }] })
+    const later = invited({ marks: { aw: '1', 'aw1.h': 'p:2' }, endMs: NOW + DAY })
+    expect(due([declined, later])).toEqual([{ id: 'p', over: [[1, false]], isWhole: false }])
+  })
+
+  it('is left to whoever knows its offer, and never a hold, shared by the coach or not', () => {
+    expect(due([invited()], () => true)).toEqual([])
+    expect(due([invited({ attendees: [] })])).toEqual([])
+    expect(due([invited({ marks: marked(String(NOW - 9 * DAY)) })])).toEqual([])
+    expect(due([invited({ status: 'cancelled' })])).toEqual([])
+    expect(due([invited({ organiser: { email: 'o@else.example', name: null, self: false } })])).toEqual([])
   })
 })

@@ -59,15 +59,17 @@ const createCoach = async () => {
       .map(({ event: each }) => each)
       .filter(({ status, marks }) => status !== 'cancelled' && marks['aw1.h'] !== undefined)
   const saveAll = async () => JSON.parse(JSON.stringify((await readRows(TEST_DATABASE)).rows)) as BackupRows
-  /** The coach holds an hour on each of these days from today. */
-  const offer = async (...ahead: readonly number[]) => {
+  /** The coach holds, or invites to, an hour on each of these days from today. */
+  const offer = async (way: 'hold' | 'invite', ...ahead: readonly number[]) => {
     const slots = ahead.map((day) => {
       const start = MONDAY + day * DAY + 5 * HOUR
       return { start, end: start + HOUR }
     })
     const wish = { after: queueId, purpose: 'makeup' } as const
-    const done = await propose(deps, { ...wish, intentId: 'p', way: 'hold', slots })
+    const done = await propose(deps, { ...wish, intentId: 'p', way, slots })
     if (!done.ok) throw new Error(done.error.reason)
+    // An invitation waits out the undo window.
+    deps.time.advance(4 * MINUTE)
     await tick(deps, 'message')
     expect(holds()).toHaveLength(ahead.length)
   }
@@ -92,6 +94,7 @@ const createCoach = async () => {
   }
   return {
     deps,
+    queueId,
     holds,
     saveAll,
     offer,
@@ -103,10 +106,12 @@ const createCoach = async () => {
 }
 
 /** The books are of before the offer: an older backup was put in their place. */
-const createForgetful = async (...ahead: readonly number[]) => {
+const createForgetful = async (...ahead: readonly number[]) => createForgetfulOf('hold', ...ahead)
+
+const createForgetfulOf = async (way: 'hold' | 'invite', ...ahead: readonly number[]) => {
   const coach = await createCoach()
   const before = await coach.saveAll()
-  await coach.offer(...ahead)
+  await coach.offer(way, ...ahead)
   await restore(coach.deps, before)
   await coach.pass(1)
   expect(await coach.place()).toBe('proposed')
@@ -152,5 +157,49 @@ describe('holds of an offer that the books do not know', () => {
     await pauseAccount(deps, { accountId: 'practice', paused: false })
     await pass(1)
     expect([holds().length, await place()]).toEqual([0, 'open'])
+  })
+})
+
+describe('invitations of an offer that the books do not know', () => {
+  /** The client says yes or no to the invitation of this number. */
+  const respond = (
+    coach: Awaited<ReturnType<typeof createCoach>>,
+    slot: number,
+    response: 'accepted' | 'declined',
+  ) => {
+    const event = coach.holds()[slot]
+    const attendees = event?.attendees.map((each) => ({ ...each, response }))
+    if (event !== undefined && attendees !== undefined) coach.change(event.id, { attendees })
+    return event
+  }
+
+  it('are asked about once their time is over; the accepted one is the make-up that its session waited for', async () => {
+    const coach = await createForgetfulOf('invite', 2, 3)
+    const { deps, holds, pass, place } = coach
+    const event = respond(coach, 0, 'accepted')
+    await pass(2)
+    expect([holds().length, await place()]).toEqual([2, 'proposed'])
+    await pass(1)
+    expect([holds().length, await place()]).toEqual([1, 'booked'])
+    await pass(1)
+    expect(holds()).toEqual([])
+    const sessions = await deps.db.sessions.all()
+    const makeup = sessions.find(({ copies }) => copies.some(({ eventId }) => eventId === event?.id))
+    expect(makeup).toMatchObject({
+      standing: 'open',
+      open: 1,
+      makeupOf: coach.queueId,
+    })
+    expect(coach.queueMark()).toMatch(/=booked:/)
+    expect(await deps.db.outbox.all()).toEqual([])
+  })
+
+  it('leave the session waiting again when nobody accepted', async () => {
+    const coach = await createForgetfulOf('invite', 2, 3)
+    respond(coach, 0, 'declined')
+    await coach.pass(3)
+    expect([coach.holds().length, await coach.place()]).toEqual([1, 'proposed'])
+    await coach.pass(1)
+    expect([coach.holds().length, await coach.place()]).toEqual([0, 'open'])
   })
 })
