@@ -9,21 +9,35 @@ type KeptInputProps = ControlProps & {
   readonly max?: number
   /** What is kept now. */
   readonly value: string | number | undefined
+  /** Told of what is typed on the way, too: it is shown at once and kept nowhere. */
+  readonly atOnce?: boolean
   /** The field was left, or Enter pressed in it, with something else in it. */
   readonly onChange: (event: { readonly currentTarget: HTMLInputElement }) => void
 }
 
 /**
  * A field whose text is saved when it is left. What is typed stays until then, however often the page is drawn again meanwhile; what
- * changes elsewhere is shown as soon as nobody types.
+ * changes elsewhere is shown as soon as nobody types. Browsers tell of a time after each digit, and of a number at each step of the arrow
+ * keys: were that saved, the field would follow the first step when it came back, under the fingers that make the third.
  */
-export const KeptInput = ({ value, onChange, ...rest }: KeptInputProps) => {
+export const KeptInput = ({ value, atOnce = false, onChange, ...rest }: KeptInputProps) => {
   const input = useRef<HTMLInputElement>(null)
   const isTyped = useRef(false)
+  /** The browser has told of a change that was not passed on yet. */
+  const isChanged = useRef(false)
+  const isEntered = useRef(false)
+  // Told by its events: while Chromium goes on from the hours to the minutes by itself, the page has no active element.
+  const hasFocus = useRef(false)
   const follow = () => {
     if (input.current && !isTyped.current) input.current.value = String(value ?? '')
   }
   useLayoutEffect(follow, [value])
+  const pass = () => {
+    if (!(input.current && isChanged.current)) return
+    isChanged.current = false
+    isTyped.current = atOnce
+    onChange({ currentTarget: input.current })
+  }
   return (
     <input
       {...rest}
@@ -31,11 +45,21 @@ export const KeptInput = ({ value, onChange, ...rest }: KeptInputProps) => {
       onInput={() => {
         isTyped.current = true
       }}
-      onChange={(event) => {
-        isTyped.current = false
-        onChange(event)
+      onKeyDown={({ key }) => {
+        // A number is told of after this, because of it.
+        isEntered.current = key === 'Enter'
+        if (isEntered.current) pass()
+      }}
+      onChange={() => {
+        isChanged.current = true
+        if (!hasFocus.current || isEntered.current || atOnce) pass()
+      }}
+      onFocus={() => {
+        hasFocus.current = true
       }}
       onBlur={() => {
+        hasFocus.current = false
+        pass()
         // What was typed and set back is no change, and nobody is typing any more.
         if (!isTyped.current) return
         isTyped.current = false

@@ -38,6 +38,7 @@ export const AskForetold = ({
             {...control}
             type="time"
             required
+            atOnce
             value={ends}
             onChange={(event) => {
               if (event.currentTarget.validity.valid) onEnds(event.currentTarget.value)

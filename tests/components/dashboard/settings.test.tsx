@@ -120,6 +120,58 @@ describe('when to ask', () => {
     expect(field.value).toBe('30')
   })
 
+  it('keeps a time once its field is left or Enter is pressed: browsers tell of it after each digit', () => {
+    const onChange = vi.fn()
+    const page = (endOfDay: string) => (
+      <AskTimes ask={{ ...defaultSettings.ask, endOfDay }} notifications={false} onChange={onChange} />
+    )
+    const { rerender } = render(page('18:00'))
+    const field = screen.getByLabelText<HTMLInputElement>('Round-up at')
+    const type = (value: string) => {
+      fireEvent.input(field, { target: { value } })
+      fireEvent.change(field)
+    }
+    field.focus()
+    type('09:00')
+    type('09:40')
+    expect(onChange).not.toHaveBeenCalled()
+    // Saved elsewhere meanwhile: nothing jumps under the fingers.
+    rerender(page('20:00'))
+    expect(field.value).toBe('09:40')
+    type('21:40')
+    field.blur()
+    expect(onChange.mock.calls).toEqual([[{ endOfDay: '21:40' }]])
+    rerender(page('21:40'))
+    field.focus()
+    type('22:40')
+    fireEvent.keyDown(field, { key: 'Enter' })
+    field.blur()
+    expect(onChange.mock.calls.slice(1)).toEqual([[{ endOfDay: '22:40' }]])
+  })
+
+  it('keeps a number once, when its field is left or Enter is pressed', () => {
+    const onChange = vi.fn()
+    render(<AskTimes ask={defaultSettings.ask} notifications={false} onChange={onChange} />)
+    const field = screen.getByLabelText<HTMLInputElement>('Minutes after the end')
+    field.focus()
+    // By the arrow keys each step is told.
+    for (const value of ['6', '7', '8']) {
+      fireEvent.input(field, { target: { value } })
+      fireEvent.change(field)
+    }
+    expect(onChange).not.toHaveBeenCalled()
+    field.blur()
+    expect(onChange.mock.calls).toEqual([[{ graceMinutes: 8 }]])
+    field.focus()
+    fireEvent.input(field, { target: { value: '9' } })
+    // Enter comes first; what it changed is told by it.
+    fireEvent.keyDown(field, { key: 'Enter' })
+    fireEvent.change(field)
+    expect(onChange.mock.calls.slice(1)).toEqual([[{ graceMinutes: 9 }]])
+    field.blur()
+    expect(onChange).toHaveBeenCalledTimes(2)
+  })
+
   it('sends just what changed: of quiet hours one end', () => {
     const { onChange } = show({ quiet: NIGHT })
     fireEvent.change(screen.getByLabelText('From'), { target: { value: '21:30' } })
@@ -174,6 +226,12 @@ describe('when to ask', () => {
     expect(foretold()).toEqual(['16:10', '18:00, then once a day until answered'])
     fireEvent.change(screen.getByLabelText('A session that ends at'), { target: { value: '09:30' } })
     expect(foretold()[0]).toBe('09:40')
+    // While it is typed, too: nothing is kept of it.
+    const field = screen.getByLabelText<HTMLInputElement>('A session that ends at')
+    field.focus()
+    fireEvent.input(field, { target: { value: '09:50' } })
+    fireEvent.change(field)
+    expect(foretold()[0]).toBe('10:00')
     cleanup()
     show({ when: 'badge-only' })
     expect(foretold()).toEqual(['Never by itself: the toolbar button counts it'])
