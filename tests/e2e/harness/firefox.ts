@@ -26,6 +26,8 @@ const preferences = ({ servers }: LaunchOptions, profileDir: string) => ({
   'browser.download.folderList': 2,
   'browser.download.dir': downloadsOf(profileDir),
   'browser.download.useDownloadDir': true,
+  // Else the browser's list of downloads opens and has the focus; Esc closes it, but no key from here reaches it.
+  'browser.download.alwaysOpenPanel': false,
 })
 
 /** Runs an expression with the browser's own rights, which puppeteer has no word for: BiDi's chrome scope. */
