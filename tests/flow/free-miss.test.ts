@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { balance } from '../../lib/core/ledger.ts'
+import type { Participant } from '../../lib/core/session.ts'
+import { answer } from '../../lib/flow/answer.ts'
+import { mergeClients, splitClient } from '../../lib/flow/client-merge.ts'
+import { clientOf, DANA, fill, LEE, participantOf, sessionOf, settingsWith } from '../helpers/books.ts'
+import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
+import { policyWith } from '../helpers/policies.ts'
+import { intent, noShow } from './answering.ts'
+
+/** Who was there, session by session, under a policy that forgives each client so many misses. */
+const worldOf = async (freeMisses: number, sessions: readonly (readonly Participant[])[]) => {
+  const deps = await createTestDeps()
+  await fill(deps, {
+    sessions: sessions.map((participants, index) =>
+      sessionOf({ key: `uid-${index}|-`, uid: `uid-${index}`, title: 'Coaching Pat', participants }),
+    ),
+    settings: settingsWith({ policy: policyWith('forgiving', {}, { freeMisses }) }),
+  })
+  return deps
+}
+
+/** Somebody did not show up: whether it counts. */
+const misses = async (deps: TestDeps, session: number, participant: string): Promise<boolean> => {
+  const sessionKey = `uid-${session}|-`
+  const answers = [{ participant, said: noShow, courtesy: false, minutes: null }]
+  await answer(deps, intent(noShow, { intentId: `miss ${session} ${participant}`, sessionKey, answers }))
+  const entries = await deps.db.ledger.where('sessionKey', sessionKey)
+  return balance(entries.filter((entry) => entry.participant === participant)) === 1
+}
+
+const dana = participantOf(DANA, 'dana@client.example')
+const lee = participantOf(LEE, 'lee@client.example')
+const nobody = participantOf('_', null)
+
+describe('free misses', () => {
+  it('E19 of a client without an address: the second counts, as the policy says', async () => {
+    const deps = await worldOf(1, [[nobody], [nobody], [nobody]])
+    await deps.db.clients.put(clientOf('pat', { titles: ['coaching pat'] }))
+    const counted = [await misses(deps, 0, '_'), await misses(deps, 1, '_'), await misses(deps, 2, '_')]
+    expect(counted).toEqual([false, true, true])
+  })
+
+  it('E15 what another one of the group was forgiven is not spent for a client without an address', async () => {
+    const deps = await worldOf(1, [[nobody, lee], [nobody]])
+    await deps.db.clients.put(clientOf('pat', { participants: ['uid-0|-#_', 'uid-1|-#_'] }))
+    expect(await misses(deps, 0, LEE)).toBe(false)
+    expect([await misses(deps, 0, '_'), await misses(deps, 1, '_')]).toEqual([false, true])
+  })
+
+  it('E17 are one person’s, whatever the address; each has their own again when they are split', async () => {
+    const deps = await worldOf(1, [[dana], [lee], [lee]])
+    await deps.db.clients.putMany([
+      clientOf('dana', { addresses: ['dana@client.example'] }),
+      clientOf('lee', { addresses: ['lee@client.example'] }),
+    ])
+    const pair = { clientId: 'dana', otherId: 'lee' }
+    await mergeClients(deps, pair)
+    expect([await misses(deps, 0, DANA), await misses(deps, 1, LEE)]).toEqual([false, true])
+    await splitClient(deps, pair)
+    expect(await misses(deps, 2, LEE)).toBe(false)
+  })
+
+  it('E17 spent under the second address are spent for the first', async () => {
+    const deps = await worldOf(1, [[dana], [lee]])
+    await deps.db.clients.put(clientOf('dana', { addresses: ['dana@client.example', 'lee@client.example'] }))
+    expect([await misses(deps, 1, LEE), await misses(deps, 0, DANA)]).toEqual([false, true])
+  })
+})
