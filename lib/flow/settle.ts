@@ -175,8 +175,10 @@ export const settleFailed = (deps: Deps, write: Write, failure: Failure): Promis
     // Discarded meanwhile: it must not come back.
     const row = await tx.outbox.get(write.id)
     if (row === undefined) return
-    const isClosed = failure.type === 'forbidden' || failure.type === 'not-found'
-    if (isClosed && (await reroute(tx, row, deps.clock.now(), { refuses: true }))) return
+    // That it is not found is believed of a copy only when its calendar has told so too: another one would else be written beside it.
+    const refuses = failure.type === 'forbidden'
+    const isClosed = refuses || failure.type === 'not-found'
+    if (isClosed && (await reroute(tx, row, deps.clock.now(), { refuses }))) return
     const after = afterFailure(goneOut(row, write, failure), failure, deps.clock.now(), chance)
     const superseded = after.state === 'dead' ? await heirsOf(tx, row) : []
     const isTaken = failure.type === 'slot-taken'

@@ -75,6 +75,11 @@ const FOUND: readonly (readonly [seed: number, what: string, edition?: number])[
     4,
   ],
   [
+    1501222,
+    'an answer for a copy that was said not to be found stood beside what it replaced, on another',
+    4,
+  ],
+  [
     1301989,
     'an answer sent by another copy of a meeting, which was deleted by then, was left on none that was still there',
     4,
