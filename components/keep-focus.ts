@@ -13,7 +13,7 @@ const take = (element: HTMLElement | null): boolean => {
 /**
  * Keeps the focus on the page. Where the element that has it goes away (an answered row, a closed dialog or form), moves or is
  * switched off, browsers leave the focus nowhere, and whoever works by keyboard or screen reader begins again at the top. Here it
- * stays in the row that had it (`data-row` names it, wherever it stands by now), else goes back to where it last was of what is
+ * stays in the row or the part that had it (`data-row` names it, wherever it stands by now), else goes back to where it last was of what is
  * still there, else to the page's heading. Answers a function that stops it.
  */
 export const keepFocus = (): (() => void) => {

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Program } from '../../lib/core/program.ts'
 import { type Extension, holding, type Pause, type Terms } from '../../lib/core/program-change.ts'
@@ -50,6 +50,7 @@ export const Programs = ({
   readonly now: number
   readonly busy: ReadonlySet<string>
 }) => {
+  const heading = useId()
   const [open, setOpen] = useState<Open | null>(null)
   const [removing, setRemoving] = useState<ProgramView | null>(null)
   const close = () => setOpen(null)
@@ -112,9 +113,10 @@ export const Programs = ({
   }
 
   return (
-    <section class="part">
+    // What goes with a program or a form leaves the focus here.
+    <section class="part" data-row="programs" tabIndex={-1} aria-labelledby={heading}>
       <header>
-        <h2>{t('client_programs')}</h2>
+        <h2 id={heading}>{t('client_programs')}</h2>
         {programs.length > 0 && (
           <Button
             size="sm"
@@ -164,7 +166,7 @@ export const Programs = ({
           </ProgramLine>
         ))}
       </ul>
-      {programs.length === 0 && open === null && (
+      {programs.length === 0 && open?.task !== 'new' && (
         <NoProgram view={view} now={now} onSetUp={() => setOpen({ task: 'new' })} />
       )}
       {removing && (

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { BackupHeader, BackupProblem } from '../../lib/core/backup.ts'
 import { Button } from '../button.tsx'
@@ -104,6 +104,23 @@ const Passphrase = ({
   )
 }
 
+/** All that is left to do; the button takes the focus itself, as browsers heed `autofocus` only while a page loads. */
+const Restored = ({ waiting, onReload }: { readonly waiting: number; readonly onReload: () => void }) => {
+  const goOn = useRef<HTMLButtonElement>(null)
+  useEffect(() => goOn.current?.focus(), [])
+  return (
+    <div class="form">
+      <p>{t('data_restored')}</p>
+      <p>{t(waiting > 0 ? 'data_restoredWaiting' : 'data_restoredNext')}</p>
+      <div class="buttons">
+        <Button ref={goOn} variant="primary" onClick={onReload}>
+          {t('data_goOn')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
 /** From the file to the question whether everything here may be replaced; nothing is touched before that is answered. */
 export const RestoreForm = ({
   step,
@@ -125,19 +142,7 @@ export const RestoreForm = ({
   readonly onRestore: () => void
   readonly onReload: () => void
 }) => {
-  if (step.at === 'done') {
-    return (
-      <div class="form">
-        <p>{t('data_restored')}</p>
-        <p>{t(step.waiting > 0 ? 'data_restoredWaiting' : 'data_restoredNext')}</p>
-        <div class="buttons">
-          <Button variant="primary" autofocus onClick={onReload}>
-            {t('data_goOn')}
-          </Button>
-        </div>
-      </div>
-    )
-  }
+  if (step.at === 'done') return <Restored waiting={step.waiting} onReload={onReload} />
   return (
     <div class="form">
       <Field label={t('data_restoreFile')} hint={t('data_restoreHint')}>

@@ -63,3 +63,11 @@ it('shows what comes beside what it replaces, before anything can be pressed', (
   fireEvent.click(screen.getByRole('button', { name: 'Restore this backup…' }))
   expect(asked.onRestore).toHaveBeenCalledOnce()
 })
+
+it('restored, has the focus on what goes on, which was not there before', () => {
+  const { onReload } = show({ at: 'done', waiting: 0 })
+  const button = screen.getByRole('button', { name: 'Go on' })
+  expect(document.activeElement).toBe(button)
+  fireEvent.click(button)
+  expect(onReload).toHaveBeenCalledOnce()
+})

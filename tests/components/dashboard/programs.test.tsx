@@ -38,8 +38,13 @@ const show = (over: Partial<Program> = {}, booked = 1) => {
     audit: entries,
   }
   const asked = { onSave: vi.fn(), onChange: vi.fn(), onRemove: vi.fn() }
-  render(<Programs view={view as never} now={EVENING} busy={new Set()} {...asked} />)
-  return asked
+  const page = (over: object) => (
+    <Programs view={{ ...view, ...over } as never} now={EVENING} busy={new Set()} {...asked} />
+  )
+  const { rerender } = render(page({}))
+  /** The program is gone from the books. */
+  const removed = () => rerender(page({ programs: [] }))
+  return { ...asked, removed }
 }
 
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
@@ -260,6 +265,17 @@ describe('removing a program', () => {
     fireEvent.click(within(question()).getByRole('button', { name: 'Cancel' }))
     expect(screen.queryByRole('dialog')).toBeNull()
     expect(onRemove).not.toHaveBeenCalled()
+  })
+
+  it('while a form of it is open leaves what a client without a program is shown', () => {
+    const { removed } = show()
+    press('Extend “Twelve”')
+    press('Remove “Twelve”…')
+    fireEvent.click(within(question()).getByRole('button', { name: 'Remove program' }))
+    removed()
+    expect(screen.queryByRole('form')).toBeNull()
+    press('Set up a program')
+    expect(screen.getByRole('form', { name: 'New program' })).toBeTruthy()
   })
 })
 
