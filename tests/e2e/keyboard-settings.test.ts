@@ -16,7 +16,7 @@ describe.each(browsers)('the settings by keyboard alone in %s', (browser) => {
   let world: World
   let page: Page
 
-  /** Half past nine in the evening, ten in the morning, as each browser's field for a time takes them in its language. */
+  /** Half past nine in the evening, ten in the morning, as each browser's field for a time takes them: Firefox knows hours beyond twelve. */
   const [HALF_PAST_NINE, TEN] = browser === 'firefox' ? ['2130', '1000'] : ['0930PM', '1000AM']
   /** As fast as somebody types who knows the keys, and about as fast as what was saved comes back to the page. */
   const type = (text: string) => page.keyboard.type(text, { delay: 10 })
