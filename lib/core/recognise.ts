@@ -69,6 +69,12 @@ export type Recognition =
 
 const no = (why: Extract<Recognition, { coaching: false }>['why']): Recognition => ({ coaching: false, why })
 
+const yes = (rule: Rule, otherwise: Kind | null = null): Recognition => ({
+  coaching: true,
+  by: rule.id,
+  kind: rule.kind ?? otherwise,
+})
+
 const isPart = (event: Recognisable, coach: Coach): boolean =>
   event.attendees.some((attendee) => isCoach(attendee, coach)) ||
   event.organiser === null ||
@@ -110,6 +116,9 @@ const fits = (match: RuleMatch, event: Recognisable, title: string, coach: Coach
 /** An exclude rule about an attendee takes a person out, not the event: what is left decides (E18). */
 const isAboutPerson = (rule: Rule): boolean => !rule.include && rule.match.type === 'attendee'
 
+/** The coach's word on one session or series (PRODUCT 3). */
+const isWord = ({ match }: Rule): boolean => match.type === 'session' || match.type === 'series'
+
 /** What was booked through Afterward says so itself: a make-up, or a next session. */
 const bookedBy = ({ marks }: Recognisable): 'makeup' | 'next' | null => {
   if (marks[MARK.makeupOf] !== undefined) return 'makeup'
@@ -120,6 +129,19 @@ const bookedBy = ({ marks }: Recognisable): 'makeup' | 'next' | null => {
 const nobodyLeft = (event: Recognisable, coach: Coach): boolean =>
   event.attendees.some((attendee) => !attendee.resource && !isCoach(attendee, coach)) &&
   clientsIn(event, coach).length === 0
+
+/** What the rules say, in their order, of an event that can be a session. */
+const byRules = (inOrder: readonly Rule[], event: Recognisable, coach: Coach): Recognition => {
+  const title = fold(event.title)
+  const isAbout = ({ match }: Rule): boolean => fits(match, event, title, coach)
+  const rule = inOrder.find(isAbout)
+  if (rule === undefined) return no('no-rule')
+  if (!rule.include) return no('rule')
+  if (!isWord(rule)) return nobodyLeft(event, coach) ? no('rule') : yes(rule)
+  // That it is coaching says nothing of its kind: what was said of that before still holds.
+  const other = inOrder.find((each) => !isWord(each) && isAbout(each))
+  return yes(rule, other?.include ? other.kind : null)
+}
 
 /**
  * Prepares rules for many events: what never is a session comes first (PRODUCT 3, E24), then what was booked through
@@ -134,13 +156,7 @@ export const recogniser = (rules: readonly Rule[], coach: Coach): ((event: Recog
     if (booked !== null) return { coaching: true, by: booked, kind: null }
     if (!isPart(event, coach)) return no('not-part')
     if (hasDeclined(event, coach)) return no('declined')
-    const title = fold(event.title)
-    const rule = inOrder.find(({ match }) => fits(match, event, title, coach))
-    if (rule === undefined) return no('no-rule')
-    if (!rule.include) return no('rule')
-    const byWord = rule.match.type === 'session' || rule.match.type === 'series'
-    if (!byWord && nobodyLeft(event, coach)) return no('rule')
-    return { coaching: true, by: rule.id, kind: rule.kind }
+    return byRules(inOrder, event, coach)
   }
 }
 

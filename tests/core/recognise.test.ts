@@ -136,6 +136,20 @@ describe('rules', () => {
     expect(seen('Team consultation')).toEqual({ coaching: false, why: 'rule' })
   })
 
+  it('leave the kind to those after the coach’s word on a session or series, which says nothing about it', () => {
+    const word = rule({ type: 'session', sessionKey: 'uid@x|-' }, { order: 0 })
+    const earlier = rule({ type: 'series', uid: 'uid@x' }, { order: 1, include: false })
+    const paid = rule({ type: 'title', words: 'coaching' }, { order: 2, kind: 'paid' })
+    const kindBy = (...rules: readonly Rule[]) => look(event(), rules)
+    expect(kindBy(ANYONE, paid, earlier, word)).toEqual({ coaching: true, by: 'session', kind: 'paid' })
+    expect(kindBy({ ...word, kind: 'complimentary' }, paid)).toMatchObject({ kind: 'complimentary' })
+    expect(kindBy(word, { ...paid, include: false }, { ...ANYONE, kind: 'paid' })).toMatchObject({
+      by: 'session',
+      kind: null,
+    })
+    expect(kindBy(word)).toMatchObject({ by: 'session', kind: null })
+  })
+
   it('E18 take an assistant out, and the event only when nobody else is left', () => {
     const rules = [
       rule({ type: 'attendee', addressOrDomain: 'help@acme.example' }, { include: false }),

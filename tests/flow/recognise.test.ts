@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { MARK } from '../../lib/core/annotation.ts'
 import { encodeHeads } from '../../lib/core/annotation-value.ts'
-import type { Client } from '../../lib/core/client.ts'
+import { type Client, kindOf } from '../../lib/core/client.ts'
 import { type Program, usage } from '../../lib/core/program.ts'
 import type { Rule } from '../../lib/core/recognise.ts'
 import { participantKey, participantSource } from '../../lib/core/session.ts'
@@ -199,6 +199,20 @@ describe('the coach’s word', () => {
     expect(await standings(world)).toEqual(['aside', 'open'])
     await recogniseAs(world, { sessionKey: KEY, as: 'coaching' })
     expect(await standings(world)).toEqual(['open', 'open'])
+  })
+
+  it('on a session that came back: it is of the kind that was said for it before, and "Paid or free?" is not asked again', async () => {
+    const world = await createWorld({ rules: [TITLE] })
+    await pullSaying(world, { events: [meeting('a', SOON)] })
+    for (const as of ['not-this', 'coaching', 'not-series', 'coaching'] as const)
+      await recogniseAs(world, { sessionKey: KEY, as })
+    const kind = async () => {
+      const session = await world.db.sessions.get(KEY)
+      return session && [session.standing, kindOf(session, undefined)]
+    }
+    expect(await kind()).toEqual(['open', 'paid'])
+    await saveRules(world, { rules: [...(await world.db.rules.all())] })
+    expect(await kind()).toEqual(['open', 'paid'])
   })
 
   it('on a series: every instance, those to come too', async () => {
