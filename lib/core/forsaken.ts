@@ -59,6 +59,21 @@ export const forsakenHolds = <E extends Seen>(
   return new Map([...unknown(events.filter(isPlain), isKnown)].filter(([, holds]) => isOver(holds)))
 }
 
+/**
+ * Offers that nobody knows any more (`isKnown`) and of which nothing is left, by their ids: all that stood for them was deleted, by the
+ * coach's own hand, and so long ago that a browser which knows the offer would have ended it. `now` in epoch ms.
+ */
+export const deletedOffers = (
+  events: readonly (Seen & { readonly seenAt: number })[],
+  isKnown: (proposalId: string) => boolean,
+  now: number,
+): readonly string[] =>
+  [...unknown(events, isKnown)]
+    .filter(([, all]) =>
+      all.every(({ event }) => event.status === 'cancelled' && event.seenAt <= now - PATIENCE),
+    )
+    .map(([id]) => id)
+
 /** Invitations of one offer. */
 export type Invitations<E> = {
   /** Those whose time is over. */

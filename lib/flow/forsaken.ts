@@ -1,6 +1,12 @@
 import { MARK } from '../core/annotation.ts'
 import { gate } from '../core/carrier.ts'
-import { forsakenHolds, forsakenInvitations, type Hold, type Invitations } from '../core/forsaken.ts'
+import {
+  deletedOffers,
+  forsakenHolds,
+  forsakenInvitations,
+  type Hold,
+  type Invitations,
+} from '../core/forsaken.ts'
 import { holdMarks } from '../core/offered-event.ts'
 import type { NewWrite } from '../core/outbox.ts'
 import { pausedCalendars } from '../core/pause.ts'
@@ -20,15 +26,19 @@ const EVERY = HOUR
 /** When this worker last looked, epoch ms: nothing is lost when the next one looks again. */
 const looked = new WeakMap<Store, number>()
 
-const READ = ['events', 'proposals'] as const
+const READ = ['events', 'proposals', 'queue'] as const
 
-/** What nobody sees to any more: holds to be taken away, invitations to become meetings like any other. */
+/** What nobody sees to any more: holds to be taken away, invitations to become meetings like any other, places that wait for neither. */
 const findIn = async (tx: Tx<(typeof READ)[number]>, now: number) => {
   const events = await tx.events.between('startMs', now - AROUND, now + AROUND)
   const marked = events.filter(({ marks }) => Object.keys(marks).length > 0)
   const known = new Set((await tx.proposals.all()).map(({ id }) => id))
   const isKnown = (id: string): boolean => known.has(id)
+  const items = await tx.queue.whereAny('state', ['proposed', 'off'])
+  const placesOf = (id: string): readonly QueueItem[] => items.filter(({ proposalId }) => proposalId === id)
   return {
+    placesOf,
+    vain: deletedOffers(marked, isKnown, now).flatMap(placesOf),
     holds: forsakenHolds(marked, isKnown, now),
     invitations: forsakenInvitations(marked, isKnown, now),
   }
@@ -99,8 +109,8 @@ const takeInvitations = async (
 
 /**
  * Sees to offers of which no browser knows any more (PRODUCT 6): the books are of before they were made (an older backup was restored), or
- * the browser that made them is gone. Holds go when their days are over, and what they were for waits in the queue again; an invitation
- * whose time is over becomes a meeting like any other, so that it is asked about. Run at every tick after the calendars were read; looks
+ * the browser that made them is gone. Holds go when their days are over, and what they were for waits in the queue again, also where
+ * the coach deleted them; an invitation whose time is over becomes a meeting like any other, so that it is asked about. Run at every tick after the calendars were read; looks
  * once an hour.
  */
 export const takeForsaken = async (deps: Deps): Promise<void> => {
@@ -110,12 +120,11 @@ export const takeForsaken = async (deps: Deps): Promise<void> => {
   if (last !== undefined && now >= last && now - last < EVERY) return
   looked.set(store, now)
   const found = await store.read(READ, (tx) => findIn(tx, now))
-  if (found.holds.size + found.invitations.size === 0) return
+  if (found.holds.size + found.invitations.size + found.vain.length === 0) return
   await store.write(HOLD_TABLES, async (tx) => {
-    const { holds, invitations } = await findIn(tx, now)
-    const items = await tx.queue.whereAny('state', ['proposed', 'off'])
-    const placesOf = (id: string) => items.filter(({ proposalId }) => proposalId === id)
+    const { holds, invitations, vain, placesOf } = await findIn(tx, now)
     for (const [id, all] of holds) await takeHolds(tx, id, all, placesOf(id), now)
     for (const [id, all] of invitations) await takeInvitations(tx, id, all, placesOf(id), now)
+    for (const place of vain) await freePlace(tx, place, now)
   })
 }

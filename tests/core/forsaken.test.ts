@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Attendee, CalendarEvent } from '../../lib/core/event.ts'
-import { forsakenHolds, forsakenInvitations } from '../../lib/core/forsaken.ts'
+import { deletedOffers, forsakenHolds, forsakenInvitations } from '../../lib/core/forsaken.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { eventOf, NOW } from '../helpers/books.ts'
 
@@ -99,5 +99,23 @@ describe('an invitation of an offer that no book knows', () => {
     expect(due([invited({ marks: marked(String(NOW - 9 * DAY)) })])).toEqual([])
     expect(due([invited({ status: 'cancelled' })])).toEqual([])
     expect(due([invited({ organiser: { email: 'o@else.example', name: null, self: false } })])).toEqual([])
+  })
+})
+
+describe('an offer that no book knows, and of which nothing is left', () => {
+  const deleted = (slot: number, seenAt: number) => ({
+    ...holdOf({ status: 'cancelled', marks: marked(String(NOW + 5 * DAY), slot) }),
+    seenAt,
+  })
+  const standing = { ...holdOf({ marks: marked(String(NOW + 5 * DAY), 2) }), seenAt: NOW - 9 * DAY }
+
+  it('is over a day after the last of its times was seen deleted, and not a millisecond sooner', () => {
+    expect(deletedOffers([deleted(0, NOW - 2 * DAY), deleted(1, NOW - DAY)], unknown, NOW)).toEqual(['p'])
+    expect(deletedOffers([deleted(0, NOW - 2 * DAY), deleted(1, NOW - DAY + 1)], unknown, NOW)).toEqual([])
+  })
+
+  it('is not one of which any time still stands, or that is known here', () => {
+    expect(deletedOffers([deleted(0, NOW - 2 * DAY), standing], unknown, NOW)).toEqual([])
+    expect(deletedOffers([deleted(0, NOW - 2 * DAY)], (id) => id === 'p', NOW)).toEqual([])
   })
 })

@@ -149,6 +149,23 @@ describe('holds of an offer that the books do not know', () => {
     expect(holds()).toHaveLength(2)
   })
 
+  it('that the coach deletes leave their session waiting again: whoever made the offer ends it first, by a day', async () => {
+    const { deps, holds, pass, place, change, queueMark } = await createForgetful(2, 10)
+    const [first, second] = holds()
+    change(first?.id ?? '', { status: 'cancelled' })
+    await pass(2)
+    expect(await place()).toBe('proposed')
+    change(second?.id ?? '', { status: 'cancelled' })
+    deps.time.advance(HOUR)
+    await tick(deps, 'alarm')
+    expect(await place()).toBe('proposed')
+    await pass(1)
+    expect([await place(), (await deps.db.queue.all())[0]?.proposalId]).toEqual(['open', null])
+    await pass(1)
+    expect(queueMark()).toMatch(/=open$/)
+    expect(await deps.db.outbox.all()).toEqual([])
+  })
+
   it('are left alone while their account is paused, and go when it is resumed', async () => {
     const { deps, holds, pass, place } = await createForgetful(2, 10)
     await pauseAccount(deps, { accountId: 'practice', paused: true })
