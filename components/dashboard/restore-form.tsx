@@ -13,7 +13,7 @@ export type RestoreStep =
   | { readonly at: 'choose'; readonly problem: BackupProblem | 'storage' | null }
   | { readonly at: 'locked'; readonly isWrong: boolean }
   | { readonly at: 'checked'; readonly header: BackupHeader }
-  | { readonly at: 'done'; readonly waiting: number }
+  | { readonly at: 'done'; readonly waiting: number; readonly signIns: number }
 
 const problemWords = (problem: BackupProblem | 'storage'): string => {
   switch (problem) {
@@ -105,13 +105,22 @@ const Passphrase = ({
 }
 
 /** All that is left to do; the button takes the focus itself, as browsers heed `autofocus` only while a page loads. */
-const Restored = ({ waiting, onReload }: { readonly waiting: number; readonly onReload: () => void }) => {
+const Restored = ({
+  waiting,
+  signIns,
+  onReload,
+}: {
+  readonly waiting: number
+  readonly signIns: number
+  readonly onReload: () => void
+}) => {
   const goOn = useRef<HTMLButtonElement>(null)
   useEffect(() => goOn.current?.focus(), [])
   return (
     <div class="form">
       <p>{t('data_restored')}</p>
-      <p>{t(waiting > 0 ? 'data_restoredWaiting' : 'data_restoredNext')}</p>
+      {waiting > 0 && <p>{t('data_restoredWaiting')}</p>}
+      {signIns > 0 && <p>{t('data_restoredNext')}</p>}
       <div class="buttons">
         <Button ref={goOn} variant="primary" onClick={onReload}>
           {t('data_goOn')}
@@ -142,7 +151,8 @@ export const RestoreForm = ({
   readonly onRestore: () => void
   readonly onReload: () => void
 }) => {
-  if (step.at === 'done') return <Restored waiting={step.waiting} onReload={onReload} />
+  if (step.at === 'done')
+    return <Restored waiting={step.waiting} signIns={step.signIns} onReload={onReload} />
   return (
     <div class="form">
       <Field label={t('data_restoreFile')} hint={t('data_restoreHint')}>

@@ -4,7 +4,7 @@ import { randomIds, webLocks } from '../../lib/browser/system.ts'
 import { type BackupProblem, backupFileName } from '../../lib/core/backup.ts'
 import type { Result } from '../../lib/core/result.ts'
 import { dateOf } from '../../lib/core/time.ts'
-import { restore } from '../../lib/flow/restore.ts'
+import { type LeftToDo, restore } from '../../lib/flow/restore.ts'
 import { checkedRows } from '../../lib/store/backup-rows.ts'
 import { keepBackupMemory } from '../../lib/store/queries/backup.ts'
 import { booksForReading } from '../../lib/store/queries/live.ts'
@@ -56,9 +56,10 @@ export const openFile = async (
   return saved.ok ? checkedRows(saved.value, file.schema, file.counts) : saved
 }
 
-/** Puts the rows in the place of what is here. Rejects when the database fails; then nothing was changed (E55). */
-export const putBack = async (rows: BackupRows, madeAt: number): Promise<void> => {
+/** Puts the rows in the place of what is here; returns what is left to do. Rejects when the database fails; then nothing was changed (E55). */
+export const putBack = async (rows: BackupRows, madeAt: number): Promise<LeftToDo> => {
   const books = booksForReading()
-  await restore({ store: books, ids: randomIds, locks: webLocks }, rows)
+  const left = await restore({ store: books, ids: randomIds, locks: webLocks }, rows)
   await keepBackupMemory(books, { madeAt }, correctedNow()).catch(reportError)
+  return left
 }

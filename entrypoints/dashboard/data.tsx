@@ -73,11 +73,7 @@ export const DataPart = ({ now, tell }: { readonly now: number; readonly tell: (
     alone(
       'restore',
       async () => {
-        await putBack(rows, file.madeAt)
-        setStep({
-          at: 'done',
-          waiting: rows.outbox.filter(({ state }) => state === 'queued' || state === 'paused').length,
-        })
+        setStep({ at: 'done', ...(await putBack(rows, file.madeAt)) })
         tell(t('data_restored'))
         // The background looks at the books anew: badge, alarms, what can be read without a sign-in.
         send('pullNow', {}).catch(reportError)

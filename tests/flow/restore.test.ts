@@ -204,16 +204,23 @@ const restoredInto = async (file: string, passphrase = '') => {
   const deps = await createTestDeps({ db: createTestDatabase(new IDBFactory()) })
   await fill(deps.db, { ...sample(7), notes: [], drafts: [{ id: 'mine', value: 1, updatedAt: 1 }] })
   await deps.db.secrets.put({ id: 'own', value: 'stays' })
-  await restore(deps, rows.value)
+  const left = await restore(deps, rows.value)
   const found = await readRows('afterward-test')
-  return { rows: found.rows as unknown as BackupRows, secrets: await deps.db.secrets.all(), db: deps.db }
+  return {
+    left,
+    rows: found.rows as unknown as BackupRows,
+    secrets: await deps.db.secrets.all(),
+    db: deps.db,
+  }
 }
 
 describe('a backup restored into another browser', () => {
   it('is the same, table by table, but for the device, the sign-ins and what was still to be written', async () => {
     const property = fc.asyncProperty(anyBooks, async (books) => {
-      const { rows, secrets, db } = await restoredInto(await saved(books))
+      const { rows, secrets, db, left } = await restoredInto(await saved(books))
       db.close()
+      const waiting = books.outbox.filter(({ state }) => state === 'queued' || state === 'paused').length
+      expect(left).toEqual({ waiting, signIns: 1 })
       const sorted = (list: readonly Write[]) => list.toSorted((a, b) => (a.id < b.id ? -1 : 1))
       expect(rows).toStrictEqual({
         ...books,
@@ -229,6 +236,14 @@ describe('a backup restored into another browser', () => {
       expect(secrets).toEqual([{ id: 'own', value: 'stays' }])
     })
     await fc.assert(property, { numRuns: 40 })
+  })
+
+  it('asks for no sign-in where there is only Practice, or an account that the coach had paused', async () => {
+    const practice = accountOf({ id: 'practice', provider: 'practice' })
+    for (const accounts of [[], [practice], [practice, accountOf({ paused: true })]]) {
+      const deps = await createTestDeps({ db: createTestDatabase(new IDBFactory()) })
+      expect(await restore(deps, { ...sample(1), accounts })).toMatchObject({ signIns: 0 })
+    }
   })
 
   it('holds every table but the sign-in secrets, and none of those anywhere in the file', async () => {

@@ -65,9 +65,22 @@ it('shows what comes beside what it replaces, before anything can be pressed', (
 })
 
 it('restored, has the focus on what goes on, which was not there before', () => {
-  const { onReload } = show({ at: 'done', waiting: 0 })
+  const { onReload } = show({ at: 'done', waiting: 0, signIns: 0 })
   const button = screen.getByRole('button', { name: 'Go on' })
   expect(document.activeElement).toBe(button)
   fireEvent.click(button)
   expect(onReload).toHaveBeenCalledOnce()
+})
+
+it.each([
+  [{ waiting: 0, signIns: 0 }, []],
+  [{ waiting: 0, signIns: 1 }, ['sign in']],
+  [{ waiting: 2, signIns: 0 }, ['resume or discard']],
+  [{ waiting: 2, signIns: 1 }, ['resume or discard', 'sign in']],
+] as const)('a restore that is done (%o) says what is left to do, and nothing else', (left, words) => {
+  show({ at: 'done', ...left })
+  const [first, ...others] = [...document.querySelectorAll('p')].map(({ textContent }) => textContent)
+  expect(first).toBe('The backup is restored.')
+  expect(others).toEqual(words.map((each) => expect.stringContaining(each)))
+  expect(screen.getByRole('button', { name: 'Go on' })).toBeTruthy()
 })
