@@ -65,7 +65,7 @@ export const firstDayOf = (
   const loose = looseIn(programs, counted(entriesOf(client, entries)))
     .map(({ sessionStart }) => dateOf(sessionStart, zone))
     .find((date) => last === undefined || date >= last.from)
-  if (loose !== undefined && loose < today) return loose
+  if (loose !== undefined && loose <= today) return loose
   if (!last?.to || last.to < today) return today
   return Temporal.PlainDate.from(last.to).add({ days: 1 }).toString()
 }
