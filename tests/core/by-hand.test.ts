@@ -62,6 +62,12 @@ describe('a booked session put at another time', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(3)
     expect(rebook(all, { sessionStart: NOW - HOUR, zone: 'UTC' }, NOW + 2)).toEqual([])
   })
+
+  it('E23 is booked again when only its zone is another: its month goes by that', () => {
+    const added = rebook([entry], { sessionStart: NOW, zone: 'Asia/Tokyo' }, NOW + 1)
+    expect(standing([entry, ...added]).map(({ zone }) => zone)).toEqual(['Asia/Tokyo'])
+    expect(balance([entry, ...added])).toBe(1)
+  })
 })
 
 describe('a session added by hand that the calendar holds as well', () => {

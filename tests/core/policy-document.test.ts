@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Row } from '../../lib/core/policy.ts'
 import { defaultPolicy } from '../../lib/core/policy-default.ts'
 import {
   canonical,
@@ -41,6 +42,16 @@ describe('the document of a policy', () => {
         expect(effectOf(id, { rows: { ...defaultPolicy.rows, [id]: rowFor(id, effect) } })).toBe(effect)
     expect(effectsOf('complimentary/client-no-show')).not.toContain('lost')
     expect(effectsOf('paid/canceled-in-time')).not.toContain('lost')
+  })
+
+  it('a row that no word fits, from a policy made elsewhere, goes by its consequences: back, before lost', () => {
+    const said = (row: Partial<Row>) => {
+      const odd = { ...defaultPolicy.rows['paid/other'], mark: 'completed', ...row } as const
+      return effectOf('paid/other', { rows: { ...defaultPolicy.rows, 'paid/other': odd } })
+    }
+    expect(said({ reschedule: true, counts: true })).toBe('back')
+    expect(said({ reschedule: false, counts: true })).toBe('lost')
+    expect(said({ reschedule: false, counts: false })).toBe('waived')
   })
 
   it.each([

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import type { Said } from '../../lib/core/answer.ts'
+import { consequence, type Question } from '../../lib/core/consequence.ts'
+import { forecast } from '../../lib/core/forecast.ts'
+import { book, type LedgerEntry } from '../../lib/core/ledger.ts'
+import { defaultPolicy } from '../../lib/core/policy-default.ts'
+import { DAY } from '../../lib/core/time.ts'
+import { clientOf, DANA, entryOf, headFor, LEE, NOW } from '../helpers/books.ts'
+import { policyWith } from '../helpers/policies.ts'
+import { program as programFrom } from '../helpers/programs.ts'
+
+const noShow: Said = { occurred: false, reason: 'client-no-show' }
+const sick: Said = { occurred: false, reason: 'client-emergency' }
+const HOME = 'dana@client.example'
+const WORK = 'dana@work.example'
+const forgiving = policyWith('forgiving', {}, { freeMisses: 1 })
+const program = (over: Parameters<typeof programFrom>[0] = {}) => programFrom({ zone: 'UTC', ...over })
+const subject = {
+  sessionKey: 'uid-1|-',
+  participant: DANA,
+  address: HOME,
+  sessionStart: NOW,
+  zone: 'UTC',
+}
+const forgiven = (over: Partial<LedgerEntry>) =>
+  entryOf({ id: 'f', code: 'client-no-show', mark: 'didnt-occur', delta: 0, ...over })
+
+const ask = (said: Said, over: Partial<Question> = {}) =>
+  consequence({
+    said,
+    kind: 'paid',
+    courtesy: false,
+    policy: defaultPolicy,
+    subject,
+    client: { addresses: [HOME, WORK], participants: [] },
+    programs: [program()],
+    entries: [],
+    now: NOW,
+    ...over,
+  })
+
+describe('the consequence before the click', () => {
+  it('E15 what somebody else of the group was forgiven spends nothing of this client’s', () => {
+    const others = [forgiven({ address: 'lee@client.example', sessionKey: 'uid-1|-', participant: LEE })]
+    expect(ask(noShow, { policy: forgiving, entries: others }).free).toBe(true)
+  })
+
+  it('E17 one person under two addresses in one session: neither place replaces the other', () => {
+    const second = { ...subject, participant: LEE, address: WORK }
+    const entries = book(headFor('a', { occurred: true }), [], second, NOW)
+    expect(ask({ occurred: true }, { entries }).program?.used).toBe(2)
+    const spent = [forgiven({ address: WORK, sessionKey: 'uid-1|-', participant: LEE })]
+    expect(ask(noShow, { policy: forgiving, entries: spent })).toMatchObject({ free: false, counts: true })
+  })
+
+  it('a courtesy make-up is no free miss, and spends none', () => {
+    expect(ask(noShow, { policy: forgiving, courtesy: true })).toMatchObject({
+      free: false,
+      override: 'courtesy',
+      reschedule: true,
+    })
+  })
+
+  it('E23 a make-up of a session from an earlier month does not raise the month’s flag', () => {
+    const entries = [entryOf({ sessionStart: NOW - 7 * DAY })]
+    const programs = [program({ perMonth: 1 })]
+    expect(ask({ occurred: true }, { programs, entries }).month).toMatchObject({ used: 2, over: 1 })
+    const makeups = new Map([[subject.sessionKey, NOW - 40 * DAY]])
+    expect(ask({ occurred: true }, { programs, entries, makeups }).month).toMatchObject({ used: 2, over: 0 })
+  })
+
+  it('E23 the month is the one where the program is, not where the session was', () => {
+    // Midday on the last of November in London is already December in Auckland.
+    const sessionStart = Date.UTC(2026, 10, 30, 12)
+    const programs = [program({ perMonth: 2, zone: 'Pacific/Auckland' })]
+    const said = ask({ occurred: true }, { programs, subject: { ...subject, sessionStart } })
+    expect(said.month).toEqual({ month: '2026-12', used: 1, over: 0, allowance: 2 })
+  })
+
+  it('what is not counted shows the program that began last, from the month on in which it begins', () => {
+    const both = [program(), program({ id: 'p2', from: '2026-11-30', sessions: 6 })]
+    expect(ask(sick, { programs: both }).program).toMatchObject({ programId: 'p2', used: 0, total: 6 })
+    expect(ask(sick, { programs: [program({ from: '2026-12-01' })] }).program).toBeNull()
+  })
+
+  it('what counts before its program begins says so, and shows no program’s figures', () => {
+    expect(ask(noShow, { programs: [program({ from: '2026-11-30' })] })).toMatchObject({
+      program: null,
+      withoutProgram: { sessions: 1, since: NOW },
+    })
+  })
+})
+
+describe('what sessions to come would come to', () => {
+  const dana = clientOf('dana', { addresses: [HOME, WORK] })
+  const soon = (days: number, address: string) => ({
+    kind: 'paid' as const,
+    client: dana,
+    subject: { ...subject, sessionKey: `s${days}|-`, address, sessionStart: NOW + days * DAY },
+  })
+  const told = (
+    expected: Parameters<typeof forecast>[0],
+    books: Partial<Parameters<typeof forecast>[1]> = {},
+  ) => [
+    ...forecast(
+      expected,
+      { linesOf: () => [], programs: [program()], makeups: new Map(), ...books },
+      { policy: defaultPolicy, now: NOW },
+    ).values(),
+  ]
+
+  it('E17 adds up for one person, under whichever address each is booked', () => {
+    const both = told([soon(1, HOME), soon(2, WORK)], { programs: [program({ sessions: 1 })] })
+    expect(both.map((each) => [each.program?.used, each.program?.over])).toEqual([
+      [1, 0],
+      [2, 1],
+    ])
+  })
+
+  it('uses up no program of anybody else', () => {
+    const [only] = told([soon(1, HOME)], { programs: [program({ clientId: 'lee' })] })
+    expect(only).toMatchObject({ program: null, withoutProgram: { sessions: 1 } })
+  })
+
+  it('E23 does not flag a month for a make-up from an earlier one', () => {
+    const makeups = new Map([['s2|-', NOW - 40 * DAY]])
+    const both = told([soon(1, HOME), soon(2, HOME)], { programs: [program({ perMonth: 1 })], makeups })
+    expect(both.map(({ month }) => month?.over)).toEqual([0, 0])
+  })
+})
