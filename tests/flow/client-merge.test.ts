@@ -2,11 +2,12 @@ import { expect, it } from 'vitest'
 import type { Client } from '../../lib/core/client.ts'
 import { newClient } from '../../lib/core/client-edit.ts'
 import type { Program } from '../../lib/core/program.ts'
-import { DAY } from '../../lib/core/time.ts'
+import { DAY, HOUR } from '../../lib/core/time.ts'
 import { saveClient } from '../../lib/flow/client.ts'
 import { mergeClients, splitClient } from '../../lib/flow/client-merge.ts'
-import { fill, NOW } from '../helpers/books.ts'
+import { eventOf, fill, LEE, NOW, participantOf, recordOf, sessionOf } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
+import { change } from '../helpers/store.ts'
 
 const client = (id: string, over: Partial<Client> = {}): Client => ({
   ...newClient(id, 0),
@@ -122,4 +123,64 @@ it('E17 what the coach gave to somebody else while they were merged is not taken
     ['lee', addresses],
     ['other', []],
   ])
+})
+
+it('E17 a title, and a session that was linked, that were given to somebody else meanwhile are not taken back either', async () => {
+  const other = client('other', { titles: ['coaching', 'walk'], participants: ['a|-#_', 'b|-#_'] })
+  const deps = await createWorld([client('dana'), client('lee'), other], [])
+  await mergeClients(deps, { clientId: 'dana', otherId: 'other' })
+  const dana = await deps.db.clients.get('dana')
+  expect(dana).toMatchObject({ titles: ['coaching', 'walk'], participants: ['a|-#_', 'b|-#_'] })
+  // As `linkClient` does: what is Lee's now is nobody's else.
+  await change(deps.db.clients, 'dana', { titles: ['walk'], participants: ['b|-#_'] })
+  await change(deps.db.clients, 'lee', { titles: ['coaching'], participants: ['a|-#_'] })
+  await splitClient(deps, { clientId: 'dana', otherId: 'other' })
+  const { clients } = await rowsOf(deps)
+  expect(clients.map(({ id, titles, participants }) => [id, titles, participants])).toEqual([
+    ['dana', [], []],
+    ['lee', ['coaching'], ['a|-#_']],
+    ['other', ['walk'], ['b|-#_']],
+  ])
+})
+
+it('E17 of two who were merged, one is split off and the other stays', async () => {
+  const deps = await createWorld(
+    [client('dana'), client('lee'), client('other')],
+    [program('lee'), program('other')],
+  )
+  for (const otherId of ['lee', 'other']) await mergeClients(deps, { clientId: 'dana', otherId })
+  await splitClient(deps, { clientId: 'dana', otherId: 'lee' })
+  const { clients, programs } = await rowsOf(deps)
+  expect(
+    clients.map(({ id, addresses, merged }) => [id, addresses, merged?.map((each) => each.client.id)]),
+  ).toEqual([
+    ['dana', ['dana@client.example', 'other@client.example'], ['other']],
+    ['lee', ['lee@client.example'], undefined],
+  ])
+  expect(programs.map(({ id, clientId }) => [id, clientId])).toEqual([
+    ['lee-12', 'lee'],
+    ['other-12', 'dana'],
+  ])
+  expect(await splitClient(deps, { clientId: 'dana', otherId: 'other' })).toMatchObject({ ok: true })
+  expect((await rowsOf(deps)).clients.map(({ id }) => id)).toEqual(['dana', 'lee', 'other'])
+})
+
+it('E17 "don’t ask" of one of the two is heeded at once for both, and for one again when they are split', async () => {
+  const deps = await createWorld([client('dana', { dontAsk: true }), client('other')], [])
+  await deps.db.rules.put({ id: 'all', order: 1, include: true, kind: null, match: { type: 'anyone' } })
+  const attendees = [
+    {
+      ...{ email: 'other@client.example', name: null, response: 'accepted' as const },
+      ...{ self: false, organiser: false, resource: false, optional: false },
+    },
+  ]
+  const times = { start: NOW + DAY, end: NOW + DAY + HOUR }
+  await deps.db.events.put(recordOf(eventOf({ attendees, ...times })))
+  const participants = [participantOf(LEE, 'other@client.example')]
+  await deps.db.sessions.put(sessionOf({ participants, ...times }))
+  const standing = async () => (await deps.db.sessions.get('uid-1|-'))?.standing
+  await mergeClients(deps, { clientId: 'dana', otherId: 'other' })
+  expect(await standing()).toBe('aside')
+  await splitClient(deps, { clientId: 'dana', otherId: 'other' })
+  expect(await standing()).toBe('open')
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newClient } from '../../lib/core/client-edit.ts'
+import type { Write } from '../../lib/core/outbox.ts'
 import { HOUR } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { eraseClient } from '../../lib/flow/erase-client.ts'
@@ -128,6 +129,37 @@ describe('E59 erasing a client', () => {
     const shadow = { ...newClient('dana', NOW), name: 'dana@client.example', dontAsk: true }
     expect(await deps.db.sessions.get('uid-3|-')).toMatchObject({ standing: 'aside', open: 0 })
     expect(await deps.db.clients.get('dana')).toEqual({ ...shadow, addresses: ['dana@client.example'] })
+  })
+
+  it('E59 of somebody without an address nothing stays, though nobody is to ask again', async () => {
+    const deps = await books()
+    await change(deps.db.clients, 'dana', { addresses: [], participants: [`uid-1|-#${DANA}`] })
+    await eraseClient(deps, { clientId: 'dana', dontAsk: true })
+    expect((await deps.db.clients.all()).map(({ id }) => id)).toEqual(['lee'])
+  })
+
+  it('E59 what was still to be written of them is not; of the others it is, and what was given up is taken back anew', async () => {
+    const deps = await books()
+    const [row] = await deps.db.outbox.all()
+    if (row === undefined) throw new Error('Nothing to write')
+    const mark = { type: 'mark', marks: { 'aw1.q': 'x' } } as const
+    const write = (id: string, sessionKey: string, over: Partial<Write> = {}): Write => ({
+      ...row,
+      ...{ id, idempotencyKey: id, lane: id, sessionKey, operation: mark },
+      ...over,
+    })
+    await deps.db.outbox.putMany([
+      write('hers', 'uid-1|-'),
+      write('both', 'uid-2|-'),
+      write('refused', 'uid-1|-', { operation: { type: 'strip' }, state: 'dead' }),
+      write('under way', 'uid-1|-', { operation: { type: 'strip' } }),
+    ])
+    await eraseClient(deps, { clientId: 'dana', dontAsk: false })
+    const left = (await deps.db.outbox.all()).map(({ id }) => id)
+    expect(['hers', 'both', 'refused', 'under way'].filter((id) => left.includes(id))).toEqual([
+      'both',
+      'under way',
+    ])
   })
 
   it('E38 E59 erased twice is erased once', async () => {

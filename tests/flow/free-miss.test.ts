@@ -3,10 +3,11 @@ import { balance } from '../../lib/core/ledger.ts'
 import type { Participant } from '../../lib/core/session.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { mergeClients, splitClient } from '../../lib/flow/client-merge.ts'
+import { undo } from '../../lib/flow/undo.ts'
 import { clientOf, DANA, fill, LEE, participantOf, sessionOf, settingsWith } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
 import { policyWith } from '../helpers/policies.ts'
-import { intent, noShow } from './answering.ts'
+import { came, intent, noShow } from './answering.ts'
 
 /** Who was there, session by session, under a policy that forgives each client so many misses. */
 const worldOf = async (freeMisses: number, sessions: readonly (readonly Participant[])[]) => {
@@ -65,5 +66,21 @@ describe('free misses', () => {
     const deps = await worldOf(1, [[dana], [lee]])
     await deps.db.clients.put(clientOf('dana', { addresses: ['dana@client.example', 'lee@client.example'] }))
     expect([await misses(deps, 1, LEE), await misses(deps, 0, DANA)]).toEqual([false, true])
+  })
+
+  it('E15 E17 are spent by one person’s other place in the same session', async () => {
+    const deps = await worldOf(1, [[dana, lee]])
+    await deps.db.clients.put(clientOf('dana', { addresses: ['dana@client.example', 'lee@client.example'] }))
+    expect([await misses(deps, 0, DANA), await misses(deps, 0, LEE)]).toEqual([false, true])
+  })
+
+  it('E37 that were taken back, or turned out to be none, are there again', async () => {
+    const deps = await worldOf(1, [[dana], [dana], [dana], [dana]])
+    expect(await misses(deps, 0, DANA)).toBe(false)
+    await undo(deps, { intentId: 'back', sessionKey: 'uid-0|-', participants: [DANA] })
+    expect(await misses(deps, 1, DANA)).toBe(false)
+    const answers = [{ participant: DANA, said: came, courtesy: false, minutes: null }]
+    await answer(deps, intent(came, { intentId: 'came', sessionKey: 'uid-1|-', answers }))
+    expect([await misses(deps, 2, DANA), await misses(deps, 3, DANA)]).toEqual([false, true])
   })
 })
