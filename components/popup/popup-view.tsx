@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { WaitingRow } from '../../lib/core/view/waiting.ts'
 import { Button } from '../button.tsx'
@@ -21,6 +22,8 @@ export type PopupViewProps = {
   readonly toReschedule: number
   readonly sync: CalendarNoteWords | null
   readonly setUp: boolean
+  /** The session whose letter or card was closed again: the focus goes back to what led there. */
+  readonly backOn: string | null
   /** Names are hidden: a private screen. */
   readonly hidden: boolean
   readonly onShowNames: () => void
@@ -138,11 +141,18 @@ const Next = ({ row, hidden, nextNote, onLetter }: PopupViewProps & { readonly r
 
 /** The toolbar popup: what waits, what runs, what comes next; anything else is in the dashboard. */
 export const PopupView = (props: PopupViewProps) => {
-  const { saved, waiting, running, next, toReschedule, sync, setUp } = props
+  const { saved, waiting, running, next, toReschedule, sync, setUp, backOn } = props
+  const list = useRef<HTMLElement>(null)
+  // After the heading, which has taken the focus by now.
+  useEffect(() => {
+    const lines = list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? []
+    const line = [...lines].find(({ dataset }) => dataset.row === backOn)
+    line?.querySelector<HTMLElement>('.buttons > button:last-of-type')?.focus()
+  }, [])
   return (
     <>
       {saved && <header>{saved}</header>}
-      <main>
+      <main ref={list}>
         {sync && <CalendarNote {...sync} />}
         {props.trouble}
         {waiting.length > 0 && <Waiting {...props} />}

@@ -41,7 +41,7 @@ export const WaitingLine = ({
   const yes = t(group ? 'popup_allCame' : 'popup_yes')
   const no = t(group ? 'popup_some' : 'popup_no')
   return (
-    <li class="line">
+    <li class="line" data-row={row.key}>
       <div class="about">
         <span class="name">{name}</span>
         <span class="when">
@@ -86,7 +86,7 @@ export const DayLine = ({
   readonly note?: string | undefined
   readonly action?: ComponentChildren
 }) => (
-  <li class="line">
+  <li class="line" data-row={row.key}>
     <div class="about">
       <a
         class="name"

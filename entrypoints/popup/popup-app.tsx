@@ -62,6 +62,9 @@ const syncNote = (attention: Attention, now: number): CalendarNoteWords | null =
   return { text: attention.failure ? `${old} ${failureWords(attention.failure)}` : old, ...look }
 }
 
+/** What is shown in the place of the list: the card of a session, all that wait, or nothing. */
+type Open = { readonly key: string; readonly begin: Begin } | 'batch' | null
+
 /** The popup: the day's list, or the card of one session in its place. */
 export const PopupApp = () => {
   const day = useLive(readDay, [])
@@ -73,7 +76,8 @@ export const PopupApp = () => {
   // A private screen hides names until they are asked for (PRODUCT 4).
   const [shown, setShown] = useState(false)
   const [letter, setLetter] = useState<{ readonly row: WaitingRow; readonly id: LetterId } | null>(null)
-  const [open, setOpen] = useState<{ readonly key: string; readonly begin: Begin } | 'batch' | null>(null)
+  const [open, setOpen] = useState<Open>(null)
+  const [backOn, setBackOn] = useState<string | null>(null)
   if (day.error) {
     const reload = { label: t('common_tryAgain'), onPress: () => location.reload() }
     return <ErrorNote what={t('common_unreadable')} safe={t('common_unreadableSafe')} action={reload} />
@@ -83,6 +87,11 @@ export const PopupApp = () => {
   const hidden = settings.ask.privateScreen && !shown
   const savedName = hidden ? t('prompt_theClient') : undefined
   const back = () => setOpen(null)
+  /** `from`: the session whose line it is opened on. What is done there needs no way back to it. */
+  const show = (what: Open, from: string | null = null) => {
+    setBackOn(from)
+    setOpen(what)
+  }
   const count = () => setAnswered((before) => before + 1)
 
   if (letter) {
@@ -120,7 +129,7 @@ export const PopupApp = () => {
           sessionKey={open.key}
           begin={open.begin}
           onSaved={count}
-          onDone={back}
+          onDone={() => show(null)}
           onClose={back}
         />
       </main>
@@ -139,14 +148,15 @@ export const PopupApp = () => {
             <WiredSaved
               saved={saved}
               name={savedName}
-              onNotes={(key) => setOpen({ key, begin: 'notes' })}
-              onBookNext={(key) => setOpen({ key, begin: 'next' })}
+              onNotes={(key) => show({ key, begin: 'notes' })}
+              onBookNext={(key) => show({ key, begin: 'next' })}
             />
           )
         }
         nextNote={hidden ? null : nextNote}
         sync={syncNote(attention, now)}
         setUp={connected}
+        backOn={backOn}
         hidden={hidden}
         onShowNames={() => setShown(true)}
         now={now}
@@ -154,9 +164,12 @@ export const PopupApp = () => {
         busy={act.busy}
         trouble={<RefusalNote act={act} names={['yes']} />}
         onYes={(row) => act.run(`yes:${row.key}`, () => sayHappened([row]), count)}
-        onOpen={(row, begin) => setOpen({ key: row.key, begin })}
-        onBatch={() => setOpen('batch')}
-        onLetter={(row, id) => setLetter({ row, id })}
+        onOpen={(row, begin) => show({ key: row.key, begin }, row.key)}
+        onBatch={() => show('batch')}
+        onLetter={(row, id) => {
+          setBackOn(row.key)
+          setLetter({ row, id })
+        }}
       />
     </>
   )

@@ -50,6 +50,7 @@ const draw = (part: Partial<PopupViewProps> = {}) => {
       toReschedule={0}
       sync={null}
       setUp
+      backOn={null}
       hidden={false}
       now={NOW}
       waitingMs={15 * MINUTE}
@@ -120,6 +121,21 @@ describe('the popup', () => {
     expect(onOpen).toHaveBeenCalledWith(running[0], 'no-show')
     fireEvent.click(screen.getByText('Write “Are you joining?”'))
     expect(onLetter).toHaveBeenCalledWith(running[0], 'are-you-joining')
+  })
+
+  it('has the focus on what led away from it when that was closed again, else on its heading', () => {
+    const running = [row({ key: 'r', start: NOW - 20 * MINUTE, end: NOW + HOUR })]
+    const next = row({ key: 'n', start: NOW + 2 * HOUR })
+    const on = (backOn: string | null) => {
+      cleanup()
+      draw({ running, next, backOn })
+      return document.activeElement?.textContent
+    }
+    expect(on('r')).toBe('Client isn’t here')
+    expect(on('n')).toBe('Confirm…')
+    expect(on('lee|-')).toBe('No…')
+    expect(on('gone|-')).toBe('1 waiting')
+    expect(on(null)).toBe('1 waiting')
   })
 
   it('can answer what has just ended, before it is asked about', () => {
