@@ -37,6 +37,13 @@ describe('how a program is getting on', () => {
       { used: 4, booked: 8 },
       'on-track',
     ],
+    [
+      'behind: one whole session short, to the day',
+      program({ sessions: 10, to: '2026-01-10' }),
+      '2026-01-03',
+      { used: 2 },
+      'behind',
+    ],
     ['nothing booked', year(), '2026-07-01', { used: 6, booked: 0 }, 'nothing-booked'],
     ['used up', year({ sessions: 3 }), '2026-02-01', { used: 3, booked: 0 }, 'done'],
     ['over', year(), '2027-01-01', { used: 3, booked: 0 }, 'done'],

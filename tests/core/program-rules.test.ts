@@ -56,17 +56,15 @@ describe('which program a session uses up', () => {
   })
 
   it('goes by when sessions were, not by when they were answered', () => {
-    const first = program({ sessions: 1 })
-    const second = program({ id: 'p2', from: '2026-02-01', sessions: 5 })
-    const both = [first, second]
-    const [early, late] = [
-      entry('2026-02-05T10:00Z', { at: NOW + 1 }),
-      entry('2026-02-12T10:00Z', { at: NOW }),
-    ]
-    expect(used(first, both, [late, early])).toEqual([1, 0])
-    expect(used(second, both, [late, early])).toEqual([1, 0])
-    const covered = usage(first, [late, early], dana, { now: NOW, programs: [{ ...first, perMonth: 1 }] })
-    expect(covered.byMonth.map(({ month }) => month)).toEqual(['2026-02'])
+    const first = program({ sessions: 1, createdAt: 1 })
+    const second = program({ id: 'p2', sessions: 5, createdAt: 2 })
+    const late = entry('2026-02-12T10:00Z', { at: NOW })
+    const early = entry('2026-01-05T10:00Z', { at: NOW + 1 })
+    const months = (each: Program) =>
+      usage(each, [late, early], dana, { now: NOW, programs: [first, second] }).byMonth.map(
+        ({ month }) => month,
+      )
+    expect([months(first), months(second)]).toEqual([['2026-01'], ['2026-02']])
   })
 
   it('leaves nothing outside, and no day since when, where programs cover all', () => {

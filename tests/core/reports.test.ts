@@ -53,6 +53,15 @@ it('a month is that of the session in its own zone, and months without any stand
   ])
 })
 
+it('E26 a weekday is that of the session’s start in its own zone', () => {
+  // Late on a Monday in London it is Tuesday in Vienna.
+  const on = (zone: string) =>
+    reportsOf(reported(entriesFor('a', at('2026-08-31'), ['came'], zone))).weekdays.find(
+      ({ total }) => total > 0,
+    )
+  expect([on('Europe/London')?.key, on('Europe/Vienna')?.key]).toEqual([1, 2])
+})
+
 it('E23 E37 an answer that was changed is told once, as it now stands', () => {
   const { reasons, months } = reportsOf(reported(entriesFor('a', at('2026-11-02'), ['noShow', 'sick'])))
   expect(reasons).toMatchObject([{ key: 'client-emergency', total: 1 }])
