@@ -17,7 +17,7 @@ const SETTING_UP = 30 * MINUTE
 /** What ends later cannot change when to look again: a pull comes long before. */
 const AHEAD = DAY
 
-const TABLES = ['sessions', 'events', 'queue'] as const
+const TABLES = ['sessions', 'events', 'queue', 'clients'] as const
 type Tables = Tx<(typeof TABLES)[number]>
 
 /** What the coach is busy with: appointments that block time, without our own holds and what the coach declined. */

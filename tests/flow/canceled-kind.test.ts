@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { newClient } from '../../lib/core/client-edit.ts'
+import type { Kind } from '../../lib/core/policy.ts'
+import { DAY, HOUR } from '../../lib/core/time.ts'
+import { ask } from '../../lib/flow/ask.ts'
+import { NOW } from '../helpers/books.ts'
+import { policyWith } from '../helpers/policies.ts'
+import { change } from '../helpers/store.ts'
+import { COACH, createWorld, DANA, gone, guest, meeting, pullSaying } from './pulling.ts'
+
+const START = NOW + 2 * DAY
+/** A consultation that was canceled in time is let go, a paid session is not. */
+const policy = policyWith('consultations-go', { 'complimentary/canceled-in-time': 'waived' })
+
+const worldOf = async (kind: Kind) => {
+  const world = await createWorld()
+  const settings = await world.db.settings.get('settings')
+  await change(world.db.settings, 'settings', { value: { ...settings!.value, policy } })
+  const kinds = [{ from: 0, kind }]
+  await world.db.clients.put({ ...newClient('dana', 0), addresses: [DANA], kinds })
+  await pullSaying(world, { events: [meeting('a', START)] })
+  return world
+}
+
+it.each([
+  ['complimentary', 0],
+  ['paid', 1],
+] as const)(
+  'E06 E40 a client who is %s and cancels in time: the row of their own kind decides',
+  async (kind, queued) => {
+    const deleted = await worldOf(kind)
+    await pullSaying(deleted, { events: [gone('a')] })
+    expect(await deleted.db.queue.count()).toBe(queued)
+
+    const declined = await worldOf(kind)
+    const attendees = [COACH, guest(DANA, { response: 'declined' })]
+    await pullSaying(declined, { events: [meeting('a', START, { attendees, updated: NOW })] })
+    declined.time.set(START + 2 * HOUR)
+    await ask(declined)
+    expect((await declined.db.sessions.all())[0]?.standing).toBe('canceled')
+    expect(await declined.db.queue.count()).toBe(queued)
+  },
+)
