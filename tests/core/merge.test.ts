@@ -55,6 +55,11 @@ describe('the merge of answers', () => {
     expect(outcomeOf([came, sick])).toMatchObject({ answerId: 'c', conflict: true, counts: false })
   })
 
+  it('a miss that was free in one browser and counted in another is a disagreement', () => {
+    const free = { ...missed, id: 'f', counts: false, device: 'there' }
+    expect(outcomeOf([missed, free])).toMatchObject({ answerId: 'f', conflict: true, counts: false })
+  })
+
   it('an answer taken back is no outcome, also beside one that counts', () => {
     const undone = { ...sick, id: 'u', code: 'undone', mark: null, reschedule: false } as const
     expect(outcomeOf([undone])).toBeNull()

@@ -50,6 +50,7 @@ describe('a program as it now holds', () => {
       [said('a', paused('2026-06-20', '2026-07-10'))],
       [12, '2026-07-21'],
     ],
+    ['paused from its last day on', [said('a', paused('2026-06-30', '2026-07-02'))], [12, '2026-07-03']],
     [
       'paused over the days that clocks change',
       [said('a', paused('2026-03-28', '2026-03-30'))],
@@ -130,6 +131,8 @@ describe('what cannot be said of a program', () => {
     ['a pause that ends before it begins', paused('2026-05-02', '2026-05-01'), null, 'reversed'],
     ['a pause before it', paused('2025-11-01', '2025-12-31'), null, 'outside'],
     ['a pause after it', paused('2026-07-01', '2026-07-02'), null, 'outside'],
+    ['a pause that ends on its first day', paused('2025-12-20', '2026-01-01'), null, null],
+    ['a pause that begins on its last day', paused('2026-06-30', '2026-07-02'), null, null],
     ['a pause on the last day of another', paused('2026-03-10', '2026-03-20'), null, 'overlap'],
     ['a pause in place of the one it meets', paused('2026-03-10', '2026-03-20'), 'a', null],
     ['a pause the day after another', paused('2026-03-11', '2026-03-20'), null, null],

@@ -61,5 +61,8 @@ describe('the place in the reschedule queue', () => {
     const booked = item({ state: 'booked', makeupKey: 'uid-2|-' })
     expect(queueItemWith(booked, 'open')).toBe(booked)
     expect(queueItemWith(booked, 'proposed:p')).toBe(booked)
+    expect(queueItemWith(booked, 'off')).toBe(booked)
+    const off = item({ state: 'off' })
+    expect(queueItemWith(off, 'booked:uid-2|-')).toBe(off)
   })
 })
