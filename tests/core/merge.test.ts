@@ -60,6 +60,11 @@ describe('the merge of answers', () => {
     expect(outcomeOf([missed, free])).toMatchObject({ answerId: 'f', conflict: true, counts: false })
   })
 
+  it('E40 the same answer, paid in one browser and free in another, is a disagreement', () => {
+    const free = { ...sick, id: 'k', kind: 'complimentary', device: 'there' } as const
+    expect(outcomeOf([sick, free])).toMatchObject({ conflict: true, counts: false })
+  })
+
   it('an answer taken back is no outcome, also beside one that counts', () => {
     const undone = { ...sick, id: 'u', code: 'undone', mark: null, reschedule: false } as const
     expect(outcomeOf([undone])).toBeNull()

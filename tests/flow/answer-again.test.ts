@@ -75,6 +75,13 @@ describe('an answer given again', () => {
     expect(kept.answeredTimes).toEqual({ start: NOW - HOUR, end: NOW })
   })
 
+  it('E17 leaves whose it is to the address: given to somebody else, the line in the books goes along', async () => {
+    const deps = await worldOf()
+    await answer(deps, intent(came))
+    const [dana] = await deps.db.clients.all()
+    expect(dana).toMatchObject({ addresses: ['dana@client.example'], participants: [] })
+  })
+
   it('is booked in the zone of the session, and so in its month', async () => {
     const deps = await worldOf({ sessions: [sessionOf({ zone: 'Asia/Tokyo' })] })
     await answer(deps, intent(came))

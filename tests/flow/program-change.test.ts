@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newClient } from '../../lib/core/client-edit.ts'
 import { inForce } from '../../lib/core/program-change.ts'
-import { type Change, changeProgram } from '../../lib/flow/program.ts'
+import { type Change, changeProgram, saveProgram } from '../../lib/flow/program.ts'
 import { createTestDeps } from '../helpers/deps.ts'
 import { program } from '../helpers/programs.ts'
 
@@ -78,6 +78,20 @@ describe('a pause or an extension', () => {
       error: { reason },
     })
     expect(await kept()).toEqual(agreed)
+  })
+
+  it('a correction of what was agreed is no word that could be said anew or taken back', async () => {
+    const { deps, say, kept } = await withProgram()
+    const { id: programId, clientId, name, alreadyUsed, from, to, perMonth } = agreed
+    const edit = { programId, clientId, name, alreadyUsed, from, to, perMonth }
+    await saveProgram(deps, { ...edit, sessions: 10 })
+    const [corrected] = (await kept()).changes ?? []
+    for (const change of [pause, { type: 'withdrawn' }] as const)
+      expect(await say('x', change, corrected?.id)).toMatchObject({ error: { reason: 'not-found' } })
+    await say('a', pause)
+    await saveProgram(deps, { ...edit, sessions: 11 })
+    expect((await kept()).changes?.map(({ type }) => type)).toEqual(['corrected', 'paused', 'corrected'])
+    expect(inForce(await kept())).toMatchObject({ sessions: 11, to: '2027-01-31' })
   })
 
   it('what was taken back already cannot be changed any more', async () => {
