@@ -1,6 +1,7 @@
 import { type Answer, answerOf, type Said, withRepeated } from '../core/answer.ts'
 import { type Client, entriesOf } from '../core/client.ts'
 import { freeMissesLeft } from '../core/free-miss.ts'
+import { book, type LedgerEntry } from '../core/ledger.ts'
 import type { Kind, Policy } from '../core/policy.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { Participant, Session } from '../core/session.ts'
@@ -87,7 +88,8 @@ export const answer = async (
     const answerIds: string[] = []
     for (const each of given) {
       const earlier = answerOf(local, each.id)
-      const said = earlier ?? (await decideOne(tx, session, each, intent.kind, local, settings, now))
+      const said =
+        earlier ?? (await decideOne(tx, session, each, intent.kind, { local, fresh, settings, now }))
       answerIds.push(said.id)
       if (earlier !== undefined) continue
       if (said.id === each.id) fresh.push(said)
@@ -104,19 +106,25 @@ export const answer = async (
   })
 }
 
+/** What a word is decided on: the answers of the session so far, and those that are given along with it. */
+type Known = {
+  readonly local: readonly Answer[]
+  readonly fresh: readonly Answer[]
+  readonly settings: Settings
+  readonly now: number
+}
+
 /** The new answer, or the one that says this already. */
 const decideOne = async (
   tx: AnswerTx,
   session: Session,
   given: Given,
   kind: Kind,
-  local: readonly Answer[],
-  settings: Settings,
-  now: number,
+  { local, fresh, settings, now }: Known,
 ): Promise<Answer> => {
   const participant = session.participants.find((each) => each.id === given.participant)
   const policy = policyOf(settings)
-  const freeLeft = participant === undefined ? 0 : await freeLeftOf(tx, session, participant, policy)
+  const freeLeft = participant === undefined ? 0 : await freeLeftOf(tx, session, participant, policy, fresh)
   const decided = verdict(given.said, kind, { courtesy: given.courtesy, freeMissesLeft: freeLeft }, policy)
   const inForce = local.filter((other) => other.inForce && other.participant === given.participant)
   const made: Answer = {
@@ -160,6 +168,7 @@ const freeLeftOf = async (
   session: Session,
   participant: Participant,
   policy: Policy,
+  fresh: readonly Answer[],
 ): Promise<number> => {
   if (policy.freeMisses === 0) return 0
   const client: Pick<Client, 'addresses' | 'participants'> = (await findClient(tx, session, participant)) ?? {
@@ -170,11 +179,31 @@ const freeLeftOf = async (
   const byAddress = await tx.ledger.whereAny('address', client.addresses)
   const byLink = await tx.ledger.whereAny('sessionKey', sessionKeys)
   const entries = [...new Map([...byAddress, ...byLink].map((entry) => [entry.id, entry])).values()]
-  return freeMissesLeft(policy, entriesOf(client, entries), {
+  return freeMissesLeft(policy, entriesOf(client, [...entries, ...soonBooked(session, fresh, entries)]), {
     sessionKey: session.key,
     participant: participant.id,
   })
 }
+
+/** What the answers given along with it put into the books: one person may have two places in a session (E17). */
+const soonBooked = (
+  session: Session,
+  fresh: readonly Answer[],
+  entries: readonly LedgerEntry[],
+): readonly LedgerEntry[] =>
+  fresh.flatMap((each) => {
+    const own = entries.filter(
+      (entry) => entry.sessionKey === session.key && entry.participant === each.participant,
+    )
+    const address = session.participants.find(({ id }) => id === each.participant)?.address ?? null
+    const { key: sessionKey, start: sessionStart, zone } = session
+    return book(
+      each,
+      own,
+      { sessionKey, participant: each.participant, address, sessionStart, zone },
+      each.at,
+    )
+  })
 
 type Rest = {
   readonly intent: AnswerIntent

@@ -83,4 +83,27 @@ describe('free misses', () => {
     await answer(deps, intent(came, { intentId: 'came', sessionKey: 'uid-1|-', answers }))
     expect([await misses(deps, 2, DANA), await misses(deps, 3, DANA)]).toEqual([false, true])
   })
+
+  it('E15 E17 are spent once by one person’s two places in a session, also when both are answered at once', async () => {
+    const deps = await worldOf(1, [[dana, lee]])
+    await deps.db.clients.put(clientOf('dana', { addresses: ['dana@client.example', 'lee@client.example'] }))
+    const answers = [DANA, LEE].map((participant) => ({
+      ...{ participant, said: noShow, courtesy: false, minutes: null },
+    }))
+    const sessionKey = 'uid-0|-'
+    await answer(deps, intent(noShow, { sessionKey, answers }))
+    expect((await deps.db.ledger.all()).map(({ delta }) => delta).toSorted()).toEqual([0, 1])
+    // The same once more, under another intent: nothing is forgiven twice, nor charged.
+    await answer(deps, intent(noShow, { intentId: 'again', sessionKey, answers }))
+    expect(balance(await deps.db.ledger.all())).toBe(1)
+  })
+
+  it('E15 two people of a group have their own, when both are answered at once', async () => {
+    const deps = await worldOf(1, [[dana, lee]])
+    const answers = [DANA, LEE].map((participant) => ({
+      ...{ participant, said: noShow, courtesy: false, minutes: null },
+    }))
+    await answer(deps, intent(noShow, { sessionKey: 'uid-0|-', answers }))
+    expect(balance(await deps.db.ledger.all())).toBe(0)
+  })
 })
