@@ -41,3 +41,20 @@ it.each([
     expect(await declined.db.queue.count()).toBe(queued)
   },
 )
+
+it.each([
+  ['still open', {}, []],
+  ['let go', { state: 'off' }, ['off']],
+  ['on offer', { state: 'proposed', proposalId: 'p' }, ['proposed']],
+] as const)(
+  'E06 the event is back, and its place in the queue is %s: what the coach did meanwhile stays',
+  async (_, done, left) => {
+    const world = await worldOf('paid')
+    await pullSaying(world, { events: [gone('a')] })
+    const [place] = await world.db.queue.all()
+    await change(world.db.queue, place?.id ?? '', done)
+    await pullSaying(world, { events: [meeting('a', START, { updated: NOW })] })
+    expect((await world.db.sessions.all())[0]?.standing).toBe('open')
+    expect((await world.db.queue.all()).map(({ state }) => state)).toEqual(left)
+  },
+)
