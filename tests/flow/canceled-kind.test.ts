@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { newClient } from '../../lib/core/client-edit.ts'
 import type { Kind } from '../../lib/core/policy.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
+import { answer } from '../../lib/flow/answer.ts'
 import { ask } from '../../lib/flow/ask.ts'
 import { NOW } from '../helpers/books.ts'
 import { policyWith } from '../helpers/policies.ts'
@@ -58,3 +59,22 @@ it.each([
     expect((await world.db.queue.all()).map(({ state }) => state)).toEqual(left)
   },
 )
+
+it('E06 E15 in a group only those wait again to whom nothing was said yet', async () => {
+  const world = await worldOf('paid')
+  const lee = 'lee@client.example'
+  const attendees = [COACH, guest(DANA), guest(lee)]
+  await pullSaying(world, { events: [meeting('a', START, { attendees, updated: NOW })] })
+  const [session] = await world.db.sessions.all()
+  const said = session?.participants.find(({ address }) => address === DANA)
+  const open = session?.participants.find(({ address }) => address === lee)
+  if (!session || !said || !open) throw new Error('No group')
+  await answer(world, {
+    intentId: 'i',
+    sessionKey: session.key,
+    kind: 'paid',
+    answers: [{ participant: said.id, said: { occurred: true }, courtesy: false, minutes: null }],
+  })
+  await pullSaying(world, { events: [gone('a')] })
+  expect((await world.db.queue.all()).map(({ participant }) => participant)).toEqual([open.id])
+})

@@ -76,6 +76,15 @@ describe('the books of one client', () => {
     expect(page && isWhole(page) && page.programs.map(({ usage }) => usage.used)).toEqual([1])
   })
 
+  it('show sessions up to sixty days ahead, and those of four hundred days back', async () => {
+    const participants = [participantOf(DANA, HOME)]
+    const at = (start: number) => sessionOf({ key: `${start}|-`, participants, start, end: start + HOUR })
+    const edges = [NOW - 400 * DAY, NOW + 60 * DAY - 1]
+    await db.sessions.putMany([NOW - 400 * DAY - 1, ...edges, NOW + 60 * DAY].map(at))
+    const page = await clientPage(db, { clientId: 'dana', now: NOW })
+    expect(page?.sessions.map(({ start }) => start)).toEqual(edges)
+  })
+
   it('do not take the session that is under way for one that is booked', async () => {
     await db.programs.put(program({ zone: 'UTC' }))
     const participants = [participantOf(DANA, HOME)]

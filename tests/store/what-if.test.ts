@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest'
 import type { Answer } from '../../lib/core/answer.ts'
+import { newClient } from '../../lib/core/client-edit.ts'
 import { book } from '../../lib/core/ledger.ts'
-import { HOUR } from '../../lib/core/time.ts'
+import { dateOf, HOUR } from '../../lib/core/time.ts'
 import { policyHistory } from '../../lib/store/queries/policies.ts'
 import { whatIf } from '../../lib/store/queries/what-if.ts'
 import { headFor, NOW } from '../helpers/books.ts'
 import { lenient, strict } from '../helpers/policies.ts'
+import { program } from '../helpers/programs.ts'
 import { createTestDatabase } from '../helpers/store.ts'
 
 /** A session an hour; every other one was a no-show, every tenth belongs to nobody's client. */
@@ -42,6 +44,26 @@ it('what if weighs every answer of the books, over as many reads as it takes, an
   // A participant without an address and without a client stands alone.
   expect(view.balances).toHaveLength(1 + 450)
   expect(await db.ledger.all()).toEqual(before)
+  db.close()
+})
+
+it('of a client’s programs only those are told that would stand elsewhere', async () => {
+  const db = createTestDatabase()
+  const client = { ...newClient('dana', 0), addresses: ['dana@client.example'] }
+  await db.clients.put(client)
+  const day = (hours: number) => dateOf(NOW + hours * HOUR, 'UTC')
+  await db.programs.putMany([
+    program({ id: 'missed', name: 'Missed', from: day(0), to: day(0), zone: 'UTC' }),
+    program({ id: 'kept', name: 'Kept', from: day(48), to: day(48), zone: 'UTC' }),
+  ])
+  const all = [answered(2), answered(49)]
+  await db.answers.putMany(all.map(({ answer }) => answer))
+  await db.ledger.putMany(all.flatMap(({ lines }) => lines))
+  const [balance] = (await whatIf(db, lenient, NOW + 99 * HOUR)).balances
+  expect([balance?.before, balance?.after]).toEqual([2, 1])
+  expect(balance?.programs.map(({ name, before, after }) => [name, before, after])).toEqual([
+    ['Missed', 1, 0],
+  ])
   db.close()
 })
 
