@@ -13,7 +13,10 @@ import { Heading } from './heading.tsx'
 import { ProgramLink } from './program-link.tsx'
 import { WhoLine } from './who-line.tsx'
 
-/** What "yes" would come to (or, where it was already said, has come to), and the way to a program where there is none: never a number that was not entered (PRODUCT 2). */
+/**
+ * What "yes" would come to (or, where it was already said, has come to), and the way to a program where there is none: never a number that
+ * was not entered (PRODUCT 2).
+ */
 const WouldBe = ({
   card,
   person,

@@ -6,7 +6,8 @@ export const isFreeMiss = ({ mark, delta, kind, code }: LedgerEntry, { rows }: P
   mark === 'didnt-occur' && delta === 0 && rows[`${kind}/${code}` as RowId].counts
 
 /**
- * How many of a client's misses are still free under the policy. Derived from the books. `except` leaves out the participant whose answer is being given again.
+ * How many of a client's misses are still free under the policy. Derived from the books. `except` leaves out the participant whose answer is
+ * being given again.
  */
 export const freeMissesLeft = (
   policy: Policy,

@@ -26,10 +26,9 @@ export type Participant = {
 }
 
 /**
- * Where the session stands with the coach.
- * open: still wants an answer, or the coach's word on two that differ (E36) · answered: every participant has one · history: ended before Afterward came (E30) ·
- * canceled: in time, by the client, as the calendar shows it; no question (E06) · aside: the coach said it is not coaching, or
- * no longer recognised.
+ * Where the session stands with the coach. open: still wants an answer, or the coach's word on two that differ (E36) · answered: every
+ * participant has one · history: ended before Afterward came (E30) · canceled: in time, by the client, as the calendar shows it; no question
+ * (E06) · aside: the coach said it is not coaching, or no longer recognised.
  */
 export type Standing = 'open' | 'answered' | 'history' | 'canceled' | 'aside'
 

@@ -39,11 +39,11 @@ const CHOOSE_TABLES = [...HOLD_TABLES, 'clients'] as const
 type ChooseTx = Tx<(typeof CHOOSE_TABLES)[number]>
 
 /**
- * The client chose one of the offered times: its event becomes the session (PRODUCT 6). The event is read again first, so that a time
- * the coach has moved is taken as it now stands and one that is gone is refused (`slot-taken`); without an answer the stored
- * event serves, else `calendar`. Another time that the client asked for must be free (E49: `slot-taken`). In one transaction: the session exists at once, with the client and kind of the one it comes after,
- * linked to it; its event is turned into it; the other times go, and whoever was invited to them is told. Choosing the same one again
- * replies as before (E38).
+ * The client chose one of the offered times: its event becomes the session (PRODUCT 6). The event is read again first, so that a time the
+ * coach has moved is taken as it now stands and one that is gone is refused (`slot-taken`); without an answer the stored event serves, else
+ * `calendar`. Another time that the client asked for must be free (E49: `slot-taken`). In one transaction: the session exists at once, with
+ * the client and kind of the one it comes after, linked to it; its event is turned into it; the other times go, and whoever was invited to
+ * them is told. Choosing the same one again replies as before (E38).
  */
 export const choose = async (deps: Deps, { proposalId, eventId, at }: Choice): Promise<Reply> => {
   const subject = await deps.store.read(CHOOSE_TABLES, (tx) => subjectOf(tx, proposalId, eventId))

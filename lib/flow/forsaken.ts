@@ -109,9 +109,9 @@ const takeInvitations = async (
 
 /**
  * Sees to offers of which no browser knows any more (PRODUCT 6): the books are of before they were made (an older backup was restored), or
- * the browser that made them is gone. Holds go when their days are over, and what they were for waits in the queue again, also where
- * the coach deleted them; an invitation whose time is over becomes a meeting like any other, so that it is asked about. Run at every tick after the calendars were read; looks
- * once an hour.
+ * the browser that made them is gone. Holds go when their days are over, and what they were for waits in the queue again, also where the
+ * coach deleted them; an invitation whose time is over becomes a meeting like any other, so that it is asked about. Run at every tick after
+ * the calendars were read; looks once an hour.
  */
 export const takeForsaken = async (deps: Deps): Promise<void> => {
   const { store } = deps

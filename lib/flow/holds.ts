@@ -24,8 +24,8 @@ export const HOLD_TABLES = [
 export type HoldTx = Tx<(typeof HOLD_TABLES)[number]>
 
 /**
- * Ends an open proposal: what stands for its times goes from the calendar, and what it was for waits in the queue again; where an answer has meanwhile
- * taken it out of the queue (E37), it leaves. Does nothing to a proposal that is over. `now` in epoch ms.
+ * Ends an open proposal: what stands for its times goes from the calendar, and what it was for waits in the queue again; where an answer has
+ * meanwhile taken it out of the queue (E37), it leaves. Does nothing to a proposal that is over. `now` in epoch ms.
  */
 export const endProposal = async (
   tx: HoldTx,

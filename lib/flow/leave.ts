@@ -42,8 +42,9 @@ export const withdrawFrom = async (
 }
 
 /**
- * Stops watching calendars (by key), inside the caller's transaction: their snapshots go, questions about them stop, and all that the
- * coach ever said about them stays as history (E46). Times on offer there are withdrawn. A session that lives in another calendar too goes on there (E11). `now` in epoch ms.
+ * Stops watching calendars (by key), inside the caller's transaction: their snapshots go, questions about them stop, and all that the coach
+ * ever said about them stays as history (E46). Times on offer there are withdrawn. A session that lives in another calendar too goes on there
+ * (E11). `now` in epoch ms.
  */
 export const leaveCalendars = async (
   tx: HoldTx,

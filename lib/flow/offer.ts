@@ -76,9 +76,9 @@ type Wanted = {
 }
 
 /**
- * Free slots for a session to come after another: that one's length within the working hours, free on every chosen calendar and apart from all other
- * holds, with the coach's buffer, lead and horizon, spread over days and ranked by the client's habits, never in their night (PRODUCT 6).
- * Fails with `not-found` when a make-up's original is not in the queue any more, with `no-slots` when nothing is free, with
+ * Free slots for a session to come after another: that one's length within the working hours, free on every chosen calendar and apart from
+ * all other holds, with the coach's buffer, lead and horizon, spread over days and ranked by the client's habits, never in their night
+ * (PRODUCT 6). Fails with `not-found` when a make-up's original is not in the queue any more, with `no-slots` when nothing is free, with
  * `no-fair-slots` when all that is free lies in the client's night.
  */
 export const offerSlots = async (

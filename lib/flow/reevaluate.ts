@@ -115,9 +115,9 @@ const again = (
 }
 
 /**
- * Looks at stored events again after rules, clients or the choice of calendars changed: new sessions appear, those no longer recognised
- * are set aside, answered ones stay as they are. What events carry that were no session until now is taken over (E60). `keys`: only these events (`calendarKey/eventId`). `endedIsHistory`: what already ended
- * and was no session until now is not asked about. Needs no calendar.
+ * Looks at stored events again after rules, clients or the choice of calendars changed: new sessions appear, those no longer recognised are
+ * set aside, answered ones stay as they are. What events carry that were no session until now is taken over (E60). `keys`: only these events
+ * (`calendarKey/eventId`). `endedIsHistory`: what already ended and was no session until now is not asked about. Needs no calendar.
  */
 export const reevaluate = async (
   deps: Pick<Deps, 'store' | 'hasher' | 'clock'>,

@@ -37,9 +37,10 @@ const prepare = (
   })
 
 /**
- * Disconnects an account (E46): its calendars and their snapshots go, questions stop, answers and books stay, and its secrets are
- * forgotten. First its holds are released, annotations are taken back if `takeBack`, and what is queued is sent once more, as long as
- * that is possible. What another account has the same meeting for goes out there (E11); what could not be written is listed as discarded. Removed twice is removed once.
+ * Disconnects an account (E46): its calendars and their snapshots go, questions stop, answers and books stay, and its secrets are forgotten.
+ * First its holds are released, annotations are taken back if `takeBack`, and what is queued is sent once more, as long as that is possible.
+ * What another account has the same meeting for goes out there (E11); what could not be written is listed as discarded. Removed twice is
+ * removed once.
  */
 export const removeAccount = async (
   deps: Deps,

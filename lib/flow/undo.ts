@@ -18,9 +18,9 @@ export type UndoIntent = {
 }
 
 /**
- * Takes the answers in force of some participants back (PRODUCT 2): an answer of its own, a compensating entry and a second write, in
- * one transaction. The session waits again. Where nothing is in force nothing happens, and what is taken back already is so once (E38); fails with `not-found` when the session
- * is unknown. Replies with the ids of the answers that take back.
+ * Takes the answers in force of some participants back (PRODUCT 2): an answer of its own, a compensating entry and a second write, in one
+ * transaction. The session waits again. Where nothing is in force nothing happens, and what is taken back already is so once (E38); fails
+ * with `not-found` when the session is unknown. Replies with the ids of the answers that take back.
  */
 export const undo = async (
   deps: Deps,

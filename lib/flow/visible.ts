@@ -36,8 +36,9 @@ const undress = async (tx: VisibleTx, marks: readonly string[], now: number): Pr
 }
 
 /**
- * Whether outcomes are shown on the events themselves, from the next answer on (PRODUCT 7). What is switched off is taken back from
- * every event known here: its own colour returns, our category goes. What `change` does not name stays. Replies with the number of events concerned.
+ * Whether outcomes are shown on the events themselves, from the next answer on (PRODUCT 7). What is switched off is taken back from every
+ * event known here: its own colour returns, our category goes. What `change` does not name stays. Replies with the number of events
+ * concerned.
  */
 export const showOutcomes = (
   deps: Pick<Deps, 'store' | 'clock'>,

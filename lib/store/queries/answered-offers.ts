@@ -2,7 +2,10 @@ import { partsOf } from '../../core/session-row.ts'
 import type { Books } from '../../tables.ts'
 import { readSigns } from './signs.ts'
 
-/** How many offers a client has accepted, or asked another time for, so that only the coach's confirmation is missing. By index alone where nobody is invited. */
+/**
+ * How many offers a client has accepted, or asked another time for, so that only the coach's confirmation is missing. By index alone where
+ * nobody is invited.
+ */
 export const answeredOffers = async (db: Books<'proposals' | 'sessions' | 'events'>): Promise<number> => {
   const open = await db.proposals.where('state', 'open')
   const invitations = open.filter(({ way }) => way === 'invite')
