@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { ControlProps } from './field.tsx'
 
 type KeptInputProps = ControlProps & {
@@ -26,18 +26,37 @@ export const KeptInput = ({ value, atOnce = false, onChange, ...rest }: KeptInpu
   /** The browser has told of a change that was not passed on yet. */
   const isChanged = useRef(false)
   const isEntered = useRef(false)
+  /** What stood there when somebody came to it. */
+  const entered = useRef('')
   // Told by its events: while Chromium goes on from the hours to the minutes by itself, the page has no active element.
   const hasFocus = useRef(false)
   const follow = () => {
     if (input.current && !isTyped.current) input.current.value = String(value ?? '')
   }
   useLayoutEffect(follow, [value])
-  const pass = () => {
-    if (!(input.current && isChanged.current)) return
+  const pass = (currentTarget: HTMLInputElement) => {
+    if (!isChanged.current) return
     isChanged.current = false
     isTyped.current = atOnce
-    onChange({ currentTarget: input.current })
+    onChange({ currentTarget })
   }
+  /** What is typed when the page goes away: the field is left, and no browser says so. */
+  const leave = useRef(pass)
+  leave.current = (field) => {
+    if (isTyped.current && field.value !== entered.current) isChanged.current = true
+    pass(field)
+  }
+  useEffect(() => {
+    const field = input.current
+    const goAway = () => {
+      if (field !== null) leave.current(field)
+    }
+    window.addEventListener('pagehide', goAway)
+    return () => {
+      window.removeEventListener('pagehide', goAway)
+      goAway()
+    }
+  }, [])
   return (
     <input
       {...rest}
@@ -45,21 +64,22 @@ export const KeptInput = ({ value, atOnce = false, onChange, ...rest }: KeptInpu
       onInput={() => {
         isTyped.current = true
       }}
-      onKeyDown={({ key }) => {
+      onKeyDown={({ key, currentTarget }) => {
         // A number is told of after this, because of it.
         isEntered.current = key === 'Enter'
-        if (isEntered.current) pass()
+        if (isEntered.current) pass(currentTarget)
       }}
-      onChange={() => {
+      onChange={({ currentTarget }) => {
         isChanged.current = true
-        if (!hasFocus.current || isEntered.current || atOnce) pass()
+        if (!hasFocus.current || isEntered.current || atOnce) pass(currentTarget)
       }}
-      onFocus={() => {
+      onFocus={({ currentTarget }) => {
         hasFocus.current = true
+        entered.current = currentTarget.value
       }}
-      onBlur={() => {
+      onBlur={({ currentTarget }) => {
         hasFocus.current = false
-        pass()
+        pass(currentTarget)
         // What was typed and set back is no change, and nobody is typing any more.
         if (!isTyped.current) return
         isTyped.current = false

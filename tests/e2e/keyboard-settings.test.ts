@@ -6,6 +6,7 @@ import { eveningZone } from './harness/evening.ts'
 import { browsers, type World } from './harness/world.ts'
 import { downloaded } from './steps/backup.ts'
 import { readBooks } from './steps/books.ts'
+import { openDashboard } from './steps/dashboard.ts'
 import { key, see, settled, until } from './steps/hands.ts'
 import { enterOn, focusOn, spaceOn, tabTo, typeInto } from './steps/keyboard.ts'
 import { startPracticeDesk } from './steps/practice-desk.ts'
@@ -186,5 +187,12 @@ describe.each(browsers)('the settings by keyboard alone in %s', (browser) => {
     await key(page, 'Enter')
     await see(page, 'A client id at Google ends in .apps.googleusercontent.com.')
     await focusOn(page, 'Client id')
+  })
+
+  it('what is typed last is kept also when the tab is closed with the field still in use', async () => {
+    const other = await openDashboard(world.driver, 'settings')
+    await typeInto(other, 'Minutes after the end', '9')
+    await other.close({ runBeforeUnload: true })
+    await kept('the minutes', ({ ask }) => ask.graceMinutes === 9)
   })
 })

@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
+import type { VNode } from 'preact'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { AnnotationSettings } from '../../../components/dashboard/annotation-settings.tsx'
 import { AskSettings } from '../../../components/dashboard/ask-settings.tsx'
@@ -170,6 +171,21 @@ describe('when to ask', () => {
     expect(onChange.mock.calls.slice(1)).toEqual([[{ graceMinutes: 9 }]])
     field.blur()
     expect(onChange).toHaveBeenCalledTimes(2)
+  })
+
+  it.each([
+    ['the page is closed', () => void window.dispatchEvent(new Event('pagehide'))],
+    ['another page takes its place', (draw: (page: VNode) => void) => draw(<p>Reports</p>)],
+  ])('keeps a number also when %s while its field has the focus', (_, goAway) => {
+    const onChange = vi.fn()
+    const { rerender } = render(
+      <AskTimes ask={defaultSettings.ask} notifications={false} onChange={onChange} />,
+    )
+    const field = screen.getByLabelText<HTMLInputElement>('Minutes after the end')
+    field.focus()
+    fireEvent.input(field, { target: { value: '9' } })
+    goAway(rerender)
+    expect(onChange.mock.calls).toEqual([[{ graceMinutes: 9 }]])
   })
 
   it('sends just what changed: of quiet hours one end', () => {
