@@ -69,6 +69,9 @@ export const KeptInput = ({ value, atOnce = false, onChange, ...rest }: KeptInpu
         isEntered.current = key === 'Enter'
         if (isEntered.current) pass(currentTarget)
       }}
+      onKeyUp={() => {
+        isEntered.current = false
+      }}
       onChange={({ currentTarget }) => {
         isChanged.current = true
         if (!hasFocus.current || isEntered.current || atOnce) pass(currentTarget)
@@ -80,8 +83,8 @@ export const KeptInput = ({ value, atOnce = false, onChange, ...rest }: KeptInpu
       onBlur={({ currentTarget }) => {
         hasFocus.current = false
         pass(currentTarget)
-        // What was typed and set back is no change, and nobody is typing any more.
-        if (!isTyped.current) return
+        // What was typed and set back is no change, what cannot be is not kept, and nobody is typing any more.
+        if (!isTyped.current && currentTarget.validity.valid) return
         isTyped.current = false
         follow()
       }}

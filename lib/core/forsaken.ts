@@ -74,35 +74,34 @@ export const deletedOffers = (
     )
     .map(([id]) => id)
 
-/** Invitations of one offer. */
-export type Invitations<E> = {
-  /** Those whose time is over. */
-  readonly over: readonly (Hold<E> & { readonly isAccepted: boolean })[]
-  /** None of its invitations is still to come. */
-  readonly isWhole: boolean
-}
+/** An invitation that was accepted, with the addresses of those who did, in lower case. */
+export type Accepted<E> = Hold<E> & { readonly by: readonly string[] }
 
 /** A hold says how long it is one; where the coach shared that, it still is (E51). */
-const isInvitation = (event: Seen): boolean =>
-  isOwn(event) && event.attendees.length > 0 && event.marks[MARK.until] === undefined
+const isInvitation = (event: Seen): boolean => isOwn(event) && event.marks[MARK.until] === undefined
 
-const isAccepted = ({ attendees }: Seen): boolean =>
-  attendees.some(({ self, response }) => !self && response === 'accepted')
+const acceptedBy = ({ attendees }: Seen): readonly string[] =>
+  attendees
+    .filter(({ self, resource, response }) => !self && !resource && response === 'accepted')
+    .map(({ email }) => email.toLowerCase())
 
 /**
- * Invitations that nobody makes a session any more, by the id of their offer: no offer here knows them (`isKnown`), and their time has been
- * over for so long that a browser which knows them would have done so, or called them off. They stand in the calendar like any meeting
- * with a client, and are one. `now` in epoch ms.
+ * Accepted invitations that nobody makes a session any more, by the id of their offer: no offer here knows them (`isKnown`), and their time
+ * has been over for so long that a browser which knows them has had the time to ask the coach. One that nobody accepted may still be on
+ * offer there, or have been declined: it is left. `now` in epoch ms.
  */
 export const forsakenInvitations = <E extends Seen>(
   events: readonly E[],
   isKnown: (proposalId: string) => boolean,
   now: number,
-): ReadonlyMap<string, Invitations<E>> => {
-  const isOver = ({ event }: Hold<E>): boolean => event.endMs <= now - PATIENCE
-  const offers = [...unknown(events.filter(isInvitation), isKnown)].map(([id, all]) => {
-    const over = all.filter(isOver).map((each) => ({ ...each, isAccepted: isAccepted(each.event) }))
-    return [id, { over, isWhole: over.length === all.length }] as const
-  })
-  return new Map(offers.filter(([, { over }]) => over.length > 0))
+): ReadonlyMap<string, readonly Accepted<E>[]> => {
+  const over = events.filter((event) => isInvitation(event) && event.endMs <= now - PATIENCE)
+  const offers = [...unknown(over, isKnown)].map(
+    ([id, all]) =>
+      [
+        id,
+        all.map((each) => ({ ...each, by: acceptedBy(each.event) })).filter(({ by }) => by.length > 0),
+      ] as const,
+  )
+  return new Map(offers.filter(([, accepted]) => accepted.length > 0))
 }

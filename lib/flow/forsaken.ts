@@ -1,11 +1,11 @@
 import { MARK } from '../core/annotation.ts'
 import { gate } from '../core/carrier.ts'
 import {
+  type Accepted,
   deletedOffers,
   forsakenHolds,
   forsakenInvitations,
   type Hold,
-  type Invitations,
 } from '../core/forsaken.ts'
 import { holdMarks } from '../core/offered-event.ts'
 import type { NewWrite } from '../core/outbox.ts'
@@ -19,8 +19,9 @@ import { enqueue } from './enqueue.ts'
 import { freePlace, HOLD_TABLES, type HoldTx, markQueue, writeTo } from './holds.ts'
 import { isWritable } from './lens.ts'
 
-/** How far around now they are looked for, and how often, ms: those further ahead come nearer. */
-const AROUND = 60 * DAY
+/** How far back and ahead they are looked for, as far as times can be offered, and how often, ms. */
+const BACK = 60 * DAY
+const AHEAD = 400 * DAY
 const EVERY = HOUR
 
 /** When this worker last looked, epoch ms: nothing is lost when the next one looks again. */
@@ -30,7 +31,7 @@ const READ = ['events', 'proposals', 'queue'] as const
 
 /** What nobody sees to any more: holds to be taken away, invitations to become meetings like any other, places that wait for neither. */
 const findIn = async (tx: Tx<(typeof READ)[number]>, now: number) => {
-  const events = await tx.events.between('startMs', now - AROUND, now + AROUND)
+  const events = await tx.events.between('startMs', now - BACK, now + AHEAD)
   const marked = events.filter(({ marks }) => Object.keys(marks).length > 0)
   const known = new Set((await tx.proposals.all()).map(({ id }) => id))
   const isKnown = (id: string): boolean => known.has(id)
@@ -78,40 +79,50 @@ const takeHolds = async (
   for (const place of places) await freePlace(tx, place, now)
 }
 
-/** Invitations become meetings; the one that was accepted is what its place in the queue waited for. */
+/**
+ * Who may have accepted: the client that a place in the queue names; where no place here tells, anybody but the coach under whatever
+ * address.
+ */
+const isClient = async (tx: HoldTx, place: QueueItem | undefined): Promise<(address: string) => boolean> => {
+  const session = place === undefined ? undefined : await tx.sessions.get(place.sessionKey)
+  const client = session?.participants.find(({ id }) => id === place?.participant)?.address?.toLowerCase()
+  if (client !== undefined) return (address) => address === client
+  const own = new Set((await tx.accounts.all()).map(({ email }) => email.toLowerCase()))
+  return (address) => !own.has(address)
+}
+
+/** What a client accepted becomes a meeting like any other, the first of an offer the one that a place in the queue waited for. */
 const takeInvitations = async (
   tx: HoldTx,
   proposalId: string,
-  { over, isWhole }: Invitations<EventRecord>,
+  accepted: readonly Accepted<EventRecord>[],
   places: readonly QueueItem[],
   now: number,
 ): Promise<void> => {
-  const waiting = places.find(({ state }) => state === 'proposed')
-  const accepted = over.find(({ isAccepted }) => isAccepted)
-  let isBooked = false
-  for (const { event, slot } of over) {
-    const link = event === accepted?.event && waiting !== undefined ? { [MARK.makeupOf]: waiting.id } : {}
+  const mayAccept = await isClient(tx, places[0])
+  let waiting = places.find(({ state }) => state === 'proposed')
+  for (const { event, slot } of accepted.filter(({ by }) => by.some(mayAccept))) {
+    const link = waiting === undefined ? {} : { [MARK.makeupOf]: waiting.id }
     const operation = {
       type: 'patch',
       patch: { marks: { [MARK.any]: '1', [MARK.hold]: null, ...link } },
       expects: holdMarks(proposalId, slot),
     } as const
     const isOut = await writeOne(tx, event, { idempotencyKey: `own:${event.id}`, operation }, now)
-    if (isOut && event === accepted?.event) isBooked = true
-  }
-  if (accepted !== undefined && waiting !== undefined && isBooked) {
-    await tx.queue.put({ ...waiting, state: 'booked', makeupKey: sessionKey(accepted.event) })
+    if (!isOut || waiting === undefined) continue
+    const makeupKey = sessionKey(event)
+    await tx.queue.put({ ...waiting, state: 'booked', makeupKey })
     const session = await tx.sessions.get(waiting.sessionKey)
-    const place = `booked:${sessionKey(accepted.event)}`
-    if (session !== undefined) await markQueue(tx, session, waiting.participant, place, now)
-  } else if (accepted === undefined && isWhole) for (const place of places) await freePlace(tx, place, now)
+    if (session !== undefined) await markQueue(tx, session, waiting.participant, `booked:${makeupKey}`, now)
+    waiting = undefined
+  }
 }
 
 /**
  * Sees to offers of which no browser knows any more (PRODUCT 6): the books are of before they were made (an older backup was restored), or
  * the browser that made them is gone. Holds go when their days are over, and what they were for waits in the queue again, also where the
- * coach deleted them; an invitation whose time is over becomes a meeting like any other, so that it is asked about. Run at every tick after
- * the calendars were read; looks once an hour.
+ * coach deleted them; an accepted invitation whose time is over becomes a meeting like any other, so that it is asked about. Run at every
+ * tick after the calendars were read; looks once an hour.
  */
 export const takeForsaken = async (deps: Deps): Promise<void> => {
   const { store } = deps

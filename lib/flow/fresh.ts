@@ -11,9 +11,9 @@ import { readBusy } from './busy.ts'
 const FRESH = MINUTE
 
 /**
- * Why an offered time must not be put on the calendar any more: between the coach's press and now (an invitation waits out the undo
- * window, a hold may have waited for a connection) somebody else took it (E49). Null: nothing stands against it. Our own event, written
- * by an attempt whose answer was lost, is nobody else's (E48).
+ * Why an offered time must not be put on the calendar any more: between the coach's press and now (an invitation waits out the undo window,
+ * a hold may have waited for a connection) somebody else took it (E49), or it has begun. Null: nothing stands against it. Our own event,
+ * written by an attempt whose answer was lost, is nobody else's (E48).
  */
 export const objection = async (
   deps: Deps,
@@ -21,11 +21,18 @@ export const objection = async (
   calendar: Calendar,
   { operation, createdAt }: Write,
 ): Promise<Result<never, Failure> | null> => {
-  if (operation.type !== 'insert' || deps.clock.now() - createdAt < FRESH) return null
+  if (operation.type !== 'insert') return null
   const { draft } = operation
-  const { busy } = await readBusy(deps, draft)
-  if (!busy.some((other) => overlaps(other, draft))) return null
+  const now = deps.clock.now()
+  const hasBegun = draft.start <= now
+  if (!hasBegun) {
+    if (now - createdAt < FRESH) return null
+    const { busy } = await readBusy(deps, draft)
+    if (!busy.some((other) => overlaps(other, draft))) return null
+  }
   const there = await deps.calendars.of(account).made(calendar, draft)
-  if (there.ok || there.error.type !== 'not-found') return null
+  if (there.ok) return null
+  // Nobody is invited to a time that is over, however long the calendar cannot tell whether they were before.
+  if (there.error.type !== 'not-found') return hasBegun ? there : null
   return err({ type: 'slot-taken' })
 }

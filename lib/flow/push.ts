@@ -5,6 +5,7 @@ import type { Deps } from '../ports.ts'
 import { objection } from './fresh.ts'
 import { perform } from './perform.ts'
 import { RELEASE_TABLES, release } from './release.ts'
+import { REROUTE_TABLES, reroute } from './reroute.ts'
 import { settleDone, settleFailed, stopsAccount } from './settle.ts'
 
 /**
@@ -14,6 +15,7 @@ import { settleDone, settleFailed, stopsAccount } from './settle.ts'
  */
 export const push = (deps: Deps): Promise<{ nextAt: number | null }> =>
   deps.locks.alone('push', async () => {
+    await sendElsewhere(deps)
     await deps.store.write(RELEASE_TABLES, release)
     const stalled = new Set<string>()
     for (;;) {
@@ -23,6 +25,18 @@ export const push = (deps: Deps): Promise<{ nextAt: number | null }> =>
       await pass(deps, due, stalled)
     }
   })
+
+const isLost = ({ lastFailure }: Write): boolean => lastFailure?.type === 'not-found'
+
+/** What was not found goes by the meeting's other copy as soon as its own calendar has told that it is gone (E11). */
+const sendElsewhere = async (deps: Deps): Promise<void> => {
+  const dead = await deps.store.read(['outbox'], (tx) => tx.outbox.where('state', 'dead'))
+  if (!dead.some(isLost)) return
+  await deps.store.write(REROUTE_TABLES, async (tx) => {
+    const lost = (await tx.outbox.where('state', 'dead')).filter(isLost)
+    for (const row of lost.sort((a, b) => a.sequence - b.sequence)) await reroute(tx, row, deps.clock.now())
+  })
+}
 
 /** True when this run has already met with a failure on the write's event or account. */
 const isStalled = ({ lane, accountId }: Write, stalled: ReadonlySet<string>): boolean =>
@@ -54,6 +68,20 @@ const noteTried = (deps: Deps, { id }: Write): Promise<void> =>
     if (row?.state === 'queued') await tx.outbox.put({ ...row, tried: true })
   })
 
+/**
+ * A creation whose removal waits behind it is not sent any more, for its guests would be mailed twice about nothing; that looks for what
+ * may have got there (E48). Tells whether it was dropped.
+ */
+const dropWithdrawn = (deps: Deps, { id, lane, operation }: Write): Promise<boolean> =>
+  operation.type !== 'insert'
+    ? Promise.resolve(false)
+    : deps.store.write(['outbox'], async (tx) => {
+        const others = await tx.outbox.where('lane', lane)
+        if (!others.some((other) => other.operation.type === 'remove')) return false
+        await tx.outbox.remove(id)
+        return true
+      })
+
 const writeOne = async (deps: Deps, write: Write): Promise<Failure | null> => {
   if (write.operation.type === 'insert' && write.tried !== true) await noteTried(deps, write)
   const { account, calendar, stored, row } = await deps.store.read(
@@ -67,6 +95,7 @@ const writeOne = async (deps: Deps, write: Write): Promise<Failure | null> => {
   )
   // Discarded, or parked, since the rows were read.
   if (row?.state !== 'queued') return null
+  if (await dropWithdrawn(deps, row)) return null
   const done =
     account === undefined || calendar === undefined
       ? err<Failure>({ type: 'not-found' })

@@ -1,4 +1,5 @@
 import type { Account } from '../core/account.ts'
+import { MARK } from '../core/annotation.ts'
 import { isAnnotation } from '../core/carrier.ts'
 import type { CalendarEvent } from '../core/event.ts'
 import { type Failure, retryOf } from '../core/failure.ts'
@@ -78,16 +79,26 @@ const takeOver = async (
   // What came after our write was pulled before we heard of its success: it has the last word.
   const adopted = later === null ? ours : await adopt(tx, ours, [later.marks, ...others], now)
   if (adopted !== session) await tx.sessions.put(adopted)
-  if (stored !== undefined && later === null && !onlyOurs) await noteAdopted(tx, stored.key, event.marks)
+  if (stored !== undefined && later === null && !onlyOurs) await noteAdopted(tx, stored, event.marks, adopted)
 }
 
 /**
  * The marks that went into the books, onto the stored event, whatever else of that is out of date: an answer is news to a pull where it
- * differs from those, and one that was replaced just now would not differ from an older picture when it comes back (from a backup).
+ * differs from those, and one that was replaced just now would not differ from an older picture when it comes back (from a backup). What is
+ * said there of somebody who is not in the session went nowhere, and stays news.
  */
-const noteAdopted = async (tx: Tx<'events'>, key: string, marks: EventRecord['marks']): Promise<void> => {
+const noteAdopted = async (
+  tx: Tx<'events'>,
+  { key, marks: before }: EventRecord,
+  marks: EventRecord['marks'],
+  { participants }: Session,
+): Promise<void> => {
   const record = await tx.events.get(key)
-  if (record !== undefined) await tx.events.put({ ...record, marks })
+  if (record === undefined) return
+  const taken = new Set([MARK.queue, ...participants.map(({ id }) => MARK.answer(id))])
+  const kept = Object.entries(before).filter(([name]) => !taken.has(name))
+  const read = Object.entries(marks).filter(([name]) => taken.has(name))
+  await tx.events.put({ ...record, marks: Object.fromEntries([...kept, ...read]) })
 }
 
 /** Where there was no room for an answer beside three others it is as if these had replaced it: it gives way here too (PRODUCT 7). */

@@ -76,21 +76,29 @@ describe('an invitation of an offer that no book knows', () => {
       ...over,
     })
   const due = (events: readonly ReturnType<typeof holdOf>[], isKnown: (id: string) => boolean = unknown) =>
-    [...forsakenInvitations(events, isKnown, NOW)].map(([id, { over, isWhole }]) => ({
+    [...forsakenInvitations(events, isKnown, NOW)].map(([id, all]) => [
       id,
-      over: over.map(({ slot, isAccepted }) => [slot, isAccepted]),
-      isWhole,
-    }))
+      ...all.map(({ slot, by }) => [slot, ...by]),
+    ])
 
   it('is a meeting a day after its time is over, and not a millisecond sooner', () => {
-    expect(due([invited()])).toEqual([{ id: 'p', over: [[1, true]], isWhole: true }])
+    expect(due([invited()])).toEqual([['p', [1, 'dana@client.example']]])
     expect(due([invited({ endMs: NOW - DAY + 1 })])).toEqual([])
   })
 
-  it('tells whether it was accepted, and whether others of its offer are still to come', () => {
-    const declined = invited({ attendees: [{ ...GUEST, response: 'declined' }] })
-    const later = invited({ marks: { aw: '1', 'aw1.h': 'p:2' }, endMs: NOW + DAY })
-    expect(due([declined, later])).toEqual([{ id: 'p', over: [[1, false]], isWhole: false }])
+  it('is one only where somebody said yes, who is neither the coach nor a room', () => {
+    expect(due([invited({ attendees: [{ ...GUEST, response: 'declined' }] })])).toEqual([])
+    expect(due([invited({ attendees: [{ ...GUEST, response: 'needs-action' }] })])).toEqual([])
+    expect(
+      due([
+        invited({
+          attendees: [
+            { ...GUEST, self: true },
+            { ...GUEST, resource: true },
+          ],
+        }),
+      ]),
+    ).toEqual([])
   })
 
   it('is left to whoever knows its offer, and never a hold, shared by the coach or not', () => {

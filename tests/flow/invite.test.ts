@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { HOUR, MINUTE } from '../../lib/core/time.ts'
+import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { push } from '../../lib/flow/push.ts'
+import { retryWrite } from '../../lib/flow/stuck.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import { undo } from '../../lib/flow/undo.ts'
 import { withdraw } from '../../lib/flow/withdraw.ts'
@@ -170,5 +171,53 @@ describe('an invitation', () => {
     const before = await deps.db.sessions.count()
     await inviteAndMail()
     expect(await deps.db.sessions.count()).toBe(before)
+  })
+
+  describe('that was tried, did not get there, and is withdrawn', () => {
+    const withdrawn = async () => {
+      const world = await missed()
+      const { proposalId } = await world.invite()
+      world.advance(UNDO)
+      world.emulator.faults.next({ kind: 'lost-request', match: { method: 'POST', path: /\/events$/ } })
+      await push(world.deps)
+      await withdraw(world.deps, { proposalId })
+      return world
+    }
+
+    it('is not sent, and nobody is mailed', async () => {
+      const { deps, advance, mails } = await withdrawn()
+      advance(2 * MINUTE)
+      await push(deps)
+      expect([mails(), await deps.db.outbox.all()]).toEqual([[], []])
+    })
+
+    it('is not sent either when a backup of that moment is restored and the coach lets it out first', async () => {
+      const { deps, advance, mails } = await withdrawn()
+      const rows = await deps.db.outbox.all()
+      await deps.db.outbox.putMany(rows.map((row) => ({ ...row, state: 'paused' as const })))
+      const insert = rows.find(({ operation }) => operation.type === 'insert')
+      await retryWrite(deps, { writeId: insert?.id ?? '' })
+      advance(2 * MINUTE)
+      await push(deps)
+      expect(mails()).toEqual([])
+    })
+  })
+
+  it.each([
+    ['the browser was closed', false],
+    ['it came with a backup', true],
+  ])('is not sent to a time that is over: %s meanwhile', async (_, isRestored) => {
+    const { deps, invite, advance, mails, proposal } = await missed()
+    await invite()
+    const rows = await deps.db.outbox.all()
+    if (isRestored) await deps.db.outbox.putMany(rows.map((row) => ({ ...row, state: 'paused' as const })))
+    const [slot] = (await proposal())?.slots ?? []
+    advance((slot?.end ?? 0) - deps.clock.now() + DAY)
+    await tick(deps, 'start')
+    const insert = (await deps.db.outbox.all()).find(({ operation }) => operation.type === 'insert')
+    if (insert !== undefined) await retryWrite(deps, { writeId: insert.id })
+    await push(deps)
+    expect(mails()).toEqual([])
+    expect((await proposal())?.slots.map(({ state }) => state)).not.toContain('held')
   })
 })

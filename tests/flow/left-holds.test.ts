@@ -199,7 +199,6 @@ describe('invitations of an offer that the books do not know', () => {
     await pass(1)
     expect([holds().length, await place()]).toEqual([1, 'booked'])
     await pass(1)
-    expect(holds()).toEqual([])
     const sessions = await deps.db.sessions.all()
     const makeup = sessions.find(({ copies }) => copies.some(({ eventId }) => eventId === event?.id))
     expect(makeup).toMatchObject({
@@ -211,12 +210,36 @@ describe('invitations of an offer that the books do not know', () => {
     expect(await deps.db.outbox.all()).toEqual([])
   })
 
-  it('leave the session waiting again when nobody accepted', async () => {
+  it('are left to the browser that may know them when the client has said no, or nothing', async () => {
     const coach = await createForgetfulOf('invite', 2, 3)
-    respond(coach, 0, 'declined')
-    await coach.pass(3)
-    expect([coach.holds().length, await coach.place()]).toEqual([1, 'proposed'])
-    await coach.pass(1)
-    expect([coach.holds().length, await coach.place()]).toEqual([0, 'open'])
+    const event = respond(coach, 0, 'declined')
+    const room = { email: 'room@work.example', name: null, response: 'accepted', self: false } as const
+    const attendees = [
+      ...(event?.attendees ?? []).map((each) => ({ ...each, response: 'declined' as const })),
+    ]
+    const withRoom = [...attendees, { ...room, organiser: false, optional: false, resource: true }]
+    if (event !== undefined) coach.change(event.id, { attendees: withRoom })
+    await coach.pass(6)
+    expect([coach.holds().length, await coach.place()]).toEqual([2, 'proposed'])
+    expect((await coach.deps.db.sessions.all()).filter(({ open }) => open === 1)).toEqual([])
+    expect(await coach.deps.db.outbox.all()).toEqual([])
   })
+
+  it('are no make-up where somebody else than its client accepted', async () => {
+    const coach = await createForgetfulOf('invite', 2)
+    const event = respond(coach, 0, 'declined')
+    const guest = { email: 'assistant@work.example', name: null, response: 'accepted', self: false } as const
+    const declined = (event?.attendees ?? []).map((each) => ({ ...each, response: 'declined' as const }))
+    const attendees = [...declined, { ...guest, organiser: false, optional: false, resource: false }]
+    if (event !== undefined) coach.change(event.id, { attendees })
+    await coach.pass(5)
+    expect([coach.holds().length, await coach.place()]).toEqual([1, 'proposed'])
+  })
+})
+
+it('an offer of which one time is far ahead is not taken for deleted when the other was', async () => {
+  const { holds, pass, place, change } = await createForgetful(2, 90)
+  change(holds()[0]?.id ?? '', { status: 'cancelled' })
+  await pass(3)
+  expect([holds().length, await place()]).toEqual([1, 'proposed'])
 })

@@ -169,10 +169,16 @@ describe('a hold on a calendar that gives ids of its own', () => {
     expect([await slotId(deps), await slotState(), await rows()]).toEqual([GIVEN, 'held', []])
   })
 
-  it('is taken away under the given id, when it was withdrawn before it was written', async () => {
+  it('is taken away under the given id, when it was withdrawn while it was written', async () => {
     const { calendar, deps, queue, rows } = await setUp([], given)
     await queue({ type: 'insert', draft })
-    await queue({ type: 'remove', expects: hold })
+    const { insert } = calendar
+    const withdrawn: typeof insert = async (...args) => {
+      const made = await insert(...args)
+      await queue({ type: 'remove', expects: hold })
+      return made
+    }
+    Object.assign(calendar, { insert: withdrawn })
     await push(deps)
     expect(calendar.events.get(GIVEN)?.status).toBe('cancelled')
     expect(await rows()).toEqual([])

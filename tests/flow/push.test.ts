@@ -289,6 +289,15 @@ describe('a push and a pull at the same time', () => {
     expect((await stored())?.marks).toEqual(calendar.events.get('event1')?.marks)
   })
 
+  it('E35 what stands there of somebody who was invited meanwhile went nowhere yet, and is news to the next pull', async () => {
+    const { calendar, deps, stored } = await setUp()
+    await answer(deps, intent(noShow))
+    calendar.edit('event1', { marks: { [MARK.any]: '1', [MARK.answer(LEE)]: encodeHeads([elsewhere]) } })
+    await push(deps)
+    const marks = (await stored())?.marks ?? {}
+    expect([MARK.answer(DANA) in marks, MARK.answer(LEE) in marks]).toEqual([true, false])
+  })
+
   it('E51 a page read before our write is known to be older, also when somebody else changed the event in between', async () => {
     const { calendar, deps, stored } = await setUp()
     await answer(deps, intent(noShow))
