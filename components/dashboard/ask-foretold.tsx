@@ -12,7 +12,7 @@ const when = (at: number, end: number, zone: string): string =>
     ? timeOf(at, zone)
     : weekdayTime(at, zone)
 
-/** What the settings as they stand would do with a session, by the very rule that asks; follows every change at once. */
+/** What the settings as they stand would do with a session, by the very rule that asks; follows every change that is saved. */
 export const AskForetold = ({
   ask,
   ends,

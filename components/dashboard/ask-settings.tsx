@@ -26,7 +26,7 @@ const whens: readonly {
 const trialOf = (when: Ask['when'], how: Ask['how']): Trial =>
   when === 'badge-only' ? 'badge' : when === 'end-of-day' ? 'round-up' : how
 
-/** When and how Afterward asks; each change is saved at once, and each can be tried (PRODUCT 4). */
+/** When and how Afterward asks; each change is saved by itself, and each can be tried (PRODUCT 4). */
 export const AskSettings = ({
   ask,
   notifications,

@@ -18,7 +18,7 @@ const numbers = [
   { name: 'undoMinutes', min: 0, max: 60, label: () => t('resched_undo') },
 ] as const
 
-/** Where free times are looked for, and how many are held; each change is saved at once (PRODUCT 6). */
+/** Where free times are looked for, and how many are held; each change is saved by itself (PRODUCT 6). */
 export const RescheduleSettings = ({
   reschedule,
   onChange,
