@@ -234,8 +234,9 @@ const expectAgreed = async ({ browsers, pass }: World): Promise<void> => {
 }
 
 it('E17 E36 E37 E39 property: whatever is answered, changed, taken back, merged, split and decided anew in two browsers, each balance is what a recount from scratch gives', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.commands([...commands], { maxCommands: 40, size: 'max' }), async (steps) => {
+  const property = fc.asyncProperty(
+    fc.commands([...commands], { maxCommands: 40, size: 'max' }),
+    async (steps) => {
       const world = await createTwoBrowsers()
       const models: Models = [createModel(), createModel()]
       await fc.asyncModelRun(() => ({ model: models, real: world }), steps)
@@ -244,10 +245,12 @@ it('E17 E36 E37 E39 property: whatever is answered, changed, taken back, merged,
         await expectRecounted(books, models[index] ?? createModel())
         books.deps.db.close()
       }
-    }),
-    cases(60),
+    },
   )
-  // Each way in which free misses decide was met, and more than once.
-  const most = (forgiven: number) => seen.forgiven.filter((each) => each >= forgiven).length
-  expect(Math.min(most(1), most(2), most(3), seen.refused)).toBeGreaterThan(3)
+  await fc.assert(property, cases(60))
+  // Each way in which free misses decide is to be met, and more than once: as many more histories as chance needs for that, within reason.
+  const met = (forgiven: number) => seen.forgiven.filter((each) => each >= forgiven).length
+  const rarest = () => Math.min(met(1), met(2), met(3), seen.refused)
+  for (let more = 0; more < 10 && rarest() <= 3; more += 1) await fc.assert(property, cases(20))
+  expect(rarest()).toBeGreaterThan(3)
 }, 120_000)
