@@ -7,7 +7,6 @@ import { refused } from '../core/view/refused.ts'
 import type { Deps, Tx } from '../ports.ts'
 import { settingsOf } from './answer.ts'
 import { type HoldTx, mayBeThere, removeHold } from './holds.ts'
-import { REROUTE_TABLES, reroute } from './reroute.ts'
 import { setSlot } from './settle.ts'
 import { UNCHOOSE_TABLES, unchoose } from './unchoose.ts'
 
@@ -17,13 +16,11 @@ import { UNCHOOSE_TABLES, unchoose } from './unchoose.ts'
  * offered to somebody else meanwhile, and `too-many-holds` when it would be one more than the coach holds at most.
  */
 export const retryWrite = (deps: Deps, { writeId }: { readonly writeId: string }) =>
-  deps.store.write([...REROUTE_TABLES, 'proposals'], async (tx) => {
+  deps.store.write(['outbox', 'proposals', 'settings'], async (tx) => {
     const write = await tx.outbox.get(writeId)
     if (write === undefined) return refused('not-found')
-    // A calendar that said no may say yes now; a copy of the meeting that has gone meanwhile will not.
+    // A calendar that said no may say yes now.
     const { refusedBy: _, ...again } = write
-    if (write.lastFailure?.type === 'not-found' && (await reroute(tx, again, deps.clock.now())))
-      return ok(null)
     const objection = await keepAgain(tx, write)
     if (objection !== null) return refused(objection)
     const state = write.state === 'consent' ? 'consent' : 'queued'
