@@ -85,16 +85,17 @@ export const answer = async (
     const settings = await settingsOf(tx)
     const local = await tx.answers.where('sessionKey', session.key)
     const fresh: Answer[] = []
-    const answerIds: string[] = []
-    for (const each of given) {
+    const answerIdOf = new Map<string, string>()
+    for (const each of freeMissesLast(given, intent.kind, policyOf(settings))) {
       const earlier = answerOf(local, each.id)
       const said =
         earlier ?? (await decideOne(tx, session, each, intent.kind, { local, fresh, settings, now }))
-      answerIds.push(said.id)
+      answerIdOf.set(each.id, said.id)
       if (earlier !== undefined) continue
       if (said.id === each.id) fresh.push(said)
       else await tx.answers.put(withRepeated(said, each.id))
     }
+    const answerIds = given.flatMap(({ id }) => answerIdOf.get(id) ?? [])
     if (fresh.length > 0) await keep(tx, session, fresh, local, { intent, settings, now, clientId })
     for (const { participant, said } of given) {
       const holds = [...fresh, ...local].find(
@@ -104,6 +105,19 @@ export const answer = async (
     }
     return ok({ answerIds })
   })
+}
+
+/**
+ * The words that no free miss changes, then those that spend one: a place where a person came after all gives theirs back before
+ * their other place in the session asks for it, in whatever order both are said (E17, E37).
+ */
+const freeMissesLast = (given: readonly Given[], kind: Kind, policy: Policy): readonly Given[] => {
+  const counts = ({ said, courtesy }: Given, freeMissesLeft: number): boolean =>
+    verdict(said, kind, { courtesy, freeMissesLeft }, policy).counts
+  const { first = [], last = [] } = Object.groupBy(given, (each) =>
+    counts(each, 0) === counts(each, 1) ? 'first' : 'last',
+  )
+  return [...first, ...last]
 }
 
 /** What a word is decided on: the answers of the session so far, and those that are given along with it. */

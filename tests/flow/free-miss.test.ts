@@ -98,6 +98,31 @@ describe('free misses', () => {
     expect(balance(await deps.db.ledger.all())).toBe(1)
   })
 
+  it.each([[[DANA, LEE]], [[LEE, DANA]]])(
+    'E17 E37 go along when it was the person’s other place, in whatever order both are said: %o',
+    async (order) => {
+      const deps = await worldOf(1, [[dana, lee]])
+      await deps.db.clients.put(
+        clientOf('dana', { addresses: ['dana@client.example', 'lee@client.example'] }),
+      )
+      const say = async (missed: string) => {
+        const answers = order.map((participant) => ({
+          ...{ participant, said: participant === missed ? noShow : came, courtesy: false, minutes: null },
+        }))
+        const intentId = `missed ${missed}`
+        const said = await answer(deps, intent(noShow, { intentId, sessionKey: 'uid-0|-', answers }))
+        const kept = await deps.db.answers.all()
+        const ids = said.ok ? said.value.answerIds : []
+        return ids.map((id) => kept.find((each) => each.id === id)?.participant)
+      }
+      expect(await say(DANA)).toEqual(order)
+      expect(await say(LEE)).toEqual(order)
+      const entries = await deps.db.ledger.all()
+      expect(balance(entries)).toBe(1)
+      expect(balance(entries.filter(({ participant }) => participant === LEE))).toBe(0)
+    },
+  )
+
   it('E15 two people of a group have their own, when both are answered at once', async () => {
     const deps = await worldOf(1, [[dana, lee]])
     const answers = [DANA, LEE].map((participant) => ({
