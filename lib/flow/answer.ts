@@ -1,16 +1,14 @@
 import { type Answer, answerOf, type Said, withRepeated } from '../core/answer.ts'
-import { type Client, entriesOf } from '../core/client.ts'
-import { freeMissesLeft } from '../core/free-miss.ts'
-import { book, type LedgerEntry } from '../core/ledger.ts'
-import type { Kind, Policy } from '../core/policy.ts'
+import type { Kind } from '../core/policy.ts'
 import { err, ok, type Result } from '../core/result.ts'
-import type { Participant, Session } from '../core/session.ts'
+import type { Session } from '../core/session.ts'
 import { defaultSettings, policyOf, type Settings } from '../core/settings.ts'
 import { type Verdict, verdict } from '../core/verdict.ts'
 import type { Deps, Tx } from '../ports.ts'
 import { annotate } from './annotate.ts'
 import { keepBooks } from './books.ts'
-import { findClient, linkAnswered, rememberKind } from './client-of.ts'
+import { linkAnswered, rememberKind } from './client-of.ts'
+import { freeLeftOf, freeMissesLast } from './free-misses.ts'
 import { followMove } from './moved.ts'
 
 /** The coach's answers for some participants of one session. The same `intentId` is the same intent, however often it comes (E38). */
@@ -107,19 +105,6 @@ export const answer = async (
   })
 }
 
-/**
- * The words that no free miss changes, then those that spend one: a place where a person came after all gives theirs back before
- * their other place in the session asks for it, in whatever order both are said (E17, E37).
- */
-const freeMissesLast = (given: readonly Given[], kind: Kind, policy: Policy): readonly Given[] => {
-  const counts = ({ said, courtesy }: Given, freeMissesLeft: number): boolean =>
-    verdict(said, kind, { courtesy, freeMissesLeft }, policy).counts
-  const { first = [], last = [] } = Object.groupBy(given, (each) =>
-    counts(each, 0) === counts(each, 1) ? 'first' : 'last',
-  )
-  return [...first, ...last]
-}
-
 /** What a word is decided on: the answers of the session so far, and those that are given along with it. */
 type Known = {
   readonly local: readonly Answer[]
@@ -176,48 +161,6 @@ const saysTheSame = (a: Answer, b: Answer): boolean => {
   ] as const satisfies readonly (keyof Verdict | keyof Answer)[]
   return keys.every((key) => a[key] === b[key])
 }
-
-const freeLeftOf = async (
-  tx: AnswerTx,
-  session: Session,
-  participant: Participant,
-  policy: Policy,
-  fresh: readonly Answer[],
-): Promise<number> => {
-  if (policy.freeMisses === 0) return 0
-  const client: Pick<Client, 'addresses' | 'participants'> = (await findClient(tx, session, participant)) ?? {
-    addresses: participant.address === null ? [] : [participant.address],
-    participants: [],
-  }
-  const sessionKeys = client.participants.map((key) => key.slice(0, key.lastIndexOf('#')))
-  const byAddress = await tx.ledger.whereAny('address', client.addresses)
-  const byLink = await tx.ledger.whereAny('sessionKey', sessionKeys)
-  const entries = [...new Map([...byAddress, ...byLink].map((entry) => [entry.id, entry])).values()]
-  return freeMissesLeft(policy, entriesOf(client, [...entries, ...soonBooked(session, fresh, entries)]), {
-    sessionKey: session.key,
-    participant: participant.id,
-  })
-}
-
-/** What the answers given along with it put into the books: one person may have two places in a session (E17). */
-const soonBooked = (
-  session: Session,
-  fresh: readonly Answer[],
-  entries: readonly LedgerEntry[],
-): readonly LedgerEntry[] =>
-  fresh.flatMap((each) => {
-    const own = entries.filter(
-      (entry) => entry.sessionKey === session.key && entry.participant === each.participant,
-    )
-    const address = session.participants.find(({ id }) => id === each.participant)?.address ?? null
-    const { key: sessionKey, start: sessionStart, zone } = session
-    return book(
-      each,
-      own,
-      { sessionKey, participant: each.participant, address, sessionStart, zone },
-      each.at,
-    )
-  })
 
 type Rest = {
   readonly intent: AnswerIntent

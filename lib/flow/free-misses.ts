@@ -1,0 +1,72 @@
+import type { Answer, Said } from '../core/answer.ts'
+import { type Client, entriesOf } from '../core/client.ts'
+import { freeMissesLeft } from '../core/free-miss.ts'
+import { book, type LedgerEntry } from '../core/ledger.ts'
+import type { Kind, Policy } from '../core/policy.ts'
+import type { Participant, Session } from '../core/session.ts'
+import { verdict } from '../core/verdict.ts'
+import type { Tx } from '../ports.ts'
+import { findClient } from './client-of.ts'
+
+/**
+ * The words that no free miss changes, then those that spend one: a place where a person came after all gives theirs back before
+ * their other place in the session asks for it, in whatever order both are said (E17, E37).
+ */
+export const freeMissesLast = <Word extends { readonly said: Said; readonly courtesy: boolean }>(
+  words: readonly Word[],
+  kind: Kind,
+  policy: Policy,
+): readonly Word[] => {
+  const counts = ({ said, courtesy }: Word, freeMissesLeft: number): boolean =>
+    verdict(said, kind, { courtesy, freeMissesLeft }, policy).counts
+  const { first = [], last = [] } = Object.groupBy(words, (each) =>
+    counts(each, 0) === counts(each, 1) ? 'first' : 'last',
+  )
+  return [...first, ...last]
+}
+
+/**
+ * Misses of this participant's client that are still free, before an answer for them is given (again). `fresh`: what is said along
+ * with it and not yet in the books.
+ */
+export const freeLeftOf = async (
+  tx: Tx<'clients' | 'ledger'>,
+  session: Session,
+  participant: Participant,
+  policy: Policy,
+  fresh: readonly Answer[],
+): Promise<number> => {
+  if (policy.freeMisses === 0) return 0
+  const client: Pick<Client, 'addresses' | 'participants'> = (await findClient(tx, session, participant)) ?? {
+    addresses: participant.address === null ? [] : [participant.address],
+    participants: [],
+  }
+  const sessionKeys = client.participants.map((key) => key.slice(0, key.lastIndexOf('#')))
+  const byAddress = await tx.ledger.whereAny('address', client.addresses)
+  const byLink = await tx.ledger.whereAny('sessionKey', sessionKeys)
+  const entries = [...new Map([...byAddress, ...byLink].map((entry) => [entry.id, entry])).values()]
+  return freeMissesLeft(policy, entriesOf(client, [...entries, ...soonBooked(session, fresh, entries)]), {
+    sessionKey: session.key,
+    participant: participant.id,
+  })
+}
+
+/** What the answers given along with it put into the books: one person may have two places in a session (E17). */
+const soonBooked = (
+  session: Session,
+  fresh: readonly Answer[],
+  entries: readonly LedgerEntry[],
+): readonly LedgerEntry[] =>
+  fresh.flatMap((each) => {
+    const own = entries.filter(
+      (entry) => entry.sessionKey === session.key && entry.participant === each.participant,
+    )
+    const address = session.participants.find(({ id }) => id === each.participant)?.address ?? null
+    const { key: sessionKey, start: sessionStart, zone } = session
+    return book(
+      each,
+      own,
+      { sessionKey, participant: each.participant, address, sessionStart, zone },
+      each.at,
+    )
+  })
