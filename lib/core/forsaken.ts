@@ -1,6 +1,6 @@
 import { MARK, readMarks } from './annotation.ts'
 import type { CalendarEvent } from './event.ts'
-import { isNamed } from './offered-event.ts'
+import { isInvitation, isNamed } from './offered-event.ts'
 import { DAY } from './time.ts'
 
 /** Whoever made an offer ends it first: others wait for so long, ms. */
@@ -77,9 +77,6 @@ export const deletedOffers = (
 /** An invitation that was accepted, with the addresses of those who did, in lower case. */
 export type Accepted<E> = Hold<E> & { readonly by: readonly string[] }
 
-/** A hold says how long it is one; where the coach shared that, it still is (E51). */
-const isInvitation = (event: Seen): boolean => isOwn(event) && event.marks[MARK.until] === undefined
-
 const acceptedBy = ({ attendees }: Seen): readonly string[] =>
   attendees
     .filter(({ self, resource, response }) => !self && !resource && response === 'accepted')
@@ -95,7 +92,7 @@ export const forsakenInvitations = <E extends Seen>(
   isKnown: (proposalId: string) => boolean,
   now: number,
 ): ReadonlyMap<string, readonly Accepted<E>[]> => {
-  const over = events.filter((event) => isInvitation(event) && event.endMs <= now - PATIENCE)
+  const over = events.filter((event) => isOwn(event) && isInvitation(event) && event.endMs <= now - PATIENCE)
   const offers = [...unknown(over, isKnown)].map(
     ([id, all]) =>
       [

@@ -1,5 +1,5 @@
 import { MARK } from './annotation.ts'
-import type { Calendar, EventDraft } from './event.ts'
+import type { Calendar, CalendarEvent, EventDraft } from './event.ts'
 import type { OfferedSlot, Proposal } from './proposal.ts'
 import type { Participant, Session } from './session-row.ts'
 
@@ -14,6 +14,10 @@ export const isNamed = ({ title }: { readonly title: string }): boolean =>
 export const holdMarks = (proposalId: string, slot: number): Readonly<Record<string, string>> => ({
   [MARK.hold]: `${proposalId}:${slot}`,
 })
+
+/** True for an invitation to a time on offer: unlike a hold, it does not say when the days of its offer are over. */
+export const isInvitation = ({ marks }: Pick<CalendarEvent, 'marks'>): boolean =>
+  marks[MARK.hold] !== undefined && marks[MARK.until] === undefined
 
 /** Where each calendar's own video meetings are. Practice has a room of its own, so that the whole way can be walked there. */
 const OWN_MEETING: Readonly<Record<Calendar['provider'], RegExp>> = {

@@ -4,6 +4,7 @@ import type { EventRecord, Tx } from '../ports.ts'
 import { adoptSettled } from './adopt-settled.ts'
 import { type Batch, createParticipantIds, isNews, type ParticipantIds, type Prepared } from './batch.ts'
 import { keepCancelation } from './cancelations.ts'
+import { readMoves } from './chosen-invitation.ts'
 import { eventKey, toRecord } from './event-record.ts'
 import type { Item } from './identify.ts'
 import type { Lens } from './lens.ts'
@@ -175,7 +176,8 @@ export const apply = async (
 
   const batchKeys = new Set([...opened.living, ...opened.gone].map(({ key }) => key))
   const others = await readOtherCopies(tx, sessions.values(), batchKeys)
-  const looking = { lens, batch, ids, others, now }
+  const moves = await readMoves(tx, opened.living)
+  const looking = { lens, batch, ids, others, moves, now }
 
   const looked = [...touched].flatMap(([key, found]) => {
     const was = sessions.get(key)

@@ -6,6 +6,7 @@ import { type LivingCopy, type Look, reconcile, settle } from '../core/reconcile
 import { type Session, sessionKey } from '../core/session.ts'
 import type { EventRecord, Tx } from '../ports.ts'
 import type { Batch, ParticipantIds } from './batch.ts'
+import { type Moves, toldBy } from './chosen-invitation.ts'
 import { eventKey } from './event-record.ts'
 import type { Item } from './identify.ts'
 import { isWritable, type Lens } from './lens.ts'
@@ -91,6 +92,7 @@ export type Looking = {
   readonly batch: Batch
   readonly ids: ParticipantIds
   readonly others: ReadonlyMap<string, EventRecord>
+  readonly moves: Moves
   readonly now: number
 }
 
@@ -99,15 +101,13 @@ export type Looking = {
  * already a make-up here and not yet in the calendar. `was` undefined: it is new.
  */
 export const lookAgain = (
-  { lens, batch, ids, others, now }: Looking,
+  { lens, batch, ids, others, moves, now }: Looking,
   key: string,
   was: Session | undefined,
   found: Touched,
 ): Session | null => {
   const rules = rulesOf(lens, batch, now)
-  const timed = found.living.flatMap(({ event, recognition }) =>
-    isTimed(event) && (recognition.coaching || recognition.why !== 'hold') ? [{ event, recognition }] : [],
-  )
+  const timed = found.living.flatMap((item) => toldBy(item, was, moves))
   const [first] = timed
   if (first === undefined && found.gone.length === 0) {
     const isNever = found.living.some(

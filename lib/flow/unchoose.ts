@@ -1,3 +1,4 @@
+import { isTimed } from '../core/event.ts'
 import type { Write } from '../core/outbox.ts'
 import { type Proposal, unchosen } from '../core/proposal.ts'
 import type { Tx } from '../ports.ts'
@@ -11,7 +12,7 @@ type UnchooseTx = Tx<(typeof UNCHOOSE_TABLES)[number]>
  * Takes a choice back whose hold was not made the session, and the coach gave that up: the calendar has a hold there and nothing else.
  * The session that stood for it goes, and the time is on offer again; where nothing waits for it any more, the hold goes, too. A session
  * of which something was said meanwhile stays as one that is in no calendar, as if added by hand; its hold keeps the time free. An
- * invitation stays chosen: the client's yes would choose it again. `now` in epoch ms.
+ * invitation stays chosen, for the client's yes would choose it again: at the time that it has. `now` in epoch ms.
  */
 export const unchoose = async (
   tx: UnchooseTx,
@@ -20,12 +21,13 @@ export const unchoose = async (
 ): Promise<void> => {
   if (operation.type !== 'patch') return
   const all = await tx.proposals.where('state', 'chosen')
-  const proposal = all.find(
-    ({ way, slots }) =>
-      way === 'hold' && slots.some((slot) => slot.eventId === eventId && slot.state === 'chosen'),
+  const proposal = all.find(({ slots }) =>
+    slots.some((slot) => slot.eventId === eventId && slot.state === 'chosen'),
   )
   const bookedKey = proposal?.bookedKey
   if (proposal === undefined || bookedKey === undefined) return
+  if (proposal.way === 'invite')
+    return operation.patch.time === undefined ? undefined : stay(tx, lane, bookedKey)
   const record = await tx.events.get(lane)
   if (record?.sessionKey === bookedKey) await tx.events.put({ ...record, sessionKey: '' })
   const booked = await tx.sessions.get(bookedKey)
@@ -39,6 +41,15 @@ export const unchoose = async (
   const open = unchosen(proposal, isMade ? 'held' : 'queued')
   await tx.proposals.put(open)
   await waitAgain(tx, open, bookedKey, now)
+}
+
+/** The session of an invitation that the client asked another time for, and that is not moved there, is when it stands in the calendar. */
+const stay = async (tx: UnchooseTx, lane: string, bookedKey: string): Promise<void> => {
+  const event = await tx.events.get(lane)
+  const booked = await tx.sessions.get(bookedKey)
+  if (booked === undefined || event === undefined || event.status === 'cancelled' || !isTimed(event)) return
+  const { start, end, zone } = event
+  await tx.sessions.put({ ...booked, start, end, zone })
 }
 
 /** True when the books hold something about a session that is never thrown away. */
