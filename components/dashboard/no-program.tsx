@@ -1,4 +1,4 @@
-import { t } from '../../lib/browser/i18n.ts'
+import { plural, t } from '../../lib/browser/i18n.ts'
 import type { ClientView } from '../../lib/core/view/client.ts'
 import { Button } from '../button.tsx'
 import { EmptyState } from '../feedback.tsx'
@@ -26,6 +26,6 @@ export const NoProgram = ({
       ? t('client_noProgramHow')
       : elsewhere
         ? t('client_noProgramElsewhere', shortDate(uncovered.since, now), uncovered.sessions)
-        : t('client_noProgramSince', uncovered.sessions, shortDate(uncovered.since, now))}
+        : plural('client_noProgramSince', uncovered.sessions, shortDate(uncovered.since, now))}
   </EmptyState>
 )

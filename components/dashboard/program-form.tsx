@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { t } from '../../lib/browser/i18n.ts'
+import { plural, t } from '../../lib/browser/i18n.ts'
 import type { Program } from '../../lib/core/program.ts'
 import { holding, type Terms } from '../../lib/core/program-change.ts'
 import type { Attaching } from '../../lib/core/program-entry.ts'
@@ -67,7 +67,7 @@ export const ProgramForm = ({
         const entry = entryIn(new FormData(event.currentTarget))
         const reversed = entry.to !== null && entry.to < entry.from
         setError(reversed ? t('program_reversed') : null)
-        if (!reversed) onSave({ ...entry, name: entry.name || t('program_defaultName', entry.sessions) })
+        if (!reversed) onSave({ ...entry, name: entry.name || plural('program_defaultName', entry.sessions) })
       }}
     >
       <div class="grid">

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { t } from '../../lib/browser/i18n.ts'
+import { plural, t } from '../../lib/browser/i18n.ts'
 import { inForce, pausesOf } from '../../lib/core/program-change.ts'
 import { dateOf } from '../../lib/core/time.ts'
 import type { ProgramView } from '../../lib/core/view/client.ts'
@@ -56,7 +56,7 @@ export const ProgramLine = ({
         <p class="meta">
           {spanWords(inForce(program))}
           {program.perMonth !== null && ` · ${t('program_perMonthShort', program.perMonth)}`}
-          {program.alreadyUsed > 0 && ` · ${t('program_usedBefore', program.alreadyUsed)}`}
+          {program.alreadyUsed > 0 && ` · ${plural('program_usedBefore', program.alreadyUsed)}`}
         </p>
       </div>
       <div class="standing">

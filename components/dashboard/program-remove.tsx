@@ -18,7 +18,7 @@ export const ProgramRemove = ({
   const entered = [
     termsWords(program),
     program.perMonth !== null && t('program_perMonthShort', program.perMonth),
-    program.alreadyUsed > 0 && t('program_usedBefore', program.alreadyUsed),
+    program.alreadyUsed > 0 && plural('program_usedBefore', program.alreadyUsed),
   ]
   return (
     <Confirm

@@ -15,7 +15,7 @@ const beforeWords = (was: Terms, now: Terms): string => {
   const parts = [
     isOther('name') && was.name,
     isOther('sessions', 'from', 'to') && termsWords(was),
-    isOther('alreadyUsed') && t('program_usedBefore', was.alreadyUsed),
+    isOther('alreadyUsed') && plural('program_usedBefore', was.alreadyUsed),
     isOther('perMonth') &&
       (was.perMonth === null ? t('program_noAllowance') : t('program_perMonthShort', was.perMonth)),
   ]

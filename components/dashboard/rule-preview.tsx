@@ -42,7 +42,7 @@ const Column = ({
 export const RulePreview = ({ preview, now }: { readonly preview: Preview; readonly now: number }) => (
   <div class="rule-preview">
     <p class="visually-hidden" role="status">
-      {t('rules_summary', preview.coaching, preview.others)}
+      {t('rules_summary', plural('rules_coaching', preview.coaching), plural('rules_others', preview.others))}
     </p>
     <Column
       title={plural('rules_coaching', preview.coaching)}

@@ -1,4 +1,4 @@
-import { t } from '../../lib/browser/i18n.ts'
+import { plural, t } from '../../lib/browser/i18n.ts'
 import type { ProgramView, Uncovered } from '../../lib/core/view/client.ts'
 import { shortDate } from '../format.ts'
 import { Pill } from '../pill.tsx'
@@ -24,6 +24,6 @@ export const UsageBar = ({ view }: { readonly view: ProgramView }) => {
 export const UncoveredLine = ({ uncovered, now }: { readonly uncovered: Uncovered; readonly now: number }) =>
   uncovered.sessions === 0 || uncovered.since === null ? null : (
     <span class="uncovered">
-      {t('clients_uncovered', uncovered.sessions, shortDate(uncovered.since, now))}
+      {plural('clients_uncovered', uncovered.sessions, shortDate(uncovered.since, now))}
     </span>
   )

@@ -1,5 +1,5 @@
 import { type ClientDraft, programIn } from '../../components/welcome/client-draft.ts'
-import { t } from '../../lib/browser/i18n.ts'
+import { plural } from '../../lib/browser/i18n.ts'
 import { ok } from '../../lib/core/result.ts'
 import { send } from '../../lib/messaging.ts'
 
@@ -16,7 +16,7 @@ const saveOne = async (line: ClientDraft, kind: 'paid' | 'complimentary' | null,
   return send('saveProgram', {
     programId: null,
     clientId: saved.value.clientId,
-    name: t('program_defaultName', program.sessions),
+    name: plural('program_defaultName', program.sessions),
     ...program,
   })
 }

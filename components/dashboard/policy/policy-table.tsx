@@ -1,4 +1,4 @@
-import { t } from '../../../lib/browser/i18n.ts'
+import { plural, t } from '../../../lib/browser/i18n.ts'
 import type { Policy } from '../../../lib/core/policy.ts'
 import { CASES, KINDS } from '../../../lib/core/policy-effect.ts'
 import { HOUR } from '../../../lib/core/time.ts'
@@ -37,8 +37,8 @@ export const PolicyTable = ({ policy }: { readonly policy: Policy }) => (
         </table>
       </section>
     ))}
-    <p class="hint">{t('policy_notice', policy.noticeMs / HOUR)}</p>
-    <p class="hint">{t('policy_waiting', policy.waitingMinutes)}</p>
-    {policy.freeMisses > 0 && <p class="hint">{t('policy_freeMisses', policy.freeMisses)}</p>}
+    <p class="hint">{plural('policy_notice', policy.noticeMs / HOUR)}</p>
+    <p class="hint">{plural('policy_waiting', policy.waitingMinutes)}</p>
+    {policy.freeMisses > 0 && <p class="hint">{plural('policy_freeMisses', policy.freeMisses)}</p>}
   </div>
 )

@@ -75,8 +75,8 @@ it('restored, has the focus on what goes on, which was not there before', () => 
 it.each([
   [{ waiting: 0, signIns: 0 }, []],
   [{ waiting: 0, signIns: 1 }, ['sign in']],
-  [{ waiting: 2, signIns: 0 }, ['resume or discard']],
-  [{ waiting: 2, signIns: 1 }, ['resume or discard', 'sign in']],
+  [{ waiting: 2, signIns: 0 }, ['write or discard']],
+  [{ waiting: 2, signIns: 1 }, ['write or discard', 'sign in']],
 ] as const)('a restore that is done (%o) says what is left to do, and nothing else', (left, words) => {
   show({ at: 'done', ...left })
   const [first, ...others] = [...document.querySelectorAll('p')].map(({ textContent }) => textContent)

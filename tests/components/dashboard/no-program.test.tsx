@@ -34,6 +34,7 @@ it('E60 names what has not come back with the outcomes: programs and notes are i
 
 it.each([
   ['what was counted here', 2, /^2 counted since .* Set up the package/],
+  ['one session of those', 1, /^1 counted since .* it is subtracted by itself/],
   ['nothing counted yet', 0, /^Set up the package, and every session/],
 ])('says what a program is for, with %s', (_, sessions, words) => {
   show(false, sessions)

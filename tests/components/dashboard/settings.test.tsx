@@ -13,6 +13,7 @@ import type { Write } from '../../../lib/core/outbox.ts'
 import { defaultPolicy } from '../../../lib/core/policy-default.ts'
 import type { Rule } from '../../../lib/core/recognise.ts'
 import { defaultSettings, type Settings } from '../../../lib/core/settings.ts'
+import { HOUR } from '../../../lib/core/time.ts'
 import type { VisibleChoice } from '../../../lib/core/visible.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import { useCatalogue } from '../../helpers/catalogue.ts'
@@ -269,6 +270,15 @@ describe('the policy in words', () => {
     expect(rows[0]?.textContent).toContain('Counts as if it had happened.')
     expect(rows[1]?.textContent).toContain('Never counts. Sent back for rescheduling.')
     expect(screen.getAllByRole('rowheader')).toHaveLength(16)
+  })
+
+  it('speaks of one hour, one minute and one miss as of one', () => {
+    render(<PolicyTable policy={{ ...defaultPolicy, noticeMs: HOUR, waitingMinutes: 1, freeMisses: 1 }} />)
+    expect([...document.querySelectorAll('.hint')].map(({ textContent }) => textContent)).toEqual([
+      'Clients give 1 hour’s notice unless there is an emergency. Exactly 1 is enough.',
+      '“Client isn’t here” is offered 1 minute after the start.',
+      'Your addition: each client’s first miss is free.',
+    ])
   })
 })
 
