@@ -260,6 +260,18 @@ describe('when to ask', () => {
     expect(document.activeElement).toBe(screen.getByLabelText('A session that ends at'))
     expect(foretold()[0]).toMatch(/^\w{3} 08:00, when quiet hours are over$/)
   })
+
+  it('tries the quiet hours that stand there, pressed straight from the field: what is typed was not saved yet', () => {
+    const { onChange } = show({ quiet: NIGHT })
+    const from = screen.getByLabelText<HTMLInputElement>('From')
+    from.focus()
+    fireEvent.input(from, { target: { value: '21:30' } })
+    fireEvent.change(from)
+    from.blur()
+    fireEvent.click(screen.getByRole('button', { name: 'Try it: Quiet hours' }))
+    expect(onChange.mock.calls).toEqual([[{ quiet: { from: '21:30' } }]])
+    expect(screen.getByLabelText<HTMLInputElement>('A session that ends at').value).toBe('21:30')
+  })
 })
 
 describe('the policy in words', () => {
