@@ -95,41 +95,44 @@ export const PastPage = ({
           {plural(filter === 'history' ? 'past_chooseEarlier' : 'past_chooseAll', waiting.length)}
         </label>
       )}
-      <Days
-        rows={rows}
-        zone={zone}
-        now={now}
-        renderRow={(row) => (
-          <PastRow
-            row={row}
-            zone={zone}
-            now={now}
-            open={opened === row.key}
-            selected={canBatch(row, filter) ? chosen.has(row.key) : null}
-            onOpen={(open) => onOpen(open ? row.key : null)}
-            onSelect={(on) => choose([row.key], on)}
-          >
-            {opened === row.key && renderCard(row.key)}
-          </PastRow>
+      <div class="past-list">
+        {/* Reached before a long list by keyboard, seen at the foot of the window. */}
+        {batch.sure.length + batch.leftOut.length > 0 && (
+          <BatchBar
+            {...batch}
+            busy={busy}
+            onClear={() => setChosen(new Set())}
+            onAllHappened={() => {
+              onAllHappened(batch.sure)
+              setChosen(new Set())
+            }}
+          />
         )}
-      />
-      {rows.length === 0 && <NothingHere filtered={view.rows.length > 0} />}
-      {view.older && (
-        <p class="older">
-          <Button onClick={onOlder}>{t('past_older')}</Button>
-        </p>
-      )}
-      {batch.sure.length + batch.leftOut.length > 0 && (
-        <BatchBar
-          {...batch}
-          busy={busy}
-          onClear={() => setChosen(new Set())}
-          onAllHappened={() => {
-            onAllHappened(batch.sure)
-            setChosen(new Set())
-          }}
+        <Days
+          rows={rows}
+          zone={zone}
+          now={now}
+          renderRow={(row) => (
+            <PastRow
+              row={row}
+              zone={zone}
+              now={now}
+              open={opened === row.key}
+              selected={canBatch(row, filter) ? chosen.has(row.key) : null}
+              onOpen={(open) => onOpen(open ? row.key : null)}
+              onSelect={(on) => choose([row.key], on)}
+            >
+              {opened === row.key && renderCard(row.key)}
+            </PastRow>
+          )}
         />
-      )}
+        {rows.length === 0 && <NothingHere filtered={view.rows.length > 0} />}
+        {view.older && (
+          <p class="older">
+            <Button onClick={onOlder}>{t('past_older')}</Button>
+          </p>
+        )}
+      </div>
     </>
   )
 }

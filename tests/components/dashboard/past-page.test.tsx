@@ -40,6 +40,15 @@ const listed = (): string[] =>
   [...document.querySelectorAll('.session-row .name')].map((name) => name.textContent ?? '')
 
 describe('the Past page', () => {
+  it('has what is done with the chosen before the list: the next Tab after “Choose all” leads there', () => {
+    show([pastRow('a'), pastRow('b')])
+    const all = screen.getByLabelText('Choose all 2 that wait')
+    fireEvent.click(all)
+    const stops = [...document.querySelectorAll('input, button')]
+    expect(stops.slice(stops.indexOf(all) + 1)[0]?.textContent).toBe('Clear')
+    expect(stops.slice(stops.indexOf(all) + 1)[1]?.textContent).toBe('All 2 happened')
+  })
+
   it('lists sessions under their day', () => {
     show([
       pastRow('a'),
