@@ -42,12 +42,12 @@ const keysOf = (state: CardState, { onClose, onStep }: CardViewProps): CardKeys 
   return { ...always, ...Object.fromEntries(digits) }
 }
 
-/** Names, or what stands for them on a private screen until a click. */
+/** Names, or what stands for them within a sentence on a private screen, until a click. */
 const nameOn = (card: Card, shown: boolean): Names => {
   if (shown) return ({ name }) => name
   return (person) =>
     card.people.length === 1
-      ? t('prompt_theClient')
+      ? t('offer_theClient')
       : t('prompt_clientNumber', card.people.indexOf(person) + 1)
 }
 
@@ -82,6 +82,7 @@ export const CardView = (props: CardViewProps) => {
           {...shared}
           person={single}
           name={names(single)}
+          title={shown ? single.name : t('prompt_theClient')}
           kind={kind}
           choice={state.choice}
           moved={moved}

@@ -134,7 +134,7 @@ export const QuestionView = ({
       {trouble}
       {!unknown && asksKind && (
         <KindQuestion
-          name={single ? names(single) : hidden ? t('prompt_theClient') : card.title}
+          name={single ? names(single) : hidden ? t('offer_theClient') : card.title}
           kind={kind}
           onKind={onKind}
         />

@@ -21,6 +21,7 @@ export const WhyView = ({
   card,
   person,
   name,
+  title,
   kind,
   choice = emptyChoice,
   now,
@@ -36,7 +37,10 @@ export const WhyView = ({
 }: {
   readonly card: Card
   readonly person: CardPerson
+  /** The client's name within a sentence. */
   readonly name: string
+  /** The same where it stands alone. */
+  readonly title: string
   readonly kind: Kind
   readonly choice: Choice | undefined
   readonly now: number
@@ -74,7 +78,7 @@ export const WhyView = ({
             {t('prompt_back')}
           </Button>
           <p class="person">
-            <span class="name">{name}</span>
+            <span class="name">{title}</span>
             <KindMenu kind={kind} onKind={onKind} />
           </p>
         </div>

@@ -146,13 +146,21 @@ describe('the question', () => {
     expect(screen.getByText('Send Dana the report')).toBeTruthy()
   })
 
+  it('says of a hidden client “the client” within a sentence, and “Your client” where the name stands alone', async () => {
+    drawCard({ settings: privateScreen })
+    fireEvent.click(screen.getByRole('button', { name: 'Not coaching' }))
+    expect(await screen.findByText('Don’t ask for the client')).toBeTruthy()
+    press('n')
+    await waitFor(() => expect(document.querySelector('.why-top .name')?.textContent).toBe('Your client'))
+  })
+
   it('hides a group’s own name there too, also while it asks whether it is paid', () => {
     const two = [person(), person({ id: 'bbbbbbbbbb', address: 'lee@example.com', name: 'Lee' })]
     drawCard({
       settings: privateScreen,
       card: card({ title: 'Acme leaders', participants: two }, { clients: [] }),
     })
-    expect(document.body.textContent).toContain('Are sessions with Your client paid or free?')
+    expect(document.body.textContent).toContain('Are sessions with the client paid or free?')
     expect(document.body.textContent).not.toMatch(/Dana|Lee|Acme/)
   })
 
