@@ -21,6 +21,7 @@ export const PastPage = ({
   opened,
   shown = 'all',
   notes,
+  saved,
   onAdd,
   onOpen,
   onAllHappened,
@@ -36,6 +37,8 @@ export const PastPage = ({
   /** What is shown at first. */
   readonly shown?: PastFilter
   readonly notes?: ComponentChildren
+  /** What was saved last, with its "Undo". */
+  readonly saved?: ComponentChildren
   readonly onAdd: () => void
   readonly onOpen: (sessionKey: string | null) => void
   /** Says of these sessions that they happened; the page clears its choice. */
@@ -96,7 +99,7 @@ export const PastPage = ({
         </label>
       )}
       <div class="past-list">
-        {/* Reached before a long list by keyboard, seen at the foot of the window. */}
+        {/* Reached before a long list by keyboard, seen at the foot of the window; and so is what was saved by it. */}
         {batch.sure.length + batch.leftOut.length > 0 && (
           <BatchBar
             {...batch}
@@ -108,6 +111,7 @@ export const PastPage = ({
             }}
           />
         )}
+        {saved}
         <Days
           rows={rows}
           zone={zone}

@@ -63,6 +63,7 @@ export const Past = () => {
         opened={opened}
         shown={query.show === 'history' ? 'history' : 'all'}
         notes={<RefusalNote act={act} names={['all', 'undo']} />}
+        saved={<LastSaved shown={told} partly={partly} act={act} onClose={() => setTold(false)} />}
         onAdd={() => setTask({ do: 'add', clientId: null })}
         onOpen={open}
         onOlder={() => setDays(days + STRETCH)}
@@ -132,7 +133,6 @@ export const Past = () => {
         />
       )}
       <LiveRegion message={added} />
-      <LastSaved shown={told} partly={partly} act={act} onClose={() => setTold(false)} />
     </>
   )
 }
