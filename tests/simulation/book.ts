@@ -47,6 +47,8 @@ export type Book = {
   readonly forgotten: ReadonlyMap<string, ReadonlySet<string>>
   /** Answers whose writing came with a backup into some browser: it may go out, once more or later than what came after it. */
   readonly brought: ReadonlySet<string>
+  /** Answers that came to stand on an event beside a later one that had replaced them, by somebody else's doing: both (`pairOf`). */
+  readonly letStand: Set<string>
   /** How many windows a browser had opened whenever a backup took the place of its books. */
   readonly renewed: ReadonlyMap<string, ReadonlySet<number>>
   /** A backup is about to take the place of a browser's books: it has when the browser goes by this name. */
@@ -58,6 +60,9 @@ export type Book = {
   /** Everything that an answer replaced, directly or through others. */
   replacedBy(id: string): ReadonlySet<string>
 }
+
+/** How a later answer and an earlier one are named together. */
+export const pairOf = (later: string, earlier: string): string => `${later} ${earlier}`
 
 /** The name that a browser goes by among the coach's. */
 const deviceOf = ({ disk }: Browser): string => disk.rows('settings')[0]?.value.device ?? ''
@@ -111,6 +116,7 @@ export const createBook = (): Book => {
     offered,
     forgotten,
     brought,
+    letStand: new Set(),
     renewed,
     givenUp: new Set(),
     acknowledged: [],

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../lib/core/answer.ts'
 import type { LedgerEntry } from '../../../lib/core/ledger.ts'
+import { pairOf } from '../book.ts'
 import type { Browser } from '../browser.ts'
 import { usedOf, verdictOf } from '../oracle.ts'
 import type { World } from '../world.ts'
@@ -95,9 +96,8 @@ const wordsHold = ({ book, report }: World, { name, disk }: Browser, answers: re
       report('participants', `${name}: ${of(answer)} has an answer and is not in the session`)
     for (const other of own) {
       const isLater = of(other) === of(answer) && book.isLater(other.id, answer.id) && !isApart(other, answer)
-      // On an event that another browser wrote to meanwhile, be it the same answer out of a backup, both may stand: that is for the coach to
-      // settle (PRODUCT 7).
-      const isMetAgain = book.replacedBy(other.id).has(answer.id) || book.brought.has(answer.id)
+      // On an event that somebody else was seen to write to meanwhile, both may stand: that is for the coach to settle (PRODUCT 7).
+      const isMetAgain = book.letStand.has(pairOf(other.id, answer.id))
       const standBoth = answer.published && other.published && isMetAgain
       if (isLater && !standBoth)
         report('last-word', `${name}: ${answer.id} still holds after the coach said ${other.id}`)

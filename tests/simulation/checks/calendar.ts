@@ -4,6 +4,7 @@ import type { Onlooker } from '../network.ts'
 import { headsOn, keptOf, type Word } from '../oracle.ts'
 import type { Trace } from '../trace.ts'
 import type { Report } from './report.ts'
+import { wordsMeet } from './words-meet.ts'
 
 type Watched = {
   readonly cloud: Cloud
@@ -53,12 +54,13 @@ const isBooked = (before: Truth, after: Truth): boolean =>
 
 /** The heads after a write: what it saw replaced by the new one, or the new one beside them (PRODUCT 7, Merge). */
 const headsChange = (
-  { book, report, refresh }: Watched,
+  watched: Watched,
   who: string,
   participant: string,
   before: readonly Word[],
   after: readonly Word[],
 ): void => {
+  const { book, report, refresh } = watched
   const ids = (words: readonly Word[]): readonly string[] => words.map(({ id }) => id).sort()
   const fresh = after.filter(({ id }) => !before.some((head) => head.id === id))
   const own = fresh[0]
@@ -84,7 +86,10 @@ const headsChange = (
     const unseen = lost.filter(({ id }) => !book.replacedBy(own.id).has(id))
     if (unseen.length > 0)
       report('merge', `${who}: ${own.id} took away ${ids(unseen)}, which it had not seen`)
-  } else for (const { id } of lost) book.crowdedOut.add(id)
+    return
+  }
+  for (const { id } of lost) book.crowdedOut.add(id)
+  wordsMeet(watched, who, own.id, ids(before))
 }
 
 /** Looks over the shoulder of every write: what it did to the event, and to anybody's mailbox. */
