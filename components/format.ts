@@ -1,4 +1,4 @@
-import { formatNumber, personLocale, wordsLocale } from '../lib/browser/i18n.ts'
+import { formatNumber, personLocale, t, wordsLocale } from '../lib/browser/i18n.ts'
 import { DAY, HOUR, type Interval, MINUTE, wallClock, zoned } from '../lib/core/time.ts'
 
 /**
@@ -113,12 +113,12 @@ export const monthName = (month: string, now: number, zone = here()): string => 
   )
 }
 
-/** "4 min ago", "in 2 hr", "yesterday", "3 days ago": how far an instant is from `now`, rounded towards it. Under a minute: "now". */
+/** "4 min ago", "in 2 hr", "yesterday", "3 days ago": how far an instant is from `now`, rounded towards it. Under a minute: "just now", "now". */
 export const relativeTime = (ms: number, now: number, zone = here()): string => {
   const format = new Intl.RelativeTimeFormat(wordsLocale(), { style: 'short', numeric: 'auto' })
   const away = ms - now
   const size = Math.abs(away)
-  if (size < MINUTE) return format.format(0, 'second')
+  if (size < MINUTE) return away < 0 ? t('common_justNow') : format.format(0, 'second')
   if (size < HOUR) return format.format(Math.trunc(away / MINUTE), 'minute')
   if (size < DAY) return format.format(Math.trunc(away / HOUR), 'hour')
   return format.format(zoned(now, zone).toPlainDate().until(zoned(ms, zone).toPlainDate()).days, 'day')

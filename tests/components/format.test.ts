@@ -14,6 +14,8 @@ import {
   weekdayTime,
 } from '../../components/format.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
+import en from '../../public/_locales/en/messages.json' with { type: 'json' }
+import es from '../../public/_locales/es/messages.json' with { type: 'json' }
 import { useCatalogue } from '../helpers/catalogue.ts'
 
 const at = (text: string): number => Temporal.Instant.from(text).epochMilliseconds
@@ -25,7 +27,7 @@ const session = { start: ten, end: ten + HOUR }
 let restore = (): void => undefined
 const speak = (language: 'en' | 'es', locale: string) => {
   restore()
-  restore = useCatalogue({ i18n_language: { message: language } }, locale)
+  restore = useCatalogue({ en, es }[language], locale)
 }
 afterEach(() => restore())
 
@@ -124,7 +126,8 @@ it('another year is named', () => {
 
 it.each<[number, string]>([
   [0, 'now'],
-  [-59_000, 'now'],
+  [59_000, 'now'],
+  [-59_000, 'just now'],
   [-MINUTE, '1 min ago'],
   [-59 * MINUTE, '59 min ago'],
   [-19 * HOUR - 59 * MINUTE, '19 hr ago'],
