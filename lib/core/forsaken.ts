@@ -29,12 +29,12 @@ const isPlain = (event: Seen): boolean => isOwn(event) && event.attendees.length
 /** Those of offers that are not known here, by the id of their offer. */
 const unknown = <E extends Seen>(
   events: readonly E[],
-  isKnown: (proposalId: string) => boolean,
+  isKnown: (proposalId: string, event: E) => boolean,
 ): ReadonlyMap<string, readonly Hold<E>[]> => {
   const offers = new Map<string, Hold<E>[]>()
   for (const event of events) {
     const { hold } = readMarks(event.marks)
-    if (hold === null || isKnown(hold.proposalId)) continue
+    if (hold === null || isKnown(hold.proposalId, event)) continue
     offers.set(hold.proposalId, [...(offers.get(hold.proposalId) ?? []), { event, slot: hold.slot }])
   }
   return offers
@@ -83,13 +83,13 @@ const acceptedBy = ({ attendees }: Seen): readonly string[] =>
     .map(({ email }) => email.toLowerCase())
 
 /**
- * Accepted invitations that nobody makes a session any more, by the id of their offer: no offer here knows them (`isKnown`), and their time
+ * Accepted invitations that nobody makes a session any more, by the id of their offer: no offer here sees to them (`isKnown`), and their time
  * has been over for so long that a browser which knows them has had the time to ask the coach. One that nobody accepted may still be on
  * offer there, or have been declined: it is left. `now` in epoch ms.
  */
 export const forsakenInvitations = <E extends Seen>(
   events: readonly E[],
-  isKnown: (proposalId: string) => boolean,
+  isKnown: (proposalId: string, event: E) => boolean,
   now: number,
 ): ReadonlyMap<string, readonly Accepted<E>[]> => {
   const over = events.filter((event) => isOwn(event) && isInvitation(event) && event.endMs <= now - PATIENCE)

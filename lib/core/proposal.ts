@@ -14,6 +14,8 @@ export type OfferedSlot = Interval & {
   readonly state: 'queued' | 'held' | 'failed' | 'taken' | 'released' | 'chosen'
   /** The client had said yes to this one, too, when another was chosen: they are owed a word about it. */
   readonly accepted?: true
+  /** The coach gave it up to take its event from the calendar: the event stays there, and no offer sees to it. */
+  readonly left?: boolean
 }
 
 /** What times are offered for: to make up for a session sent back (PRODUCT 6), or as the next session after one (PRODUCT 5). */
@@ -110,6 +112,18 @@ export const unchosen = ({ bookedKey: _, ...proposal }: Proposal, state: 'queued
   state: 'open',
   slots: proposal.slots.map((slot) => (slot.state === 'chosen' ? { ...slot, state } : slot)),
 })
+
+/**
+ * The proposal once it was given up to take the event of one of its slots away (`how` remove), or to make the event that was left so into a
+ * meeting like any other (patch); the very same where that says nothing of its slots.
+ */
+export const leaving = (proposal: Proposal, eventId: string, how: 'remove' | 'patch'): Proposal => {
+  const isMeant = (slot: OfferedSlot): boolean =>
+    slot.eventId === eventId && (how === 'remove' || slot.left === true)
+  if (!proposal.slots.some(isMeant)) return proposal
+  const slots = proposal.slots.map((slot) => (isMeant(slot) ? { ...slot, left: how === 'remove' } : slot))
+  return { ...proposal, slots }
+}
 
 /** Times of a chosen proposal that the client had accepted, too, and that were let go for the chosen one. */
 export const alsoAccepted = ({ state, slots }: Proposal): readonly OfferedSlot[] =>

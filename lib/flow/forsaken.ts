@@ -8,9 +8,9 @@ import {
   type Hold,
 } from '../core/forsaken.ts'
 import { holdMarks } from '../core/offered-event.ts'
-import type { NewWrite } from '../core/outbox.ts'
+import { laneOf, type NewWrite } from '../core/outbox.ts'
 import { pausedCalendars } from '../core/pause.ts'
-import type { QueueItem } from '../core/proposal.ts'
+import type { Proposal, QueueItem } from '../core/proposal.ts'
 import { sessionKey } from '../core/session.ts'
 import { DAY, HOUR } from '../core/time.ts'
 import type { Deps, EventRecord, Store, Tx } from '../ports.ts'
@@ -33,17 +33,23 @@ const READ = ['events', 'proposals', 'queue'] as const
 const findIn = async (tx: Tx<(typeof READ)[number]>, now: number) => {
   const events = await tx.events.between('startMs', now - BACK, now + AHEAD)
   const marked = events.filter(({ marks }) => Object.keys(marks).length > 0)
-  const known = new Set((await tx.proposals.all()).map(({ id }) => id))
+  const proposals = await tx.proposals.all()
+  const known = new Set(proposals.map(({ id }) => id))
   const isKnown = (id: string): boolean => known.has(id)
+  const left = new Set(proposals.flatMap(leftLanes))
   const items = await tx.queue.whereAny('state', ['proposed', 'off'])
   const placesOf = (id: string): readonly QueueItem[] => items.filter(({ proposalId }) => proposalId === id)
   return {
     placesOf,
     vain: deletedOffers(marked, isKnown, now).flatMap(placesOf),
     holds: forsakenHolds(marked, isKnown, now),
-    invitations: forsakenInvitations(marked, isKnown, now),
+    invitations: forsakenInvitations(marked, (id, { key }) => isKnown(id) && !left.has(key), now),
   }
 }
+
+/** Events of an offer that stay in the calendar because it was given up to take them away. */
+const leftLanes = ({ calendarKey, slots }: Proposal): readonly string[] =>
+  slots.filter(({ left }) => left === true).map(({ eventId }) => laneOf(calendarKey, eventId))
 
 /** Queues one write, if its calendar is ours to write to now; tells whether it is. */
 const writeOne = async (
@@ -121,8 +127,8 @@ const takeInvitations = async (
 /**
  * Sees to offers of which no browser knows any more (PRODUCT 6): the books are of before they were made (an older backup was restored), or
  * the browser that made them is gone. Holds go when their days are over, and what they were for waits in the queue again, also where the
- * coach deleted them; an accepted invitation whose time is over becomes a meeting like any other, so that it is asked about. Run at every
- * tick after the calendars were read; looks once an hour.
+ * coach deleted them; an accepted invitation whose time is over becomes a meeting like any other, so that it is asked about. So does one of
+ * a known offer that the coach gave up to take away. Run at every tick after the calendars were read; looks once an hour.
  */
 export const takeForsaken = async (deps: Deps): Promise<void> => {
   const { store } = deps

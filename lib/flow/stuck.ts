@@ -1,6 +1,6 @@
 import type { EventDraft } from '../core/event.ts'
 import { type Write, withoutBase } from '../core/outbox.ts'
-import { keptSlots } from '../core/proposal.ts'
+import { keptSlots, leaving } from '../core/proposal.ts'
 import { ok } from '../core/result.ts'
 import { overlaps } from '../core/time.ts'
 import { refused } from '../core/view/refused.ts'
@@ -66,6 +66,7 @@ export const discardWrite = (deps: Deps, { writeId }: { readonly writeId: string
       if (mayBeThere(write)) await removeUnheard(tx, write, write.operation.draft, deps.clock.now())
     }
     await unchoose(tx, write, deps.clock.now())
+    await leave(tx, write)
     const others = await tx.outbox.where('lane', write.lane)
     const orphans = write.operation.type === 'remove' ? others.filter(isCreation) : []
     await tx.outbox.removeMany(orphans.map(({ id }) => id))
@@ -73,6 +74,15 @@ export const discardWrite = (deps: Deps, { writeId }: { readonly writeId: string
     await tx.outbox.putMany(later.map((other) => withoutBase(other, write)))
     return ok(null)
   })
+
+/** An invitation that is not taken away is asked about when its client accepted it (`takeForsaken`), unless that is given up, too. */
+const leave = async (tx: Tx<'proposals'>, { eventId, operation: { type } }: Write): Promise<void> => {
+  if (type !== 'remove' && type !== 'patch') return
+  for (const proposal of await tx.proposals.all()) {
+    const left = leaving(proposal, eventId, type)
+    if (left !== proposal) await tx.proposals.put(left)
+  }
+}
 
 const isCreation = ({ operation }: Write): boolean => operation.type === 'insert'
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { toEvent, WORK } from '../../lib/calendars/practice/event.ts'
 import type { PracticeState } from '../../lib/calendars/practice/state.ts'
+import type { Account } from '../../lib/core/account.ts'
 import type { CalendarEvent } from '../../lib/core/event.ts'
+import { err } from '../../lib/core/result.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { pauseAccount, startPractice } from '../../lib/flow/account.ts'
 import { answer } from '../../lib/flow/answer.ts'
@@ -10,7 +12,9 @@ import { install } from '../../lib/flow/install.ts'
 import { propose } from '../../lib/flow/propose.ts'
 import { restore } from '../../lib/flow/restore.ts'
 import { saveRules } from '../../lib/flow/rules.ts'
+import { discardWrite } from '../../lib/flow/stuck.ts'
 import { tick } from '../../lib/flow/tick.ts'
+import { withdraw } from '../../lib/flow/withdraw.ts'
 import { readRows } from '../../lib/store/read-rows.ts'
 import type { BackupRows } from '../../lib/tables.ts'
 import { createOffice } from '../calendars/person.ts'
@@ -177,19 +181,19 @@ describe('holds of an offer that the books do not know', () => {
   })
 })
 
-describe('invitations of an offer that the books do not know', () => {
-  /** The client says yes or no to the invitation of this number. */
-  const respond = (
-    coach: Awaited<ReturnType<typeof createCoach>>,
-    slot: number,
-    response: 'accepted' | 'declined',
-  ) => {
-    const event = coach.holds()[slot]
-    const attendees = event?.attendees.map((each) => ({ ...each, response }))
-    if (event !== undefined && attendees !== undefined) coach.change(event.id, { attendees })
-    return event
-  }
+/** The client says yes or no to the invitation of this number. */
+const respond = (
+  coach: Awaited<ReturnType<typeof createCoach>>,
+  slot: number,
+  response: 'accepted' | 'declined',
+) => {
+  const event = coach.holds()[slot]
+  const attendees = event?.attendees.map((each) => ({ ...each, response }))
+  if (event !== undefined && attendees !== undefined) coach.change(event.id, { attendees })
+  return event
+}
 
+describe('invitations of an offer that the books do not know', () => {
   it('are asked about once their time is over; the accepted one is the make-up that its session waited for', async () => {
     const coach = await createForgetfulOf('invite', 2, 3)
     const { deps, holds, pass, place } = coach
@@ -234,6 +238,55 @@ describe('invitations of an offer that the books do not know', () => {
     if (event !== undefined) coach.change(event.id, { attendees })
     await coach.pass(5)
     expect([coach.holds().length, await coach.place()]).toEqual([1, 'proposed'])
+  })
+})
+
+describe('invitations of an offer that was withdrawn', () => {
+  /** Two times were invited to, the first was accepted; both were withdrawn, and the coach gave it up to take that one from the calendar. */
+  const createLeft = async () => {
+    const coach = await createCoach()
+    await coach.offer('invite', 2, 3)
+    await tick(coach.deps, 'message')
+    const event = respond(coach, 0, 'accepted')
+    await coach.pass(1)
+    const [proposal] = await coach.deps.db.proposals.all()
+    await withdraw(coach.deps, { proposalId: proposal?.id ?? '' })
+    const removal = (await coach.deps.db.outbox.all()).find(({ eventId }) => eventId === event?.id)
+    expect(await discardWrite(coach.deps, { writeId: removal?.id ?? '' })).toEqual({ ok: true, value: null })
+    await tick(coach.deps, 'message')
+    const session = async () =>
+      (await coach.deps.db.sessions.all()).find(({ copies }) =>
+        copies.some(({ eventId }) => eventId === event?.id),
+      )
+    return { ...coach, event, session }
+  }
+
+  it('that the coach left in the calendar all the same are asked about once their time is over, if they were accepted', async () => {
+    const { deps, holds, pass, place, session } = await createLeft()
+    expect([holds().length, await place()]).toEqual([1, 'open'])
+    await pass(1)
+    expect(await session()).toBeUndefined()
+    await pass(2)
+    expect(holds()).toEqual([])
+    await pass(1)
+    expect(await session()).toMatchObject({ standing: 'open', open: 1, makeupOf: null })
+    expect([await place(), await deps.db.outbox.all()]).toEqual(['open', []])
+  })
+
+  it('are not taken up again when the coach gives that up, too', async () => {
+    const { deps, pass, session, event } = await createLeft()
+    const fail = async () => err({ type: 'forbidden', reason: 'no' } as const)
+    const calendars = { of: (account: Account) => ({ ...deps.calendars.of(account), patch: fail }) }
+    const refusing = { ...deps, calendars }
+    for (let hours = 0; hours < 3 * 24; hours += 2) {
+      deps.time.advance(2 * HOUR)
+      await tick(refusing, 'alarm')
+    }
+    const writeId = `own:${event?.id}`
+    expect(await deps.db.outbox.get(writeId)).toMatchObject({ state: 'dead' })
+    await discardWrite(deps, { writeId })
+    await pass(2)
+    expect([await session(), await deps.db.outbox.all()]).toEqual([undefined, []])
   })
 })
 
