@@ -5,8 +5,18 @@ import { Button } from '../button.tsx'
 import { weekdayTime } from '../format.ts'
 import { namesOf } from './past-row.tsx'
 
-const whyWords = (why: LeftOut['why']): string =>
-  why === 'contrary' ? t('past_outContrary') : why === 'kind' ? t('past_outKind') : t('past_outConflict')
+const WHY: Readonly<Record<LeftOut['why'], string>> = {
+  contrary: 'past_outContrary',
+  kind: 'past_outKind',
+  conflict: 'past_outConflict',
+}
+
+/** One line for each reason, with everybody whom it leaves out. */
+const leftOutWords = (leftOut: readonly LeftOut[]): readonly string[] =>
+  [...Map.groupBy(leftOut, ({ why }) => why)].map(([why, each]) => {
+    const names = new Set(each.map(({ row }) => namesOf(row)))
+    return t('past_leftOut', [...names].join(' · '), plural(WHY[why], each.length))
+  })
 
 /**
  * Answers several sessions at once: names everybody it is about, and whom it leaves out and why, before the click (E31).
@@ -33,9 +43,9 @@ export const BatchBar = ({
       {sure.some(({ states }) => states.includes('history')) && (
         <p class="left-out">{t('past_earlierCount')}</p>
       )}
-      {leftOut.map(({ row, why }) => (
-        <p key={row.key} class="left-out">
-          {t('past_leftOut', namesOf(row), whyWords(why))}
+      {leftOutWords(leftOut).map((words) => (
+        <p key={words} class="left-out">
+          {words}
         </p>
       ))}
     </div>

@@ -122,6 +122,21 @@ describe('the Past page', () => {
     expect(onOpen).toHaveBeenCalledWith(null)
   })
 
+  it('E31 says once for each reason whom it leaves out', () => {
+    show([
+      pastRow('a'),
+      pastRow('b', { name: 'Priya Shah', kind: null }),
+      pastRow('c', { name: 'Kim Novak', kind: null }),
+      pastRow('d', { name: 'Priya Shah', kind: null }),
+      pastRow('e', { name: 'Lee Park', contrary: true }),
+    ])
+    fireEvent.click(screen.getByLabelText('Choose all 5 that wait'))
+    expect([...document.querySelectorAll('.left-out')].map(({ textContent }) => textContent)).toEqual([
+      'Left out: Priya Shah · Kim Novak. Nobody has said yet whether they are paid or free; open each to answer.',
+      'Left out: Lee Park. The calendar speaks against it; open it to answer.',
+    ])
+  })
+
   it('E31 answers all that wait at once, names them, and leaves out what the calendar speaks against', () => {
     const rows = [
       pastRow('a'),
