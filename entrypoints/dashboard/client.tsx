@@ -17,12 +17,12 @@ import { send } from '../../lib/messaging.ts'
 import { clientGlance, clientPage } from '../../lib/store/queries/client-page.ts'
 import { live } from '../../lib/store/queries/live.ts'
 import { EraseClient } from './erase-client.tsx'
-import { programActions } from './program-actions.ts'
 import { RowLetter } from './row-letter.tsx'
 import { saveAsFile } from './save-as-file.ts'
 import { saveCalendar } from './save-calendar.ts'
 import { saveNote } from './save-note.ts'
 import { placeOfKept, SessionDialog } from './session-dialog.tsx'
+import { useProgramActions } from './use-program-actions.ts'
 import { WiredAudit } from './wired-audit.tsx'
 import { WiredRecord } from './wired-record.tsx'
 
@@ -46,6 +46,7 @@ export const Client = () => {
   const now = useNow()
   const act = useAct()
   const [said, setSaid] = useState('')
+  const programActions = useProgramActions(clientId, act, setSaid)
   const [whole, setWhole] = useState(false)
   const { value: view } = useLive<ClientGlance | null>(
     () => live((db) => (whole ? clientPage : clientGlance)(db, { clientId, now: correctedNow() })),
@@ -103,7 +104,7 @@ export const Client = () => {
             () => setSaid(t('client_splitDone', name)),
           )
         }
-        programActions={programActions(clientId, act, setSaid)}
+        programActions={programActions}
         onSaveNote={(note) =>
           act.run(
             'note',

@@ -14,6 +14,8 @@ const saveOne = async (line: ClientDraft, kind: 'paid' | 'complimentary' | null,
   const program = programIn(line, today, Temporal.Now.timeZoneId())
   if (!saved.ok || program === null) return saved
   return send('saveProgram', {
+    // Whoever has a program is not in the table: what is saved once more is the same, also when the page was opened anew.
+    intentId: 'welcome',
     programId: null,
     clientId: saved.value.clientId,
     name: plural('program_defaultName', program.sessions),

@@ -18,6 +18,7 @@ const date = string().check(refine(isDate))
 
 /** A program as a page sends it; `programId` null makes a new one. */
 export const programEdit = object({
+  intentId: id,
   programId: nullable(id),
   clientId: id,
   name: string().check(maxLength(200)),

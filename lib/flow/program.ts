@@ -13,35 +13,44 @@ import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps } from '../ports.ts'
 
 /** What the coach enters of a client's package. Dates are 'YYYY-MM-DD', both included; `programId` null makes a new one. */
-export type ProgramEdit = Terms & { readonly clientId: string; readonly programId: string | null }
+export type ProgramEdit = Terms & {
+  /** The same until it was kept: what is sent under it once more, in the same words, was said already (E38). */
+  readonly intentId: string
+  readonly clientId: string
+  readonly programId: string | null
+}
 
 /**
  * Keeps a client's program; every figure shown of it is derived from the ledger, so that nothing is ever recounted here. A new one
- * belongs to the coach's present zone and keeps it; of one that is corrected, what it said before stays with it. The same sent twice is
- * said once (E38). Fails with `bad-message` when the dates are no dates or end before they begin, with `not-found` for an unknown client
+ * belongs to the coach's present zone and keeps it; of one that is corrected, what it said before stays with it. The same intent twice is
+ * one (E38); the same terms with another intent are another program. Fails with `bad-message` when the dates are no dates or end before they begin, with `not-found` for an unknown client
  * or program.
  */
 export const saveProgram = async (
   deps: Deps,
-  { programId, ...edit }: ProgramEdit,
+  { intentId, programId, ...edit }: ProgramEdit,
 ): Promise<Result<{ readonly programId: string }, Refused<'bad-message' | 'not-found'>>> => {
   if (!isDate(edit.from) || (edit.to !== null && !(isDate(edit.to) && edit.from <= edit.to))) {
     return refused('bad-message')
   }
-  const id =
-    programId ?? (await deps.hasher.sha256(sourceOf({ ...edit, name: edit.name.trim() }))).slice(0, 32)
+  const terms = { ...edit, name: edit.name.trim() }
+  // A page tries again under the same intent, perhaps after the coach changed something.
+  const said = (await deps.hasher.sha256(JSON.stringify([intentId, programId, sourceOf(terms)]))).slice(0, 32)
+  const id = programId ?? said
   const now = deps.clock.now()
-  const freshId = deps.ids.next()
   return deps.store.write(['programs', 'clients'], async (tx) => {
     const known = await tx.programs.get(id)
     const isUnknown = programId !== null && known === undefined
     if (isUnknown || (await tx.clients.get(edit.clientId)) === undefined) return refused('not-found')
-    const terms = { ...edit, name: edit.name.trim() }
     if (known === undefined) await tx.programs.put({ ...terms, id, zone: deps.clock.zone(), createdAt: now })
     else if (programId !== null && sourceOf(known) !== sourceOf(terms)) {
-      const was = termsOf(known)
-      const corrected: ProgramChange = { type: 'corrected', id: freshId, at: now, instead: null, was }
-      await tx.programs.put({ ...known, ...terms, changes: [...(known.changes ?? []), corrected] })
+      const { changes = [] } = known
+      if (changes.some((change) => change.id === said)) return ok({ programId: id })
+      const corrected: ProgramChange = {
+        ...{ type: 'corrected', id: said, at: now, instead: null },
+        was: termsOf(known),
+      }
+      await tx.programs.put({ ...known, ...terms, changes: [...changes, corrected] })
     }
     return ok({ programId: id })
   })
@@ -109,6 +118,6 @@ const termsOf = ({ name, sessions, alreadyUsed, from, to, perMonth }: Terms): Te
   perMonth,
 })
 
-/** Everything that was entered, as one text; a new program's id begins with its SHA-256. */
+/** Everything that was entered, as one text. */
 const sourceOf = ({ clientId, ...terms }: Pick<Program, 'clientId'> & Terms): string =>
   JSON.stringify([clientId, ...Object.values(termsOf(terms))])

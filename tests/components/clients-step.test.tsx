@@ -108,6 +108,7 @@ describe('the clients table of the welcome page', () => {
     await save()
     expect(sent('saveProgram')).toEqual([
       {
+        intentId: 'welcome',
         programId: null,
         clientId: 'Dana',
         name: '12 sessions',

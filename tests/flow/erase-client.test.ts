@@ -36,7 +36,14 @@ const books = async () => {
   })
   await deps.db.clients.putMany([dana, lee])
   for (const clientId of ['dana', 'lee']) {
-    const program = { programId: null, clientId, name: 'Twelve', sessions: 12, alreadyUsed: 0 } as const
+    const program = {
+      intentId: 'p',
+      programId: null,
+      clientId,
+      name: 'Twelve',
+      sessions: 12,
+      alreadyUsed: 0,
+    } as const
     await saveProgram(deps, { ...program, from: '2026-01-01', to: null, perMonth: null })
   }
   for (const [sessionKey, participants] of [

@@ -83,7 +83,7 @@ describe('a pause or an extension', () => {
   it('a correction of what was agreed is no word that could be said anew or taken back', async () => {
     const { deps, say, kept } = await withProgram()
     const { id: programId, clientId, name, alreadyUsed, from, to, perMonth } = agreed
-    const edit = { programId, clientId, name, alreadyUsed, from, to, perMonth }
+    const edit = { intentId: 'i', programId, clientId, name, alreadyUsed, from, to, perMonth }
     await saveProgram(deps, { ...edit, sessions: 10 })
     const [corrected] = (await kept()).changes ?? []
     for (const change of [pause, { type: 'withdrawn' }] as const)

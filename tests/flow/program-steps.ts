@@ -133,7 +133,10 @@ export const take = async (deps: TestDeps, step: Step, intentId: string): Promis
   const programs = await deps.db.programs.all()
   const one = step.of === null ? undefined : programs[step.of % Math.max(1, programs.length)]
   if (step.do === 'program')
-    return saveProgram(deps, { ...step.terms, name: 'P', clientId: 'dana', programId: one?.id ?? null })
+    return saveProgram(deps, {
+      ...{ intentId, name: 'P', clientId: 'dana', programId: one?.id ?? null },
+      ...step.terms,
+    })
   if (one === undefined) return null
   if (step.do === 'remove') return removeProgram(deps, { programId: one.id })
   const said = holding(one).filter(({ type }) => type !== 'corrected')

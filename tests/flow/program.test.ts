@@ -9,6 +9,7 @@ import { createTestDeps } from '../helpers/deps.ts'
 import { came, intent } from './answering.ts'
 
 const package12 = {
+  intentId: 'i',
   programId: null,
   clientId: 'c',
   name: ' Spring ',
@@ -30,7 +31,7 @@ describe('a program by hand', () => {
     const deps = await withClient()
     const reply = await saveProgram(deps, package12)
     const id = reply.ok ? reply.value.programId : ''
-    const { programId: _, ...entered } = package12
+    const { intentId: _intent, programId: _, ...entered } = package12
     const stored = { ...entered, name: 'Spring', id, zone: 'Europe/Madrid', createdAt: 7 }
     expect(await deps.db.programs.all()).toEqual([stored])
     const abroad = { ...deps, clock: { now: () => 99, zone: () => 'Asia/Tokyo' } }
@@ -47,20 +48,49 @@ describe('a program by hand', () => {
     expect(await deps.db.programs.all()).toEqual([now])
   })
 
-  it('E38 entered as new once more, it does not undo what was corrected meanwhile', async () => {
+  it('E38 sent as new once more, it does not undo what was corrected meanwhile', async () => {
     const deps = await withClient()
     const reply = await saveProgram(deps, package12)
     const programId = reply.ok ? reply.value.programId : ''
     await saveProgram(deps, { ...package12, programId, sessions: 20 })
     expect(await saveProgram(deps, package12)).toEqual(reply)
+    expect(await deps.db.programs.all()).toMatchObject([{ id: programId, sessions: 20 }])
+  })
+
+  it('E38 a correction that arrives once more does not undo the one after it', async () => {
+    const deps = await withClient()
+    const reply = await saveProgram(deps, package12)
+    const programId = reply.ok ? reply.value.programId : ''
+    const longer = { ...package12, intentId: 'longer', programId, sessions: 20 }
+    await saveProgram(deps, longer)
+    await saveProgram(deps, { ...package12, intentId: 'longest', programId, sessions: 24 })
+    expect(await saveProgram(deps, longer)).toEqual(reply)
+    const kept = await deps.db.programs.get(programId)
+    expect([kept?.sessions, kept?.changes?.length]).toEqual([24, 2])
+    // Said again by the coach it is another correction.
+    await saveProgram(deps, { ...longer, intentId: 'shorter' })
     expect(await deps.db.programs.get(programId)).toMatchObject({ sessions: 20 })
   })
 
-  it('E38 sent twice it is one; a different one is another', async () => {
+  it('E38 sent twice it is one; a different one is another, even where its first try may have been kept', async () => {
     const deps = await withClient()
     expect(await saveProgram(deps, package12)).toEqual(await saveProgram(deps, package12))
     await saveProgram(deps, { ...package12, from: '2027-01-01', to: null })
     expect(await deps.db.programs.count()).toBe(2)
+  })
+
+  it('E38 entered like one that was corrected since, it is a program of its own', async () => {
+    const deps = await withClient()
+    const reply = await saveProgram(deps, package12)
+    const programId = reply.ok ? reply.value.programId : ''
+    // It was last year's: put right, and now the one that begins this year.
+    const last = { from: '2025-01-01', to: '2025-12-31' }
+    await saveProgram(deps, { ...package12, intentId: 'right', programId, ...last })
+    const fresh = await saveProgram(deps, { ...package12, intentId: 'new' })
+    expect(await deps.db.programs.get(fresh.ok ? fresh.value.programId : '')).toMatchObject({
+      ...{ from: '2026-01-01', to: '2026-12-31', sessions: 12 },
+    })
+    expect(await deps.db.programs.get(programId)).toMatchObject(last)
   })
 
   it.each([

@@ -75,7 +75,7 @@ const open = async (name: string, clock: Clock, storage: PracticeStorage): Promi
     const clientId = saved.ok ? saved.value.clientId : ''
     known[who] = clientId
     const terms = { sessions: 12, alreadyUsed: 0, from: '2026-01-01', to: null, perMonth: null }
-    await saveProgram(deps, { programId: null, clientId, name: 'Twelve', ...terms })
+    await saveProgram(deps, { intentId: 'p', programId: null, clientId, name: 'Twelve', ...terms })
   }
   return { deps, ids: known as Record<Who, string> }
 }

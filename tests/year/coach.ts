@@ -100,10 +100,13 @@ export const createCoach = (deps: TestDeps) => {
     },
 
     sell: async (
-      edit: Omit<ProgramEdit, 'programId' | 'perMonth' | 'to' | 'alreadyUsed'> & Partial<ProgramEdit>,
+      edit: Omit<ProgramEdit, 'intentId' | 'programId' | 'perMonth' | 'to' | 'alreadyUsed'> &
+        Partial<ProgramEdit>,
     ): Promise<void> => {
       const whole = { to: null, perMonth: null, alreadyUsed: 0, ...edit }
-      const { programId: id } = done(await saveProgram(deps, { ...whole, programId: null }))
+      const { programId: id } = done(
+        await saveProgram(deps, { ...whole, intentId: nextId(), programId: null }),
+      )
       const { clientId, sessions, alreadyUsed, from, to, perMonth } = whole
       diary.push({ what: 'program', id, clientId, sessions, alreadyUsed, from, to, perMonth })
     },

@@ -32,6 +32,7 @@ type Row = { readonly id: string } | { readonly key: string }
 const keyOf = (row: Row): string => ('key' in row ? row.key : row.id)
 
 const PROGRAM = {
+  intentId: 'program',
   programId: null,
   name: 'Добро',
   sessions: 3,
