@@ -5,28 +5,12 @@ import { correctedNow } from '../../lib/browser/clock.ts'
 import type { Kind } from '../../lib/core/policy.ts'
 import type { Result } from '../../lib/core/result.ts'
 import { send } from '../../lib/messaging.ts'
-import { cardView } from '../../lib/store/queries/card.ts'
 import { dropDraft, keepDraft, readDraft } from '../../lib/store/queries/drafts.ts'
 import { booksForReading } from '../../lib/store/queries/live.ts'
 import { movedTo, nextBooking } from '../../lib/store/queries/near.ts'
 
 /** A fresh id: lower-case hex, as every id of Afterward is. */
 export const newId = (): string => crypto.randomUUID().replaceAll('-', '')
-
-/** For a client of whom it was never said, the kind is remembered with the client: it is asked once (PRODUCT 1). */
-const rememberKind = async (sessionKey: string, kind: Kind): Promise<Result<unknown, Refused> | null> => {
-  const card = await cardView(booksForReading(), sessionKey, correctedNow())
-  const [person, ...others] = card?.people ?? []
-  if (!person || others.length > 0 || (person.client?.kinds.length ?? 0) > 0) return null
-  if (!person.client && person.address === null) return null
-  return send('saveClient', {
-    clientId: person.client?.id ?? null,
-    name: person.name,
-    addresses: person.client ? [...person.client.addresses] : person.address === null ? [] : [person.address],
-    kind,
-    dontAsk: person.client?.dontAsk ?? false,
-  })
-}
 
 /** Makes the client where there is none yet, and says that the session was with them; the title is remembered (E19). */
 const sayWhom = async (
@@ -41,10 +25,13 @@ const sayWhom = async (
     clientId: null,
     name: whom.name,
     addresses: [],
-    kind,
+    kind: null,
     dontAsk: false,
   })
-  return made.ok ? link(made.value.clientId) : made
+  if (!made.ok) return made
+  const linked = await link(made.value.clientId)
+  // Said of this session, like every word on a card: so it can be put right there.
+  return linked.ok && kind !== null ? send('setKind', { sessionKey, kind }) : linked
 }
 
 /** Puts text on the clipboard, plain and rich, so that a mail keeps its list. */
@@ -61,8 +48,7 @@ export const cardApi: CardApi = {
   answer: (intentId, sessionKey, kind, answers) =>
     send('answer', { intentId, sessionKey, kind, answers: answers.map((each) => ({ ...each })) }),
   putOff: (sessionKey, until) => send('putOff', { sessionKey, until }),
-  setKind: async (sessionKey, kind) =>
-    (await rememberKind(sessionKey, kind)) ?? send('setKind', { sessionKey, kind }),
+  setKind: (sessionKey, kind) => send('setKind', { sessionKey, kind }),
   recogniseAs: (sessionKey, as) => send('recogniseAs', { sessionKey, as }),
   sayWhom,
   saveNote: (sessionKey, participant, note) =>

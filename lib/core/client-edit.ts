@@ -39,7 +39,9 @@ export const edited = (client: Client, edit: ClientEdit, now: number): Client =>
 const kindsWith = (kinds: Client['kinds'], kind: Kind | null, now: number): Client['kinds'] => {
   if (kind === null || kinds.at(-1)?.kind === kind) return kinds
   if (kinds.length === 0) return [{ from: 0, kind }]
-  return [...kinds.filter(({ from }) => from < now), { from: now, kind }]
+  // The first holds for all time: said of a session still to come, it holds until now all the same.
+  const before = kinds.map((each, index) => (index === 0 && each.from >= now ? { ...each, from: 0 } : each))
+  return [...before.filter(({ from }) => from < now), { from: now, kind }]
 }
 
 /** A client of whom nothing is known yet. `createdAt` in epoch ms. */

@@ -1,6 +1,5 @@
 import { titleKey } from '../core/client.ts'
 import { newClient } from '../core/client-edit.ts'
-import type { Kind } from '../core/policy.ts'
 import type { Rule, RuleMatch } from '../core/recognise.ts'
 import { ok, type Result } from '../core/result.ts'
 import { sessionKey as keyOf, participantKey, type Session } from '../core/session.ts'
@@ -95,24 +94,6 @@ export const putOff = (
     const session = await tx.sessions.get(sessionKey)
     if (session === undefined) return refused('not-found')
     await tx.sessions.put({ ...session, notBefore: until })
-    return ok(null)
-  })
-
-/** The coach's word on the kind of one session; a client whose kind was never said gets it from here on (PRODUCT 1). */
-export const setKind = (
-  deps: Pick<Deps, 'store'>,
-  { sessionKey, kind }: { readonly sessionKey: string; readonly kind: Kind },
-): Done =>
-  deps.store.write(['sessions', 'clients'], async (tx) => {
-    const session = await tx.sessions.get(sessionKey)
-    if (session === undefined) return refused('not-found')
-    await tx.sessions.put({ ...session, kind })
-    for (const participant of session.participants) {
-      const client = await findClient(tx, session, participant)
-      // Said of this very session before: corrected, not a change of kind.
-      if (client?.kinds.every(({ from }) => from === session.start))
-        await tx.clients.put({ ...client, kinds: [{ from: session.start, kind }] })
-    }
     return ok(null)
   })
 

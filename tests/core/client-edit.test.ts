@@ -27,6 +27,16 @@ describe('what the coach says of a client’s kind', () => {
     ])
   })
 
+  it('E40 said of a session still to come, holds until it changes and no longer', () => {
+    const told = { ...newClient('dana', 0), kinds: [{ from: NOW + 9 * DAY, kind: 'complimentary' as const }] }
+    const client = edited(told, edit('paid'), NOW)
+    expect([NOW - 1, NOW, NOW + 9 * DAY].map((at) => kindAt(client, at))).toEqual([
+      'complimentary',
+      'paid',
+      'paid',
+    ])
+  })
+
   it('is said once: the same again, or nothing about it, changes nothing', () => {
     const client = knownAfter(['complimentary', NOW], ['paid', NOW + DAY])
     for (const kind of ['paid', null] as const)

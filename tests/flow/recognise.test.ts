@@ -9,7 +9,7 @@ import { participantKey, participantSource } from '../../lib/core/session.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { saveClient } from '../../lib/flow/client.ts'
-import { linkClient, recogniseAs, setKind } from '../../lib/flow/recognise.ts'
+import { linkClient, recogniseAs } from '../../lib/flow/recognise.ts'
 import { leaveOut, letIn, saveRules } from '../../lib/flow/rules.ts'
 import { headFor, NOW } from '../helpers/books.ts'
 import {
@@ -280,16 +280,6 @@ describe('who and what', () => {
     expect(
       await linkClient(world, { sessionKey: KEY, participant: 'x', clientId: 'dana', remember: true }),
     ).toMatchObject({ ok: false })
-  })
-
-  it('the kind of one session, and of a client whose kind was never said', async () => {
-    const world = await createWorld()
-    await pullSaying(world, { events: [meeting('a', SOON)] })
-    await world.db.clients.put(client({ addresses: [DANA] }))
-    await setKind(world, { sessionKey: KEY, kind: 'complimentary' })
-    await setKind(world, { sessionKey: KEY, kind: 'paid' })
-    expect((await world.db.sessions.get(KEY))?.kind).toBe('paid')
-    expect((await world.db.clients.get('dana'))?.kinds).toEqual([{ from: SOON, kind: 'paid' }])
   })
 })
 
