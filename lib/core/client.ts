@@ -81,8 +81,26 @@ export const kindOfAll = (
   return others.every((kind) => kind === first) ? first : null
 }
 
-/** How what is one person's is found among everybody's: by any of their addresses, or by participant (E17). */
-export type Whose = Pick<Client, 'addresses' | 'participants'>
+/** Every place (`sessionKey#participant`) that the coach linked to anybody. */
+export type Links = { has(place: string): boolean }
+
+/** How what is one person's is found among everybody's: by the coach's link, or by any of their addresses (E17). */
+export type Whose = Pick<Client, 'addresses' | 'participants'> & {
+  /** Everybody's links; absent where what is linked to somebody else was left out already. */
+  readonly links?: Links
+}
+
+/** The links of these clients, which are to be all that there are. */
+export const linksOf = (clients: readonly Pick<Client, 'participants'>[]): Links =>
+  new Set(clients.flatMap(({ participants }) => participants))
+
+/** A place that the coach linked is that client's alone; only the others go by address, as `clientOf` finds their client (E17). */
+export const isTheirs = (
+  { addresses, participants, links }: Whose,
+  place: string,
+  address: string | null,
+): boolean =>
+  (address !== null && addresses.includes(address) && !links?.has(place)) || participants.includes(place)
 
 /** A client, or a participant who is nobody's yet: then only their own address and place tell what is theirs. */
 export const whoseIs = (
@@ -92,19 +110,34 @@ export const whoseIs = (
     participant,
     address,
   }: { readonly sessionKey: string; readonly participant: string; readonly address: string | null },
-): Whose =>
-  client ?? {
-    addresses: address === null ? [] : [address],
-    participants: [participantKey(sessionKey, participant)],
-  }
+  links?: Links,
+): Whose => ({
+  addresses: client?.addresses ?? (address === null ? [] : [address]),
+  participants: client?.participants ?? [participantKey(sessionKey, participant)],
+  ...(links === undefined ? {} : { links }),
+})
 
-/** The entries that are about a client: by the coach's link or by address. */
-export const entriesOf = (
-  { addresses, participants }: Whose,
-  entries: readonly LedgerEntry[],
-): readonly LedgerEntry[] =>
-  entries.filter(
-    (entry) =>
-      (entry.address !== null && addresses.includes(entry.address)) ||
-      participants.includes(participantKey(entry.sessionKey, entry.participant)),
-  )
+/** The place that an entry is about. */
+export const placeOf = ({ sessionKey, participant }: LedgerEntry): string =>
+  participantKey(sessionKey, participant)
+
+/** The entries that are about a client: by the coach's link, else by address. */
+export const entriesOf = (whose: Whose, entries: readonly LedgerEntry[]): readonly LedgerEntry[] =>
+  entries.filter((entry) => isTheirs(whose, placeOf(entry), entry.address))
+
+/** Finds what `isTheirs` among everybody's rows, without walking all of them for each person. `at` tells the place of a row. */
+export const finder = <Row extends { readonly address: string | null }>(
+  rows: readonly Row[],
+  at: (row: Row) => string,
+  links: Links,
+): ((whose: Whose) => readonly Row[]) => {
+  const byPlace = Map.groupBy(rows, at)
+  const unlinked = [...byPlace].flatMap(([place, list]) => (links.has(place) ? [] : list))
+  const byAddress = Map.groupBy(unlinked, ({ address }) => address)
+  return ({ addresses, participants }) => [
+    ...new Set([
+      ...addresses.flatMap((address) => byAddress.get(address) ?? []),
+      ...participants.flatMap((place) => byPlace.get(place) ?? []),
+    ]),
+  ]
+}

@@ -1,6 +1,6 @@
 import { MARK } from './annotation.ts'
 import { isSettled } from './answer.ts'
-import { type Client, clientOf, entriesOf } from './client.ts'
+import { type Client, clientOf, entriesOf, isTheirs, linksOf, placeOf } from './client.ts'
 import type { LedgerEntry } from './ledger.ts'
 import type { Note } from './note.ts'
 import type { WriteOperation } from './outbox.ts'
@@ -27,10 +27,9 @@ export const placesOf = (client: Client, kept: Kept): ReadonlySet<string> => {
       return who?.id === client.id ? [key] : []
     }),
   )
-  const inLedger = entriesOf(client, ledger).map((entry) =>
-    participantKey(entry.sessionKey, entry.participant),
-  )
-  const inNotes = notes.filter(({ address }) => address !== null && client.addresses.includes(address))
+  const whose = { ...client, links: linksOf(clients) }
+  const inLedger = entriesOf(whose, ledger).map(placeOf)
+  const inNotes = notes.filter(({ id, address }) => isTheirs(whose, id, address))
   return new Set([...client.participants, ...inSessions, ...inLedger, ...inNotes.map(({ id }) => id)])
 }
 

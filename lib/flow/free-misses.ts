@@ -1,5 +1,5 @@
 import type { Answer, Said } from '../core/answer.ts'
-import { type Client, entriesOf } from '../core/client.ts'
+import { entriesOf, linksOf, whoseIs } from '../core/client.ts'
 import { freeMissesLeft } from '../core/free-miss.ts'
 import { book, type LedgerEntry } from '../core/ledger.ts'
 import type { Kind, Policy } from '../core/policy.ts'
@@ -37,10 +37,11 @@ export const freeLeftOf = async (
   fresh: readonly Answer[],
 ): Promise<number> => {
   if (policy.freeMisses === 0) return 0
-  const client: Pick<Client, 'addresses' | 'participants'> = (await findClient(tx, session, participant)) ?? {
-    addresses: participant.address === null ? [] : [participant.address],
-    participants: [],
-  }
+  const client = whoseIs(
+    (await findClient(tx, session, participant)) ?? null,
+    { sessionKey: session.key, participant: participant.id, address: participant.address },
+    linksOf(await tx.clients.all()),
+  )
   const sessionKeys = client.participants.map((key) => key.slice(0, key.lastIndexOf('#')))
   const byAddress = await tx.ledger.whereAny('address', client.addresses)
   const byLink = await tx.ledger.whereAny('sessionKey', sessionKeys)

@@ -1,6 +1,6 @@
 import { mailsNobody } from '../core/account.ts'
 import { chainOf } from '../core/chain.ts'
-import { entriesOf } from '../core/client.ts'
+import { entriesOf, isTheirs, linksOf, type Whose, whoseIs } from '../core/client.ts'
 import { type InferredHours, inferHours } from '../core/hours.ts'
 import { usage } from '../core/program.ts'
 import { inForce } from '../core/program-change.ts'
@@ -155,12 +155,10 @@ const gather = async (
     ({ standing }) => standing !== 'aside',
   )
   const client = await findClient(tx, session, participant)
-  const isTheirs = (other: Session): boolean =>
-    other.participants.some(
-      ({ id, address }) =>
-        (address !== null && (address === participant.address || client?.addresses.includes(address))) ||
-        client?.participants.includes(participantKey(other.key, id)),
-    )
+  const place = { ...parts, address: participant.address }
+  const whose = whoseIs(client ?? null, place, linksOf(await tx.clients.all()))
+  const wasTheirs = (other: Session): boolean =>
+    other.participants.some(({ id, address }) => isTheirs(whose, participantKey(other.key, id), address))
   return {
     session,
     address: participant.address ?? client?.addresses[0] ?? null,
@@ -175,10 +173,13 @@ const gather = async (
           )
         : { hours: settings.reschedule.hours, from: 'settings' },
     usual: usualTimes(
-      past.filter(isTheirs).map(({ start }) => start),
+      past.filter(wasTheirs).map(({ start }) => start),
       zone,
     ),
-    month: client === undefined || purpose === 'next' ? null : await monthToUse(tx, client, session, now),
+    month:
+      client === undefined || purpose === 'next'
+        ? null
+        : await monthToUse(tx, { ...whose, id: client.id }, session, now),
     kept: keptSlots(await tx.proposals.where('state', 'open')),
     mailsNobody: mailsNobody((await calendarToHold(tx, session))?.key ?? ''),
     overChain: purpose === 'next' ? null : await beyond(tx, session, settings),
@@ -211,11 +212,7 @@ export const isWaiting = (item: QueueItem | undefined): item is QueueItem =>
 /** The month of the missed session, when its allowance does not carry over and is not used up (PRODUCT 6); else null. */
 const monthToUse = async (
   tx: Tx<'programs' | 'ledger'>,
-  client: {
-    readonly id: string
-    readonly addresses: readonly string[]
-    readonly participants: readonly string[]
-  },
+  client: Whose & { readonly id: string },
   session: Session,
   now: number,
 ): Promise<string | null> => {

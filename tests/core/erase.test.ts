@@ -31,9 +31,22 @@ describe('E59 where a client is to be found', () => {
     expect(places(pat, { sessions: [session] })).toEqual(['gone|-#_', 'uid-1|-#_'])
   })
 
-  it('is not where the coach said that it is somebody else', () => {
-    const other = clientOf('lee', { participants: [`uid-1|-#${DANA}`] })
-    expect(places(dana, { clients: [dana, other], sessions: [sessionOf()] })).toEqual([])
+  it('is not where the coach said that it is somebody else, whoever has its address', () => {
+    const place = `uid-1|-#${DANA}`
+    const other = clientOf('lee', { participants: [place] })
+    const kept = {
+      clients: [dana, other],
+      sessions: [sessionOf()],
+      ledger: [entryOf({ sessionKey: 'uid-1|-', participant: DANA })],
+      notes: [
+        {
+          ...{ id: place, sessionKey: 'uid-1|-', address: 'dana@client.example' },
+          ...{ text: '', minutes: null, actions: [], updatedAt: NOW },
+        },
+      ],
+    }
+    expect(places(dana, kept)).toEqual([])
+    expect(places(other, kept)).toEqual([place])
   })
 })
 

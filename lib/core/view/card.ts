@@ -1,7 +1,16 @@
 import type { Outcome, Said } from '../answer.ts'
 import { type OpenAction, openActionsIn } from '../brief.ts'
 import { isByHand } from '../by-hand.ts'
-import { type Client, clientOf, kindOfAll, type Whose, whoseIs } from '../client.ts'
+import {
+  type Client,
+  clientOf,
+  entriesOf,
+  isTheirs,
+  kindOfAll,
+  type Links,
+  linksOf,
+  whoseIs,
+} from '../client.ts'
 import { type Consequence, consequence } from '../consequence.ts'
 import { type Evidence, evidence } from '../evidence.ts'
 import type { LedgerEntry } from '../ledger.ts'
@@ -48,7 +57,7 @@ export type Card = {
   /** Another session of the coach lay in the same time (E28). */
   readonly doubleBooked: boolean
   readonly policy: Policy
-  readonly books: Books
+  readonly books: Books & { readonly links: Links }
 }
 
 /** What the figures are computed from. */
@@ -69,20 +78,19 @@ export type CardRows = Books & {
   readonly now: number
 }
 
-const isAbout = (note: Note, { addresses, participants }: Whose): boolean =>
-  participants.includes(note.id) || (note.address !== null && addresses.includes(note.address))
-
-const personOf = (participant: Participant, rows: CardRows, shown: readonly Evidence[]): CardPerson => {
+const personOf = (
+  participant: Participant,
+  rows: CardRows,
+  links: Links,
+  shown: readonly Evidence[],
+): CardPerson => {
   const { session, notes } = rows
   const own = participantKey(session.key, participant.id)
   const client =
     clientOf(rows.clients, { address: participant.address, participantKey: own, title: session.title }) ??
     null
-  const whose = whoseIs(client, {
-    sessionKey: session.key,
-    participant: participant.id,
-    address: participant.address,
-  })
+  const place = { sessionKey: session.key, participant: participant.id, address: participant.address }
+  const whose = whoseIs(client, place, links)
   return {
     id: participant.id,
     name: client?.name || participant.name || participant.address || session.title,
@@ -91,7 +99,9 @@ const personOf = (participant: Participant, rows: CardRows, shown: readonly Evid
     unknown: participant.id === NOBODY && client === null,
     outcome: participant.outcome,
     evidence: shown.find((each) => each.participant === participant.id) ?? null,
-    openActions: openActionsIn(notes.filter((note) => note.id !== own && isAbout(note, whose))),
+    openActions: openActionsIn(
+      notes.filter((note) => note.id !== own && isTheirs(whose, note.id, note.address)),
+    ),
     note: notes.find(({ id }) => id === own) ?? null,
   }
 }
@@ -100,7 +110,8 @@ const personOf = (participant: Participant, rows: CardRows, shown: readonly Evid
 export const cardOf = (rows: CardRows): Card => {
   const { session, policy, programs, entries, makeups } = rows
   const shown = evidence(session, policy.noticeMs, rows.now)
-  const people = session.participants.map((participant) => personOf(participant, rows, shown))
+  const links = linksOf(rows.clients)
+  const people = session.participants.map((participant) => personOf(participant, rows, links, shown))
   return {
     key: session.key,
     title: session.title,
@@ -118,7 +129,7 @@ export const cardOf = (rows: CardRows): Card => {
     byHand: isByHand(session),
     doubleBooked: rows.doubleBooked,
     policy,
-    books: { programs, entries, makeups },
+    books: { programs, entries, makeups, links },
   }
 }
 
@@ -128,20 +139,23 @@ export const wouldBe = (
   person: CardPerson,
   supposed: { readonly said: Said; readonly kind: Kind; readonly courtesy: boolean },
   now: number,
-): Consequence =>
-  consequence({
+): Consequence => {
+  const subject = {
+    sessionKey: card.key,
+    participant: person.id,
+    address: person.address,
+    sessionStart: card.start,
+    zone: card.zone,
+  }
+  const { entries, links } = card.books
+  return consequence({
     ...supposed,
     policy: card.policy,
-    subject: {
-      sessionKey: card.key,
-      participant: person.id,
-      address: person.address,
-      sessionStart: card.start,
-      zone: card.zone,
-    },
+    subject,
     client: person.client,
     programs: card.books.programs.filter(({ clientId }) => clientId === person.client?.id),
-    entries: card.books.entries,
+    entries: entriesOf(whoseIs(person.client, subject, links), entries),
     makeups: card.books.makeups,
     now,
   })
+}

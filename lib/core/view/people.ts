@@ -1,9 +1,10 @@
-import { type Client, type Sight, titleKey } from '../client.ts'
+import { type Client, type Links, type Sight, titleKey } from '../client.ts'
 import { type Participant, participantKey, type Session } from '../session-row.ts'
 
 /** Finds the client and the name of a participant without reading the database again. */
 export type People = {
   readonly clients: readonly Client[]
+  readonly links: Links
   clientOf(session: Session, participant: Participant): Client | null
   /** As `clientOf`, by what is known where the session itself is not kept any more. */
   clientBy(sight: Sight): Client | null
@@ -30,6 +31,7 @@ export const peopleOf = (clients: readonly Client[]): People => {
     clientBy({ participantKey: participantKey(key, id), address, title })
   return {
     clients,
+    links: byParticipant,
     clientBy,
     clientOf,
     nameOf: (session, participant) =>

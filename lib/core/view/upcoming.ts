@@ -1,7 +1,7 @@
 import type { Outcome } from '../answer.ts'
 import { type Brief, briefOf } from '../brief.ts'
 import { isByHand } from '../by-hand.ts'
-import { kindOf, kindOfAll, type Whose, whoseIs } from '../client.ts'
+import { finder, kindOf, kindOfAll, placeOf, whoseIs } from '../client.ts'
 import type { Consequence } from '../consequence.ts'
 import { type Evidence, evidence } from '../evidence.ts'
 import { type Expected, forecast } from '../forecast.ts'
@@ -81,21 +81,6 @@ const subjectOf = (session: Session, { id, address }: Participant): LedgerSubjec
   zone: session.zone,
 })
 
-/** Finds one person's rows among everybody's by address and by link, without walking all of them for each. */
-const finder = <Row extends { readonly address: string | null }>(
-  rows: readonly Row[],
-  linkOf: (row: Row) => string,
-) => {
-  const byAddress = Map.groupBy(rows, ({ address }) => address)
-  const byLink = Map.groupBy(rows, linkOf)
-  return ({ addresses, participants }: Whose): readonly Row[] => [
-    ...new Set([
-      ...addresses.flatMap((address) => byAddress.get(address) ?? []),
-      ...participants.flatMap((link) => byLink.get(link) ?? []),
-    ]),
-  ]
-}
-
 /** Everyone of these sessions of whom an answer is still to come. */
 const expectedIn = (sessions: readonly Session[], people: People): readonly Expected[] =>
   sessions
@@ -127,8 +112,8 @@ export const upcomingRows = (books: UpcomingBooks): readonly UpcomingRow[] => {
   const sessions = books.sessions.toSorted(
     (a, b) => a.start - b.start || a.end - b.end || (a.key < b.key ? -1 : 1),
   )
-  const linesOf = finder(books.entries, (entry) => participantKey(entry.sessionKey, entry.participant))
-  const notesOf = finder(books.notes, ({ id }) => id)
+  const linesOf = finder(books.entries, placeOf, people.links)
+  const notesOf = finder(books.notes, ({ id }) => id, people.links)
   const would = forecast(
     expectedIn([...books.waiting, ...sessions], people),
     { linesOf, programs: books.programs, makeups: books.makeups },

@@ -40,7 +40,11 @@ export const openAction = async (db: OpenBooks, sessionKey: string): Promise<str
   if (session === undefined) return null
   for (const participant of session.participants) {
     const { id, address } = participant
-    const whose = whoseIs(people.clientOf(session, participant), { sessionKey, participant: id, address })
+    const whose = whoseIs(
+      people.clientOf(session, participant),
+      { sessionKey, participant: id, address },
+      people.links,
+    )
     const notes = await clientNotes(db, whose)
     const [open] = openActionsIn(notes.filter((note) => note.id !== participantKey(sessionKey, id)))
     if (open !== undefined) return open.action.text

@@ -3,6 +3,7 @@ import type { AuditLine } from '../../core/view/client.ts'
 import { originOf } from '../../core/view/origin.ts'
 import type { Books, OpenBooks } from '../../tables.ts'
 import { entriesOfClients, newestFirst } from './client-entries.ts'
+import { readPeople } from './people.ts'
 import { currentSettings } from './settings.ts'
 
 /** Lines of the books with where the answer behind each was given. */
@@ -23,7 +24,8 @@ export const withOrigins = async (
 /** Every line ever written about one client, newest first; none when there is no such client (any more). */
 export const clientAudit = (db: OpenBooks, clientId: string): Promise<readonly AuditLine[]> =>
   db.read(['clients', 'ledger', 'answers', 'settings'], async (tx) => {
-    const client = await tx.clients.get(clientId)
+    const { clients, links } = await readPeople(tx)
+    const client = clients.find(({ id }) => id === clientId)
     if (client === undefined) return []
-    return withOrigins(tx, (await entriesOfClients(tx, [client])).toSorted(newestFirst))
+    return withOrigins(tx, (await entriesOfClients(tx, [client], links)).toSorted(newestFirst))
   })

@@ -1,12 +1,13 @@
-import type { Whose } from '../../core/client.ts'
+import { type Links, placeOf, type Whose } from '../../core/client.ts'
 import type { LedgerEntry } from '../../core/ledger.ts'
-import { participantKey, partsOf } from '../../core/session-row.ts'
+import { partsOf } from '../../core/session-row.ts'
 import type { Books } from '../../tables.ts'
 
-/** Every line of the books of these clients: of their addresses, and of the participants that the coach linked to them. */
+/** Every line of the books of these clients: of the places that the coach linked to them, and of their addresses what is in nobody's `links`. */
 export const entriesOfClients = async (
   db: Books<'ledger'>,
   clients: readonly Whose[],
+  links: Links,
 ): Promise<readonly LedgerEntry[]> => {
   const linked = new Set(clients.flatMap(({ participants }) => participants))
   const [byAddress, byLink] = await Promise.all([
@@ -19,10 +20,10 @@ export const entriesOfClients = async (
       [...linked].map((key) => partsOf(key).sessionKey),
     ),
   ])
-  const byId = new Map(byAddress.map((entry) => [entry.id, entry]))
-  for (const entry of byLink)
-    if (linked.has(participantKey(entry.sessionKey, entry.participant))) byId.set(entry.id, entry)
-  return [...byId.values()]
+  return [
+    ...byAddress.filter((entry) => !links.has(placeOf(entry))),
+    ...byLink.filter((entry) => linked.has(placeOf(entry))),
+  ]
 }
 
 /** Newest session first, of one session what was written last first. */

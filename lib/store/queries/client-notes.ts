@@ -1,17 +1,18 @@
-import type { Whose } from '../../core/client.ts'
+import { isTheirs, type Whose } from '../../core/client.ts'
 import type { Note } from '../../core/note.ts'
 import { partsOf } from '../../core/session-row.ts'
 import type { ClientNote } from '../../core/view/client.ts'
 import type { Books } from '../../tables.ts'
 
-/** A client's notes as they lie there: of their addresses, and of the sessions that were linked to them by hand. */
-export const noteRows = async (db: Books<'notes'>, client: Whose): Promise<readonly Note[]> => {
+/** A client's notes as they lie there: of the sessions that were linked to them by hand, else of their addresses. */
+export const noteRows = async (db: Books<'notes'>, whose: Whose): Promise<readonly Note[]> => {
   const [byAddress, byLink] = await Promise.all([
-    db.notes.whereAny('address', client.addresses),
-    db.notes.getMany([...client.participants]),
+    db.notes.whereAny('address', whose.addresses),
+    db.notes.getMany([...whose.participants]),
   ])
   const notes = new Map<string, Note>()
-  for (const note of [...byAddress, ...byLink]) if (note) notes.set(note.id, note)
+  for (const note of [...byAddress, ...byLink])
+    if (note && isTheirs(whose, note.id, note.address)) notes.set(note.id, note)
   return [...notes.values()]
 }
 

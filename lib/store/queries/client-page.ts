@@ -103,9 +103,9 @@ export const clientPage = (db: OpenBooks, asked: Asked): Promise<ClientView | nu
     const { clientId, now } = asked
     const [programs, entries, makeups, written] = await Promise.all([
       tx.programs.where('clientId', clientId),
-      entriesOfClients(tx, [client]),
+      entriesOfClients(tx, [client], people.links),
       makeupStarts(tx),
-      noteRows(tx, client),
+      noteRows(tx, { ...client, links: people.links }),
     ])
     const stands = standing(entries)
     const byKey = new Map(all.map((session) => [session.key, session]))

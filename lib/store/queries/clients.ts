@@ -1,7 +1,6 @@
-import { type Client, kindAt } from '../../core/client.ts'
-import type { LedgerEntry } from '../../core/ledger.ts'
+import { finder, kindAt, placeOf } from '../../core/client.ts'
 import { leftOut } from '../../core/left-out.ts'
-import { participantKey, type Session } from '../../core/session-row.ts'
+import type { Session } from '../../core/session-row.ts'
 import { DAY } from '../../core/time.ts'
 import {
   type ClientsView,
@@ -37,24 +36,17 @@ const byClient = (sessions: readonly Session[], people: People): ReadonlyMap<str
   return found
 }
 
-/** Each client's own lines only: `usage` would otherwise walk the whole ledger once per client. */
-const ownEntries = (entries: readonly LedgerEntry[]): ((client: Client) => readonly LedgerEntry[]) => {
-  const byAddress = Map.groupBy(entries, ({ address }) => address)
-  const byParticipant = Map.groupBy(entries, (entry) => participantKey(entry.sessionKey, entry.participant))
-  return ({ addresses, participants }) => [
-    ...new Set([
-      ...addresses.flatMap((address) => byAddress.get(address) ?? []),
-      ...participants.flatMap((key) => byParticipant.get(key) ?? []),
-    ]),
-  ]
-}
-
 /** The first clients by name, all of them known, and every line of the books that is theirs. Asked for at once, while the rest is read. */
 const clientsWithEntries = async (db: Books<'clients' | 'ledger'>, first: number) => {
   const people = await readPeople(db)
   const shown = people.clients.toSorted((a, b) => a.name.localeCompare(b.name)).slice(0, first)
   const whole = shown.length === people.clients.length
-  return { people, shown, whole, entries: await (whole ? db.ledger.all() : entriesOfClients(db, shown)) }
+  return {
+    people,
+    shown,
+    whole,
+    entries: await (whole ? db.ledger.all() : entriesOfClients(db, shown, people.links)),
+  }
 }
 
 const READ = ['clients', 'rules', 'programs', 'ledger', 'sessions'] as const
@@ -83,7 +75,8 @@ export const clientsOverview = (
       after.filter(({ start }) => start > now),
       people,
     )
-    const entriesOf = ownEntries(entries)
+    // `usage` would otherwise walk the whole ledger once per client.
+    const entriesOf = finder(entries, placeOf, people.links)
     const clients = shown.map((client) => {
       const ledger: Ledger = { entries: entriesOf(client), makeups }
       const booked = coming.get(client.id) ?? []

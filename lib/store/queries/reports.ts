@@ -1,6 +1,7 @@
-import { entriesOf } from '../../core/client.ts'
-import { participantKey } from '../../core/session-row.ts'
+import { placeOf } from '../../core/client.ts'
+import type { LedgerEntry } from '../../core/ledger.ts'
 import { MINUTE } from '../../core/time.ts'
+import { peopleOf } from '../../core/view/people.ts'
 import { type ReportsView, reportsOf } from '../../core/view/reports.ts'
 import type { OpenBooks } from '../../tables.ts'
 
@@ -12,20 +13,16 @@ export const reports = async (db: OpenBooks): Promise<ReportsView> => {
     db.sessions.all(),
     db.notes.all(),
   ])
-  const nameOf = new Map(
-    clients.flatMap((client) => entriesOf(client, entries).map(({ id }) => [id, client.name] as const)),
-  )
+  const people = peopleOf(clients)
+  const clientOf = (entry: LedgerEntry) =>
+    people.clientBy({ participantKey: placeOf(entry), address: entry.address, title: '' })
   const lengths = new Map(sessions.map(({ key, start, end }) => [key, Math.round((end - start) / MINUTE)]))
   const noted = new Map(notes.map(({ id, minutes }) => [id, minutes]))
   return reportsOf(
     entries.map((entry) => ({
       entry,
-      client: nameOf.get(entry.id) ?? null,
-      minutes:
-        noted.get(participantKey(entry.sessionKey, entry.participant)) ??
-        entry.minutes ??
-        lengths.get(entry.sessionKey) ??
-        null,
+      client: clientOf(entry)?.name ?? null,
+      minutes: noted.get(placeOf(entry)) ?? entry.minutes ?? lengths.get(entry.sessionKey) ?? null,
     })),
   )
 }
