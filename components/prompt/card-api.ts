@@ -1,5 +1,5 @@
 import type { Said } from '../../lib/core/answer.ts'
-import type { Action } from '../../lib/core/note.ts'
+import type { NoteWords } from '../../lib/core/note.ts'
 import type { Kind } from '../../lib/core/policy.ts'
 import type { Way, Wish } from '../../lib/core/proposal.ts'
 import type { Result } from '../../lib/core/result.ts'
@@ -15,13 +15,6 @@ export type GivenAnswer = {
   readonly said: Said
   readonly courtesy: boolean
   readonly minutes: number | null
-}
-
-/** What is saved of a note. */
-export type NoteWords = {
-  readonly text: string
-  readonly minutes: number | null
-  readonly actions: readonly Action[]
 }
 
 /**

@@ -1,20 +1,18 @@
 import { useEffect, useState } from 'preact/hooks'
+import { isNoteForm, type NoteForm, type NoteWords } from '../../lib/core/note.ts'
 import { participantKey } from '../../lib/core/session-row.ts'
 import { MINUTE } from '../../lib/core/time.ts'
 import type { Card, CardPerson } from '../../lib/core/view/card.ts'
 import { RefusalNote } from '../refusal.tsx'
 import { useAct } from '../use-act.ts'
-import type { CardApi, NoteWords } from './card-api.ts'
-import { type NoteForm, NotesView } from './notes-view.tsx'
+import type { CardApi } from './card-api.ts'
+import { NotesView } from './notes-view.tsx'
 
 const formOf = (person: CardPerson): NoteForm => ({
   text: person.note?.text ?? '',
   minutes: person.note?.minutes == null ? '' : String(person.note.minutes),
   actions: person.note?.actions ?? [],
 })
-
-const isForm = (value: unknown): value is NoteForm =>
-  typeof value === 'object' && value !== null && 'text' in value && 'actions' in value && 'minutes' in value
 
 /** Notes of one person of a session: begins with what was being written, else with what was saved. */
 export const NotesStep = ({
@@ -49,7 +47,7 @@ export const NotesStep = ({
   useEffect(() => {
     const begin = async () => {
       const kept = await api.readDraft(id)
-      setInitial(isForm(kept) ? kept : formOf(person))
+      setInitial(isNoteForm(kept) ? kept : formOf(person))
     }
     begin().catch(reportError)
   }, [id])
@@ -67,6 +65,8 @@ export const NotesStep = ({
       trouble={<RefusalNote act={act} names={['note']} />}
       newId={newId}
       onDraft={(form) => api.keepDraft(id, form)}
+      // Not a press: nothing is busy, and where it is refused the draft is still there, to be saved by "Done" or the next round.
+      onPause={(words) => void api.saveNote(card.key, person.id, words).catch(reportError)}
       onBookNext={isBooked || card.end > now ? null : (words) => save(words, onBookNext)}
       onDone={(words) => save(words, onDone)}
     />

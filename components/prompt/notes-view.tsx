@@ -1,36 +1,22 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
-import type { Action } from '../../lib/core/note.ts'
+import { type NoteForm, type NoteWords, wordsOf } from '../../lib/core/note.ts'
 import { Button } from '../button.tsx'
 import { Field } from '../field.tsx'
 import { Icon } from '../icon.tsx'
 import { ActionList } from './action-list.tsx'
-import type { NoteWords } from './card-api.ts'
 import { Heading } from './heading.tsx'
 
 /** Drafts are written this soon after a key, in ms (DESIGN 3). */
 const DRAFT_WITHIN = 200
 
-/** A note's words as a form holds them. */
-export type NoteForm = {
-  readonly text: string
-  readonly minutes: string
-  readonly actions: readonly Action[]
-}
-
-const toWords = ({ text, minutes, actions }: NoteForm): NoteWords => {
-  const length = Number.parseInt(minutes, 10)
-  return {
-    text,
-    minutes: Number.isFinite(length) && length >= 0 ? Math.min(length, 1440) : null,
-    actions: actions.filter((action) => action.text.trim() !== ''),
-  }
-}
+/** What is typed is the note when nothing was added for so long, in ms: it is what other pages show, and they draw it anew each time. */
+const NOTE_AFTER = 1000
 
 /**
- * Notes, the minutes it really took (E16) and action items. Every key is kept as a draft at once, so closing loses nothing; "Done"
- * saves and goes on.
+ * Notes, the minutes it really took (E16) and action items. Every key is kept as a draft at once, and saved at every pause and when the
+ * page is left, so closing loses nothing (PRODUCT 5); "Done" saves and goes on.
  */
 export const NotesView = ({
   subject,
@@ -41,6 +27,7 @@ export const NotesView = ({
   trouble,
   newId,
   onDraft,
+  onPause,
   onBookNext,
   onDone,
 }: {
@@ -54,6 +41,8 @@ export const NotesView = ({
   readonly trouble: ComponentChildren
   readonly newId: () => string
   readonly onDraft: (form: NoteForm) => void
+  /** Nothing was added for a moment, or the page is left. */
+  readonly onPause: (words: NoteWords) => void
   /** Saves and books the next session; null where one is booked already (PRODUCT 5). */
   readonly onBookNext: ((words: NoteWords) => void) | null
   readonly onDone: (words: NoteWords) => void
@@ -61,22 +50,36 @@ export const NotesView = ({
   const [form, setForm] = useState(initial)
   const latest = useRef(form)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const pause = useRef<ReturnType<typeof setTimeout> | null>(null)
   const flush = () => {
     if (timer.current === null) return
     clearTimeout(timer.current)
     timer.current = null
     onDraft(latest.current)
   }
+  /** Whether there was something that is not saved yet; from here on it is somebody's to save. */
+  const settle = (): boolean => {
+    flush()
+    if (pause.current === null) return false
+    clearTimeout(pause.current)
+    pause.current = null
+    return true
+  }
+  const rest = () => {
+    if (settle()) onPause(wordsOf(latest.current))
+  }
   const change = (part: Partial<NoteForm>) => {
     latest.current = { ...latest.current, ...part }
     setForm(latest.current)
     timer.current ??= setTimeout(flush, DRAFT_WITHIN)
+    if (pause.current !== null) clearTimeout(pause.current)
+    pause.current = setTimeout(rest, NOTE_AFTER)
   }
   useLayoutEffect(() => {
-    document.addEventListener('visibilitychange', flush)
+    document.addEventListener('visibilitychange', rest)
     return () => {
-      document.removeEventListener('visibilitychange', flush)
-      flush()
+      document.removeEventListener('visibilitychange', rest)
+      rest()
     }
   }, [])
   return (
@@ -84,8 +87,8 @@ export const NotesView = ({
       class="card notes"
       onSubmit={(event) => {
         event.preventDefault()
-        flush()
-        onDone(toWords(form))
+        settle()
+        onDone(wordsOf(form))
       }}
     >
       <div class="body">
@@ -134,8 +137,8 @@ export const NotesView = ({
             busy={busy}
             icon="calendar"
             onClick={() => {
-              flush()
-              onBookNext(toWords(form))
+              settle()
+              onBookNext(wordsOf(form))
             }}
           >
             {t('common_bookNext')}

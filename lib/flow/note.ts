@@ -1,21 +1,19 @@
-import type { Action } from '../core/note.ts'
+import { type Action, type Draft, isNoteForm, type NoteWords, wordsOf } from '../core/note.ts'
 import { ok, type Result } from '../core/result.ts'
-import { participantKey } from '../core/session.ts'
+import { participantKey, partsOf } from '../core/session.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
-import type { Deps } from '../ports.ts'
+import type { Deps, Tx } from '../ports.ts'
 
-export type NoteEdit = {
-  readonly sessionKey: string
-  readonly participant: string
-  readonly text: string
-  /** Minutes it really took, or null (E16). */
-  readonly minutes: number | null
-  readonly actions: readonly Action[]
-}
+/** `minutes`: what it really took, or null (E16). */
+export type NoteEdit = NoteWords & { readonly sessionKey: string; readonly participant: string }
+
+const DRAFT = 'note:'
 
 /** Id of the draft in which a page keeps a note while it is being written. */
 export const noteDraftId = (sessionKey: string, participant: string): string =>
-  `note:${participantKey(sessionKey, participant)}`
+  `${DRAFT}${participantKey(sessionKey, participant)}`
+
+const TABLES = ['notes', 'drafts', 'sessions'] as const
 
 /**
  * Keeps the note of a client's session; it stays on this machine (PRODUCT 7). Its draft goes in the same transaction, unless words were
@@ -27,34 +25,52 @@ export const saveNote = (
   { sessionKey, participant, ...note }: NoteEdit,
 ): Promise<Result<null, Refused<'not-found'>>> => {
   const now = deps.clock.now()
-  return deps.store.write(['notes', 'drafts', 'sessions'], async (tx) => {
-    const session = await tx.sessions.get(sessionKey)
-    const client = session?.participants.find(({ id }) => id === participant)
-    if (client === undefined) return refused('not-found')
-    const id = participantKey(sessionKey, participant)
-    const isEmpty = note.text.trim() === '' && note.minutes === null && note.actions.length === 0
-    if (isEmpty) await tx.notes.remove(id)
-    else await tx.notes.put({ ...note, id, sessionKey, address: client.address, updatedAt: now })
-    const draft = await tx.drafts.get(noteDraftId(sessionKey, participant))
-    if (draft !== undefined && saysTheSame(draft.value, note)) await tx.drafts.remove(draft.id)
-    return ok(null)
-  })
+  return deps.store.write(TABLES, (tx) => keep(tx, { sessionKey, participant, ...note }, now))
+}
+
+const keep = async (
+  tx: Tx<(typeof TABLES)[number]>,
+  { sessionKey, participant, ...note }: NoteEdit,
+  now: number,
+): Promise<Result<null, Refused<'not-found'>>> => {
+  const session = await tx.sessions.get(sessionKey)
+  const client = session?.participants.find(({ id }) => id === participant)
+  if (client === undefined) return refused('not-found')
+  const id = participantKey(sessionKey, participant)
+  const isEmpty = note.text.trim() === '' && note.minutes === null && note.actions.length === 0
+  if (isEmpty) await tx.notes.remove(id)
+  else await tx.notes.put({ ...note, id, sessionKey, address: client.address, updatedAt: now })
+  const draft = await tx.drafts.get(noteDraftId(sessionKey, participant))
+  if (draft !== undefined && saysTheSame(draft.value, note)) await tx.drafts.remove(draft.id)
+  return ok(null)
 }
 
 /**
- * True when a draft holds nothing beyond what is saved: a bare text, or the note's fields as a form has them (minutes as typed, blank
- * action items not yet filled in). When in doubt it is kept.
+ * Makes notes of what was typed and left: a page saves it at each pause, but one that crashed, or was closed with the browser, may not have
+ * got that far (PRODUCT 5). A page that is still open loses nothing by it. A draft that is older than its note, of a shape
+ * unknown here or of nobody in the books stays a draft, and the form begins with it (E34).
  */
-const saysTheSame = (draft: unknown, note: Pick<NoteEdit, 'text' | 'minutes' | 'actions'>): boolean => {
-  if (typeof draft === 'string') return draft === note.text
-  const form = draft as Partial<Record<'text' | 'minutes' | 'actions', unknown>> | null
-  const actions = Array.isArray(form?.actions) ? (form.actions as readonly Partial<Action>[]) : []
-  return (
-    form?.text === note.text &&
-    String(form.minutes ?? '').trim() === String(note.minutes ?? '') &&
-    sameText(actions.filter((action) => action.text?.trim())) === sameText(note.actions)
-  )
+export const keepTyped = async (deps: Deps): Promise<void> => {
+  const isNote = ({ id, value }: Draft) => id.startsWith(DRAFT) && isNoteForm(value)
+  const left = (await deps.store.read(['drafts'], (tx) => tx.drafts.all())).filter(isNote)
+  for (const { id } of left)
+    await deps.store.write(TABLES, async (tx) => {
+      // As it stands now: the page may have gone on typing.
+      const draft = await tx.drafts.get(id)
+      if (draft === undefined || !isNoteForm(draft.value)) return
+      const note = await tx.notes.get(id.slice(DRAFT.length))
+      if (note !== undefined && note.updatedAt > draft.updatedAt) return
+      await keep(tx, { ...partsOf(id.slice(DRAFT.length)), ...wordsOf(draft.value) }, draft.updatedAt)
+    })
 }
 
-const sameText = (actions: readonly Partial<Action>[]): string =>
-  JSON.stringify(actions.map(({ id, text, due, done }) => [id, text, due ?? null, done ?? false]))
+/** True when a draft holds nothing beyond what is saved: a bare text, or a form that amounts to it. When in doubt it is kept. */
+const saysTheSame = (draft: unknown, note: NoteWords): boolean => {
+  if (typeof draft === 'string') return draft === note.text
+  if (!isNoteForm(draft)) return false
+  const { text, minutes, actions } = wordsOf(draft)
+  return text === note.text && minutes === note.minutes && sameText(actions) === sameText(note.actions)
+}
+
+const sameText = (actions: readonly Action[]): string =>
+  JSON.stringify(actions.map(({ id, text, due, done }) => [id, text, due, done]))

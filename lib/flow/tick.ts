@@ -9,6 +9,7 @@ import { ask } from './ask.ts'
 import { takeBegun } from './begun.ts'
 import { expire } from './expire.ts'
 import { takeForsaken } from './forsaken.ts'
+import { keepTyped } from './note.ts'
 import { pull } from './pull.ts'
 import { lastAttempt, lastPull, rememberAttempt } from './pulled.ts'
 import { push } from './push.ts'
@@ -109,14 +110,15 @@ const needsCoach = async ({ store }: Deps): Promise<boolean> =>
 const RESCUE = 30 * SECOND
 
 /**
- * One round of everything that waits for time: calendars to read, offers that ran out, questions to ask, writes to send; then the
- * alarms for the next. Nothing is remembered between rounds but what is stored, so a round may come at any time, for any reason, and
- * be cut short anywhere: the alarm that it sets first starts the next one even then. Calendars are read before anybody is asked, so
- * that an answer given elsewhere is known (E35).
+ * One round of everything that waits for time: notes to keep, calendars to read, offers that ran out, questions to ask, writes to send;
+ * then the alarms for the next. Nothing is remembered between rounds but what is stored, so a round may come at any time, for any
+ * reason, and be cut short anywhere: the alarm that it sets first starts the next one even then. Calendars are read before anybody is
+ * asked, so that an answer given elsewhere is known (E35).
  */
 export const tick = async (deps: Deps, why: Why): Promise<void> => {
   // The alarms that woke us are used up. This one is set right only when all is done, so no kill in between leaves us asleep.
   await setAlarm(deps, 'push', deps.clock.now() + RESCUE)
+  await keepTyped(deps)
   if (why !== 'pull') await pullIfDue(deps)
   await expire(deps)
   await takeForsaken(deps)

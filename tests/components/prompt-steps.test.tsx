@@ -134,6 +134,40 @@ describe('notes', () => {
     expect(api.drafts.get('note:uid|-#aaaaaaaaaa')).toMatchObject({ text: 'last word' })
   })
 
+  const asNote = (text: string) => ['uid|-', 'aaaaaaaaaa', { text, minutes: null, actions: [] }] as const
+
+  it('saves what was typed at every pause, without "Done", and once', async () => {
+    const { api, onDone } = drawCard()
+    press('t')
+    fireEvent.input(await screen.findByLabelText('Notes'), { target: { value: 'board' } })
+    fireEvent.input(screen.getByLabelText('Notes'), { target: { value: 'board decision' } })
+    await waitFor(() => expect(api.saveNote).toHaveBeenCalledOnce(), { timeout: 3_000 })
+    expect(api.saveNote).toHaveBeenCalledWith(...asNote('board decision'))
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(api.saveNote).toHaveBeenCalledOnce()
+    expect(onDone).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    ['hidden or closed', () => document.dispatchEvent(new Event('visibilitychange'))],
+    ['left for another card', () => cleanup()],
+  ])('saves what was typed the moment its page is %s', async (_name, leaves) => {
+    const { api } = drawCard()
+    press('t')
+    fireEvent.input(await screen.findByLabelText('Notes'), { target: { value: 'last word' } })
+    expect(api.saveNote).not.toHaveBeenCalled()
+    leaves()
+    expect(vi.mocked(api.saveNote).mock.calls).toEqual([asNote('last word')])
+  })
+
+  it('saves nothing where nothing was typed', async () => {
+    const { api, unmount } = drawCard()
+    press('t')
+    await screen.findByLabelText('Notes')
+    unmount()
+    expect(api.saveNote).not.toHaveBeenCalled()
+  })
+
   it('takes action items with a date, the next one with Enter, and leaves out empty ones', async () => {
     const { api } = drawCard()
     press('t')

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { DAY, HOUR } from '../../lib/core/time.ts'
+import { answer } from '../../lib/flow/answer.ts'
+import { eraseClient } from '../../lib/flow/erase-client.ts'
 import { noteDraftId, saveNote } from '../../lib/flow/note.ts'
-import { DANA, fill, NOW } from '../helpers/books.ts'
+import { tick } from '../../lib/flow/tick.ts'
+import { cardView } from '../../lib/store/queries/card.ts'
+import { reports } from '../../lib/store/queries/reports.ts'
+import { clientOf, DANA, fill, NOW, sessionOf } from '../helpers/books.ts'
 import { createTestDeps } from '../helpers/deps.ts'
+import { came, intent } from './answering.ts'
 
 const KEY = `uid-1|-#${DANA}`
 const action = { id: 'a', text: 'Send the report', due: '2026-12-01', done: false }
@@ -69,5 +76,75 @@ describe('a note', () => {
       error: { reason: 'not-found' },
     })
     expect(await deps.db.drafts.count()).toBe(1)
+  })
+})
+
+describe('a note that was typed and left', () => {
+  const form = { text: 'Went well', minutes: '45', actions: [action, { ...action, id: 'b', text: ' ' }] }
+  const { participant: _, sessionKey: __, ...words } = { ...note, minutes: 45 }
+  const left = async (updatedAt: number) => {
+    const deps = await withSession()
+    deps.present.online = false
+    const keep = (value: unknown, at: number) =>
+      deps.db.drafts.put({ id: noteDraftId('uid-1|-', DANA), value, updatedAt: at })
+    await keep(form, updatedAt)
+    return { deps, keep }
+  }
+
+  it('comes back with its open actions on the next card, and its minutes in the reports', async () => {
+    const deps = await createTestDeps()
+    deps.present.online = false
+    const later = { key: 'next|-', uid: 'next', start: NOW + DAY, end: NOW + DAY + HOUR, copies: [] }
+    await fill(deps, { events: [], sessions: [sessionOf({ copies: [] }), sessionOf(later)] })
+    const kinds = [{ from: 0, kind: 'paid' as const }]
+    await deps.db.clients.put(clientOf('dana', { addresses: ['dana@client.example'], kinds }))
+    await answer(deps, intent(came))
+    await deps.db.drafts.put({ id: noteDraftId('uid-1|-', DANA), value: form, updatedAt: NOW })
+    await tick(deps, 'start')
+    const next = await cardView(deps.db, 'next|-', NOW + 2 * DAY)
+    expect(next?.people[0]?.openActions.map((open) => open.action.text)).toEqual(['Send the report'])
+    expect([...(await reports(deps.db)).minutes.values()]).toEqual([45])
+  })
+
+  it('is kept once, at the next round, whatever becomes of the page', async () => {
+    const { deps, keep } = await left(NOW - 1)
+    await tick(deps, 'alarm')
+    const kept = { ...words, id: KEY, sessionKey: 'uid-1|-', address: 'dana@client.example' }
+    expect(await deps.db.notes.all()).toEqual([{ ...kept, updatedAt: NOW - 1 }])
+    expect(await deps.db.drafts.count()).toBe(0)
+    // The page was open all the same: it goes on, and is done.
+    await keep({ ...form, text: 'Went well, and' }, NOW)
+    await tick(deps, 'message')
+    await saveNote(deps, { ...note, minutes: 45, text: 'Went well, and on' })
+    expect(await deps.db.notes.all()).toMatchObject([{ text: 'Went well, and on' }])
+  })
+
+  it('never takes the place of what was saved since', async () => {
+    const { deps } = await left(NOW - 1)
+    await saveNote(deps, { ...note, actions: [{ ...action, done: true }] })
+    await tick(deps, 'message')
+    expect(await deps.db.notes.all()).toMatchObject([{ minutes: 50, actions: [{ done: true }] }])
+    expect(await deps.db.drafts.count()).toBe(1)
+  })
+
+  it('E59 is gone with its client, and stays gone', async () => {
+    const { deps } = await left(NOW)
+    await deps.db.clients.put(clientOf('dana', { addresses: ['dana@client.example'] }))
+    await eraseClient(deps, { clientId: 'dana', dontAsk: false })
+    await tick(deps, 'message')
+    expect([await deps.db.notes.count(), await deps.db.drafts.count()]).toEqual([0, 0])
+  })
+
+  it.each([
+    ['a shape unknown here', { body: 'Went well' }],
+    [
+      'an action of a shape unknown here',
+      { ...form, actions: [{ id: 'a', text: 1, due: null, done: false }] },
+    ],
+  ])('stays a draft when it is of %s', async (_name, value) => {
+    const { deps, keep } = await left(NOW)
+    await keep(value, NOW)
+    await tick(deps, 'start')
+    expect([await deps.db.notes.count(), await deps.db.drafts.count()]).toEqual([0, 1])
   })
 })
