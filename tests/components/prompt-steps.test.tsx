@@ -57,6 +57,29 @@ describe('a group', () => {
   })
 })
 
+describe('a courtesy in a group', () => {
+  const lee = person({ id: 'bbbbbbbbbb', address: 'lee@example.com', name: 'Lee Park' })
+
+  it('E15 is offered to each person whose answer counts, and to nobody else', async () => {
+    const { api } = drawCard({ card: card({ title: 'Acme', kind: 'paid', participants: [person(), lee] }) })
+    const of = async (name: string) => within(await screen.findByRole('group', { name }))
+    const [dana, lees] = [await of('Dana Reyes'), await of('Lee Park')]
+    const offered = () => [dana, lees].map((row) => row.queryByRole('checkbox') !== null)
+    fireEvent.click(dana.getByLabelText('came'))
+    fireEvent.click(lees.getByLabelText('didn’t'))
+    const why = lees.getByLabelText('Why Lee Park didn’t come')
+    fireEvent.change(why, { target: { value: 'client-emergency' } })
+    expect(offered()).toEqual([false, false])
+    fireEvent.change(why, { target: { value: 'client-no-show' } })
+    expect(offered()).toEqual([false, true])
+    fireEvent.click(lees.getByRole('checkbox', { name: 'Courtesy make-up' }))
+    expect(screen.getByRole('group', { name: 'Lee Park' }).textContent).toContain('as a courtesy')
+    submit(screen.getByRole('button', { name: 'Confirm: 1 came, 1 didn’t' }))
+    await waitFor(() => expect(api.answer).toHaveBeenCalledOnce())
+    expect(vi.mocked(api.answer).mock.calls[0]?.[3].map(({ courtesy }) => courtesy)).toEqual([false, true])
+  })
+})
+
 describe('whom it was with', () => {
   const nobody = () => card({ title: 'Call', participants: [person({ id: '_', address: null, name: null })] })
 

@@ -103,6 +103,25 @@ describe('what holds a question back', () => {
       'quiet',
       NOON + 30 * MINUTE,
     ],
+    // 12:05 in UTC is 07:05 in New York and 01:05 in Auckland, each with quiet hours of its own.
+    [
+      'quiet hours where the coach is',
+      { zone: 'America/New_York', ask: settings({ quiet: { from: '20:00', to: '08:00' } }) },
+      'quiet',
+      NOON + HOUR,
+    ],
+    [
+      'quiet hours over midnight where the coach is',
+      { zone: 'Pacific/Auckland', ask: settings({ quiet: { from: '22:00', to: '07:30' } }) },
+      'quiet',
+      NOON + 6 * HOUR + 30 * MINUTE,
+    ],
+    [
+      'not quiet hours that are those of another zone',
+      { zone: 'America/New_York', ask: settings({ quiet: { from: '12:00', to: '13:00' } }) },
+      null,
+      null,
+    ],
     ['not the end of quiet hours', { ask: settings({ quiet: { from: '10:00', to: '12:05' } }) }, null, null],
     ['another event', { busy: [span(0, 40)] }, 'busy', NOON + 40 * MINUTE],
     ['not an event that just ended', { busy: [span(-60, 5)] }, null, null],

@@ -72,6 +72,17 @@ describe('asking', () => {
     }
   })
 
+  it('E22 keeps quiet by the clock where the coach is', async () => {
+    const world = await createWorld({ zone: 'America/New_York' })
+    await setAsk(world, { quiet: { from: '20:00', to: '08:00' } })
+    await world.db.sessions.put(ended('a', NOW - GRACE))
+    // 04:00 in New York: quiet until 08:00 there.
+    expect(await ask(world)).toEqual({ wakeAt: NOW + 4 * HOUR })
+    world.time.advance(4 * HOUR)
+    await ask(world)
+    expect(world.told.prompts).toEqual([['a|-']])
+  })
+
   it('E20 asks at the true end of a session booked before the clocks changed', async () => {
     // Weekly at 10:00 in Madrid: 08:00 UTC until 24 October 2026, 09:00 UTC from the 25th on.
     const world = await createWorld({ now: Date.UTC(2026, 9, 20), installedAt: 0, zone: 'Europe/Madrid' })

@@ -2,14 +2,16 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { undoSaved } from '../../entrypoints/dashboard/undo.ts'
 import { sayHappened } from '../../entrypoints/prompt/say-happened.ts'
 import { balance } from '../../lib/core/ledger.ts'
-import type { Session } from '../../lib/core/session.ts'
+import type { Participant, Session } from '../../lib/core/session.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
+import { splitBatch } from '../../lib/core/view/past-filter.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { ask } from '../../lib/flow/ask.ts'
 import { undo } from '../../lib/flow/undo.ts'
+import { pastSessions } from '../../lib/store/queries/past.ts'
 import { savedView } from '../../lib/store/queries/saved.ts'
 import { waitingView } from '../../lib/store/queries/waiting.ts'
-import { DANA, fill, NOW, participantOf, sessionOf } from '../helpers/books.ts'
+import { DANA, fill, LEE, NOW, participantOf, sessionOf, sightingOf } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
 
 let deps: TestDeps
@@ -79,6 +81,36 @@ it('E31 thirty that wait are answered as one, without those the calendar speaks 
   // Nothing is gone from the books: each line was taken back by one of its own.
   expect(await deps.db.ledger.count()).toBe(56)
   expect(await savedView(deps.db, NOW)).toBeNull()
+})
+
+it('E31 a group of which one person declined is left out, whoever of them it is; in the popup, the window and on the Past page', async () => {
+  const lee = participantOf(LEE, 'lee@client.example')
+  const group = (key: string, who: readonly Participant[], declined: Participant | null): Session => {
+    const participants = who.map((each) =>
+      each === declined ? { ...each, response: 'declined' as const } : each,
+    )
+    const sightings = declined === null ? [] : [sightingOf(NOW - 2 * HOUR, { address: declined.address })]
+    return sessionOf({ key, uid: key, start: NOW - 2 * HOUR, end: NOW - HOUR, participants, sightings })
+  }
+  deps = await createTestDeps()
+  const both = [
+    group('a|-', [dana, lee], null),
+    group('b|-', [dana, lee], dana),
+    group('c|-', [dana, lee], lee),
+  ]
+  await fill(deps, { sessions: both, events: [] })
+  const { waiting: rows } = await waitingView(deps.db, NOW)
+  expect(rows.map(({ key, contrary }) => [key, contrary])).toEqual([
+    ['a|-', false],
+    ['b|-', true],
+    ['c|-', true],
+  ])
+  const { sure, leftOut } = splitBatch((await pastSessions(deps.db, { days: 7, now: NOW })).rows)
+  expect(sure.map(({ key }) => key)).toEqual(['a|-'])
+  expect(leftOut.map(({ row, why }) => [row.key, why]).toSorted()).toEqual([
+    ['b|-', 'contrary'],
+    ['c|-', 'contrary'],
+  ])
 })
 
 it('E31 a batch that is stopped half way keeps what was saved, and that is what is taken back', async () => {

@@ -12,7 +12,17 @@ import { clientsOverview } from '../../lib/store/queries/clients.ts'
 import { erasing } from '../../lib/store/queries/erasing.ts'
 import { makeupStarts } from '../../lib/store/queries/makeup-links.ts'
 import { reports } from '../../lib/store/queries/reports.ts'
-import { answerOf, DANA, entryOf, headFor, LEE, NOW, participantOf, sessionOf } from '../helpers/books.ts'
+import {
+  answerOf,
+  DANA,
+  entryOf,
+  headFor,
+  LEE,
+  NOW,
+  participantOf,
+  sessionOf,
+  sightingOf,
+} from '../helpers/books.ts'
 import { program } from '../helpers/programs.ts'
 import { createTestDatabase } from '../helpers/store.ts'
 
@@ -83,6 +93,35 @@ describe('the books of one client', () => {
     await db.sessions.putMany([NOW - 400 * DAY - 1, ...edges, NOW + 60 * DAY].map(at))
     const page = await clientPage(db, { clientId: 'dana', now: NOW })
     expect(page?.sessions.map(({ start }) => start)).toEqual(edges)
+  })
+
+  it('show beside each session what the calendar says of this client, and not of the others in it', async () => {
+    const lee = { ...participantOf(LEE, 'lee@x.example'), response: 'declined' } as const
+    const [before, group] = [NOW - 2 * DAY, NOW - DAY]
+    const late = (address: string, start: number) => sightingOf(start, { address })
+    await db.sessions.putMany([
+      sessionOf({
+        key: 'a|-',
+        start: before,
+        end: before + HOUR,
+        participants: [{ ...participantOf(DANA, HOME), response: 'declined' }],
+        sightings: [late(HOME, before)],
+      }),
+      sessionOf({
+        key: 'b|-',
+        start: group,
+        end: group + HOUR,
+        participants: [lee, participantOf(DANA, HOME)],
+        sightings: [late('lee@x.example', group)],
+      }),
+    ])
+    const page = await clientPage(db, { clientId: 'dana', now: NOW })
+    expect(
+      page?.sessions.map(({ key, evidence }) => [key, evidence?.sighting?.what, evidence?.contrary]),
+    ).toEqual([
+      ['a|-', 'declined', true],
+      ['b|-', undefined, false],
+    ])
   })
 
   it('do not take the session that is under way for one that is booked', async () => {

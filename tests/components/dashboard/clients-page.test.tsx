@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { ClientsPage } from '../../../components/dashboard/clients-page.tsx'
+import { DAY } from '../../../lib/core/time.ts'
 import type { ClientRow, ClientsView } from '../../../lib/core/view/client.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import { useCatalogue } from '../../helpers/catalogue.ts'
@@ -56,4 +57,17 @@ it('E18 who is never a client is listed, and can become one again', () => {
 it('says of whom nothing is asked', () => {
   show({ clients: [row({ dontAsk: true })] })
   expect(screen.getByText(/not asked about/)).toBeTruthy()
+})
+
+it.each([
+  [
+    'counted without a program',
+    { sessions: 2, since: EVENING - DAY },
+    '2 counted since Sun 22 Nov, no program',
+  ],
+  ['one of those', { sessions: 1, since: EVENING - DAY }, '1 counted since Sun 22 Nov, no program'],
+  ['nothing counted', { sessions: 0, since: null }, 'No program'],
+])('says of a client without a program what is in the books: %s', (_, uncovered, words) => {
+  show({ clients: [row({ uncovered })] })
+  expect(document.querySelector('.client-row .program')?.textContent).toBe(words)
 })

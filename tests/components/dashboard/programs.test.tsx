@@ -4,7 +4,8 @@ import { Programs } from '../../../components/dashboard/programs.tsx'
 import { newClient } from '../../../lib/core/client-edit.ts'
 import type { Program } from '../../../lib/core/program.ts'
 import type { Extension, Pause, ProgramChange } from '../../../lib/core/program-change.ts'
-import { programViews } from '../../../lib/core/view/client.ts'
+import { DAY } from '../../../lib/core/time.ts'
+import { programViews, type Uncovered } from '../../../lib/core/view/client.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import { useCatalogue } from '../../helpers/catalogue.ts'
 import { entry, program } from '../../helpers/programs.ts'
@@ -28,13 +29,17 @@ const said = (id: string, change: Said, instead: string | null = null): ProgramC
 })
 
 /** A client's programs with two sessions in the books, and what was asked for. */
-const show = (over: Partial<Program> = {}, booked = 1) => {
+const show = (
+  over: Partial<Program> = {},
+  booked = 1,
+  uncovered: Uncovered = { sessions: 0, since: null },
+) => {
   const entries = ['2026-10-02T10:00Z', '2026-10-09T10:00Z'].map((at) => entry(at))
   const programs = [program({ from: '2026-09-01', to: '2027-02-28', ...over })]
   const view = {
     client,
     programs: programViews(client, programs, { entries, makeups: new Map() }, { now: EVENING, booked }),
-    uncovered: { sessions: 0, since: null },
+    uncovered,
     audit: entries,
   }
   const asked = { onSave: vi.fn(), onChange: vi.fn(), onRemove: vi.fn() }
@@ -56,6 +61,19 @@ const history = () =>
   within(screen.getByRole('list', { name: 'What was agreed: Twelve' }))
     .getAllByRole('listitem')
     .map((line) => line.querySelector('.words')?.textContent)
+
+it.each([
+  [{ sessions: 0, since: null }, []],
+  [{ sessions: 3, since: EVENING - 21 * DAY }, ['3 counted since Mon 2 Nov, no program']],
+])(
+  'what was counted before the program began is said beside it, with the way to take it in',
+  (uncovered, said) => {
+    show({}, 1, uncovered)
+    const lines = [...document.querySelectorAll('.uncovered')].map(({ textContent }) => textContent)
+    expect(lines).toEqual(said)
+    expect(screen.queryAllByRole('button', { name: en.program_attach.message })).toHaveLength(said.length)
+  },
+)
 
 describe('a pause', () => {
   it('is told with the end it moves before it is saved, and begins today unless it is said otherwise', () => {
