@@ -2,7 +2,10 @@ import { type Answer, byTime, type Head } from './answer.ts'
 import type { GivenUp } from './outbox.ts'
 
 /** Everything the answers `from` replaced, directly or through others, as far as this browser's book knows. */
-const ancestors = (from: readonly Answer[], book: ReadonlyMap<string, Answer>): ReadonlySet<string> => {
+export const ancestors = (
+  from: readonly Answer[],
+  book: ReadonlyMap<string, Answer>,
+): ReadonlySet<string> => {
   const found = new Set<string>()
   const todo = from.flatMap((answer) => answer.base)
   for (let id = todo.pop(); id !== undefined; id = todo.pop()) {

@@ -1,5 +1,5 @@
 import type { CalendarRecord } from '../core/account.ts'
-import { onCalendar } from '../core/adoption.ts'
+import { ancestors, onCalendar } from '../core/adoption.ts'
 import { readMarks } from '../core/annotation.ts'
 import { type Answer, headOf } from '../core/answer.ts'
 import { carrierOf, gate, reachOf } from '../core/carrier.ts'
@@ -131,8 +131,9 @@ export const operationOf = async (
 
 /**
  * Queues new answers for the session's event, each with the heads it will find there as base. A dead write of an answer that is
- * replaced goes: what it wanted to say is not so any more. Nothing is queued where no copy can be written to (the answer stays
- * here) or where the coach wants no annotations. `local`: all answers of the session. `now` in epoch ms.
+ * replaced goes, and so does one that waits for the coach's word since a backup was restored: what it wanted to say is not so any more.
+ * Nothing is queued where no copy can be written to (the answer stays here) or where the coach wants no annotations. `local`: all answers
+ * of the session. `now` in epoch ms.
  */
 export const annotate = async (
   tx: Carriers,
@@ -144,14 +145,16 @@ export const annotate = async (
 ): Promise<void> => {
   const rows = await tx.outbox.where('sessionKey', session.key)
   const target = await targetOf(tx, session, settings)
+  const book = new Map(local.map((each) => [each.id, each]))
   for (const answer of answers) {
+    const replaced = ancestors([answer], book)
     const own = rows.filter(
       (row) => row.operation.type === 'annotate' && row.operation.participant === answer.participant,
     )
-    const dead = own.filter((row) => row.state === 'dead' && answer.base.includes(headIdOf(row.operation)))
-    await tx.outbox.removeMany(dead.map((row) => row.id))
+    const overtaken = own.filter((row) => isStuck(row) && replaced.has(headIdOf(row.operation)))
+    await tx.outbox.removeMany(overtaken.map((row) => row.id))
     if (target === null) continue
-    const pending = own.filter((row) => !dead.includes(row))
+    const pending = own.filter((row) => !overtaken.includes(row))
     const operation = await operationOf(tx, target, session, answer, local, pending)
     await enqueueOn(
       tx,
@@ -179,6 +182,8 @@ const onOtherCopies = async (
       .map(({ id }) => id)
   return new Set(headsIn((key) => key !== lane)).difference(new Set(headsIn((key) => key === lane)))
 }
+
+const isStuck = ({ state }: Write): boolean => state === 'dead' || state === 'paused'
 
 const headIdOf = (operation: WriteOperation): string =>
   operation.type === 'annotate' ? operation.head.id : ''

@@ -92,6 +92,12 @@ const FOUND: readonly (readonly [seed: number, what: string, edition?: number])[
   [1105332, 'an invitation, restored, went out of an offer that was over once its removal was given up', 4],
   [1701483, 'an invitation whose choice was given up was a session that no event followed', 4],
   [1701646, 'the same, by another way', 4],
+  [
+    1800107,
+    'an answer that waited since a backup was restored kept the next from replacing the one before',
+    4,
+  ],
+  [1800371, 'the same, by another way', 4],
   [506573, 'a hold that got there unheard was left when its creation, refused at last, was given up', 3],
 ]
 
