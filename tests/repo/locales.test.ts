@@ -78,6 +78,8 @@ describe('the Spanish catalogue', () => {
     ['to let go', 'dejar pasar', /\bdej\w+ ir\b/i],
     ['a miss', 'falta', /\bausencias? que perdonas/i],
     ['free', 'gratuita', /\bgratis\b/i],
+    ['a card', 'tarjeta', /\bfichas?\b/i],
+    ['to take place', 'tener lugar', /\bcelebr/i],
   ])('has one word for %s: %s', (_, __, other) => {
     expect(said.filter((text) => other.test(text))).toEqual([])
   })
