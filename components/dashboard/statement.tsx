@@ -98,12 +98,16 @@ export const Statement = ({
     <p class="faint">{t('statement_none')}</p>
   ) : (
     <>
-      <Lines
-        entries={statement}
-        caption={t('statement_title')}
-        now={now}
-        remarksOf={({ remarks }) => remarks.map(remarkWord)}
-      />
+      {statement.length === 0 ? (
+        <p class="faint">{t('statement_noneNow')}</p>
+      ) : (
+        <Lines
+          entries={statement}
+          caption={t('statement_title')}
+          now={now}
+          remarksOf={({ remarks }) => remarks.map(remarkWord)}
+        />
+      )}
       <div data-screen>
         <Disclosure summary={t('statement_audit')} open={open} onToggle={setOpen}>
           {open && renderAudit()}

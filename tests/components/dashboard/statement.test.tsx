@@ -43,3 +43,11 @@ it('E37 the audit view says of each line when, in which browser and by which pol
     '',
   ])
 })
+
+it('says in words that all was taken back, instead of a table without a line', () => {
+  const lines = [line('a|undo', { delta: -1, compensates: 'a' }), line('a')]
+  render(<Statement statement={[]} audit={lines} now={EVENING} renderAudit={() => null} />)
+  expect(screen.queryByRole('table')).toBeNull()
+  expect(screen.getByText('Nothing stands at present: what was entered was taken back.')).toBeTruthy()
+  expect(screen.getByText('Every line, corrections included')).toBeTruthy()
+})
