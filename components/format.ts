@@ -115,13 +115,18 @@ export const monthName = (month: string, now: number, zone = here()): string => 
 
 /** "4 min ago", "in 2 hr", "yesterday", "3 days ago": how far an instant is from `now`, rounded towards it. Under a minute: "just now", "now". */
 export const relativeTime = (ms: number, now: number, zone = here()): string => {
-  const format = new Intl.RelativeTimeFormat(wordsLocale(), { style: 'short', numeric: 'auto' })
+  const locale = wordsLocale()
+  const format = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' })
   const away = ms - now
   const size = Math.abs(away)
   if (size < MINUTE) return away < 0 ? t('common_justNow') : format.format(0, 'second')
   if (size < HOUR) return format.format(Math.trunc(away / MINUTE), 'minute')
   if (size < DAY) return format.format(Math.trunc(away / HOUR), 'hour')
-  return format.format(zoned(now, zone).toPlainDate().until(zoned(ms, zone).toPlainDate()).days, 'day')
+  // In full: Spanish would shorten a day to a letter.
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(
+    zoned(now, zone).toPlainDate().until(zoned(ms, zone).toPlainDate()).days,
+    'day',
+  )
 }
 
 /** "50 min", "1 hr, 30 min", "2 days" of so many ms, to the minute; at least "0 min". */

@@ -139,6 +139,11 @@ it.each<[number, string]>([
   expect(relativeTime(ten + away, ten, madrid)).toBe(text)
 })
 
+it('days are named in full, in Spanish too', () => {
+  speak('es', 'es-ES')
+  expect(relativeTime(ten - 3 * DAY, ten, madrid)).toBe('hace 3 días')
+})
+
 it('days are told by the calendar, not by 24 hours', () => {
   speak('en', 'en-GB')
   const late = at('2026-11-24T22:30:00Z')
