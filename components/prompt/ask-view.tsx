@@ -4,7 +4,7 @@ import type { Kind } from '../../lib/core/policy.ts'
 import type { CardPerson } from '../../lib/core/view/card.ts'
 import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
-import { Pill } from '../pill.tsx'
+import { OutcomePill, Pill } from '../pill.tsx'
 
 /** A line of what the calendar shows, or what else the coach should see before answering. */
 export const Aside = ({
@@ -19,6 +19,18 @@ export const Aside = ({
     <span>{children}</span>
   </p>
 )
+
+/** What is already said of it, when the card comes up to change an answer. */
+export const Already = ({ person }: { readonly person: CardPerson }) => {
+  const { outcome } = person
+  if (!outcome) return null
+  return (
+    <p class="already">
+      <OutcomePill outcome={outcome.code === 'moved' ? 'moved' : (outcome.mark ?? 'unanswered')} />
+      {outcome.conflict && <span>{t('prompt_conflict')}</span>}
+    </p>
+  )
+}
 
 /** Action items that are still open from before: what the coach said they would look at. */
 export const OpenActions = ({ person }: { readonly person: CardPerson }) =>

@@ -5,12 +5,12 @@ import type { Card, CardPerson } from '../../lib/core/view/card.ts'
 import { Button } from '../button.tsx'
 import { codeWord } from '../dashboard/past-words.ts'
 import { Field } from '../field.tsx'
-import { FitsCalendar } from './ask-view.tsx'
+import { Already, FitsCalendar } from './ask-view.tsx'
 import { type Choice, emptyChoice } from './choice.ts'
 import { evidenceWords } from './evidence-words.ts'
 import { ReasonDetail } from './reason-detail.tsx'
 import { ConsequenceText } from './verdict-footer.tsx'
-import { pick, weigh } from './weigh.ts'
+import { pick, staysAsAnswered, weigh } from './weigh.ts'
 
 type Common = {
   readonly card: Card
@@ -67,6 +67,7 @@ const PersonRow = ({
         </label>
         {person.evidence?.fits && <FitsCalendar />}
       </div>
+      {choice.what === null && <Already person={person} />}
       {seen && <p class="seen">{t('prompt_calendar', seen)}</p>}
       {absent && (
         <Field label={t('prompt_whyOf', name)} quietLabel>
@@ -121,12 +122,16 @@ export const GroupList = ({
   readonly onChoice: (participant: string, choice: Choice) => void
   readonly onConfirm: () => void
 }) => {
+  const kept = people.filter((person) => staysAsAnswered(person, choices[person.id]))
   const chosen = people.filter((person) => {
     const choice = choices[person.id]
     return choice && weigh(common.card, person, common.kind, choice, common).consequence
   })
-  const came = people.filter(({ id }) => choices[id]?.what === 'came').length
-  const complete = chosen.length === people.length
+  const left = people.length - kept.length - chosen.length
+  const came =
+    chosen.filter(({ id }) => choices[id]?.what === 'came').length +
+    kept.filter(({ outcome }) => outcome?.code === 'occurred').length
+  const complete = left === 0 && chosen.length > 0
   return (
     <form
       class="group"
@@ -148,13 +153,13 @@ export const GroupList = ({
       ))}
       <div class="group-confirm">
         <Button type="submit" variant="primary" size="lg" wide busy={busy} disabled={!complete}>
-          {complete
+          {left === 0
             ? t(
                 'prompt_confirmGroup',
                 plural('prompt_nCame', came),
                 plural('prompt_nDidnt', people.length - came),
               )
-            : plural('prompt_groupLeft', people.length - chosen.length)}
+            : plural('prompt_groupLeft', left)}
         </Button>
       </div>
     </form>

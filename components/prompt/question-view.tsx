@@ -5,8 +5,7 @@ import type { Kind } from '../../lib/core/policy.ts'
 import { type Card, type CardPerson, wouldBe } from '../../lib/core/view/card.ts'
 import type { Near } from '../../lib/core/view/near.ts'
 import { shortDate, timeOf } from '../format.ts'
-import { OutcomePill } from '../pill.tsx'
-import { Answers, Aside, KindQuestion, OpenActions } from './ask-view.tsx'
+import { Already, Answers, Aside, KindQuestion, OpenActions } from './ask-view.tsx'
 import { wouldBeWords } from './consequence-words.ts'
 import { evidenceWords } from './evidence-words.ts'
 import { Heading } from './heading.tsx'
@@ -42,18 +41,6 @@ const WouldBe = ({
           <ProgramLink card={card} person={person} name={name} />
         </>
       )}
-    </p>
-  )
-}
-
-/** What is already said of it, when the card comes up to change an answer. */
-const Already = ({ person }: { readonly person: CardPerson }) => {
-  const { outcome } = person
-  if (!outcome) return null
-  return (
-    <p class="already">
-      <OutcomePill outcome={outcome.code === 'moved' ? 'moved' : (outcome.mark ?? 'unanswered')} />
-      {outcome.conflict && <span>{t('prompt_conflict')}</span>}
     </p>
   )
 }

@@ -6,7 +6,7 @@ import { useAct } from '../use-act.ts'
 import type { CardApi, GivenAnswer, StillOffered } from './card-api.ts'
 import { type Choice, emptyChoice, saidOf } from './choice.ts'
 import { useCardDraft } from './use-card-draft.ts'
-import { pick, weigh } from './weigh.ts'
+import { pick, staysAsAnswered, weigh } from './weigh.ts'
 
 /** Where a card stands in time and place: epoch ms, and the zone the coach is in. */
 export type Moment = { readonly now: number; readonly zone: string }
@@ -46,14 +46,15 @@ type Options = Moment & {
 
 const isEmergency = ({ what }: Choice): boolean => what === 'client-emergency' || what === 'coach-emergency'
 
-/** Everyone's pick with the word it amounts to, or null while somebody's is missing. */
+/** Every pick with the word it amounts to, or null while somebody's is missing; of who was answered before only what is picked anew. */
 const weighAll = (card: Card, kind: Kind, choices: Readonly<Record<string, Choice>>, moment: Moment) => {
-  const all = card.people.flatMap((person) => {
+  const asked = card.people.filter((person) => !staysAsAnswered(person, choices[person.id]))
+  const all = asked.flatMap((person) => {
     const choice = choices[person.id] ?? emptyChoice
     const said = saidOf(choice, { start: card.start, zone: moment.zone })
     return said ? [{ person, choice, said, ...weigh(card, person, kind, choice, moment) }] : []
   })
-  return all.length === card.people.length ? all : null
+  return all.length > 0 && all.length === asked.length ? all : null
 }
 
 /** The state of one card: what is picked, what is being sent, what comes after. */

@@ -1,3 +1,4 @@
+import { isSettled } from '../../lib/core/answer.ts'
 import type { Consequence } from '../../lib/core/consequence.ts'
 import type { Kind } from '../../lib/core/policy.ts'
 import { type Card, type CardPerson, wouldBe } from '../../lib/core/view/card.ts'
@@ -33,3 +34,7 @@ export const weigh = (
   const consequence = choice.courtesy ? wouldBe(card, person, { said, kind, courtesy: true }, now) : plain
   return { consequence, courtesyOffered }
 }
+
+/** Already answered, and nothing else is being said: who is not touched stays as they were decided (E15, E39). */
+export const staysAsAnswered = ({ outcome }: CardPerson, choice: Choice | undefined): boolean =>
+  isSettled(outcome) && (choice?.what ?? null) === null

@@ -87,7 +87,14 @@ export const answer = async (
     for (const each of freeMissesLast(given, intent.kind, policyOf(settings))) {
       const earlier = answerOf(local, each.id)
       const said =
-        earlier ?? (await decideOne(tx, session, each, intent.kind, { local, fresh, settings, now }))
+        earlier ??
+        (await decideOne(tx, session, each, intent.kind, {
+          local,
+          fresh,
+          settings,
+          now,
+          among: given.length,
+        }))
       answerIdOf.set(each.id, said.id)
       if (earlier !== undefined) continue
       if (said.id === each.id) fresh.push(said)
@@ -111,6 +118,8 @@ type Known = {
   readonly fresh: readonly Answer[]
   readonly settings: Settings
   readonly now: number
+  /** How many people something is said of at once. */
+  readonly among: number
 }
 
 /** The new answer, or the one that says this already. */
@@ -119,7 +128,7 @@ const decideOne = async (
   session: Session,
   given: Given,
   kind: Kind,
-  { local, fresh, settings, now }: Known,
+  { local, fresh, settings, now, among }: Known,
 ): Promise<Answer> => {
   const participant = session.participants.find((each) => each.id === given.participant)
   const policy = policyOf(settings)
@@ -142,8 +151,23 @@ const decideOne = async (
     inForce: true,
   }
   const [only, ...others] = inForce
-  return only !== undefined && others.length === 0 && saysTheSame(only, made) ? only : made
+  if (only === undefined || others.length > 0) return made
+  return saysTheSame(only, made) || (among > 1 && isSameWord(only, made, given)) ? only : made
 }
+
+/**
+ * The word that an answer holds by another policy already. Said along with other people's, it stays as it was decided (E39): who answers for
+ * a whole group says nothing new of those whose word is the same.
+ */
+const isSameWord = (was: Answer, made: Answer, { courtesy }: Given): boolean =>
+  was.policyVersion !== made.policyVersion &&
+  was.kind === made.kind &&
+  was.minutes === made.minutes &&
+  was.noticeMs === made.noticeMs &&
+  was.note === made.note &&
+  (was.override === 'courtesy') === courtesy &&
+  // How much notice is enough is the policy's: the hours are what was said.
+  (was.code === made.code || was.noticeMs !== null)
 
 const saysTheSame = (a: Answer, b: Answer): boolean => {
   const keys = [

@@ -1,8 +1,10 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CardView } from '../../components/prompt/card-view.tsx'
+import { outcomeOf } from '../../lib/core/answer.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import en from '../../public/_locales/en/messages.json'
+import { headFor } from '../helpers/books.ts'
 import { useCatalogue } from '../helpers/catalogue.ts'
 import { card, createApi, dana, declined, drawCard, END, person, press, START } from './prompt-fixtures.tsx'
 
@@ -23,6 +25,33 @@ const submit = (button: HTMLElement) => fireEvent.submit(button.closest('form') 
 describe('a group', () => {
   const lee = person({ id: 'bbbbbbbbbb', address: 'lee@example.com', name: 'Lee Park' })
   const group = () => card({ title: 'Acme', kind: 'paid', participants: [person(), lee] })
+
+  it('E15 E39 already answered, sends only of whom something else is said now', async () => {
+    const said = (participant: ReturnType<typeof person>, what: 'occurred' | 'client-no-show') => ({
+      ...participant,
+      outcome: outcomeOf([
+        headFor(participant.id, what === 'occurred' ? { occurred: true } : { occurred: false, reason: what }),
+      ]),
+    })
+    const people = [said(person(), 'client-no-show'), said(lee, 'client-no-show')]
+    const { api } = drawCard({
+      card: card({ title: 'Acme', kind: 'paid', standing: 'answered', participants: people }),
+    })
+    const danas = await screen.findByRole('group', { name: 'Dana Reyes' })
+    const lees = screen.getByRole('group', { name: 'Lee Park' })
+    expect([danas, lees].map((row) => row.textContent?.includes('Didn’t occur'))).toEqual([true, true])
+    expect(screen.getByRole('button', { name: 'Confirm: 0 came, 2 didn’t' }).hasAttribute('disabled')).toBe(
+      true,
+    )
+    fireEvent.click(within(lees).getByLabelText('didn’t'))
+    expect(screen.getByRole('button', { name: '1 person still to say' }).hasAttribute('disabled')).toBe(true)
+    fireEvent.click(within(lees).getByLabelText('came'))
+    submit(screen.getByRole('button', { name: 'Confirm: 1 came, 1 didn’t' }))
+    await waitFor(() => expect(api.answer).toHaveBeenCalledOnce())
+    expect(vi.mocked(api.answer).mock.calls[0]?.[3]).toEqual([
+      { participant: lee.id, said: { occurred: true }, courtesy: false, minutes: null },
+    ])
+  })
 
   it('E15 everyone came is one key', async () => {
     const { api, onDone } = drawCard({ card: group() })

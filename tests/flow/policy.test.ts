@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../lib/core/policy-default.ts'
 import { documentOf } from '../../lib/core/policy-document.ts'
 import { policyOf } from '../../lib/core/settings.ts'
+import { HOUR } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { followOrganisation, savePolicy } from '../../lib/flow/policy.ts'
-import { fill, sessionOf } from '../helpers/books.ts'
+import { DANA, fill, LEE, participantOf, sessionOf } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
 import { forgiving, lenient, policyWith, strict } from '../helpers/policies.ts'
-import { intent, noShow } from './answering.ts'
+import { came, intent, noShow } from './answering.ts'
 
 const own = (policy: typeof lenient | null) =>
   ({ policy: policy && documentOf(policy), by: 'coach' }) as const
@@ -40,6 +41,47 @@ describe('the coach’s own policy', () => {
     expect(holds?.policyVersion).toMatch(/^p-[0-9a-f]{8}$/)
     expect(holds?.policyVersion).toBe((await inForce(deps)).version)
   })
+
+  it.each([
+    ['did not come', noShow],
+    ['told the coach more than a day ahead', { canceledByClient: { noticeMs: 30 * HOUR } }],
+    ['came', came],
+  ] as const)(
+    'E15 E39 who %s stays as decided when only another of the group is said otherwise',
+    async (_, word) => {
+      const deps = await createTestDeps()
+      const people = [participantOf(DANA, 'dana@client.example'), participantOf(LEE, 'lee@client.example')]
+      await fill(deps, { events: [], sessions: [sessionOf({ participants: people, copies: [] })] })
+      const both = (intentId: string, lees: typeof came) =>
+        answer(
+          deps,
+          intent(word, {
+            intentId,
+            answers: [DANA, LEE].map((participant) => ({
+              participant,
+              said: participant === DANA ? word : lees,
+              courtesy: false,
+              minutes: null,
+            })),
+          }),
+        )
+      const holds = async (who: string) =>
+        (await deps.db.answers.all()).filter(
+          ({ participant, inForce: holding }) => holding && participant === who,
+        )
+      await both('first', noShow)
+      const [before] = await holds(DANA)
+      await savePolicy(deps, own(lenient))
+      expect(await both('corrected', came)).toMatchObject({
+        ok: true,
+        value: { answerIds: [before?.id, expect.any(String)] },
+      })
+      expect(await holds(DANA)).toEqual([{ ...before, repeated: [expect.any(String)] }])
+      expect(await holds(LEE)).toMatchObject([
+        { code: 'occurred', policyVersion: (await inForce(deps)).version },
+      ])
+    },
+  )
 
   it('is kept version by version, and the built-in one comes back under its own name', async () => {
     const deps = await opened()
