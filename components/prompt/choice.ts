@@ -1,6 +1,7 @@
 import type { Said } from '../../lib/core/answer.ts'
 import type { Reason } from '../../lib/core/policy.ts'
 import { zoned } from '../../lib/core/time.ts'
+import { type Scheduled, startWhenTold } from '../../lib/core/told.ts'
 
 /** What the coach has picked for one person and not yet confirmed; kept as a draft while the card stands (E34). */
 export type Choice = {
@@ -30,8 +31,8 @@ export const instantOf = (wall: string, zone: string): number | null => {
   }
 }
 
-/** The coach's word that a choice amounts to, or null while something is still to be said. `start` in epoch ms. */
-export const saidOf = (choice: Choice, { start, zone }: { start: number; zone: string }): Said | null => {
+/** The coach's word that a choice amounts to, or null while something is still to be said. */
+export const saidOf = (choice: Choice, scheduled: Scheduled, zone: string): Said | null => {
   switch (choice.what) {
     case null:
     case 'absent':
@@ -42,8 +43,10 @@ export const saidOf = (choice: Choice, { start, zone }: { start: number; zone: s
       return choice.movedTo === null ? null : { moved: true, toSessionKey: choice.movedTo || null }
     case 'told-in-time': {
       const told = instantOf(choice.toldAt, zone)
+      if (told === null) return null
+      const noticeMs = startWhenTold(scheduled, told) - told
       // Told after the start is no notice at all; it is then one of the six reasons.
-      return told === null || told >= start ? null : { canceledByClient: { noticeMs: start - told } }
+      return noticeMs <= 0 ? null : { canceledByClient: { noticeMs } }
     }
     default: {
       const note = choice.note.trim()

@@ -47,7 +47,7 @@ const PersonRow = ({
   const seen = evidenceWords(person.evidence, name)
   const group = `came-${card.key}-${person.id}`
   const change = (part: Partial<Choice>) => onChoice({ ...choice, ...part })
-  const to = (what: Choice['what']) => onChoice(pick(what, choice, person, card, zone))
+  const to = (what: Choice['what']) => onChoice(pick(what, choice, person, zone))
   return (
     <fieldset class="group-person">
       <legend>{name}</legend>

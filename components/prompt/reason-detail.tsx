@@ -1,5 +1,6 @@
 import { t } from '../../lib/browser/i18n.ts'
 import { DAY } from '../../lib/core/time.ts'
+import { startWhenTold, toldAhead } from '../../lib/core/told.ts'
 import type { Card } from '../../lib/core/view/card.ts'
 import type { Near } from '../../lib/core/view/near.ts'
 import { Button } from '../button.tsx'
@@ -40,12 +41,13 @@ const AHEAD = [
 
 const ToldWhen = ({ card, choice, now, zone, name, onChange }: Props) => {
   const told = instantOf(choice.toldAt, zone)
+  const start = told === null ? card.start : startWhenTold(card, told)
   return (
     <div class="told">
       <Field
         label={t('prompt_toldWhen', name)}
-        hint={t('prompt_toldHint', `${shortDate(card.start, now)} ${timeOf(card.start)}`)}
-        error={told !== null && told >= card.start ? t('prompt_toldAfter') : null}
+        hint={t('prompt_toldHint', `${shortDate(start, now)} ${timeOf(start)}`)}
+        error={told !== null && told >= start ? t('prompt_toldAfter') : null}
       >
         {(control) => (
           <input
@@ -58,7 +60,11 @@ const ToldWhen = ({ card, choice, now, zone, name, onChange }: Props) => {
       </Field>
       <div class="chips">
         {AHEAD.map(({ key, ms }) => (
-          <Button key={key} size="sm" onClick={() => onChange({ toldAt: wallTime(card.start - ms, zone) })}>
+          <Button
+            key={key}
+            size="sm"
+            onClick={() => onChange({ toldAt: wallTime(toldAhead(card, ms), zone) })}
+          >
             {t(key)}
           </Button>
         ))}

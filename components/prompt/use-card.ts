@@ -51,7 +51,7 @@ const weighAll = (card: Card, kind: Kind, choices: Readonly<Record<string, Choic
   const asked = card.people.filter((person) => !staysAsAnswered(person, choices[person.id]))
   const all = asked.flatMap((person) => {
     const choice = choices[person.id] ?? emptyChoice
-    const said = saidOf(choice, { start: card.start, zone: moment.zone })
+    const said = saidOf(choice, card, moment.zone)
     return said ? [{ person, choice, said, ...weigh(card, person, kind, choice, moment) }] : []
   })
   return all.length > 0 && all.length === asked.length ? all : null
@@ -153,7 +153,7 @@ export const useCard = ({ card, api, newId, begin, now, zone, onSaved, onDone }:
       give(answers, people.length > 0 ? { step: 'offer', people } : null, back)
     },
     pickReason: (what: Choice['what']) => {
-      if (single) choose(single.id, pick(what, choice, single, card, zone))
+      if (single) choose(single.id, pick(what, choice, single, zone))
     },
     leave: (name: string, work: () => ReturnType<CardApi['putOff']>) => act.run(name, work, onDone),
   }

@@ -5,16 +5,9 @@ import { type Card, type CardPerson, wouldBe } from '../../lib/core/view/card.ts
 import { type Choice, saidOf, wallTime } from './choice.ts'
 
 /** A new pick starts from nothing, but the time that the calendar vouches for is written in for the coach to see and change. */
-export const pick = (
-  what: Choice['what'],
-  before: Choice,
-  person: CardPerson,
-  card: Card,
-  zone: string,
-): Choice => {
+export const pick = (what: Choice['what'], before: Choice, person: CardPerson, zone: string): Choice => {
   const { evidence } = person
-  const seen =
-    evidence?.fits === 'canceled-in-time' && evidence.notice ? card.start - evidence.notice.min : null
+  const seen = evidence?.fits === 'canceled-in-time' ? (evidence.sighting?.notAfter ?? null) : null
   const toldAt = before.toldAt || (what === 'told-in-time' && seen !== null ? wallTime(seen, zone) : '')
   return { ...before, what, toldAt }
 }
@@ -27,7 +20,7 @@ export const weigh = (
   choice: Choice,
   { now, zone }: { now: number; zone: string },
 ): { readonly consequence: Consequence | null; readonly courtesyOffered: boolean } => {
-  const said = saidOf(choice, { start: card.start, zone })
+  const said = saidOf(choice, card, zone)
   if (!said) return { consequence: null, courtesyOffered: false }
   const plain = wouldBe(card, person, { said, kind, courtesy: false }, now)
   const courtesyOffered = plain.code !== 'occurred' && (plain.counts || plain.mark === 'didnt-occur')

@@ -93,7 +93,7 @@ export const WhyView = ({
           singleKeys={singleKeys}
           choice={choice}
           fits={person.evidence?.fits ?? null}
-          onWhat={(what) => onChoice(pick(what, choice, person, card, zone))}
+          onWhat={(what) => onChoice(pick(what, choice, person, zone))}
           detail={
             <ReasonDetail
               card={card}

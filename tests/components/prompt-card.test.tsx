@@ -5,6 +5,7 @@ import { useCardKeys } from '../../components/prompt/use-card-keys.ts'
 import type { Note } from '../../lib/core/note.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import en from '../../public/_locales/en/messages.json'
+import { sightingOf } from '../helpers/books.ts'
 import { useCatalogue } from '../helpers/catalogue.ts'
 import {
   card,
@@ -357,6 +358,27 @@ describe('why not', () => {
     expect(screen.getAllByText(words).length).toBeGreaterThan(0)
   })
 
+  it.each([
+    ['2026-11-21T20:00', 'Confirm: counts, 5 of 12', '22 Nov 10:00'],
+    ['2026-11-22T07:30', 'Confirm: canceled in time', '24 Nov 10:00'],
+    ['2026-11-23T09:00', 'Confirm: canceled in time', '24 Nov 10:00'],
+    ['2026-11-23T11:00', 'Confirm: counts, 5 of 12', '24 Nov 10:00'],
+  ])(
+    'E10 told me at %s of a session moved two days since: notice runs to where it stood then',
+    async (at, button, to) => {
+      const was = START - 2 * DAY
+      const moved = sightingOf(was, { what: 'moved', by: 'unknown', address: null, to: START })
+      drawCard({
+        card: card({ sightings: [{ ...moved, notBefore: was - 3 * HOUR, notAfter: was - 2 * HOUR }] }),
+      })
+      press('n')
+      fireEvent.click(await screen.findByRole('radio', { name: 'Told me 24 h or more ahead' }))
+      fireEvent.input(screen.getByLabelText('When did Dana Reyes tell you?'), { target: { value: at } })
+      expect((await confirm()).textContent).toContain(button)
+      expect(screen.getByText(new RegExp(`Notice runs from then to .*${to}`))).toBeTruthy()
+    },
+  )
+
   it('takes no time after the start for notice', async () => {
     drawCard()
     press('n')
@@ -376,6 +398,27 @@ describe('why not', () => {
     expect((screen.getByLabelText('When did Dana Reyes tell you?') as HTMLInputElement).value).toBe(
       '2026-11-23T03:00',
     )
+  })
+
+  it('E10 writes in that very time although the session was moved since', async () => {
+    const was = START - 2 * DAY
+    const sightings = [
+      sightingOf(was, { address: 'dana@example.com', notBefore: was - 32 * HOUR, notAfter: was - 31 * HOUR }),
+      sightingOf(was, {
+        what: 'moved',
+        by: 'unknown',
+        notBefore: was - 3 * HOUR,
+        notAfter: was - 2 * HOUR,
+        to: START,
+      }),
+    ]
+    drawCard({ card: card({ ...declined(HOUR), sightings }) })
+    press('n')
+    fireEvent.click(await screen.findByRole('radio', { name: /Told me 24 h or more ahead/ }))
+    expect((screen.getByLabelText('When did Dana Reyes tell you?') as HTMLInputElement).value).toBe(
+      '2026-11-21T03:00',
+    )
+    expect((await confirm()).textContent).toContain('Confirm: canceled in time')
   })
 
   it('offers the later session for "we moved it" and links it', async () => {

@@ -12,7 +12,7 @@ import {
   whoseIs,
 } from '../client.ts'
 import { type Consequence, consequence } from '../consequence.ts'
-import { type Evidence, evidence } from '../evidence.ts'
+import { type Evidence, evidence, type Sighting } from '../evidence.ts'
 import type { LedgerEntry } from '../ledger.ts'
 import type { Note } from '../note.ts'
 import type { Kind, Policy } from '../policy.ts'
@@ -44,6 +44,8 @@ export type Card = {
   /** Epoch ms, as now scheduled. */
   readonly start: number
   readonly end: number
+  /** What the calendar showed of its being moved there, oldest first. */
+  readonly moves: readonly Sighting[]
   readonly zone: string
   readonly series: boolean
   /** null: never said, so the card asks once (PRODUCT 1). */
@@ -117,6 +119,7 @@ export const cardOf = (rows: CardRows): Card => {
     title: session.title,
     start: session.start,
     end: session.end,
+    moves: session.sightings.filter(({ what }) => what === 'moved'),
     zone: session.zone,
     series: session.originalStart !== null,
     kind: kindOfAll(
