@@ -6,7 +6,7 @@ import { useAct } from '../use-act.ts'
 import type { CardApi, GivenAnswer, StillOffered } from './card-api.ts'
 import { type Choice, emptyChoice, saidOf } from './choice.ts'
 import { useCardDraft } from './use-card-draft.ts'
-import { pick, staysAsAnswered, weigh } from './weigh.ts'
+import { pick, staysAsAnswered, weigh, withKind } from './weigh.ts'
 
 /** Where a card stands in time and place: epoch ms, and the zone the coach is in. */
 export type Moment = { readonly now: number; readonly zone: string }
@@ -122,7 +122,18 @@ export const useCard = ({ card, api, newId, begin, now, zone, onSaved, onDone }:
     setAfter,
     setKind: (said: Kind) => {
       setSaidKind(said)
-      act.change('kind', () => api.setKind(card.key, said))
+      act.change(
+        'kind',
+        () => api.setKind(card.key, said),
+        () => {
+          // An answer that does not send it back any more leaves what is on offer for it.
+          const left = offers.filter(({ participant }) => {
+            const person = card.people.find(({ id }) => id === participant)
+            return person && withKind(card, person, said, now)?.reschedule === false
+          })
+          if (left.length > 0) setAfter({ step: 'withdraw', offers: left, next: null })
+        },
+      )
     },
     /** Yes, for everybody. */
     yes: (follow: After | null) =>

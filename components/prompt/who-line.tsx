@@ -7,6 +7,8 @@ import { kindWord } from '../dashboard/past-words.ts'
 import { relativeTime, shortDate, timeOf, timeRange, weekdayRange } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { Menu } from '../menu.tsx'
+import { consequenceWords } from './consequence-words.ts'
+import { withKind } from './weigh.ts'
 
 /** A name that a private screen hides until it is clicked (PRODUCT 4). */
 export const PrivateName = ({
@@ -26,12 +28,24 @@ export const PrivateName = ({
     <span class="name">{children}</span>
   )
 
-/** "Paid ▾": the kind, editable on every card. */
+/** The consequence in words, before the click (PRODUCT 2); of several people it is not one sentence. */
+const withKindWords = (card: Card, kind: Kind, now: number): string | null => {
+  const [only, ...others] = card.people
+  const consequence = only && others.length === 0 ? withKind(card, only, kind, now) : null
+  return consequence && consequenceWords(consequence, now)
+}
+
+/** "Paid ▾": the kind, editable on every card. Of an answered session each says beforehand what the answer comes to with it. */
 export const KindMenu = ({
   kind,
+  card,
+  now = 0,
   onKind,
 }: {
   readonly kind: Kind
+  /** The session of one person whose kind it is. */
+  readonly card?: Card
+  readonly now?: number
   readonly onKind: (kind: Kind) => void
 }) => (
   <Menu
@@ -41,7 +55,9 @@ export const KindMenu = ({
     items={(['paid', 'complimentary'] as const).map((each) => ({
       id: each,
       label: kindWord(each),
-      hint: t(each === 'paid' ? 'prompt_paidHint' : 'prompt_complimentaryHint'),
+      hint:
+        (each !== kind && card && withKindWords(card, each, now)) ||
+        t(each === 'paid' ? 'prompt_paidHint' : 'prompt_complimentaryHint'),
       checked: each === kind,
       onSelect: () => onKind(each),
     }))}
@@ -69,7 +85,7 @@ export const WhoLine = ({
   <div class="who">
     <p class="person">
       {name}
-      {kind && <KindMenu kind={kind} onKind={onKind} />}
+      {kind && <KindMenu kind={kind} card={card} now={now} onKind={onKind} />}
     </p>
     <p class="when">
       <time

@@ -79,7 +79,7 @@ export const WhyView = ({
           </Button>
           <p class="person">
             <span class="name">{title}</span>
-            <KindMenu kind={kind} onKind={onKind} />
+            <KindMenu kind={kind} card={card} now={now} onKind={onKind} />
           </p>
         </div>
         <Heading of={`why ${card.key}`}>{t('prompt_why')}</Heading>

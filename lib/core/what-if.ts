@@ -1,7 +1,8 @@
-import { type Answer, byTime, type Said } from './answer.ts'
+import { type Answer, byTime } from './answer.ts'
 import { type LedgerEntry, standing } from './ledger.ts'
-import type { Policy, Reason, Row } from './policy.ts'
+import type { Policy, Row } from './policy.ts'
 import { isSameRow } from './policy-effect.ts'
+import { saidAgain } from './said-again.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
 /** An answer in the books that another policy would have decided otherwise. */
@@ -26,16 +27,6 @@ export type Weigher = {
   /** Takes the next answers of the books, in any order. */
   weigh(answers: readonly Answer[]): void
   result(): WhatIf
-}
-
-/** The coach's word again, out of what is kept of it. */
-const saidIn = ({ code, noticeMs }: Answer): Said | null => {
-  if (code === 'moved' || code === 'undone') return null
-  if (code === 'occurred') return { occurred: true }
-  if (noticeMs !== null && (code === 'canceled-in-time' || code === 'client-late-cancel'))
-    return { canceledByClient: { noticeMs } }
-  if (code === 'canceled-in-time') return { canceledByClient: { noticeMs: Number.POSITIVE_INFINITY } }
-  return { occurred: false, reason: code satisfies Reason }
 }
 
 type Weighed = { readonly answer: Answer; readonly entry: LedgerEntry; readonly decided: Verdict }
@@ -66,7 +57,7 @@ export const createWeigher = (
 
   const one = (answer: Answer): void => {
     const entry = entryOf.get(answer.id)
-    const said = entry === undefined ? null : saidIn(answer)
+    const said = entry === undefined ? null : saidAgain(answer)
     if (entry === undefined || said === null) return
     if (answer.code === 'canceled-in-time' && answer.noticeMs === null) unsure++
     const options = { courtesy: answer.override === 'courtesy', freeMissesLeft: 0 }

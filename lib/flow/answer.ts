@@ -25,7 +25,8 @@ export type AnswerIntent = {
   }[]
 }
 
-type Given = AnswerIntent['answers'][number] & { readonly id: string }
+/** One word, with the id of the answer that it becomes. */
+export type Given = AnswerIntent['answers'][number] & { readonly id: string }
 
 /** Tables of the one transaction in which an answer is kept, booked and queued. */
 export const ANSWER_TABLES = [
@@ -81,36 +82,56 @@ export const answer = async (
       return err({ reason: 'not-found', failure: null })
     }
     const settings = await settingsOf(tx)
-    const local = await tx.answers.where('sessionKey', session.key)
-    const fresh: Answer[] = []
-    const answerIdOf = new Map<string, string>()
-    for (const each of freeMissesLast(given, intent.kind, policyOf(settings))) {
-      const earlier = answerOf(local, each.id)
-      const said =
-        earlier ??
-        (await decideOne(tx, session, each, intent.kind, {
-          local,
-          fresh,
-          settings,
-          now,
-          among: given.length,
-        }))
-      answerIdOf.set(each.id, said.id)
-      if (earlier !== undefined) continue
-      if (said.id === each.id) fresh.push(said)
-      else await tx.answers.put(withRepeated(said, each.id))
-    }
-    const answerIds = given.flatMap(({ id }) => answerIdOf.get(id) ?? [])
-    if (fresh.length > 0) await keep(tx, session, fresh, local, { intent, settings, now, clientId })
-    for (const { participant, said } of given) {
-      const holds = [...fresh, ...local].find(
-        (one) => one.participant === participant && answerIds.includes(one.id),
-      )
-      await followMove(tx, session, said, holds, local, settings, now)
-    }
-    return ok({ answerIds })
+    return ok({
+      answerIds: await giveAnswers(tx, session, given, { kind: intent.kind, settings, now, clientId }),
+    })
   })
 }
+
+type Rest = {
+  readonly kind: Kind
+  readonly settings: Settings
+  readonly now: number
+  /** Id of the first client who becomes known by it. */
+  readonly clientId: string
+}
+
+/** Decides and keeps what is said of a session at once, within the caller's transaction; the ids of the answers that hold. */
+export const giveAnswers = async (
+  tx: AnswerTx,
+  session: Session,
+  given: readonly Given[],
+  rest: Rest,
+): Promise<readonly string[]> => {
+  const { kind, settings, now } = rest
+  const local = await tx.answers.where('sessionKey', session.key)
+  const fresh: Answer[] = []
+  const answerIdOf = new Map<string, string>()
+  for (const each of freeMissesLast(given, kind, policyOf(settings))) {
+    const earlier = answerOf(local, each.id)
+    const known = { local, fresh, settings, now, among: given.length }
+    const said = earlier ?? (await decideOne(tx, session, each, kind, known))
+    answerIdOf.set(each.id, said.id)
+    if (earlier !== undefined) continue
+    if (said.id === each.id) fresh.push(said)
+    else await tx.answers.put(withRepeated(said, each.id))
+  }
+  const answerIds = given.flatMap(({ id }) => answerIdOf.get(id) ?? [])
+  if (fresh.length > 0) await keep(tx, session, fresh, local, rest)
+  for (const { participant, said } of given) {
+    const holds = [...fresh, ...local].find(
+      (one) => one.participant === participant && answerIds.includes(one.id),
+    )
+    await followMove(tx, session, said, holds, local, settings, now)
+  }
+  return answerIds
+}
+
+/** The notice that the coach spoke of; what only another browser knows is not made up. */
+const hoursIn = (said: Said): number | null =>
+  'canceledByClient' in said && Number.isFinite(said.canceledByClient.noticeMs)
+    ? said.canceledByClient.noticeMs
+    : null
 
 /** What a word is decided on: the answers of the session so far, and those that are given along with it. */
 type Known = {
@@ -144,7 +165,7 @@ const decideOne = async (
     sessionKey: session.key,
     participant: given.participant,
     base: inForce.map((other) => other.id),
-    noticeMs: 'canceledByClient' in given.said ? given.said.canceledByClient.noticeMs : null,
+    noticeMs: hoursIn(given.said),
     note: 'reason' in given.said ? (given.said.note ?? '') : '',
     source: 'here',
     published: false,
@@ -186,29 +207,22 @@ const saysTheSame = (a: Answer, b: Answer): boolean => {
   return keys.every((key) => a[key] === b[key])
 }
 
-type Rest = {
-  readonly intent: AnswerIntent
-  readonly settings: Settings
-  readonly now: number
-  readonly clientId: string
-}
-
 const keep = async (
   tx: AnswerTx,
   session: Session,
   fresh: readonly Answer[],
   local: readonly Answer[],
-  { intent, settings, now, clientId }: Rest,
+  { kind, settings, now, clientId }: Rest,
 ): Promise<void> => {
   const replaced = new Set(fresh.flatMap((each) => each.base))
   await tx.answers.putMany(
     local.filter((each) => replaced.has(each.id)).map((each) => ({ ...each, inForce: false })),
   )
   await tx.answers.putMany(fresh)
-  const said = { ...session, kind: intent.kind, notBefore: null, answeredTimes: null }
+  const said = { ...session, kind, notBefore: null, answeredTimes: null }
   const kept = await keepBooks(tx, said, now)
   await tx.sessions.put(kept)
   await annotate(tx, session, fresh, [...local, ...fresh], settings, now)
-  await rememberKind(tx, session, fresh, intent.kind, clientId, now)
+  await rememberKind(tx, session, fresh, kind, clientId, now)
   await linkAnswered(tx, kept)
 }

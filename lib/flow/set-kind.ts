@@ -2,32 +2,70 @@ import type { Client } from '../core/client.ts'
 import { newClient } from '../core/client-edit.ts'
 import type { Kind } from '../core/policy.ts'
 import { ok, type Result } from '../core/result.ts'
+import { saidAgain } from '../core/said-again.ts'
 import type { Participant, Session } from '../core/session.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps, Tx } from '../ports.ts'
+import { ANSWER_TABLES, type AnswerTx, answerId, type Given, giveAnswers, settingsOf } from './answer.ts'
 import { findClient } from './client-of.ts'
 
 /**
- * The coach's word on the kind of one session. A client whose kind was never said gets it from here on (PRODUCT 1), and somebody met
- * alone becomes a client by it; said otherwise on the same session later, that word of the client is corrected and not added to.
- * `not-found` for an unknown session.
+ * The coach's word on the kind of one session. What was answered of it is decided again with that kind, like any change of an answer
+ * (E37). A client whose kind was never said gets it from here on (PRODUCT 1), and somebody met alone becomes a client by it; said otherwise
+ * on the same session later, that word of the client is corrected and not added to. `not-found` for an unknown session.
  */
 export const setKind = async (
   deps: Deps,
   { sessionKey, kind }: { readonly sessionKey: string; readonly kind: Kind },
 ): Promise<Result<null, Refused<'not-found'>>> => {
-  const fresh = newClient(deps.ids.next(), deps.clock.now())
-  return deps.store.write(['sessions', 'clients'], async (tx) => {
+  const seen = await deps.store.read(['sessions'], (tx) => tx.sessions.get(sessionKey))
+  const intentId = deps.ids.next()
+  const ids = new Map<string, string>()
+  for (const { id } of seen?.participants ?? []) ids.set(id, await answerId(deps, intentId, sessionKey, id))
+  const now = deps.clock.now()
+  const fresh = newClient(deps.ids.next(), now)
+  return deps.store.write(ANSWER_TABLES, async (tx) => {
     const session = await tx.sessions.get(sessionKey)
     if (session === undefined) return refused('not-found')
-    const clients = await Promise.all(session.participants.map((each) => whoIs(tx, session, each, fresh)))
-    const told = clients.flatMap((client) => (client && isFirstSaidOf(session, client) ? [client] : []))
-    await tx.clients.putMany(told.map((client) => ({ ...client, kinds: [{ from: session.start, kind }] })))
-    // What holds of all its people holds of the session, and goes along when it is said of them that they became paid.
-    const ofAll = told.length > 0 && told.length === session.participants.length
-    await tx.sessions.put({ ...session, kind: ofAll && session.standing !== 'answered' ? null : kind })
+    const given = await otherwise(tx, session, kind, ids)
+    const settings = await settingsOf(tx)
+    if (given.length > 0) await giveAnswers(tx, session, given, { kind, settings, now, clientId: fresh.id })
+    await remember(tx, (await tx.sessions.get(sessionKey)) ?? session, kind, fresh)
     return ok(null)
   })
+}
+
+/** What was said already and was decided with the other kind, to be said with this one. Where browsers disagree the coach is asked. */
+const otherwise = async (
+  tx: AnswerTx,
+  session: Session,
+  kind: Kind,
+  ids: ReadonlyMap<string, string>,
+): Promise<readonly Given[]> => {
+  const inForce = (await tx.answers.where('sessionKey', session.key)).filter((answer) => answer.inForce)
+  return session.participants.flatMap(({ id: participant }): Given[] => {
+    const [only, ...others] = inForce.filter((answer) => answer.participant === participant)
+    const id = ids.get(participant)
+    if (id === undefined || only === undefined || others.length > 0 || only.kind === kind) return []
+    const said = saidAgain(only)
+    const { override, minutes } = only
+    return said === null ? [] : [{ id, participant, said, courtesy: override === 'courtesy', minutes }]
+  })
+}
+
+/** Keeps the kind: of the clients to whom it was never said before, and of the session where it is not the same of all of them. */
+const remember = async (
+  tx: Tx<'sessions' | 'clients'>,
+  session: Session,
+  kind: Kind,
+  fresh: Client,
+): Promise<void> => {
+  const clients = await Promise.all(session.participants.map((each) => whoIs(tx, session, each, fresh)))
+  const told = clients.flatMap((client) => (client && isFirstSaidOf(session, client) ? [client] : []))
+  await tx.clients.putMany(told.map((client) => ({ ...client, kinds: [{ from: session.start, kind }] })))
+  // What holds of all its people holds of the session, and goes along when it is said of them that they became paid.
+  const ofAll = told.length > 0 && told.length === session.participants.length
+  await tx.sessions.put({ ...session, kind: ofAll && session.standing !== 'answered' ? null : kind })
 }
 
 /** The client whom a word about the session is of too; nobody yet known in a group waits for the answer. */

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/pr
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CardView } from '../../components/prompt/card-view.tsx'
 import { outcomeOf } from '../../lib/core/answer.ts'
+import type { Kind } from '../../lib/core/policy.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import en from '../../public/_locales/en/messages.json'
 import { headFor } from '../helpers/books.ts'
@@ -456,13 +457,14 @@ describe('E37 an answer changed while times are on offer', () => {
     reschedule: true,
     conflict: false,
   } as const
-  const change = (mails: string | null) => {
+  const change = (mails: string | null, said: object = outcome, kind: Kind | null = null) => {
     const offered = { participant: 'aaaaaaaaaa', proposalId: 'q7', times: 3, mails }
     const api = createApi({ stillOffered: vi.fn(async () => [offered]) })
     const answered = card({
       standing: 'answered',
       open: 0,
-      participants: [person({ outcome: outcome as never })],
+      kind,
+      participants: [person({ outcome: said as never })],
     })
     return drawCard({ api, card: answered })
   }
@@ -477,6 +479,33 @@ describe('E37 an answer changed while times are on offer', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Withdraw the times' }))
     await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
     expect(api.withdraw).toHaveBeenCalledWith('q7')
+  })
+
+  it('asks when another kind takes it out of the queue, after saying what the answer comes to with it', async () => {
+    const missed = { ...outcome, code: 'client-no-show' }
+    const { api } = change(null, missed, 'complimentary')
+    await waitFor(() => expect(api.stillOffered).toHaveBeenCalled())
+    await new Promise((done) => setTimeout(done))
+    fireEvent.click(screen.getByRole('button', { name: 'Free: change' }))
+    const paid = screen.getByRole('menuitemradio', { name: /Paid/ })
+    expect(paid.textContent).toContain('Didn’t occur. Counts as if it had happened: 5 of 12 used.')
+    expect(screen.getByRole('menuitemradio', { name: /Free/ }).textContent).toContain('A consultation')
+    fireEvent.click(paid)
+    expect(await screen.findByText(/3 times are still kept for it/)).toBeTruthy()
+    expect(api.setKind).toHaveBeenCalledWith('uid|-', 'paid')
+    expect(api.withdraw).not.toHaveBeenCalled()
+  })
+
+  it('asks nothing when it goes back with another kind too', async () => {
+    const { api } = change(null)
+    await waitFor(() => expect(api.stillOffered).toHaveBeenCalled())
+    await new Promise((done) => setTimeout(done))
+    fireEvent.click(screen.getByRole('button', { name: 'Paid: change' }))
+    const free = screen.getByRole('menuitemradio', { name: /Free/ })
+    expect(free.textContent).toContain('To reschedule. Never counts: it is free. Back for rescheduling.')
+    fireEvent.click(free)
+    await waitFor(() => expect(api.setKind).toHaveBeenCalledOnce())
+    expect(screen.queryByText(/still kept for it/)).toBeNull()
   })
 
   it('names who is mailed by that, and leaves them on offer when told to', async () => {

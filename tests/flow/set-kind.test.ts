@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { cardApi } from '../../entrypoints/prompt/card-wire.ts'
+import { balance } from '../../lib/core/ledger.ts'
 import type { Session } from '../../lib/core/session.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
@@ -7,9 +8,20 @@ import { saveClient } from '../../lib/flow/client.ts'
 import { linkClient } from '../../lib/flow/recognise.ts'
 import { setKind } from '../../lib/flow/set-kind.ts'
 import { cardView } from '../../lib/store/queries/card.ts'
-import { clientOf, DANA, fill, LEE, NOW, participantOf, sessionOf, sightingOf } from '../helpers/books.ts'
+import {
+  answerOf,
+  clientOf,
+  DANA,
+  fill,
+  headFor,
+  LEE,
+  NOW,
+  participantOf,
+  sessionOf,
+  sightingOf,
+} from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
-import { came, intent, KEY } from './answering.ts'
+import { came, intent, KEY, noShow } from './answering.ts'
 
 let deps: TestDeps
 const flows = { answer, linkClient, saveClient, setKind }
@@ -84,6 +96,114 @@ describe.each([
     await answer(deps, intent(came, { kind: slip }))
     await cardApi.setKind(KEY, meant)
     expect([await kindOn(KEY), await kindOn(NEXT)]).toEqual([meant, meant])
+  })
+})
+
+describe('on an answered card', () => {
+  const told = { canceledByClient: { noticeMs: 3 * HOUR } } as const
+  const standing = async () => {
+    const entries = await deps.db.ledger.all()
+    const [session] = await deps.db.sessions.getMany([KEY])
+    return {
+      kind: session?.kind,
+      outcome: session?.participants[0]?.outcome,
+      books: balance(entries),
+      entries: entries.length,
+      queued: (await deps.db.queue.all()).map(({ state }) => state),
+    }
+  }
+  const paidClient = () =>
+    deps.db.clients.put(
+      clientOf('dana', { addresses: ['dana@client.example'], kinds: [{ from: 0, kind: 'paid' }] }),
+    )
+
+  it.each([
+    ['came', came, 'completed', false],
+    ['did not show up', noShow, 'to-reschedule', true],
+    ['canceled some hours ahead', told, 'to-reschedule', true],
+  ] as const)('E37 E40 who %s is decided again with the kind, and back', async (_, said, mark, back) => {
+    await begin()
+    await paidClient()
+    await answer(deps, intent(said))
+    const before = await standing()
+    expect(before).toMatchObject({
+      kind: 'paid',
+      outcome: { counts: true },
+      books: 1,
+      entries: 1,
+      queued: [],
+    })
+    await cardApi.setKind(KEY, 'complimentary')
+    expect(await standing()).toMatchObject({
+      kind: 'complimentary',
+      outcome: { mark, counts: false, reschedule: back },
+      books: 0,
+      queued: back ? ['open'] : [],
+    })
+    await cardApi.setKind(KEY, 'paid')
+    expect(await standing()).toMatchObject({
+      kind: 'paid',
+      outcome: { mark: before.outcome?.mark, counts: true, reschedule: false },
+      books: 1,
+      queued: [],
+    })
+    // Said once more it changes nothing.
+    const { entries } = await standing()
+    await cardApi.setKind(KEY, 'paid')
+    expect((await standing()).entries).toBe(entries)
+    const held = (await deps.db.answers.all()).filter(({ inForce }) => inForce)
+    expect(held).toMatchObject([{ kind: 'paid', noticeMs: 'canceledByClient' in said ? 3 * HOUR : null }])
+  })
+
+  it('E37 keeps what was said beside it: the minutes and the text', async () => {
+    await begin()
+    await paidClient()
+    const said = { occurred: false, reason: 'client-no-show', note: 'first time' } as const
+    const answers = [{ participant: DANA, said, courtesy: false, minutes: 20 }]
+    await answer(deps, intent(said, { kind: 'complimentary', answers }))
+    await cardApi.setKind(KEY, 'paid')
+    const held = (await deps.db.answers.all()).filter((each) => each.inForce)
+    expect(held).toMatchObject([{ kind: 'paid', counts: true, note: 'first time', minutes: 20 }])
+  })
+
+  it('E36 leaves to the coach what browsers disagree about', async () => {
+    await begin()
+    await paidClient()
+    const two = ['a', 'b'].map((id) => ({
+      ...answerOf(headFor(id, id === 'a' ? came : noShow), { inForce: true }),
+    }))
+    await deps.db.answers.putMany(two)
+    await cardApi.setKind(KEY, 'complimentary')
+    expect(await deps.db.answers.all()).toEqual(two)
+    expect(await kindOn(KEY)).toBe('complimentary')
+  })
+
+  it('E35 makes up no hours for what was canceled in time in another browser', async () => {
+    await begin()
+    await paidClient()
+    const inTime = headFor('a', { canceledByClient: { noticeMs: 30 * HOUR } })
+    await deps.db.answers.put(answerOf(inTime, { inForce: true, source: 'calendar' }))
+    await cardApi.setKind(KEY, 'complimentary')
+    const held = (await deps.db.answers.all()).filter((each) => each.inForce)
+    expect(held).toMatchObject([{ kind: 'complimentary', code: 'canceled-in-time', noticeMs: null }])
+  })
+
+  it('E15 of a group decides each again', async () => {
+    await begin({ participants: [dana, lee] })
+    const answers = [DANA, LEE].map((participant) => ({
+      participant,
+      said: noShow,
+      courtesy: false,
+      minutes: null,
+    }))
+    await answer(deps, intent(noShow, { answers }))
+    await cardApi.setKind(KEY, 'complimentary')
+    const session = await deps.db.sessions.get(KEY)
+    expect(session?.participants.map(({ outcome }) => outcome?.mark)).toEqual([
+      'to-reschedule',
+      'to-reschedule',
+    ])
+    expect(balance(await deps.db.ledger.all())).toBe(0)
   })
 })
 
