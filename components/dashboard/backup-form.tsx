@@ -1,9 +1,46 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
+import { BACKUP_EVERY, type BackupEvery } from '../../lib/core/backup.ts'
 import { Button } from '../button.tsx'
 import { Field } from '../field.tsx'
 import { longDate } from '../format.ts'
 import './forms.css'
+
+const EVERY: Readonly<Record<BackupEvery, () => string>> = {
+  week: () => t('data_everyWeek'),
+  month: () => t('data_everyMonth'),
+  never: () => t('data_everyNever'),
+}
+
+/** How often a backup is wanted: a line over the pages says when it is due, and one press there saves it. */
+export const BackupRhythm = ({
+  every,
+  onChange,
+}: {
+  readonly every: BackupEvery
+  readonly onChange: (every: BackupEvery) => void
+}) => (
+  <div class="form">
+    <Field label={t('data_every')} hint={t('data_everyHint')}>
+      {(control) => (
+        <select
+          {...control}
+          value={every}
+          onChange={({ currentTarget: { value } }) => {
+            const chosen = BACKUP_EVERY.find((each) => each === value)
+            if (chosen !== undefined) onChange(chosen)
+          }}
+        >
+          {BACKUP_EVERY.map((each) => (
+            <option key={each} value={each}>
+              {EVERY[each]()}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  </div>
+)
 
 /** Saves everything as a file, sealed with a passphrase if the coach wants one; typed twice, because nobody can bring it back. */
 export const BackupForm = ({

@@ -1,35 +1,37 @@
-import { Button } from '../../components/button.tsx'
-import { Notice } from '../../components/dashboard/notice.tsx'
-import { longDate } from '../../components/format.ts'
+import { useState } from 'preact/hooks'
+import { BackupDue } from '../../components/dashboard/backup-due.tsx'
+import { LiveRegion } from '../../components/feedback.tsx'
 import { useLive } from '../../components/use-live.ts'
 import { t } from '../../lib/browser/i18n.ts'
 import { backupDue, keepBackupMemory } from '../../lib/store/queries/backup.ts'
 import { booksForReading, live } from '../../lib/store/queries/live.ts'
+import { saveAsFile } from './save-as-file.ts'
 
-/** One calm line when the last backup is old (PRODUCT 8); "Not now" puts it off for as long again. */
+/** The reminder that a backup is due, over the live books; "Not now" puts it off for as long again. */
 export const BackupReminder = ({ now }: { readonly now: number }) => {
   const { value: due } = useLive(() => live((db) => backupDue(db, now)), [now])
-  if (!due) return null
+  const [state, setState] = useState<'idle' | 'busy' | 'failed' | 'saved'>('idle')
+  const save = async () => {
+    setState('busy')
+    const { saveBackup } = await import('./backup-wiring.ts')
+    await saveBackup('', saveAsFile)
+    setState('saved')
+  }
+  const later = () => keepBackupMemory(booksForReading(), { postponedAt: now }, now)
   return (
-    <Notice
-      what={due.madeAt === null ? t('data_dueNever') : t('data_due', longDate(due.madeAt, now))}
-      safe={t('data_dueSafe')}
-      action={
-        <div class="actions">
-          <a class="button secondary sm" href="#/settings/data">
-            {t('data_save')}
-          </a>
-          <Button
-            size="sm"
-            variant="quiet"
-            onClick={() =>
-              void keepBackupMemory(booksForReading(), { postponedAt: now }, now).catch(reportError)
-            }
-          >
-            {t('data_notNow')}
-          </Button>
-        </div>
-      }
-    />
+    <>
+      {due && (
+        <BackupDue
+          madeAt={due.madeAt}
+          sealed={due.sealed ?? false}
+          now={now}
+          busy={state === 'busy'}
+          failed={state === 'failed'}
+          onSave={() => void save().catch(() => setState('failed'))}
+          onLater={() => void later().catch(reportError)}
+        />
+      )}
+      {state === 'saved' && <LiveRegion message={t('data_saved')} />}
+    </>
   )
 }

@@ -40,7 +40,7 @@ export const saveBackup = async (
   const text = await writeBackup(header, rows, passphrase)
   save(backupFileName(dateOf(madeAt, Temporal.Now.timeZoneId())), text)
   // The file is what counts: with a full disk only the reminder comes too early.
-  await keepBackupMemory(booksForReading(), { madeAt }, madeAt).catch(reportError)
+  await keepBackupMemory(booksForReading(), { madeAt, sealed: passphrase !== '' }, madeAt).catch(reportError)
 }
 
 /** The file as far as it can be checked without a passphrase. */

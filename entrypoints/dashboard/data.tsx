@@ -1,10 +1,11 @@
 import { useRef, useState } from 'preact/hooks'
-import { BackupForm } from '../../components/dashboard/backup-form.tsx'
+import { BackupForm, BackupRhythm } from '../../components/dashboard/backup-form.tsx'
 import { Confirm } from '../../components/dashboard/confirm.tsx'
 import { RestoreForm, type RestoreStep } from '../../components/dashboard/restore-form.tsx'
 import { ErrorNote } from '../../components/feedback.tsx'
 import { useLive } from '../../components/use-live.ts'
 import { plural, t } from '../../lib/browser/i18n.ts'
+import type { BackupEvery } from '../../lib/core/backup.ts'
 import { send } from '../../lib/messaging.ts'
 import { backupMemory, countRows } from '../../lib/store/queries/backup.ts'
 import { live } from '../../lib/store/queries/live.ts'
@@ -16,7 +17,17 @@ import { saveAsFile } from './save-as-file.ts'
 type Checked = { readonly file: BackupFile; readonly rows: BackupRows }
 
 /** Backup, restore, and the ledger and the sessions as files: the settings under "Data". */
-export const DataPart = ({ now, tell }: { readonly now: number; readonly tell: (words: string) => void }) => {
+export const DataPart = ({
+  now,
+  tell,
+  every,
+  onEvery,
+}: {
+  readonly now: number
+  readonly tell: (words: string) => void
+  readonly every: BackupEvery
+  readonly onEvery: (every: BackupEvery) => void
+}) => {
   const { value: memory } = useLive(() => live(backupMemory), [])
   const { value: here } = useLive(() => live(countRows), [])
   const [busy, setBusy] = useState<'save' | 'restore' | null>(null)
@@ -89,6 +100,7 @@ export const DataPart = ({ now, tell }: { readonly now: number; readonly tell: (
         busy={busy !== null}
         onSave={(passphrase) => void save(passphrase)}
       />
+      <BackupRhythm every={every} onChange={onEvery} />
       {saveFailed && <ErrorNote what={t('data_saveFailed')} safe={t('data_nothingChanged')} />}
       <h3>{t('data_restoreTitle')}</h3>
       <RestoreForm

@@ -16,7 +16,7 @@ import { useAct } from '../../components/use-act.ts'
 import { useLive } from '../../components/use-live.ts'
 import { useNow } from '../../components/use-now.ts'
 import { plural, t } from '../../lib/browser/i18n.ts'
-import type { WorkingHours } from '../../lib/core/settings.ts'
+import { backupEvery, type WorkingHours } from '../../lib/core/settings.ts'
 import { send } from '../../lib/messaging.ts'
 import { connectedAccounts } from '../../lib/store/queries/accounts.ts'
 import { live } from '../../lib/store/queries/live.ts'
@@ -144,7 +144,14 @@ export const SettingsRoute = () => {
             />
           </>
         }
-        data={<DataPart now={now} tell={tell} />}
+        data={
+          <DataPart
+            now={now}
+            tell={tell}
+            every={backupEvery(settings)}
+            onEvery={(every) => save({ backup: { every } })}
+          />
+        }
         ownClient={<OwnClientPart wanted={wanted !== null} tell={tell} />}
         part={params.part}
         wanted={wanted}

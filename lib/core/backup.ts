@@ -27,18 +27,34 @@ export type BackupProblem =
 /** Whoever holds this name alone has the books to themselves: a restore. All that the background does shares it. */
 export const BOOKS_LOCK = 'books'
 
-/** How old the last backup may grow before the coach is reminded, ms (PRODUCT 8). */
-const REMIND_AFTER = 30 * DAY
+/** How often the coach wants a backup. */
+export const BACKUP_EVERY = ['week', 'month', 'never'] as const
+export type BackupEvery = (typeof BACKUP_EVERY)[number]
 
-/** What this browser remembers of its backups, epoch ms. */
-export type BackupMemory = { readonly madeAt: number | null; readonly postponedAt: number | null }
+/** How old the last backup may grow before the coach is reminded, ms (PRODUCT 8). */
+const REMIND_AFTER: Readonly<Record<BackupEvery, number>> = {
+  week: 7 * DAY,
+  month: 30 * DAY,
+  never: Number.POSITIVE_INFINITY,
+}
+
+/** What this browser remembers of its backups, epoch ms; `sealed`: the last one has a passphrase. */
+export type BackupMemory = {
+  readonly madeAt: number | null
+  readonly postponedAt: number | null
+  readonly sealed?: boolean | undefined
+}
 
 /** True when the coach should hear that a backup is due. Without a single answer there is nothing worth saving yet. */
 export const isBackupDue = (
   { madeAt, postponedAt }: BackupMemory,
-  { answers, installedAt }: { readonly answers: number; readonly installedAt: number },
+  {
+    answers,
+    installedAt,
+    every,
+  }: { readonly answers: number; readonly installedAt: number; readonly every: BackupEvery },
   now: number,
-): boolean => answers > 0 && now - Math.max(madeAt ?? installedAt, postponedAt ?? 0) >= REMIND_AFTER
+): boolean => answers > 0 && now - Math.max(madeAt ?? installedAt, postponedAt ?? 0) >= REMIND_AFTER[every]
 
 /** The name of the file of a backup; `date` as 'YYYY-MM-DD'. */
 export const backupFileName = (date: string): string => `afterward-backup-${date}.json`

@@ -29,6 +29,7 @@ export type SettingsChange = {
   readonly ask?: AskChange | undefined
   readonly reschedule?: RescheduleChange | undefined
   readonly letters?: LettersChange | undefined
+  readonly backup?: Settings['backup'] | undefined
 }
 
 /** Absent and undefined are the same: a message between the browser's processes may keep either. */
@@ -72,9 +73,13 @@ const lettersAfter = (
 })
 
 /** The settings with what the coach changed. Of two changes made at once neither undoes the other. */
-export const settingsAfter = (before: Settings, { ask, reschedule, letters }: SettingsChange): Settings => ({
+export const settingsAfter = (
+  before: Settings,
+  { ask, reschedule, letters, backup }: SettingsChange,
+): Settings => ({
   ...before,
   ask: ask ? askAfter(before.ask, ask) : before.ask,
   reschedule: reschedule ? rescheduleAfter(before.reschedule, reschedule) : before.reschedule,
+  ...(backup ? { backup } : {}),
   ...(letters ? { letters: lettersAfter(before.letters ?? noLetters, letters) } : {}),
 })

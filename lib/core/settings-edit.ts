@@ -13,6 +13,7 @@ import {
   regex,
   string,
 } from 'zod/mini'
+import { BACKUP_EVERY } from './backup.ts'
 import { LETTER_IDS } from './letter.ts'
 
 const text = (max: number) => string().check(maxLength(max))
@@ -71,6 +72,7 @@ export const settingsEdit = object({
       ),
     }),
   ),
+  backup: optional(object({ every: oneOf(BACKUP_EVERY) })),
 })
 
 const categoryName = string().check(maxLength(100))

@@ -1,4 +1,5 @@
 import type { Apart } from './apart.ts'
+import type { BackupEvery } from './backup.ts'
 import type { LetterEdits } from './letter.ts'
 import type { Policy } from './policy.ts'
 import { defaultPolicy } from './policy-default.ts'
@@ -66,6 +67,8 @@ export type Settings = {
   readonly policy: Policy | null
   /** What the coach's organisation set through the browser; absent: nothing. */
   readonly organisation?: OrganisationPolicy
+  /** How often the coach is reminded of a backup; absent: every month (PRODUCT 8). */
+  readonly backup?: { readonly every: BackupEvery }
   /** Meetings that look like one and are two, by the coach's word (PRODUCT 12); absent: none. */
   readonly apart?: readonly Apart[]
 }
@@ -97,6 +100,9 @@ export const defaultSettings: Settings = {
   },
   policy: null,
 }
+
+/** How often a backup is wanted. */
+export const backupEvery = ({ backup }: Pick<Settings, 'backup'>): BackupEvery => backup?.every ?? 'month'
 
 /** The undo window (PRODUCT 2), ms: what others would see waits so long before it goes out. */
 export const undoMs = ({ reschedule }: Pick<Settings, 'reschedule'>): number =>

@@ -1,15 +1,15 @@
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sizes } from './harness/driver.ts'
 import { eveningZone } from './harness/evening.ts'
 import { startWorld, type World } from './harness/world.ts'
-import { downloaded, putInPlace, saveBackup, sealWith, unlock } from './steps/backup.ts'
+import { downloaded, putInPlace, rowsIn, saveBackup, sealWith, unlock } from './steps/backup.ts'
 import { readBooks } from './steps/books.ts'
 import { confirm, sayWhy } from './steps/card.ts'
 import { openDashboard } from './steps/dashboard.ts'
-import { attach, press, see, words } from './steps/hands.ts'
+import { attach, hear, pick, press, see, until, words } from './steps/hands.ts'
 import { portray } from './steps/pictures.ts'
 import { connectPractice, finishWelcome, openWelcome } from './steps/welcome.ts'
 
@@ -97,5 +97,44 @@ describe('a backup made in Chromium and restored into Firefox', () => {
     expect(after?.device).not.toBe(before?.device)
     await press(desk, 'Go on')
     await see(desk, 'Last backup:')
+  })
+  it('is wanted every week: a line says so, and one press saves it like the last one', async () => {
+    desk = await openDashboard(from.driver, 'settings')
+    await pick(desk, 'Remind me to save one', 'week')
+    await until(
+      async () => (await readBooks(desk)).settings[0]?.value.backup?.every === 'week',
+      'the setting',
+    )
+    // As if the last one had been saved eight days ago, without a passphrase.
+    const made = { madeAt: Date.now() - 8 * 86_400_000, postponedAt: null, sealed: false }
+    await desk.evaluate(
+      (value) =>
+        new Promise<void>((resolve) => {
+          indexedDB.open('afterward').onsuccess = ({ target }) => {
+            const { result: db } = target as IDBOpenDBRequest
+            const write = db.transaction('drafts', 'readwrite')
+            write.objectStore('drafts').put({ id: 'backup', value, updatedAt: value.madeAt })
+            write.oncomplete = () => {
+              db.close()
+              resolve()
+            }
+          }
+        }),
+      made,
+    )
+    desk = await openDashboard(from.driver, 'past')
+    await see(desk, 'One press saves them, without a passphrase')
+    expect(await portray(from.driver, desk, 'backup-due', sizes.dashboard)).toEqual([])
+    await hear(desk, 'The backup was handed to your browser’s downloads.', () => press(desk, 'Save a backup'))
+    await desk.waitForFunction(() => !document.body.innerText.includes('Your last backup is of'))
+    const open = await until(async () => {
+      for (const name of await readdir(from.driver.downloads)) {
+        if (!name.endsWith('.json')) continue
+        const found = await rowsIn(join(from.driver.downloads, name)).catch(() => null)
+        if (found) return found
+      }
+      return null
+    }, 'a backup without a passphrase among the downloads')
+    expect(open.answers).toHaveLength(1)
   })
 })

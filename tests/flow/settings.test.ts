@@ -33,6 +33,7 @@ it("just what changed is changed; the rest, and what is no page's to set, stays"
 /** Every change a page can make, with what it comes to on its own. */
 const CHANGES: readonly SettingsChange[] = [
   { ask: { when: 'end-of-day' } },
+  { backup: { every: 'week' } },
   { ask: { endOfDay: '17:15' } },
   { ask: { graceMinutes: 10 } },
   { ask: { how: 'notification' } },
@@ -64,6 +65,7 @@ it('E38 changes made at once, in any order and with the undefined that a message
   expect(whole).toMatchObject({
     ask: { when: 'end-of-day', graceMinutes: 10, quiet: { from: '21:30', to: '07:00' }, singleKeys: false },
     reschedule: { bufferMinutes: 15, maxChain: 2, leadHours: 12 },
+    backup: { every: 'week' },
     letters: { signature: 'Robin', templates: { confirm: { en: { body: 'B' }, es: { body: 'C' } } } },
   })
 })

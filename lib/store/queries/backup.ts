@@ -1,4 +1,5 @@
 import { type BackupMemory, isBackupDue } from '../../core/backup.ts'
+import { backupEvery } from '../../core/settings.ts'
 import type { OpenBooks } from '../../tables.ts'
 import { BACKUP_TABLES, type Books, type Tx } from '../../tables.ts'
 import { keepDraft, readDraft } from './drafts.ts'
@@ -17,17 +18,18 @@ export const backupMemory = async (db: Books<'drafts'>): Promise<BackupMemory> =
 export const keepBackupMemory = async (db: Tx<'drafts'>, part: Partial<BackupMemory>, now: number) =>
   keepDraft(db, KEY, { ...(await backupMemory(db)), ...part }, now)
 
-/** When the last backup was made (epoch ms, null: never), if another one is due. */
+/** The last backup (`madeAt`: epoch ms, null: never), if another one is due. */
 export const backupDue = async (
   db: OpenBooks,
   now: number,
-): Promise<{ readonly madeAt: number | null } | null> => {
-  const [memory, answers, { installedAt }] = await Promise.all([
+): Promise<Pick<BackupMemory, 'madeAt' | 'sealed'> | null> => {
+  const [memory, answers, settings] = await Promise.all([
     backupMemory(db),
     db.answers.count(),
     currentSettings(db),
   ])
-  return isBackupDue(memory, { answers, installedAt }, now) ? { madeAt: memory.madeAt } : null
+  const { installedAt } = settings
+  return isBackupDue(memory, { answers, installedAt, every: backupEvery(settings) }, now) ? memory : null
 }
 
 /** How many rows each table holds now: what a restore would replace. */

@@ -1,7 +1,9 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
-import { BackupForm } from '../../../components/dashboard/backup-form.tsx'
+import { BackupDue } from '../../../components/dashboard/backup-due.tsx'
+import { BackupForm, BackupRhythm } from '../../../components/dashboard/backup-form.tsx'
 import { RestoreForm, type RestoreStep } from '../../../components/dashboard/restore-form.tsx'
+import { DAY } from '../../../lib/core/time.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import { useCatalogue } from '../../helpers/catalogue.ts'
 import { EVENING } from './fixtures.ts'
@@ -25,6 +27,31 @@ it('a passphrase that was mistyped once seals nothing', () => {
   type('The same passphrase again', 'meadow')
   fireEvent.click(screen.getByRole('button', { name: 'Save a backup' }))
   expect(onSave).toHaveBeenCalledExactlyOnceWith('meadow')
+})
+
+it('how often one is wanted is said once, and stands there from then on', () => {
+  const onChange = vi.fn()
+  render(<BackupRhythm every="month" onChange={onChange} />)
+  const field = screen.getByLabelText('Remind me to save one') as HTMLSelectElement
+  expect(field.selectedOptions[0]?.textContent).toBe('Every 30 days')
+  fireEvent.change(field, { target: { value: 'week' } })
+  expect(onChange).toHaveBeenCalledExactlyOnceWith('week')
+})
+
+it.each([
+  ['the first one', null, false, 'link'],
+  ['one like the last, without a passphrase', EVENING - 40 * DAY, false, 'button'],
+  ['one like the last, with a passphrase', EVENING - 40 * DAY, true, 'link'],
+])('a backup that is due is one press away, or begins at the form: %s', (_, madeAt, sealed, role) => {
+  const on = { onSave: vi.fn(), onLater: vi.fn() }
+  render(<BackupDue madeAt={madeAt} sealed={sealed} now={EVENING} busy={false} failed={false} {...on} />)
+  const save = screen.getByRole(role, { name: 'Save a backup' })
+  if (role === 'link') return expect(save.getAttribute('href')).toBe('#/settings/data')
+  expect(screen.getByText(/without a passphrase/)).toBeTruthy()
+  fireEvent.click(save)
+  expect(on.onSave).toHaveBeenCalledOnce()
+  fireEvent.click(screen.getByRole('button', { name: 'Not now' }))
+  expect(on.onLater).toHaveBeenCalledOnce()
 })
 
 const show = (step: RestoreStep) => {
