@@ -59,6 +59,7 @@ export const AskSettings = ({
       onPress={() => onTry(what)}
     />
   )
+  const toExample = () => example.current?.querySelector('input')?.focus()
   return (
     <>
       <p class="hint">{t(canTry ? 'ask_tryHint' : 'ask_tryLater')}</p>
@@ -77,14 +78,24 @@ export const AskSettings = ({
           </TriedLine>
         ))}
       </fieldset>
-      <AskTimes ask={ask} notifications={notifications} onChange={onChange} />
+      <AskTimes
+        ask={ask}
+        notifications={notifications}
+        tries={{
+          // Minutes are tried where it is told when a session would come up.
+          grace: <TryButton what={t('ask_grace')} onPress={toExample} />,
+          roundUp: tryButton('round-up', t(ask.when === 'end-of-day' ? 'ask_time' : 'ask_roundUp')),
+          how: tryButton(ask.how, t(ask.how === 'window' ? 'ask_window' : 'ask_notification')),
+        }}
+        onChange={onChange}
+      />
       <div class="options">
         <QuietHours
           quiet={ask.quiet}
           onChange={(quiet) => onChange({ quiet })}
           onTry={(during) => {
             setEnds(during)
-            example.current?.querySelector('input')?.focus()
+            toExample()
           }}
         />
         <TriedLine

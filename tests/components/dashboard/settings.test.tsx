@@ -214,6 +214,11 @@ describe('when to ask', () => {
     ['Only by the badge', {}, 'badge'],
     ['Private screen', {}, 'private'],
     ['Answer with single keys', {}, 'keys'],
+    ['Round-up at', {}, 'round-up'],
+    ['At', { when: 'end-of-day' }, 'round-up'],
+    ['a small window', {}, 'window'],
+    ['a notification', { how: 'notification' }, 'notification'],
+    ['a notification', { how: 'notification', when: 'end-of-day' }, 'notification'],
   ])('tries "%s" (%j) and changes no setting', (label, over, what) => {
     const { onTry, onChange } = show(over)
     fireEvent.click(screen.getByRole('button', { name: `Try it: ${label}` }))
@@ -229,12 +234,15 @@ describe('when to ask', () => {
     expect(onTry).not.toHaveBeenCalled()
   })
 
-  it('can only try the badge before a session has ended', () => {
+  it('can only try the badge and the minutes before a session has ended', () => {
     show({}, false)
     const open = screen
       .getAllByRole('button', { name: /^Try it/ })
       .filter((button) => !(button as HTMLButtonElement).disabled)
-    expect(open.map((button) => button.getAttribute('aria-label'))).toEqual(['Try it: Only by the badge'])
+    expect(open.map((button) => button.getAttribute('aria-label'))).toEqual([
+      'Try it: Only by the badge',
+      'Try it: Minutes after the end',
+    ])
     expect(screen.getByText('Possible as soon as a session has ended.')).toBeTruthy()
   })
 
@@ -252,6 +260,14 @@ describe('when to ask', () => {
     cleanup()
     show({ when: 'badge-only' })
     expect(foretold()).toEqual(['Never by itself: the toolbar button counts it'])
+  })
+
+  it('tries the minutes on a session, whose question comes up so much later', () => {
+    const { onTry } = show({ graceMinutes: 20 })
+    fireEvent.click(screen.getByRole('button', { name: 'Try it: Minutes after the end' }))
+    expect(document.activeElement).toBe(screen.getByLabelText('A session that ends at'))
+    expect(foretold()[0]).toBe('16:20')
+    expect(onTry).not.toHaveBeenCalled()
   })
 
   it('tries quiet hours on a session that ends in them', () => {
