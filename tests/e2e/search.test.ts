@@ -45,7 +45,10 @@ describe.each(browsers)('search over notes in %s', (browser) => {
     await fill(page, 'Action item', said[client].action)
     await press(page, 'Done')
     await until(
-      async () => (await readBooks(page)).notes.some(({ text }) => text === said[client].text),
+      async () =>
+        (await readBooks(page)).notes.some(
+          ({ text, actions }) => text === said[client].text && actions.length === 1,
+        ),
       'the note to be kept',
     )
   }
