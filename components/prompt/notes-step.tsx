@@ -50,7 +50,8 @@ export const NotesStep = ({
       setInitial(isNoteForm(kept) ? kept : formOf(person))
     }
     begin().catch(reportError)
-  }, [id])
+    // Also when it is saved on another page.
+  }, [id, person.note?.updatedAt])
   const save = (words: NoteWords, then: () => void) =>
     // The draft goes in the same transaction as the note is saved, unless it holds newer words (E34).
     act.run('note', () => api.saveNote(card.key, person.id, words), then)

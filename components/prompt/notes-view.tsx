@@ -36,6 +36,7 @@ export const NotesView = ({
   readonly name: string
   /** Minutes as it stood in the calendar. */
   readonly scheduled: number
+  /** Followed until something is typed here: the same card may be open on another page. */
   readonly initial: NoteForm
   readonly busy: boolean
   readonly trouble: ComponentChildren
@@ -49,6 +50,7 @@ export const NotesView = ({
 }) => {
   const [form, setForm] = useState(initial)
   const latest = useRef(form)
+  const touched = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const pause = useRef<ReturnType<typeof setTimeout> | null>(null)
   const flush = () => {
@@ -69,12 +71,18 @@ export const NotesView = ({
     if (settle()) onPause(wordsOf(latest.current))
   }
   const change = (part: Partial<NoteForm>) => {
+    touched.current = true
     latest.current = { ...latest.current, ...part }
     setForm(latest.current)
     timer.current ??= setTimeout(flush, DRAFT_WITHIN)
     if (pause.current !== null) clearTimeout(pause.current)
     pause.current = setTimeout(rest, NOTE_AFTER)
   }
+  useLayoutEffect(() => {
+    if (touched.current) return
+    latest.current = initial
+    setForm(initial)
+  }, [initial])
   useLayoutEffect(() => {
     document.addEventListener('visibilitychange', rest)
     return () => {

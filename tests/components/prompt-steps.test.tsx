@@ -213,6 +213,23 @@ describe('notes', () => {
     expect(vi.mocked(api.saveNote).mock.calls).toEqual([asNote('last word')])
   })
 
+  it('begins with what is saved on another page meanwhile, until something is typed here', async () => {
+    const noted = (text: string, updatedAt: number) => {
+      const note = { id: 'uid|-#aaaaaaaaaa', sessionKey: 'uid|-', address: null, minutes: null, actions: [] }
+      return card({}, { notes: [{ ...note, text, updatedAt }] })
+    }
+    const { props, rerender } = drawCard({ begin: 'notes' })
+    const field = async () => (await screen.findByLabelText<HTMLTextAreaElement>('Notes')).value
+    expect(await field()).toBe('')
+    rerender(<CardView {...props} begin="notes" card={noted('from the popup', 1)} />)
+    await waitFor(async () => expect(await field()).toBe('from the popup'))
+    fireEvent.input(screen.getByLabelText('Notes'), { target: { value: 'from the popup, and on' } })
+    rerender(<CardView {...props} begin="notes" card={noted('too late', 2)} />)
+    await screen.findByLabelText('Notes')
+    await Promise.resolve()
+    expect(await field()).toBe('from the popup, and on')
+  })
+
   it('saves nothing where nothing was typed', async () => {
     const { api, unmount } = drawCard()
     press('t')
