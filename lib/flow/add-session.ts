@@ -23,6 +23,7 @@ import type { Interval } from '../core/time.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps, Tx } from '../ports.ts'
 import { saveClient } from './client.ts'
+import { releaseOriginal } from './release-original.ts'
 
 /** A session as the coach adds it by hand, or changes it (`sessionKey`). The same `intentId` is the same intent (E38). */
 export type HandEntry = HandTimes & {
@@ -38,8 +39,8 @@ type HandTx = Tx<'sessions' | 'clients' | 'ledger'>
 
 /**
  * Keeps a session that stands in no calendar, a phone call for example (PRODUCT 4): it has its own key, is answered and booked like any
- * other, and never annotated. With a `sessionKey` it changes one that was added so; once that is answered, whom it was with and its kind
- * belong to the answer, and only its times are changed. Fails with `bad-message` for a time or name that is none, `not-found` for a
+ * other, and never annotated. With a `sessionKey` it changes one that was added so, which stays the make-up it was unless it is with
+ * somebody else; once that is answered, whom it was with and its kind belong to the answer, and only its times are changed. Fails with `bad-message` for a time or name that is none, `not-found` for a
  * client or session that is none.
  */
 export const addSession = async (
@@ -58,6 +59,7 @@ export const addSession = async (
     title: client.value.name,
     participant: await participantOf(deps, key, client.value),
   })
+  await letGoOf(deps, entry, client.value)
   const now = deps.clock.now()
   return deps.store.write(['sessions', 'clients', 'ledger'], async (tx) => {
     const was = await tx.sessions.get(key)
@@ -66,7 +68,7 @@ export const addSession = async (
     if (was?.participants.some(({ outcome }) => outcome !== null))
       await moveAnswered(tx, was, times, entry, now)
     else {
-      await tx.sessions.put(placed(made, times, entry.zone, now))
+      await tx.sessions.put(placed({ ...made, makeupOf: was?.makeupOf ?? null }, times, entry.zone, now))
       await link(tx, made, client.value.id)
     }
     return ok({ sessionKey: key })
@@ -84,6 +86,17 @@ const clientOf = async (
   if (!saved.ok) return saved
   const found = await deps.store.read(['clients'], (tx) => tx.clients.get(saved.value.clientId))
   return found === undefined ? err({ reason: 'not-found', failure: null }) : ok(found)
+}
+
+/** What the session made up for is not made up for by somebody else's. */
+const letGoOf = async (deps: Deps, { sessionKey, intentId }: HandEntry, client: Client): Promise<void> => {
+  const was =
+    sessionKey === null ? undefined : await deps.store.read(['sessions'], (tx) => tx.sessions.get(sessionKey))
+  if (was === undefined || !isByHand(was) || was.participants.some(({ outcome }) => outcome !== null)) return
+  const isTheirs = was.participants.some(({ id }) =>
+    client.participants.includes(participantKey(was.key, id)),
+  )
+  if (!isTheirs) await releaseOriginal(deps, was, intentId)
 }
 
 /** By the client's address, as an event would have it, so that notes and open actions are found again; else nobody's, linked. */

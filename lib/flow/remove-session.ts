@@ -5,11 +5,12 @@ import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps } from '../ports.ts'
 import { endProposal, HOLD_TABLES } from './holds.ts'
 import { noteDraftId } from './note.ts'
+import { releaseOriginal } from './release-original.ts'
 import { undo } from './undo.ts'
 
 /**
  * Takes a session away that was added by hand. Its answer is taken back first, by compensating entries that stay in the audit view; times
- * held for it are released; its notes go with it. Cut short in between it stands there unanswered, and can be removed again. Fails
+ * held for it are released; its notes go with it; what it made up for waits again. Cut short in between it stands there unanswered, and can be removed again. Fails
  * with `not-found` for a session that a calendar holds; one that is gone already is success (E38).
  */
 export const removeSession = async (
@@ -22,6 +23,7 @@ export const removeSession = async (
   const participants = session.participants.map(({ id }) => id)
   const undone = await undo(deps, { intentId, sessionKey, participants })
   if (!undone.ok) return undone
+  await releaseOriginal(deps, session, intentId)
   const now = deps.clock.now()
   return deps.store.write([...HOLD_TABLES, 'notes', 'drafts'], async (tx) => {
     for (const participant of participants) {

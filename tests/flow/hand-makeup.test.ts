@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { addSession, type HandEntry } from '../../lib/flow/add-session.ts'
+import { answer } from '../../lib/flow/answer.ts'
+import { removeSession } from '../../lib/flow/remove-session.ts'
+import { sayMoved } from '../../lib/flow/say-moved.ts'
+import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
+import { clientOf, DANA, fill } from '../helpers/books.ts'
+import { createTestDeps } from '../helpers/deps.ts'
+import { came, intent, sick } from './answering.ts'
+
+const ORIGINAL = `uid-1|-#${DANA}`
+
+/** Dana's session did not take place, and a call with her stands on the next day. */
+const setUp = async () => {
+  const deps = await createTestDeps()
+  await fill(deps)
+  await deps.db.clients.putMany([
+    clientOf('dana', { addresses: ['dana@client.example'] }),
+    clientOf('lee', { addresses: ['lee@client.example'] }),
+  ])
+  let count = 0
+  const put = async (over: Partial<HandEntry> = {}): Promise<string> => {
+    count += 1
+    const added = await addSession(deps, {
+      intentId: `put ${count}`,
+      sessionKey: null,
+      client: { clientId: 'dana' },
+      date: '2026-11-24',
+      time: '10:00',
+      minutes: 30,
+      zone: 'UTC',
+      kind: 'paid',
+      ...over,
+    })
+    if (!added.ok) throw new Error(added.error.reason)
+    return added.value.sessionKey
+  }
+  const call = await put()
+  const row = (key: string) => deps.db.sessions.get(key)
+  const remove = () => removeSession(deps, { intentId: 'remove', sessionKey: call })
+  const isWaiting = async () => {
+    const { open, booked } = await rescheduleQueue(deps.db, { now: deps.clock.now(), keptMs: 0 })
+    return [open.map(({ id }) => id), booked.map(({ id }) => id)]
+  }
+  return { deps, call, put, row, remove, isWaiting }
+}
+
+describe('a call by hand that a session was moved to', () => {
+  const moved = async () => {
+    const world = await setUp()
+    await answer(world.deps, intent({ moved: true, toSessionKey: world.call }))
+    return world
+  }
+
+  it('stays its make-up when it is put at another time', async () => {
+    const { call, put, row } = await moved()
+    await put({ sessionKey: call, time: '11:00' })
+    expect(await row(call)).toMatchObject({ makeupOf: ORIGINAL })
+    expect(await row('uid-1|-')).toMatchObject({ participants: [{ outcome: { code: 'moved' } }] })
+  })
+
+  it('E37 leaves it waiting for an answer when it is removed', async () => {
+    const { deps, row, remove } = await moved()
+    expect([await remove(), await remove()]).toEqual([
+      { ok: true, value: null },
+      { ok: true, value: null },
+    ])
+    expect(await row('uid-1|-')).toMatchObject({ standing: 'open', open: 1 })
+    const inForce = (await deps.db.answers.all()).filter((each) => each.inForce)
+    expect(inForce.map(({ code }) => code)).toEqual(['undone'])
+  })
+
+  it('E37 leaves it waiting for an answer when it is with somebody else after all', async () => {
+    const { call, put, row } = await moved()
+    await put({ sessionKey: call, client: { clientId: 'lee' } })
+    expect(await row(call)).toMatchObject({ makeupOf: null })
+    expect(await row('uid-1|-')).toMatchObject({ standing: 'open', open: 1 })
+  })
+
+  it('leaves it alone when the call was answered, and is only corrected', async () => {
+    const { deps, call, put, row } = await moved()
+    const [{ id = '' } = {}] = (await row(call))?.participants ?? []
+    const answers = [{ participant: id, said: came, courtesy: false, minutes: null }]
+    await answer(deps, intent(came, { intentId: 'came', sessionKey: call, answers }))
+    await put({ sessionKey: call, client: { clientId: 'lee' }, time: '09:00' })
+    expect(await row(call)).toMatchObject({ makeupOf: ORIGINAL })
+  })
+})
+
+describe('a call by hand that was booked for what was sent back', () => {
+  const booked = async () => {
+    const world = await setUp()
+    await answer(world.deps, intent(sick))
+    await sayMoved(world.deps, { queueId: ORIGINAL, sessionKey: world.call, moved: true })
+    expect(await world.isWaiting()).toEqual([[], [ORIGINAL]])
+    return world
+  }
+
+  it('leaves it in the queue when it is removed', async () => {
+    const { row, remove, isWaiting } = await booked()
+    await remove()
+    expect(await isWaiting()).toEqual([[ORIGINAL], []])
+    expect(await row('uid-1|-')).toMatchObject({ standing: 'answered' })
+  })
+
+  it('leaves it in the queue when it is with somebody else after all', async () => {
+    const { call, put, row, isWaiting } = await booked()
+    await put({ sessionKey: call, client: { clientId: 'lee' } })
+    expect(await isWaiting()).toEqual([[ORIGINAL], []])
+    expect(await row(call)).toMatchObject({ makeupOf: null })
+  })
+
+  it('E37 leaves nothing to reschedule when it took place after all', async () => {
+    const { deps, remove, isWaiting } = await booked()
+    await answer(deps, intent(came, { intentId: 'after all' }))
+    await remove()
+    expect(await isWaiting()).toEqual([[], []])
+    expect(await deps.db.queue.all()).toEqual([])
+  })
+})
