@@ -63,7 +63,7 @@ export const ReportsPage = ({ view, now }: { readonly view: ReportsView; readonl
         <Bars
           title={t('reports_byClient')}
           bars={view.clients}
-          labelOf={(name) => name ?? t('reports_nobody')}
+          labelOf={(id) => (id === null ? t('reports_nobody') : (view.names.get(id) ?? id))}
         />
         <Bars title={t('reports_byWeekday')} bars={view.weekdays} labelOf={dayName} />
         <Hours minutes={view.minutes} now={now} />

@@ -152,9 +152,30 @@ describe('what is told of all books', () => {
       entry('b', { address: WORK }),
       entry('c', { address: 'lee@x.example' }),
     ])
-    expect((await reports(db)).clients.map(({ key, total }) => [key, total])).toEqual([
+    const { clients, names } = await reports(db)
+    expect(clients.map(({ key, total }) => [names.get(key ?? '') ?? key, total])).toEqual([
       ['Dana Reyes', 2],
       [null, 1],
+    ])
+  })
+
+  it('E17 tells two clients of one name apart, by an address where they have one', async () => {
+    await db.clients.putMany([
+      { ...newClient('a', 0), name: 'Anna Berg', addresses: ['anna@one.example'] },
+      { ...newClient('b', 0), name: 'Anna Berg', addresses: ['anna@two.example'] },
+      { ...newClient('c', 0), name: 'Anna Berg', participants: [`c|-#${DANA}`] },
+    ])
+    await db.ledger.putMany([
+      entry('a', { address: 'anna@one.example' }),
+      entry('b', { address: 'anna@two.example' }),
+      entry('c', { address: null }),
+      entry('d', { address: 'anna@two.example' }),
+    ])
+    const { clients, names } = await reports(db)
+    expect(clients.map(({ key, total }) => [names.get(key ?? ''), total])).toEqual([
+      ['Anna Berg (anna@two.example)', 2],
+      ['Anna Berg', 1],
+      ['Anna Berg (anna@one.example)', 1],
     ])
   })
 

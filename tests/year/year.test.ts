@@ -152,7 +152,8 @@ describe('a year of one coach', () => {
     )
     expect(tallied(shown.months)).toEqual(talliesOf(lines, monthOf))
     expect(tallied(shown.weekdays)).toEqual(talliesOf(lines, (line) => localTime(line).dayOfWeek))
-    expect(tallied(shown.clients)).toEqual(talliesOf(lines, (line) => nameOf.get(placeKey(line))))
+    const clients = shown.clients.map((bar) => ({ ...bar, key: shown.names.get(bar.key ?? '') ?? null }))
+    expect(tallied(clients)).toEqual(talliesOf(lines, (line) => nameOf.get(placeKey(line))))
     const missed = lines.filter(({ code }) => code !== 'occurred')
     expect(tallied(shown.reasons)).toEqual(talliesOf(missed, ({ code }) => code))
 

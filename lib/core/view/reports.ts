@@ -1,4 +1,5 @@
 import type { AnswerCode } from '../answer.ts'
+import type { Client } from '../client.ts'
 import { type LedgerEntry, standing } from '../ledger.ts'
 import type { Mark } from '../policy.ts'
 import { zoned } from '../time.ts'
@@ -27,13 +28,16 @@ export type ReportsView = {
   readonly reasons: readonly Bar<AnswerCode>[]
   /** 1 Monday to 7 Sunday, all seven. */
   readonly weekdays: readonly Bar<number>[]
-  /** By the client's name, most sessions first; null: nobody's client any more. */
+  /** By the client's id, most sessions first; null: nobody's client any more. */
   readonly clients: readonly Bar<string | null>[]
+  /** What each client is called, by id; who has the name of another one is told by their address as well. */
+  readonly names: ReadonlyMap<string, string>
 }
 
 /** An entry with what the ledger itself does not know. */
 export type Reported = {
   readonly entry: LedgerEntry
+  /** The client's id, or null. */
   readonly client: string | null
   /** How long it took; null where nobody knows. */
   readonly minutes: number | null
@@ -55,8 +59,24 @@ const barOf = <Key>(key: Key, rows: readonly Reported[]): Bar<Key> => {
 const grouped = <Key>(rows: readonly Reported[], keyOf: (row: Reported) => Key): readonly Bar<Key>[] =>
   [...Map.groupBy(rows, keyOf)].map(([key, own]) => barOf(key, own))
 
-const mostFirst = <Key>(bars: readonly Bar<Key>[]): readonly Bar<Key>[] =>
-  bars.toSorted((a, b) => b.total - a.total || String(a.key).localeCompare(String(b.key)))
+const mostFirst = <Key>(
+  bars: readonly Bar<Key>[],
+  wordOf: (key: Key) => string = String,
+): readonly Bar<Key>[] =>
+  bars.toSorted((a, b) => b.total - a.total || wordOf(a.key).localeCompare(wordOf(b.key)))
+
+/** Clients' names by id; two of one name are told apart by an address, where they have one. */
+export const namesApart = (
+  clients: readonly Pick<Client, 'id' | 'name' | 'addresses'>[],
+): ReadonlyMap<string, string> => {
+  const namesakes = Map.groupBy(clients, ({ name }) => name)
+  return new Map(
+    clients.map(({ id, name, addresses: [first] }) => [
+      id,
+      first !== undefined && namesakes.get(name)?.length !== 1 ? `${name} (${first})` : name,
+    ]),
+  )
+}
 
 const monthOf = ({ sessionStart, zone }: LedgerEntry): string =>
   zoned(sessionStart, zone).toPlainDate().toPlainYearMonth().toString()
@@ -73,8 +93,14 @@ const monthsBetween = (first: string, last: string): readonly string[] => {
   return months
 }
 
-/** What the books say over time, by reason, weekday and client; of what stands only, so that corrections count once (PRODUCT 8). */
-export const reportsOf = (all: readonly Reported[]): ReportsView => {
+/**
+ * What the books say over time, by reason, weekday and client; of what stands only, so that corrections count once (PRODUCT 8). `names`
+ * of the clients, by id.
+ */
+export const reportsOf = (
+  all: readonly Reported[],
+  names: ReadonlyMap<string, string> = new Map(),
+): ReportsView => {
   const live = new Set(standing(all.map(({ entry }) => entry)))
   const rows = all.filter(({ entry }) => live.has(entry) && entry.mark !== null)
   const byMonth = Map.groupBy(rows, ({ entry }) => monthOf(entry))
@@ -104,6 +130,10 @@ export const reportsOf = (all: readonly Reported[]): ReportsView => {
         rows.filter(({ entry }) => zoned(entry.sessionStart, entry.zone).dayOfWeek === day),
       ),
     ),
-    clients: mostFirst(grouped(rows, ({ client }) => client)),
+    clients: mostFirst(
+      grouped(rows, ({ client }) => client),
+      (id) => names.get(id ?? '') ?? String(id),
+    ),
+    names,
   }
 }

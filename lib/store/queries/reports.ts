@@ -2,7 +2,7 @@ import { placeOf } from '../../core/client.ts'
 import type { LedgerEntry } from '../../core/ledger.ts'
 import { MINUTE } from '../../core/time.ts'
 import { peopleOf } from '../../core/view/people.ts'
-import { type ReportsView, reportsOf } from '../../core/view/reports.ts'
+import { namesApart, type ReportsView, reportsOf } from '../../core/view/reports.ts'
 import type { OpenBooks } from '../../tables.ts'
 
 /** The whole books, as reports: a client by link or address, minutes by the coach's note, else their answer, else as scheduled. */
@@ -21,8 +21,9 @@ export const reports = async (db: OpenBooks): Promise<ReportsView> => {
   return reportsOf(
     entries.map((entry) => ({
       entry,
-      client: clientOf(entry)?.name ?? null,
+      client: clientOf(entry)?.id ?? null,
       minutes: noted.get(placeOf(entry)) ?? entry.minutes ?? lengths.get(entry.sessionKey) ?? null,
     })),
+    namesApart(clients),
   )
 }

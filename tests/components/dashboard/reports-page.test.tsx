@@ -28,10 +28,13 @@ it('every plot has its figures behind it, and the hours are told', () => {
     code: 'client-no-show',
     mark: 'didnt-occur',
   } as const
-  const view = reportsOf([
-    { entry, client: 'Dana Reyes', minutes: 90 },
-    { entry: missed, client: null, minutes: 60 },
-  ])
+  const view = reportsOf(
+    [
+      { entry, client: 'dana', minutes: 90 },
+      { entry: missed, client: null, minutes: 60 },
+    ],
+    new Map([['dana', 'Dana Reyes']]),
+  )
   render(<ReportsPage view={view} now={EVENING} />)
   expect(cells('By client', 'Dana Reyes')).toEqual(['1', '0', '0', '0', '1'])
   expect(cells('By client', 'No client')).toEqual(['0', '1', '0', '0', '1'])
