@@ -9,7 +9,7 @@ import { type Offer, OfferTimes } from '../offer/offer-times.tsx'
 import { useOffer } from '../offer/use-offer.ts'
 import { MissedRow, slotWords } from './missed-row.tsx'
 
-/** "Moved to Thu 14:00?": a session with this client that appeared since; asked once (PRODUCT 6). */
+/** "Moved to Thu 14:00?": a session with this client that appeared since (PRODUCT 6), or this one at a later time (E05); asked once. */
 export const MovedQuestion = ({
   row,
   now,
@@ -27,6 +27,7 @@ export const MovedQuestion = ({
         <Icon name="link" />
         {t('queue_movedTo', slotWords(row.movedTo, now))}
       </legend>
+      {row.movedTo.key === row.sessionKey && <p class="hint">{t('queue_putOff')}</p>}
       <Button size="sm" variant="primary" busy={busy} onClick={() => onMoved(true)}>
         {t('queue_movedYes')}
       </Button>

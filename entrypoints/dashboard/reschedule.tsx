@@ -100,12 +100,13 @@ export const Reschedule = () => {
       () => send('letGo', { queueId: id }),
       () => setSaid(t('queue_letGoDone', name)),
     )
-  const moved = ({ id, name, movedTo }: QueueRow, isMoved: boolean) => {
+  const moved = ({ id, sessionKey, name, movedTo }: QueueRow, isMoved: boolean) => {
     if (!movedTo) return
+    const done = movedTo.key === sessionKey ? 'queue_putOffDone' : 'queue_movedDone'
     act.run(
       `moved:${id}`,
       () => send('sayMoved', { queueId: id, sessionKey: movedTo.key, moved: isMoved }),
-      () => isMoved && setSaid(t('queue_movedDone', name, slotWords(movedTo, now))),
+      () => isMoved && setSaid(t(done, name, slotWords(movedTo, now))),
     )
   }
   const choose = ({ id, name, proposal }: QueueRow, eventId: string, at?: Interval) => {

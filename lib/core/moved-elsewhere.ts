@@ -8,7 +8,20 @@ const BEFORE = DAY
 const AWAY = 60 * DAY
 
 /**
- * The session that one sent back may have been moved to: of these sessions with the same client the soonest that appeared since (or up
+ * Whether a session that was sent back stands at a later time itself, put there after it was (E05): its answer holds for the time before, so
+ * that nothing would ever be asked about the new one.
+ */
+export const wasPutOff = (
+  { since }: Pick<QueueItem, 'since'>,
+  { start, answeredTimes, copies }: Session,
+): boolean =>
+  answeredTimes !== null &&
+  start !== answeredTimes.start &&
+  start > since &&
+  copies.some(({ goneAt }) => goneAt === null)
+
+/**
+ * The session that one sent back may have been moved to: that one itself when it was put off, also once that time is over; else of these sessions with the same client the soonest that appeared since (or up
  * to a day before), is still to come, and of which the coach has not said that it is something else. Undefined: none. `now` in epoch ms.
  */
 export const movedElsewhere = (
@@ -16,8 +29,9 @@ export const movedElsewhere = (
   missed: Session,
   theirs: readonly Session[],
   now: number,
-): Session | undefined =>
-  theirs
+): Session | undefined => {
+  if (wasPutOff(item, missed) && !item.notMovedTo?.includes(missed.key)) return missed
+  return theirs
     .filter(
       ({ key, standing, start, makeupOf, follows, firstSeenAt }) =>
         key !== missed.key &&
@@ -31,3 +45,4 @@ export const movedElsewhere = (
         !item.notMovedTo?.includes(key),
     )
     .toSorted((a, b) => a.start - b.start)[0]
+}

@@ -1,26 +1,31 @@
 import { kindOf } from '../core/client.ts'
+import { wasPutOff } from '../core/moved-elsewhere.ts'
 import { ok, type Result } from '../core/result.ts'
+import { partsOf } from '../core/session.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps } from '../ports.ts'
 import { settingsOf } from './answer.ts'
 import { findClient } from './client-of.ts'
-import { endProposal, HOLD_TABLES, markQueue } from './holds.ts'
+import { endProposal, HOLD_TABLES, type HoldTx, markQueue } from './holds.ts'
 import { linkMoved } from './moved.ts'
 import { isWaiting } from './offer.ts'
+import { undo } from './undo.ts'
 
 /** The coach's word on "Moved to Thu 14:00?": a session that the client booked in some other way is the make-up, or is not. */
 export type SayMoved = { readonly queueId: string; readonly sessionKey: string; readonly moved: boolean }
 
 /**
  * Links what was sent back with the session that it turned out to be moved to, as if that one had been chosen; whatever is still on offer
- * is withdrawn. "Not so" is remembered, so that it is asked once (PRODUCT 6). Again is the same as once; `not-found` when either is gone,
- * or the session makes up for another one.
+ * is withdrawn. Where it is that session itself, put off, its answer is taken back and it is asked about at its new time (E05). "Not so" is
+ * remembered, so that it is asked once (PRODUCT 6). Again is the same as once; `not-found` when either is gone, or the session makes up for
+ * another one.
  */
-export const sayMoved = (
+export const sayMoved = async (
   deps: Deps,
   { queueId, sessionKey, moved }: SayMoved,
 ): Promise<Result<null, Refused<'not-found'>>> => {
   const now = deps.clock.now()
+  if (moved && partsOf(queueId).sessionKey === sessionKey) return sayPutOff(deps, queueId, now)
   return deps.store.write([...HOLD_TABLES, 'clients'], async (tx) => {
     const item = await tx.queue.get(queueId)
     const from = item === undefined ? undefined : await tx.sessions.get(item.sessionKey)
@@ -35,8 +40,7 @@ export const sayMoved = (
     }
     if (item.state === 'booked' && item.makeupKey === sessionKey) return ok(null)
     if (!isWaiting(item) || to.makeupOf !== null) return refused('not-found')
-    const open = (await tx.proposals.where('after', queueId)).filter(({ purpose }) => purpose === 'makeup')
-    for (const proposal of open) await endProposal(tx, proposal, 'withdrawn', now)
+    await withdrawOffers(tx, queueId, now)
     const kind = kindOf(from, await findClient(tx, from, participant)) ?? 'paid'
     const settings = await settingsOf(tx)
     await linkMoved(tx, from, { participant: participant.id, toKey: sessionKey, kind }, settings, now)
@@ -44,4 +48,34 @@ export const sayMoved = (
     await markQueue(tx, from, item.participant, `booked:${sessionKey}`, now)
     return ok(null)
   })
+}
+
+const withdrawOffers = async (tx: HoldTx, queueId: string, now: number): Promise<void> => {
+  const offers = await tx.proposals.where('after', queueId)
+  for (const offer of offers.filter(({ purpose }) => purpose === 'makeup'))
+    await endProposal(tx, offer, 'withdrawn', now)
+}
+
+/** What is to come has its one window yet: the one it had was about another time. Taken back already is success (E38). */
+const sayPutOff = async (
+  deps: Deps,
+  queueId: string,
+  now: number,
+): Promise<Result<null, Refused<'not-found'>>> => {
+  const { sessionKey, participant } = partsOf(queueId)
+  const taken = await deps.store.write(HOLD_TABLES, async (tx) => {
+    const item = await tx.queue.get(queueId)
+    const session = await tx.sessions.get(sessionKey)
+    const outcome = session?.participants.find(({ id }) => id === participant)?.outcome
+    if (session === undefined || outcome === undefined) return refused('not-found')
+    if (item === undefined && outcome?.reschedule !== true) return ok(null)
+    if (!isWaiting(item) || outcome === null || !wasPutOff(item, session)) return refused('not-found')
+    await withdrawOffers(tx, queueId, now)
+    if (session.end > now) await tx.sessions.put({ ...session, askedAt: null, notBefore: null })
+    return ok(outcome.answerId)
+  })
+  if (!taken.ok || taken.value === null) return taken.ok ? ok(null) : taken
+  const intentId = `moved ${queueId} ${taken.value}`
+  const undone = await undo(deps, { intentId, sessionKey, participants: [participant] })
+  return undone.ok ? ok(null) : undone
 }

@@ -87,8 +87,9 @@ const base = (
   sessionKey: session.key,
   name: people.nameOf(session, participant),
   address: participant.address,
-  start: session.start,
-  end: session.end,
+  // What was said was said of these, wherever the event stands by now (E05).
+  start: (session.answeredTimes ?? session).start,
+  end: (session.answeredTimes ?? session).end,
   zone: session.zone,
   kind: kindOf(session, people.clientOf(session, participant) ?? undefined),
   code: participant.outcome?.code ?? null,

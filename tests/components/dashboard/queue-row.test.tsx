@@ -95,6 +95,13 @@ describe('a session to be rescheduled', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Yes, that is it' }))
     fireEvent.click(screen.getByRole('button', { name: 'No' }))
     expect(on.onMoved.mock.calls).toEqual([[true], [false]])
+    expect(screen.queryByText(/takes the answer back/)).toBeNull()
+  })
+
+  it('E05 asks so of its own event put at another time, and says that “yes” takes the answer back', () => {
+    showOpen(null, { movedTo: { key: 's1', start: EVENING + DAY, end: EVENING + DAY + HOUR, zone: 'UTC' } })
+    expect(screen.getByRole('group', { name: /^Moved to .*\?$/ })).toBeTruthy()
+    expect(screen.getByText(/“Yes” takes the answer back/)).toBeTruthy()
   })
 })
 

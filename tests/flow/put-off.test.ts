@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { balance } from '../../lib/core/ledger.ts'
+import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
+import { answer } from '../../lib/flow/answer.ts'
+import { ask } from '../../lib/flow/ask.ts'
+import { propose } from '../../lib/flow/propose.ts'
+import { push } from '../../lib/flow/push.ts'
+import { sayMoved } from '../../lib/flow/say-moved.ts'
+import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
+import { NOW } from '../helpers/books.ts'
+import { createQueue, HOLD_MAKEUP, QUEUE_ID } from '../helpers/reschedule.ts'
+import { change } from '../helpers/store.ts'
+import { came, intent, KEY } from './answering.ts'
+
+const THURSDAY = NOW + 3 * DAY
+
+/** Dana's session was sent back and waits in the queue; then its own event is put at another time, as a pull leaves it. */
+const putOff = async (start = THURSDAY) => {
+  const { deps, calendar } = await createQueue()
+  await change(deps.db.sessions, KEY, { start, end: start + HOUR })
+  const rows = async () => {
+    const view = await rescheduleQueue(deps.db, { now: deps.clock.now(), keptMs: DAY })
+    return [...view.open, ...view.proposed]
+  }
+  const say = (moved: boolean) => sayMoved(deps, { queueId: QUEUE_ID, sessionKey: KEY, moved })
+  const session = async () => (await deps.db.sessions.get(KEY)) ?? null
+  return { deps, calendar, rows, say, session }
+}
+
+describe('E05 a session that was sent back, and whose own event is put at a later time', () => {
+  it('keeps its answer and its place, and is offered there as the one moved, also once that time is over', async () => {
+    const { deps, rows, session } = await putOff()
+    const offered = { start: NOW - HOUR, movedTo: { key: KEY, start: THURSDAY } }
+    expect(await rows()).toMatchObject([offered])
+    deps.time.set(THURSDAY + DAY)
+    await ask(deps)
+    expect(deps.told.prompts).toEqual([])
+    expect(await rows()).toMatchObject([offered])
+    expect(await session()).toMatchObject({ participants: [{ outcome: { reschedule: true } }] })
+  })
+
+  it('yes: the answer is taken back, its place is closed, times on offer go, and it is asked about at its new time', async () => {
+    const { deps, rows, say, session } = await putOff()
+    const slots = [{ start: THURSDAY + DAY, end: THURSDAY + DAY + HOUR }]
+    await propose(deps, { ...HOLD_MAKEUP, intentId: 'i', slots })
+    await push(deps)
+    expect([await say(true), await say(true)]).toEqual([
+      { ok: true, value: null },
+      { ok: true, value: null },
+    ])
+    expect(await rows()).toEqual([])
+    expect(await deps.db.queue.all()).toEqual([])
+    expect((await deps.db.proposals.all()).map(({ state }) => state)).toEqual(['withdrawn'])
+    const holding = (await deps.db.answers.all()).filter(({ inForce }) => inForce)
+    expect(holding.map(({ code }) => code)).toEqual(['undone'])
+    await ask(deps)
+    expect(deps.told.prompts).toEqual([])
+    deps.time.set(THURSDAY + HOUR + 6 * MINUTE)
+    await ask(deps)
+    expect(deps.told.prompts).toEqual([[KEY]])
+    await answer(deps, intent(came, { intentId: 'came' }))
+    expect(balance(await deps.db.ledger.all())).toBe(1)
+    expect(await session()).toMatchObject({ answeredTimes: { start: THURSDAY } })
+  })
+
+  it('yes, said when that time is over: it waits for its answer without another window', async () => {
+    const { deps, say, session } = await putOff()
+    await change(deps.db.sessions, KEY, { askedAt: NOW })
+    deps.time.set(THURSDAY + DAY)
+    await say(true)
+    expect(await session()).toMatchObject({ standing: 'open', open: 1, askedAt: NOW })
+  })
+
+  it('no: it is not asked again, and stays in the queue', async () => {
+    const { deps, rows, say } = await putOff()
+    await say(false)
+    expect(await rows()).toMatchObject([{ state: 'open', movedTo: null }])
+    expect((await deps.db.answers.all()).filter(({ inForce }) => inForce)).toMatchObject([
+      { code: 'client-emergency' },
+    ])
+  })
+
+  it.each([
+    ['at an earlier time', NOW - 3 * HOUR],
+    ['at the time that it was answered for', NOW - HOUR],
+  ])('put %s is not offered, and cannot be said to be moved', async (_, start) => {
+    const { rows, say } = await putOff(start)
+    expect(await rows()).toMatchObject([{ movedTo: null }])
+    expect(await say(true)).toMatchObject({ error: { reason: 'not-found' } })
+  })
+
+  it('of which no event is left is not offered', async () => {
+    const { deps, rows, session } = await putOff()
+    const copies = ((await session())?.copies ?? []).map((copy) => ({ ...copy, goneAt: NOW }))
+    await change(deps.db.sessions, KEY, { copies })
+    expect(await rows()).toMatchObject([{ movedTo: null }])
+  })
+})
