@@ -53,6 +53,7 @@ export const Answers = ({
   singleKeys,
   contrary,
   group,
+  canceled,
   onYes,
   onNotes,
   onNo,
@@ -64,6 +65,8 @@ export const Answers = ({
   readonly contrary: boolean
   /** Several people: "everyone came" is the one key, each person has a row below (E15). */
   readonly group: boolean
+  /** Filed as canceled in time: what can be said against that (E06). */
+  readonly canceled: boolean
   readonly onYes: () => void
   readonly onNotes: () => void
   readonly onNo: () => void
@@ -79,7 +82,7 @@ export const Answers = ({
       shortcut={singleKeys ? 'Y' : undefined}
       onClick={onYes}
     >
-      {t(group ? 'prompt_everyone' : 'prompt_yes')}
+      {t(group ? 'prompt_everyone' : canceled ? 'prompt_afterAll' : 'prompt_yes')}
       {contrary && <span class="visually-hidden"> ({t('prompt_againstCalendar')})</span>}
     </Button>
     {!group && (
@@ -100,7 +103,7 @@ export const Answers = ({
           shortcut={singleKeys ? 'N' : undefined}
           onClick={onNo}
         >
-          {t('prompt_no')}
+          {t(canceled ? 'prompt_notSo' : 'prompt_no')}
         </Button>
       </div>
     )}

@@ -56,6 +56,10 @@ const NextBooking = ({ next, now }: { readonly next: Near | null | undefined; re
   </p>
 )
 
+/** The question; or what is said, or filed, of it already. */
+const headingOf = ({ answered, canceled }: Card): string =>
+  answered ? 'prompt_change' : canceled ? 'outcome_canceledInTime' : 'prompt_question'
+
 /** "Did your session happen?": who and when, what yes would come to, what the calendar shows; then the answers. */
 export const QuestionView = ({
   card,
@@ -106,7 +110,7 @@ export const QuestionView = ({
   const asksKind = kindAsked.current
   return (
     <div class="body">
-      <Heading of={`ask ${card.key}`}>{t(card.answered ? 'prompt_change' : 'prompt_question')}</Heading>
+      <Heading of={`ask ${card.key}`}>{t(headingOf(card))}</Heading>
       <WhoLine card={card} name={title} kind={asksKind ? null : kind} now={now} onKind={onKind} />
       {single && <Already person={single} />}
       {single && !unknown && (
@@ -133,6 +137,7 @@ export const QuestionView = ({
           singleKeys={singleKeys}
           contrary={contrary}
           group={!single}
+          canceled={card.canceled}
           onYes={onYes}
           onNotes={onNotes}
           onNo={onNo}

@@ -110,6 +110,20 @@ describe('the question', () => {
     expect(onSaved).toHaveBeenCalledWith(['aaaaaaaaaa'])
   })
 
+  it('E06 canceled in time by the client: what the calendar shows, “It happened after all” and “Not so”', async () => {
+    const canceled = card({ ...declined(31 * HOUR), standing: 'canceled', open: 0 })
+    const first = drawCard({ card: canceled })
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Canceled in time')
+    expect(screen.getByText(/Dana Reyes declined 31 hrs? before/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: /^It happened after all/ }))
+    await waitFor(() => expect(first.api.answer).toHaveBeenCalledOnce())
+    expect(vi.mocked(first.api.answer).mock.calls[0]?.[3][0]?.said).toEqual({ occurred: true })
+    cleanup()
+    drawCard({ card: canceled })
+    fireEvent.click(screen.getByRole('button', { name: /^Not so/ }))
+    expect(await screen.findByRole('heading', { name: 'It didn’t occur. Why?' })).toBeTruthy()
+  })
+
   it('counts without inventing a total when the client has no program', () => {
     drawCard({ card: card({}, { programs: [] }) })
     expect(screen.getByText(/Would count: 1 since Tue,? 24 Nov/)).toBeTruthy()

@@ -52,6 +52,8 @@ export type Card = {
   readonly kind: Kind | null
   readonly people: readonly CardPerson[]
   readonly answered: boolean
+  /** Filed as canceled in time by what the calendar shows; nobody was asked (E06). */
+  readonly canceled: boolean
   /** It replaces a session that was sent back. */
   readonly makeup: boolean
   /** Added by hand: no calendar holds it, and nothing of it is written into one. */
@@ -128,6 +130,7 @@ export const cardOf = (rows: CardRows): Card => {
     ),
     people,
     answered: session.standing === 'answered',
+    canceled: session.standing === 'canceled',
     makeup: session.makeupOf !== null,
     byHand: isByHand(session),
     doubleBooked: rows.doubleBooked,
