@@ -5,8 +5,9 @@ import { useCardKeys } from '../../components/prompt/use-card-keys.ts'
 import type { Note } from '../../lib/core/note.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import en from '../../public/_locales/en/messages.json'
-import { sightingOf } from '../helpers/books.ts'
+import { entryOf, sightingOf } from '../helpers/books.ts'
 import { useCatalogue } from '../helpers/catalogue.ts'
+import { policyWith } from '../helpers/policies.ts'
 import {
   card,
   createApi,
@@ -472,6 +473,32 @@ describe('why not', () => {
     expect(
       (await screen.findAllByText(/Uses one of November’s sessions; it does not carry over\./)).length,
     ).toBeGreaterThan(0)
+  })
+
+  it('E23 says when the month’s sessions are used up, and not a session before', async () => {
+    const programs = [{ ...danasProgram, perMonth: 2 }]
+    const earlier = ['2026-11-03', '2026-11-10'].map((day) =>
+      entryOf({ id: day, sessionKey: day, address: 'dana@example.com', sessionStart: Date.parse(day) }),
+    )
+    const words = async (used: number) => {
+      drawCard({ card: card({}, { programs, entries: earlier.slice(0, used) }) })
+      press('n')
+      press('5')
+      const foot = (await confirm()).closest('footer')?.textContent
+      cleanup()
+      return foot
+    }
+    expect(await words(1)).not.toContain('More than')
+    expect(await words(2)).toContain('it does not carry over. More than November’s 2.')
+  })
+
+  it('says of a miss that is free that it is one of those let go', async () => {
+    drawCard({ card: card({}, { policy: policyWith('forgiving', {}, { freeMisses: 1 }) }) })
+    press('n')
+    press('5')
+    expect((await confirm()).closest('footer')?.textContent).toContain(
+      'Didn’t occur. Doesn’t count: one of the misses you let go free.',
+    )
   })
 
   it('names the rule that decides', async () => {

@@ -1,9 +1,10 @@
 import { clientOf } from '../../core/client.ts'
-import { participantKey, partsOf, type Session } from '../../core/session-row.ts'
+import { participantKey, type Session } from '../../core/session-row.ts'
 import { policyOf } from '../../core/settings.ts'
 import { DAY } from '../../core/time.ts'
 import { type Card, cardOf } from '../../core/view/card.ts'
 import type { OpenBooks } from '../../tables.ts'
+import { makeupStarts } from './makeup-links.ts'
 
 /** Sessions that lay in the same time; looked for among those that began within a day before its end. */
 const isDoubleBooked = async (db: OpenBooks, session: Session): Promise<boolean> => {
@@ -16,15 +17,6 @@ const isDoubleBooked = async (db: OpenBooks, session: Session): Promise<boolean>
       end > session.start &&
       start < session.end,
   )
-}
-
-/** The session that this one replaces, when it did not count: its month bears the make-up (E23). */
-const makeupsOf = async (db: OpenBooks, session: Session): Promise<ReadonlyMap<string, number>> => {
-  if (session.makeupOf === null) return new Map()
-  const { sessionKey, participant } = partsOf(session.makeupOf)
-  const original = await db.sessions.get(sessionKey)
-  const counted = original?.participants.find(({ id }) => id === participant)?.outcome?.counts ?? false
-  return counted || !original ? new Map() : new Map([[session.key, original.start]])
 }
 
 /**
@@ -65,7 +57,8 @@ export const cardView = async (db: OpenBooks, sessionKey: string, now: number): 
       db.notes.whereAny('address', addresses),
       db.notes.whereAny('sessionKey', sessionKeys),
       isDoubleBooked(db, session),
-      makeupsOf(db, session),
+      // Of all sessions: what else the month holds may have been made up for, too.
+      makeupStarts(db),
     ])
   const unique = <T extends { readonly id: string }>(rows: readonly T[]): readonly T[] => [
     ...new Map(rows.map((row) => [row.id, row])).values(),

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import type { Said } from '../../lib/core/answer.ts'
+import type { Session } from '../../lib/core/session.ts'
+import { HOUR } from '../../lib/core/time.ts'
+import { wouldBe } from '../../lib/core/view/card.ts'
+import { answer } from '../../lib/flow/answer.ts'
+import { cardView } from '../../lib/store/queries/card.ts'
+import { clientPage } from '../../lib/store/queries/client-page.ts'
+import { clientOf, DANA, fill, NOW, participantOf, sessionOf } from '../helpers/books.ts'
+import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
+import { program } from '../helpers/programs.ts'
+import { came, intent, sick } from './answering.ts'
+
+const dana = participantOf(DANA, 'dana@client.example')
+const at = (iso: string): number => Temporal.Instant.from(`${iso}Z`).epochMilliseconds
+
+const session = (id: string, start: string, over: Partial<Session> = {}): Session =>
+  sessionOf({
+    ...{ key: `${id}|-`, uid: id, copies: [], participants: [dana] },
+    ...{ start: at(start), end: at(start) + HOUR },
+    ...over,
+  })
+
+const say = (deps: TestDeps, id: string, said: Said, participant = DANA) =>
+  answer(
+    deps,
+    intent(said, {
+      intentId: `${id} ${participant}`,
+      sessionKey: `${id}|-`,
+      answers: [{ participant, said, courtesy: false, minutes: null }],
+    }),
+  )
+
+const monthsOf = async (deps: TestDeps, clientId: string) =>
+  (await clientPage(deps.db, { clientId, now: deps.clock.now() }))?.programs[0]?.usage.byMonth
+
+describe('the month of a make-up', () => {
+  it('E23 is flagged on the card of another of its sessions as on the client’s page: not for the make-up', async () => {
+    const deps = await createTestDeps()
+    const sessions = [
+      session('october', '2026-10-20T10:00'),
+      session('makeup', '2026-11-03T10:00', { makeupOf: `october|-#${DANA}` }),
+      session('a', '2026-11-10T10:00'),
+      session('b', '2026-11-17T10:00'),
+      session('c', '2026-11-18T10:00'),
+    ]
+    await fill(deps, { events: [], sessions })
+    await deps.db.clients.put(clientOf('dana', { addresses: ['dana@client.example'] }))
+    await deps.db.programs.put(program({ perMonth: 2 }))
+    const told = async (id: string) => {
+      const card = await cardView(deps.db, `${id}|-`, NOW)
+      const [person] = card?.people ?? []
+      if (!card || !person) throw new Error('No card')
+      return wouldBe(card, person, { said: came, kind: 'paid', courtesy: false }, NOW).month
+    }
+    await say(deps, 'october', sick)
+    for (const id of ['makeup', 'a']) await say(deps, id, came)
+    expect(await told('b')).toEqual({ month: '2026-11', used: 3, over: 0, allowance: 2 })
+    await say(deps, 'b', came)
+    expect(await monthsOf(deps, 'dana')).toEqual([{ month: '2026-11', used: 3, over: 0 }])
+    expect(await told('c')).toMatchObject({ used: 4, over: 1 })
+  })
+})
