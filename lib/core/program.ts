@@ -1,6 +1,7 @@
 import { entriesOf } from './client.ts'
 import { type LedgerEntry, standing } from './ledger.ts'
 import { inForce, type ProgramChange, type Terms } from './program-change.ts'
+import { participantKey } from './session-row.ts'
 import { dateOf, monthOf } from './time.ts'
 
 /**
@@ -45,7 +46,7 @@ export type UsageOptions = {
   readonly now: number
   /** All programs of the client: what another one covers is not charged to this one. */
   readonly programs: readonly Program[]
-  /** Make-ups of uncounted sessions: session key → start (epoch ms) of the session it replaces (E23). */
+  /** Make-ups of uncounted sessions: place (`participantKey`) → start (epoch ms) of the session it replaces (E23). */
   readonly makeups?: ReadonlyMap<string, number>
 }
 
@@ -92,7 +93,7 @@ export const allocate = (
 
 /** A make-up of an uncounted session from an earlier month does not raise that month's flag (PRODUCT 8). */
 const isExcused = (entry: LedgerEntry, zone: string, makeups: UsageOptions['makeups']): boolean => {
-  const original = makeups?.get(entry.sessionKey)
+  const original = makeups?.get(participantKey(entry.sessionKey, entry.participant))
   return original !== undefined && monthOf(original, zone) < monthOf(entry.sessionStart, zone)
 }
 

@@ -28,7 +28,7 @@ describe('a client’s programs', () => {
     const over = (makeups: ReadonlyMap<string, number>) =>
       views(monthly, entries, makeups)[0]?.usage.byMonth.map((month) => month.over)
     expect(over(none)).toEqual([1])
-    expect(over(new Map([[at, Date.UTC(2026, 0, 20)]]))).toEqual([0])
+    expect(over(new Map([[`${at}#_`, Date.UTC(2026, 0, 20)]]))).toEqual([0])
   })
 
   it('hold from their first day on: the newest that has begun and not ended, else the newest that has begun, else the next', () => {

@@ -65,7 +65,7 @@ describe('the consequence before the click', () => {
     const entries = [entryOf({ sessionStart: NOW - 7 * DAY })]
     const programs = [program({ perMonth: 1 })]
     expect(ask({ occurred: true }, { programs, entries }).month).toMatchObject({ used: 2, over: 1 })
-    const makeups = new Map([[subject.sessionKey, NOW - 40 * DAY]])
+    const makeups = new Map([[`${subject.sessionKey}#${DANA}`, NOW - 40 * DAY]])
     expect(ask({ occurred: true }, { programs, entries, makeups }).month).toMatchObject({ used: 2, over: 0 })
   })
 
@@ -123,7 +123,7 @@ describe('what sessions to come would come to', () => {
   })
 
   it('E23 does not flag a month for a make-up from an earlier one', () => {
-    const makeups = new Map([['s2|-', NOW - 40 * DAY]])
+    const makeups = new Map([[`s2|-#${DANA}`, NOW - 40 * DAY]])
     const both = told([soon(1, HOME), soon(2, HOME)], { programs: [program({ perMonth: 1 })], makeups })
     expect(both.map(({ month }) => month?.over)).toEqual([0, 0])
   })

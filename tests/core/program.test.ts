@@ -65,14 +65,17 @@ describe('what a program has used', () => {
 
   it('E23 more than the allowance is flagged, but a make-up from an earlier month is not', () => {
     const entries = [entry('2026-10-02T10:00Z'), entry('2026-10-09T10:00Z'), entry('2026-10-16T10:00Z')]
-    const makeups = new Map([['2026-10-09T10:00Z', Date.UTC(2026, 8, 28)]])
+    const makeups = new Map([['2026-10-09T10:00Z#_', Date.UTC(2026, 8, 28)]])
     const two = program({ perMonth: 2 })
     expect(usage(two, entries, dana, options()).byMonth).toEqual([{ month: '2026-10', used: 3, over: 1 }])
     expect(usage(two, entries, dana, { ...options(), makeups }).byMonth).toEqual([
       { month: '2026-10', used: 3, over: 0 },
     ])
-    const sameMonth = new Map([['2026-10-09T10:00Z', Date.UTC(2026, 9, 1)]])
+    const sameMonth = new Map([['2026-10-09T10:00Z#_', Date.UTC(2026, 9, 1)]])
     expect(usage(two, entries, dana, { ...options(), makeups: sameMonth }).byMonth[0]?.over).toBe(1)
+    // Somebody else's, in the same session.
+    const theirs = new Map([['2026-10-09T10:00Z#0123456789', Date.UTC(2026, 8, 28)]])
+    expect(usage(two, entries, dana, { ...options(), makeups: theirs }).byMonth[0]?.over).toBe(1)
   })
 
   it('a second program takes over when the first is used up, and no session is charged twice', () => {

@@ -8,10 +8,10 @@ type About = Omit<Parameters<typeof remarksOn>[1], 'policy'>
 
 const missed = { code: 'client-no-show', mark: 'didnt-occur', delta: 0 } as const
 const sentBack = { code: 'client-no-show', mark: 'to-reschedule', delta: 0 } as const
-const courtesy: About = { answer: { override: 'courtesy' }, session: { makeupOf: null } }
-const plain: About = { answer: { override: null }, session: { makeupOf: null } }
-const makeup: About = { answer: { override: null }, session: { makeupOf: 'a#_' } }
-const lost: About = { answer: undefined, session: undefined }
+const courtesy: About = { answer: { override: 'courtesy' }, isMakeUp: false }
+const plain: About = { answer: { override: null }, isMakeUp: false }
+const makeup: About = { answer: { override: null }, isMakeUp: true }
+const lost: About = { answer: undefined, isMakeUp: false }
 
 it.each<[string, Partial<LedgerEntry>, About, readonly string[]]>([
   ['a miss that counts', { ...missed, delta: 1 }, plain, []],
@@ -26,7 +26,7 @@ it.each<[string, Partial<LedgerEntry>, About, readonly string[]]>([
   ['sent back by the policy', { ...sentBack, code: 'client-emergency' }, plain, []],
   ['a make-up that took place', { code: 'occurred', mark: 'completed', delta: 1 }, makeup, ['make-up']],
   ['a make-up that was missed and free', missed, makeup, ['make-up', 'free-miss']],
-  ['a line whose session and answer are not kept any more', sentBack, lost, []],
+  ['a line whose answer is not kept any more', sentBack, lost, []],
 ])('%s', (_name, over, about, remarks) => {
   expect(remarksOn(entryOf({ at: 0, ...over }), { policy: defaultPolicy, ...about })).toEqual(remarks)
 })

@@ -36,6 +36,21 @@ describe('what the sessions to come would use up', () => {
   })
 })
 
+describe('the month of a session to come', () => {
+  it('E23 is not flagged for a make-up of an earlier month that did not count, nor for what comes after it', () => {
+    const sessions = [session(1), session(2), session(3)]
+    const over = (makeups: ReadonlyMap<string, number>) =>
+      upcomingRows({
+        ...{ sessions, waiting: [], people, programs: [program({ perMonth: 2 })], entries: [], notes: [] },
+        ...{ makeups, policy: defaultPolicy, now: NOW },
+      }).map(({ people: [one] }) => one?.would?.month?.over)
+    expect(over(new Map())).toEqual([0, 0, 1])
+    const [second] = sessions[1]?.participants ?? []
+    const place = `${sessions[1]?.key}#${second?.id}`
+    expect(over(new Map([[place, NOW - 40 * DAY]]))).toEqual([0, 0, 0])
+  })
+})
+
 describe('misses that counted lately', () => {
   it('are those that counted: not what took place, was free, or was sent back', () => {
     const free = session(-2, noShow)

@@ -4,9 +4,10 @@ import type { Session } from '../../lib/core/session.ts'
 import { HOUR } from '../../lib/core/time.ts'
 import { wouldBe } from '../../lib/core/view/card.ts'
 import { answer } from '../../lib/flow/answer.ts'
+import { sayMoved } from '../../lib/flow/say-moved.ts'
 import { cardView } from '../../lib/store/queries/card.ts'
 import { clientPage } from '../../lib/store/queries/client-page.ts'
-import { clientOf, DANA, fill, NOW, participantOf, sessionOf } from '../helpers/books.ts'
+import { clientOf, DANA, fill, LEE, NOW, participantOf, sessionOf } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
 import { program } from '../helpers/programs.ts'
 import { came, intent, sick } from './answering.ts'
@@ -59,5 +60,65 @@ describe('the month of a make-up', () => {
     await say(deps, 'b', came)
     expect(await monthsOf(deps, 'dana')).toEqual([{ month: '2026-11', used: 3, over: 0 }])
     expect(await told('c')).toMatchObject({ used: 4, over: 1 })
+  })
+})
+
+describe('a make-up of one person of a group', () => {
+  const lee = participantOf(LEE, 'lee@client.example')
+  const setUp = async () => {
+    const deps = await createTestDeps()
+    const sessions = [
+      session('october', '2026-10-20T10:00'),
+      session('lee', '2026-11-10T10:00', { participants: [lee] }),
+      session('group', '2026-11-24T10:00', { participants: [dana, lee], firstSeenAt: NOW }),
+    ]
+    await fill(deps, { events: [], sessions })
+    const person = (id: string) => clientOf(id, { addresses: [`${id}@client.example`] })
+    await deps.db.clients.putMany([person('dana'), person('lee')])
+    await deps.db.programs.putMany(
+      ['dana', 'lee'].map((clientId) => program({ id: clientId, clientId, perMonth: 1 })),
+    )
+    await say(deps, 'october', sick)
+    await sayMoved(deps, { queueId: `october|-#${DANA}`, sessionKey: 'group|-', moved: true })
+    deps.time.set(at('2026-11-24T12:00'))
+    await say(deps, 'lee', came, LEE)
+    await answer(
+      deps,
+      intent(came, {
+        intentId: 'group',
+        sessionKey: 'group|-',
+        answers: [DANA, LEE].map((participant) => ({
+          participant,
+          said: came,
+          courtesy: false,
+          minutes: null,
+        })),
+      }),
+    )
+    return deps
+  }
+
+  it('E23 lowers nobody else’s flag: one too many in the month is one too many', async () => {
+    const deps = await setUp()
+    expect(await monthsOf(deps, 'lee')).toEqual([{ month: '2026-11', used: 2, over: 1 }])
+    expect(await monthsOf(deps, 'dana')).toEqual([{ month: '2026-11', used: 1, over: 0 }])
+  })
+
+  it('E15 E42 is one in their own statement and chain alone', async () => {
+    const deps = await setUp()
+    const told = async (clientId: string) => {
+      const page = await clientPage(deps.db, { clientId, now: deps.clock.now() })
+      return {
+        lines: page?.statement.map(({ sessionKey, remarks }) => [sessionKey, ...remarks]),
+        sessions: page?.sessions.filter(({ makeup }) => makeup).map(({ key }) => key),
+        chains: page?.chains.map((chain) => chain.map(({ key }) => key)),
+      }
+    }
+    expect(await told('lee')).toEqual({ lines: [['group|-'], ['lee|-']], sessions: [], chains: [] })
+    expect(await told('dana')).toEqual({
+      lines: [['group|-', 'make-up'], ['october|-']],
+      sessions: ['group|-'],
+      chains: [['october|-', 'group|-']],
+    })
   })
 })

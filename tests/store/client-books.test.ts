@@ -4,6 +4,7 @@ import { newClient } from '../../lib/core/client-edit.ts'
 import type { LedgerEntry } from '../../lib/core/ledger.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { isWhole } from '../../lib/core/view/client.ts'
+import { peopleOf } from '../../lib/core/view/people.ts'
 import { ownerFinder } from '../../lib/core/view/what-if.ts'
 import type { Database } from '../../lib/store/db.ts'
 import { clientAudit } from '../../lib/store/queries/client-audit.ts'
@@ -208,6 +209,6 @@ describe('what is told of all books', () => {
     const makeup = (of: string) => sessionOf({ key: `for ${of}`, uid: of, makeupOf: `${of}#${DANA}` })
     const missing = [missed('free|-', false), missed('counted|-', true)]
     await db.sessions.putMany([...missing, makeup('free|-'), makeup('counted|-')])
-    expect([...(await makeupStarts(db))]).toEqual([['for free|-', NOW - HOUR]])
+    expect([...(await makeupStarts(db, peopleOf([])))]).toEqual([[`for free|-#${DANA}`, NOW - HOUR]])
   })
 })

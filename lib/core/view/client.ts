@@ -108,7 +108,7 @@ export const isWhole = (view: ClientGlance | ClientView): view is ClientView => 
 
 export type Ledger = {
   readonly entries: readonly LedgerEntry[]
-  /** Make-ups of uncounted sessions: session key → start (epoch ms) of the session it replaces (E23). */
+  /** Make-ups of uncounted sessions: place (`participantKey`) → start (epoch ms) of the session it replaces (E23). */
   readonly makeups: ReadonlyMap<string, number>
 }
 
@@ -187,7 +187,7 @@ export const chainsIn = (
     sessions.flatMap(({ makeupOf }) => (makeupOf === null ? [] : [partsOf(makeupOf).sessionKey])),
   )
   return sessions
-    .filter(({ key, makeupOf }) => makeupOf !== null && viewOf.has(key) && !followed.has(key))
+    .filter(({ key }) => viewOf.get(key)?.makeup && !followed.has(key))
     .map((last) => chainOf(last, (key) => byKey.get(key)).flatMap(({ key }) => viewOf.get(key) ?? []))
     .toSorted((a, b) => (b.at(-1)?.start ?? 0) - (a.at(-1)?.start ?? 0))
 }

@@ -38,3 +38,15 @@ export const peopleOf = (clients: readonly Client[]): People => {
       clientOf(session, participant)?.name || participant.name || participant.address || session.title,
   }
 }
+
+/** Whether two participants are one person: of one client, or (nobody's yet) by address. */
+export const isSamePerson = (
+  people: Pick<People, 'clientOf'>,
+  [a, one]: readonly [Session, Participant],
+  [b, other]: readonly [Session, Participant],
+): boolean => {
+  const client = people.clientOf(a, one)
+  return client === null
+    ? one.address !== null && one.address === other.address
+    : people.clientOf(b, other)?.id === client.id
+}

@@ -2,7 +2,6 @@ import type { Answer } from '../answer.ts'
 import { isFreeMiss } from '../free-miss.ts'
 import type { LedgerEntry } from '../ledger.ts'
 import type { Policy } from '../policy.ts'
-import type { Session } from '../session-row.ts'
 
 /** What a line of a statement is beside its answer: a miss that was free or sent back as a courtesy, a session that made up for another. */
 export type Remark = 'courtesy' | 'free-miss' | 'make-up'
@@ -13,20 +12,20 @@ export type StatementLine = LedgerEntry & { readonly remarks: readonly Remark[] 
 /** Could have been sent back as a courtesy: only its answer tells whether it was. */
 export const isSentBack = ({ mark, delta }: LedgerEntry): boolean => mark === 'to-reschedule' && delta === 0
 
-/** What is remarked of a line; `answer` and `session` are those it is about, as far as they are kept. */
+/** What is remarked of a line; `answer` is the one it is about, as far as it is kept. `isMakeUp`: it made up for one of theirs. */
 export const remarksOn = (
   entry: LedgerEntry,
   {
     policy,
     answer,
-    session,
+    isMakeUp,
   }: {
     readonly policy: Policy
     readonly answer: Pick<Answer, 'override'> | undefined
-    readonly session: Pick<Session, 'makeupOf'> | undefined
+    readonly isMakeUp: boolean
   },
 ): readonly Remark[] => [
-  ...(session !== undefined && session.makeupOf !== null ? (['make-up'] as const) : []),
+  ...(isMakeUp ? (['make-up'] as const) : []),
   ...(isSentBack(entry) && answer?.override === 'courtesy' ? (['courtesy'] as const) : []),
   ...(isFreeMiss(entry, policy) ? (['free-miss'] as const) : []),
 ]

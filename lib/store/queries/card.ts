@@ -3,6 +3,7 @@ import { participantKey, type Session } from '../../core/session-row.ts'
 import { policyOf } from '../../core/settings.ts'
 import { DAY } from '../../core/time.ts'
 import { type Card, cardOf } from '../../core/view/card.ts'
+import { peopleOf } from '../../core/view/people.ts'
 import type { OpenBooks } from '../../tables.ts'
 import { makeupStarts } from './makeup-links.ts'
 
@@ -58,7 +59,7 @@ export const cardView = async (db: OpenBooks, sessionKey: string, now: number): 
       db.notes.whereAny('sessionKey', sessionKeys),
       isDoubleBooked(db, session),
       // Of all sessions: what else the month holds may have been made up for, too.
-      makeupStarts(db),
+      makeupStarts(db, peopleOf(clients)),
     ])
   const unique = <T extends { readonly id: string }>(rows: readonly T[]): readonly T[] => [
     ...new Map(rows.map((row) => [row.id, row])).values(),

@@ -1,7 +1,7 @@
 import { kindAt } from '../../core/client.ts'
 import { evidence } from '../../core/evidence.ts'
 import { standing } from '../../core/ledger.ts'
-import { partsOf, type Session } from '../../core/session-row.ts'
+import { participantKey, partsOf, type Session } from '../../core/session-row.ts'
 import { policyOf } from '../../core/settings.ts'
 import { DAY } from '../../core/time.ts'
 import {
@@ -12,6 +12,7 @@ import {
   programViews,
   uncoveredOf,
 } from '../../core/view/client.ts'
+import type { MakeUps } from '../../core/view/make-ups.ts'
 import { stateOf } from '../../core/view/past.ts'
 import type { People } from '../../core/view/people.ts'
 import type { Books, OpenBooks } from '../../tables.ts'
@@ -20,7 +21,7 @@ import { entriesOfClients, newestFirst } from './client-entries.ts'
 import { noteRows, notesWithStarts } from './client-notes.ts'
 import { statementLines } from './client-statement.ts'
 import { AROUND_DAYS } from './clients.ts'
-import { makeupStarts } from './makeup-links.ts'
+import { makeUpsIn } from './makeup-links.ts'
 import { readPeople } from './people.ts'
 import { currentSettings } from './settings.ts'
 
@@ -48,7 +49,7 @@ const sessionsOf = async (
 const viewsOf = (
   sessions: readonly Session[],
   people: People,
-  { clientId, noticeMs, now }: Asked & { readonly noticeMs: number },
+  { clientId, noticeMs, now, makeups }: Asked & { readonly noticeMs: number; readonly makeups: MakeUps },
 ): readonly ClientSession[] =>
   sessions.flatMap((session) =>
     session.participants
@@ -62,7 +63,7 @@ const viewsOf = (
           end: session.end,
           zone: session.zone,
           state: state === 'unanswered' && session.end > now ? ('upcoming' as const) : state,
-          makeup: session.makeupOf !== null,
+          makeup: makeups.places.has(participantKey(session.key, participant.id)),
           code: participant.outcome?.code ?? null,
           evidence:
             evidence(session, noticeMs, now).find((each) => each.participant === participant.id) ?? null,
@@ -70,7 +71,7 @@ const viewsOf = (
       }),
   )
 
-const GLANCE = ['clients', 'settings', 'sessions'] as const
+const GLANCE = ['clients', 'settings', 'sessions', 'queue'] as const
 
 /** One client as of now, with the rows that their sessions are shown from; null when there is no such client (any more). */
 const glanceAt = async (tx: Books<(typeof GLANCE)[number]>, { clientId, now }: Asked) => {
@@ -79,12 +80,13 @@ const glanceAt = async (tx: Books<(typeof GLANCE)[number]>, { clientId, now }: A
   if (client === undefined) return null
   const policy = policyOf(settings)
   const all = await sessionsOf(tx, client)
+  const makeups = await makeUpsIn(tx, all, people)
   const shown = all.filter(
     ({ start }) => start >= now - HISTORY_DAYS * DAY && start < now + AROUND_DAYS * DAY,
   )
-  const sessions = viewsOf(shown, people, { clientId, noticeMs: policy.noticeMs, now })
+  const sessions = viewsOf(shown, people, { clientId, noticeMs: policy.noticeMs, now, makeups })
   const glance: ClientGlance = { client, kind: kindAt(client, now), sessions }
-  return { glance, people, policy, all, shown }
+  return { glance, people, policy, makeups, all, shown }
 }
 
 /** What a client's page begins with, or null when there is no such client (any more). The rest takes longer to read than this. */
@@ -98,20 +100,19 @@ export const clientPage = (db: OpenBooks, asked: Asked): Promise<ClientView | nu
   db.read(READ, async (tx) => {
     const found = await glanceAt(tx, asked)
     if (found === null) return null
-    const { glance, people, policy, all, shown } = found
+    const { glance, people, policy, makeups, all, shown } = found
     const { client, sessions } = glance
     const { clientId, now } = asked
-    const [programs, entries, makeups, written] = await Promise.all([
+    const [programs, entries, written] = await Promise.all([
       tx.programs.where('clientId', clientId),
       entriesOfClients(tx, [client], people.links),
-      makeupStarts(tx),
       noteRows(tx, { ...client, links: people.links }),
     ])
     const stands = standing(entries)
     const byKey = new Map(all.map((session) => [session.key, session]))
     const [notes, statement, origins] = await Promise.all([
       notesWithStarts(tx, written, byKey),
-      statementLines(tx, stands, { policy, sessions: byKey }),
+      statementLines(tx, stands, { policy, makeups }),
       // Only a client without a program is told of those in another browser.
       programs.length === 0 ? withOrigins(tx, stands) : [],
     ])
@@ -122,7 +123,7 @@ export const clientPage = (db: OpenBooks, asked: Asked): Promise<ClientView | nu
         .filter(({ id }) => id !== clientId)
         .map(({ id, name }) => ({ id, name }))
         .sort((a, b) => a.name.localeCompare(b.name)),
-      programs: programViews(client, programs, { entries, makeups }, { now, booked }),
+      programs: programViews(client, programs, { entries, makeups: makeups.starts }, { now, booked }),
       uncovered: uncoveredOf(client, programs, entries),
       elsewhere: origins.some(({ origin }) => origin?.place === 'elsewhere'),
       chains: chainsIn(shown, sessions),

@@ -1,6 +1,7 @@
 import type { LedgerEntry } from '../../core/ledger.ts'
 import type { Policy } from '../../core/policy.ts'
-import type { Session } from '../../core/session-row.ts'
+import { participantKey } from '../../core/session-row.ts'
+import type { MakeUps } from '../../core/view/make-ups.ts'
 import { isSentBack, remarksOn, type StatementLine } from '../../core/view/statement.ts'
 import type { Books } from '../../tables.ts'
 import { newestFirst } from './client-entries.ts'
@@ -9,7 +10,7 @@ import { newestFirst } from './client-entries.ts'
 export const statementLines = async (
   db: Books<'answers'>,
   stands: readonly LedgerEntry[],
-  { policy, sessions }: { readonly policy: Policy; readonly sessions: ReadonlyMap<string, Session> },
+  { policy, makeups }: { readonly policy: Policy; readonly makeups: MakeUps },
 ): Promise<readonly StatementLine[]> => {
   const ids = stands.filter(isSentBack).map(({ answerId }) => answerId)
   const found = await db.answers.getMany(ids)
@@ -19,7 +20,7 @@ export const statementLines = async (
     remarks: remarksOn(entry, {
       policy,
       answer: answers.get(entry.answerId),
-      session: sessions.get(entry.sessionKey),
+      isMakeUp: makeups.places.has(participantKey(entry.sessionKey, entry.participant)),
     }),
   }))
 }

@@ -49,7 +49,7 @@ const clientsWithEntries = async (db: Books<'clients' | 'ledger'>, first: number
   }
 }
 
-const READ = ['clients', 'rules', 'programs', 'ledger', 'sessions'] as const
+const READ = ['clients', 'rules', 'programs', 'ledger', 'sessions', 'queue'] as const
 
 /**
  * Every client with what is used and left, what comes next and what waits; and people met who are nobody's client. With `first` only so
@@ -61,14 +61,14 @@ export const clientsOverview = (
   first = Number.POSITIVE_INFINITY,
 ): Promise<ClientsView> =>
   db.read(READ, async (tx) => {
-    const [{ people, shown, whole, entries }, rules, programs, makeups, open, after] = await Promise.all([
+    const [{ people, shown, whole, entries }, rules, programs, open, after] = await Promise.all([
       clientsWithEntries(tx, first),
       rulesInOrder(tx),
       tx.programs.all(),
-      makeupStarts(tx),
       ended(tx, now),
       tx.sessions.between('start', now, now + AROUND_DAYS * DAY),
     ])
+    const makeups = await makeupStarts(tx, people)
     const before = whole ? await tx.sessions.between('start', now - AROUND_DAYS * DAY, now) : []
     const waiting = byClient(open, people)
     const coming = byClient(

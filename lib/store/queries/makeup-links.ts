@@ -1,5 +1,7 @@
-import { partsOf, type Session } from '../../core/session-row.ts'
+import { participantKey, partsOf, type Session } from '../../core/session-row.ts'
+import { type MakeUps, makeUpsAmong } from '../../core/view/make-ups.ts'
 import type { MakeupLinks } from '../../core/view/past.ts'
+import type { People } from '../../core/view/people.ts'
 import type { Books, OpenBooks } from '../../tables.ts'
 
 /** What these sessions make up for and what makes up for them, read by key; a session that is not kept here links to nothing. */
@@ -25,16 +27,31 @@ export const makeupLinks = async (db: OpenBooks, sessions: readonly Session[]): 
   return links
 }
 
-/** Make-ups whose original was not counted, with the original's start: their month's flag stays down (PRODUCT 8). */
-export const makeupStarts = async (db: Books<'sessions'>): Promise<ReadonlyMap<string, number>> => {
-  const makeups = await db.sessions.between('makeupOf', '', [])
-  const parts = makeups.map(({ makeupOf }) => partsOf(makeupOf ?? ''))
-  const originals = await db.sessions.getMany(parts.map(({ sessionKey }) => sessionKey))
-  return new Map(
-    makeups.flatMap((makeup, index) => {
-      const original = originals[index]
-      const person = original?.participants.find(({ id }) => id === parts[index]?.participant)
-      return original && !person?.outcome?.counts ? [[makeup.key, original.start] as const] : []
-    }),
+/** Whose make-ups these sessions are, and of which uncounted ones (PRODUCT 8); read by key. */
+export const makeUpsIn = async (
+  db: Books<'sessions' | 'queue'>,
+  sessions: readonly Session[],
+  people: People,
+): Promise<MakeUps> => {
+  const makeups = sessions.filter(({ makeupOf }) => makeupOf !== null)
+  const keys = new Set(makeups.map(({ makeupOf }) => partsOf(makeupOf ?? '').sessionKey))
+  const missed = (await db.sessions.getMany([...keys])).filter((session) => session !== undefined)
+  // One person's says itself whose it is.
+  const inGroups = missed.flatMap(({ key, participants }) =>
+    participants.length < 2 ? [] : participants.map(({ id }) => participantKey(key, id)),
   )
+  const items = inGroups.length === 0 ? [] : await db.queue.getMany(inGroups)
+  const booked = new Map(items.flatMap((item) => (item ? [[item.id, item.makeupKey] as const] : [])))
+  return makeUpsAmong(makeups, {
+    missed: new Map(missed.map((session) => [session.key, session])),
+    makeupKeyOf: (place) => booked.get(place) ?? null,
+    people,
+  })
 }
+
+/** Every make-up of an uncounted session, by the place of whom it makes up for, with the start of what they missed. */
+export const makeupStarts = async (
+  db: Books<'sessions' | 'queue'>,
+  people: People,
+): Promise<MakeUps['starts']> =>
+  (await makeUpsIn(db, await db.sessions.between('makeupOf', '', []), people)).starts

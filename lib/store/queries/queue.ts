@@ -1,10 +1,10 @@
 import { movedElsewhere } from '../../core/moved-elsewhere.ts'
 import { laneOf } from '../../core/outbox.ts'
 import type { Proposal, QueueItem } from '../../core/proposal.ts'
-import { type Participant, partsOf, type Session } from '../../core/session-row.ts'
+import { partsOf, type Session } from '../../core/session-row.ts'
 import { DAY } from '../../core/time.ts'
 import type { Near } from '../../core/view/near.ts'
-import type { People } from '../../core/view/people.ts'
+import { isSamePerson } from '../../core/view/people.ts'
 import {
   type QueueRow,
   type QueueRows,
@@ -57,15 +57,6 @@ const rowsOf = async (
   }
 }
 
-const sameClient = (people: People, [a, of]: [Session, Participant], b: Session): boolean => {
-  const client = people.clientOf(a, of)
-  return b.participants.some((other) =>
-    client === null
-      ? other.address !== null && other.address === of.address
-      : people.clientOf(b, other)?.id === client.id,
-  )
-}
-
 /** Where the session of an item may have been moved to, found among the sessions to come. */
 const nearOf = (
   item: QueueItem,
@@ -76,7 +67,9 @@ const nearOf = (
   const missed = sessions.get(item.sessionKey)
   const participant = missed?.participants.find(({ id }) => id === item.participant)
   if (!missed || !participant) return null
-  const theirs = coming.filter((session) => sameClient(people, [missed, participant], session))
+  const theirs = coming.filter((session) =>
+    session.participants.some((other) => isSamePerson(people, [missed, participant], [session, other])),
+  )
   const found = movedElsewhere(item, missed, theirs, now)
   return found ? { key: found.key, start: found.start, end: found.end, zone: found.zone } : null
 }

@@ -26,13 +26,12 @@ export const upcomingSessions = async (
 ): Promise<UpcomingView> => {
   const kept = keep === null ? undefined : await db.sessions.get(keep)
   const reach = Math.max(until, (kept?.start ?? 0) + 1)
-  const [near, over, ahead, people, settings, makeups, rests] = await Promise.all([
+  const [near, over, ahead, people, settings, rests] = await Promise.all([
     db.sessions.between('start', now - LONGEST_SESSION, reach),
     ended(db, now),
     db.sessions.between('open+end', [1, reach], [1, Number.POSITIVE_INFINITY], ACROSS_MIDNIGHT),
     readPeople(db),
     currentSettings(db),
-    makeupStarts(db),
     restingNow(db),
   ])
   const waiting = over.filter((session) => session.key !== keep && !rests?.(session))
@@ -56,7 +55,8 @@ export const upcomingSessions = async (
     ]),
   ]
   const linked = [...new Set(links.map((key) => partsOf(key).sessionKey))]
-  const [programs, byAddress, byLink, notesOfAddress, notesOfLink] = await Promise.all([
+  const [makeups, programs, byAddress, byLink, notesOfAddress, notesOfLink] = await Promise.all([
+    makeupStarts(db, people),
     db.programs.whereAny(
       'clientId',
       clients.map(({ id }) => id),

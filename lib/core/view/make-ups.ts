@@ -1,0 +1,62 @@
+import { type Participant, participantKey, partsOf, type Session } from '../session-row.ts'
+import { isSamePerson, type People } from './people.ts'
+
+/** Of sessions that make up for others, whose. A place is one person's in one session: `sessionKey#participant`. */
+export type MakeUps = {
+  /** The places of those who missed what the session makes up for. */
+  readonly places: ReadonlySet<string>
+  /** Those of them whose missed session was not counted: place → its start (epoch ms). Their month's flag stays down (E23). */
+  readonly starts: ReadonlyMap<string, number>
+}
+
+/** What tells whose a make-up is; `makeupKeyOf` gives the one that is booked for a place in the queue. */
+type Known = {
+  readonly missed: ReadonlyMap<string, Session>
+  readonly makeupKeyOf: (place: string) => string | null
+  readonly people: Pick<People, 'clientOf'>
+}
+
+/** The people of a make-up for whom it is one, each with their place in the session that it replaces. */
+const madeUpIn = (
+  makeup: Session,
+  original: Session,
+  { makeupKeyOf, people }: Known,
+): readonly { readonly id: string; readonly missed: Participant }[] => {
+  const linked = partsOf(makeup.makeupOf ?? '').participant
+  const [only, ...others] = makeup.participants
+  return original.participants.flatMap((missed) => {
+    const isFor =
+      missed.id === linked ||
+      missed.outcome?.code === 'moved' ||
+      makeupKeyOf(participantKey(original.key, missed.id)) === makeup.key
+    if (!isFor) return []
+    const there = makeup.participants.find((each) => isSamePerson(people, [original, missed], [makeup, each]))
+    // With one person only it is theirs, whatever they are invited as.
+    const isTheirs = missed.id === linked && others.length === 0
+    const { id } = (isTheirs ? only : there) ?? {}
+    return id === undefined ? [] : [{ id, missed }]
+  })
+}
+
+/**
+ * Whose make-ups these sessions are. A session says of one person alone that it replaces theirs; that it is so for others of the same
+ * group, too, say their places in the queue, or that theirs was "moved". Where the missed session is not kept any more, a make-up with
+ * several people is nobody's rather than a guess.
+ */
+export const makeUpsAmong = (makeups: readonly Session[], known: Known): MakeUps => {
+  const places = new Set<string>()
+  const starts = new Map<string, number>()
+  for (const makeup of makeups) {
+    const original =
+      makeup.makeupOf === null ? undefined : known.missed.get(partsOf(makeup.makeupOf).sessionKey)
+    const [only, ...others] = makeup.participants
+    if (original === undefined && only !== undefined && others.length === 0)
+      places.add(participantKey(makeup.key, only.id))
+    for (const { id, missed } of original === undefined ? [] : madeUpIn(makeup, original, known)) {
+      const place = participantKey(makeup.key, id)
+      places.add(place)
+      if (original !== undefined && !missed.outcome?.counts) starts.set(place, original.start)
+    }
+  }
+  return { places, starts }
+}
