@@ -18,7 +18,7 @@ import { type Verdict, verdict } from './verdict.ts'
 export type Consequence = Verdict & {
   /** A miss that would count is free this once. */
   readonly free: boolean
-  /** The program as it would stand afterwards; null when the client has none for this date. */
+  /** The program that it counts toward, or would if it counted, as it would stand afterwards; null when there is none for this date. */
   readonly program: Usage | null
   /** The month that the session uses, with its allowance; null without an allowance or when nothing is counted. */
   readonly month: (MonthUsage & { readonly allowance: number }) | null
@@ -72,17 +72,19 @@ export const consequence = (question: Question): Consequence => {
   )
   const after = [...before, ...book(head, mine, subject, now)]
   const bare = countedWithoutProgram(programs, after, client)
-  const used = programOf(`${SUPPOSED}|${subject.participant}`, programs, after, client)
-  const program = used ?? (decided.counts ? null : currentProgram(programs, subject.sessionStart))
+  // What uses nothing up is told with the program that it would count toward, as that then stands.
+  const counting: Head = { ...head, mark: 'completed', counts: true }
+  const supposed = decided.counts ? after : [...before, ...book(counting, mine, subject, now)]
+  const program = programOf(`${SUPPOSED}|${subject.participant}`, programs, supposed, client)
   const options = { now, programs, ...(question.makeups === undefined ? {} : { makeups: question.makeups }) }
   const figures = program === null ? null : usage(program, after, client, options)
   return {
     ...decided,
     free: left > 0 && isFree(decided, policy),
     program: figures,
-    month: decided.counts && used !== null ? monthOfSession(used, figures, subject.sessionStart) : null,
+    month: decided.counts && program !== null ? monthOfSession(program, figures, subject.sessionStart) : null,
     withoutProgram:
-      decided.counts && used === null
+      decided.counts && program === null
         ? { sessions: bare.sessions, since: bare.since ?? subject.sessionStart }
         : null,
   }
@@ -91,13 +93,6 @@ export const consequence = (question: Question): Consequence => {
 /** A miss that the policy would count, and that was neither counted nor sent back as a courtesy. */
 const isFree = ({ counts, override, rowId }: Verdict, { rows }: Policy): boolean =>
   !counts && override === null && rowId !== null && rows[rowId as RowId].counts
-
-/** For an answer that uses nothing up: the program whose figures the card shows unchanged, the last that had begun by then. */
-const currentProgram = (programs: readonly Program[], at: number): Program | null =>
-  programs
-    .filter((program) => monthOf(at, program.zone) >= program.from.slice(0, 7))
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
-    .at(-1) ?? null
 
 const monthOfSession = (program: Program, figures: Usage | null, at: number): Consequence['month'] => {
   const month = figures?.byMonth.find((each) => each.month === monthOf(at, program.zone))

@@ -77,10 +77,28 @@ describe('the consequence before the click', () => {
     expect(said.month).toEqual({ month: '2026-12', used: 1, over: 0, allowance: 2 })
   })
 
-  it('what is not counted shows the program that began last, from the month on in which it begins', () => {
-    const both = [program(), program({ id: 'p2', from: '2026-11-30', sessions: 6 })]
-    expect(ask(sick, { programs: both }).program).toMatchObject({ programId: 'p2', used: 0, total: 6 })
-    expect(ask(sick, { programs: [program({ from: '2026-12-01' })] }).program).toBeNull()
+  it('what is not counted shows the program that it would count toward, as that stands', () => {
+    const shown = (programs: Question['programs'], over: Partial<Question> = {}) => {
+      const told = [sick, { moved: true, toSessionKey: null } as const].map(
+        (said) => ask(said, { programs, ...over }).program,
+      )
+      expect(told[1]).toEqual(told[0])
+      // A program that it would count toward is the one that "yes" names.
+      expect(told[0]?.programId).toBe(ask({ occurred: true }, { programs, ...over }).program?.programId)
+      return told[0] ?? null
+    }
+    const entries = [entryOf({ sessionStart: NOW - 7 * DAY })]
+    const next = (from: string) => program({ id: 'p2', from, sessions: 6 })
+    // One that begins later in the month has not begun by then.
+    const ended = program({ to: '2026-11-29' })
+    expect(shown([ended, next('2026-11-30')], { entries })).toMatchObject({ programId: 'p1', used: 1 })
+    // Of two beside each other the first that has room.
+    expect(shown([program(), next('2026-11-20')], { entries })).toMatchObject({ programId: 'p1', used: 1 })
+    const full = program({ sessions: 1 })
+    expect(shown([full, next('2026-11-20')], { entries })).toMatchObject({ programId: 'p2', used: 0 })
+    // E41: after the last day of all, the one that ended last.
+    expect(shown([program({ to: '2026-11-22' })], { entries })).toMatchObject({ programId: 'p1', used: 1 })
+    expect(shown([next('2026-11-24')])).toBeNull()
   })
 
   it('what counts before its program begins says so, and shows no program’s figures', () => {
