@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { LeftOut } from '../../lib/core/left-out.ts'
-import type { ClientRow, ClientsView, Stranger } from '../../lib/core/view/client.ts'
+import { monthOf } from '../../lib/core/time.ts'
+import type { ClientRow, ClientsView, ProgramView, Stranger } from '../../lib/core/view/client.ts'
+import { overNow } from '../../lib/core/view/months.ts'
 import { Button } from '../button.tsx'
 import { EmptyState, Skeleton } from '../feedback.tsx'
-import { shortDate, timeRange } from '../format.ts'
+import { monthName, shortDate, timeRange } from '../format.ts'
 import { Gradually } from '../gradually.tsx'
 import { Icon } from '../icon.tsx'
 import { Pill } from '../pill.tsx'
@@ -13,6 +15,16 @@ import { PageHead } from './page-head.tsx'
 import { kindWord } from './past-words.ts'
 import { UncoveredLine, UsageBar } from './usage-bar.tsx'
 import './clients.css'
+
+/** More than the present month's sessions, in words; months gone by stand on the client's page. */
+const MonthOver = ({ view, now }: { readonly view: ProgramView; readonly now: number }) => {
+  const over = overNow(view, now)
+  return over === 0 ? null : (
+    <Pill tone="alarm" icon="warning">
+      {t('clients_monthOver', over, monthName(monthOf(now, view.program.zone), now))}
+    </Pill>
+  )
+}
 
 const Line = ({ row, now }: { readonly row: ClientRow; readonly now: number }) => (
   <li class="client-row">
@@ -28,6 +40,7 @@ const Line = ({ row, now }: { readonly row: ClientRow; readonly now: number }) =
         {row.current ? (
           <>
             <UsageBar view={row.current} />
+            <MonthOver view={row.current} now={now} />
             {row.current.pace.state !== 'nothing-booked' && <PaceWord pace={row.current.pace} />}
           </>
         ) : row.uncovered.sessions > 0 ? (

@@ -7,6 +7,7 @@ import { Button } from '../button.tsx'
 import { plainDate } from '../format.ts'
 import { PaceWord } from './pace-word.tsx'
 import { ProgramHistory } from './program-history.tsx'
+import { ProgramMonths } from './program-months.tsx'
 import { UsageBar } from './usage-bar.tsx'
 
 /** "Since 1 Sept 2026", "1 Sept 2026 to 28 Feb 2027". */
@@ -86,6 +87,7 @@ export const ProgramLine = ({
           {t('program_remove')}
         </Button>
       </div>
+      <ProgramMonths view={view} now={now} />
       <ProgramHistory program={program} onChangeOne={onChangeOne} onTakeBack={onTakeBack} />
       {children && <div class="opened">{children}</div>}
     </li>

@@ -118,6 +118,15 @@ describe.each(browsers)('a program that is paused, extended and corrected in %s'
     ])
   })
 
+  it('E41 has an allowance: says what this month has used, and what is left of it', async () => {
+    await press(page, 'Edit “12 sessions”')
+    await fill(page, 'Per month', '2')
+    await press(page, 'Save program')
+    await changes(6, 'the allowance to be kept')
+    await see(page, '0 of 2 used, 2 left')
+    await look('program-months')
+  })
+
   it('says on the Clients page how it is getting on', async () => {
     await goTo(page, 'Clients')
     await see(page, 'Paused until')
