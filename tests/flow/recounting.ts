@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Answer, Said } from '../../lib/core/answer.ts'
+import { linksOf } from '../../lib/core/client.ts'
 import { balance, standing } from '../../lib/core/ledger.ts'
 import type { Reason } from '../../lib/core/policy.ts'
 import { defaultPolicy } from '../../lib/core/policy-default.ts'
@@ -15,6 +16,10 @@ export type Model = {
   organisation: Terms | null
   /** Who was made one with whom. */
   readonly within: Map<Who, Who>
+  /** Addresses that went to somebody else, by whose they were, each once. */
+  readonly given: Map<Who, Who>
+  /** Calls added by hand: the place of each, and whom it was with. */
+  readonly calls: Map<string, Who>
   /** What each answer said when it was first seen. */
   readonly said: Map<string, string>
 }
@@ -23,6 +28,8 @@ export const createModel = (): Model => ({
   own: BUILT_IN,
   organisation: null,
   within: new Map(),
+  given: new Map(),
+  calls: new Map(),
   said: new Map(),
 })
 
@@ -44,11 +51,19 @@ export const rowsOf = ({ deps }: Books) =>
   }))
 export type Rows = Awaited<ReturnType<typeof rowsOf>>
 
-/** The last word on one person in one session; null where there is none, or one that decides nothing. */
+/** The last word on one person in one session; null where there is none, or one that decides nothing. `who`: of whom it is, by the model. */
 type Last = { readonly used: Answer | null; readonly who: Who }
 
+/** A call is of the one it was with, whoever has the address now; everything else is of who has the address. */
+const whoseIs = ({ calls, given }: Model, place: string, address: string | null): Who => {
+  const named = calls.get(place)
+  if (named !== undefined) return named
+  const first = PEOPLE.find((each) => addressOf(each) === address) ?? nobody(address)
+  return given.get(first) ?? first
+}
+
 /** What holds everywhere, counted again from the answers alone: of two browsers that differ, the one that does not count (PRODUCT 7). */
-export const lastWords = ({ answers, sessions }: Rows): ReadonlyMap<string, Last> =>
+export const lastWords = ({ answers, sessions }: Rows, model: Model): ReadonlyMap<string, Last> =>
   new Map(
     sessions.flatMap(({ key, participants }) =>
       participants.map(({ id, address }): [string, Last] => {
@@ -56,8 +71,8 @@ export const lastWords = ({ answers, sessions }: Rows): ReadonlyMap<string, Last
           (each) => each.inForce && each.sessionKey === key && each.participant === id,
         )
         const used = usedOf(holding)
-        const who = PEOPLE.find((each) => addressOf(each) === address) ?? nobody(address)
-        return [participantKey(key, id), { used: used?.mark ? used : null, who }]
+        const place = participantKey(key, id)
+        return [place, { used: used?.mark ? used : null, who: whoseIs(model, place, address) }]
       }),
     ),
   )
@@ -97,10 +112,11 @@ const expectPrograms = (
     const counted = [...places.values()].filter(
       ({ used, who }) => used?.counts && rootOf(model, who) === root,
     )
-    const used = programs.map((each) => usage(each, rows.ledger, client, { now: 0, programs }).used)
+    const whose = { ...client, links: linksOf(rows.clients) }
+    const used = programs.map((each) => usage(each, rows.ledger, whose, { now: 0, programs }).used)
     expect([root, used.reduce((sum, each) => sum + each, 0)]).toEqual([root, counted.length])
     expect(programs).toHaveLength(PEOPLE.filter((who) => rootOf(model, who) === root).length)
-    expect(countedWithoutProgram(programs, rows.ledger, client).sessions).toBe(0)
+    expect(countedWithoutProgram(programs, rows.ledger, whose).sessions).toBe(0)
   }
 }
 
@@ -119,7 +135,7 @@ const expectUnchanged = ({ answers, policies }: Rows, { said }: Model): void => 
 /** Every balance of a browser is what a recount from scratch gives. */
 export const expectRecounted = async (books: Books, model: Model): Promise<void> => {
   const rows = await rowsOf(books)
-  const places = lastWords(rows)
+  const places = lastWords(rows, model)
   expectLedger(rows, places)
   expectPrograms(rows, places, model, books.ids)
   expectUnchanged(rows, model)
@@ -134,17 +150,18 @@ export const ruled = (
   model: Model,
   place: string,
   word: {
-    readonly who: Who
     readonly kind: 'paid' | 'complimentary'
     readonly said: Said
     readonly courtesy: boolean
   },
 ): Ruling => {
   const terms = termsOf(model)
-  const spent = [...lastWords(rows)].filter(
+  const words = lastWords(rows, model)
+  const person = words.get(place)?.who ?? nobody(place)
+  const spent = [...words].filter(
     ([other, { used, who }]) =>
       other !== place &&
-      rootOf(model, who) === rootOf(model, word.who) &&
+      rootOf(model, who) === rootOf(model, person) &&
       used?.mark === 'didnt-occur' &&
       !used.counts &&
       ruling({ kind: used.kind, said: asSaid(used) }, terms).counts,
