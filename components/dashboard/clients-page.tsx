@@ -39,8 +39,9 @@ const Line = ({ row, now }: { readonly row: ClientRow; readonly now: number }) =
       <span class="program">
         {row.current ? (
           <>
-            <UsageBar view={row.current} />
-            <MonthOver view={row.current} now={now} />
+            <UsageBar view={row.current}>
+              <MonthOver view={row.current} now={now} />
+            </UsageBar>
             {row.current.pace.state !== 'nothing-booked' && <PaceWord pace={row.current.pace} />}
           </>
         ) : row.uncovered.sessions > 0 ? (

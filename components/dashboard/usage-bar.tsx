@@ -1,10 +1,18 @@
+import type { ComponentChildren } from 'preact'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { ProgramView, Uncovered } from '../../lib/core/view/client.ts'
 import { shortDate } from '../format.ts'
 import { Pill } from '../pill.tsx'
 
 /** "5 of 12 used" as a small bar and in words; over-use and a passed last day are flagged, never hidden (E41). */
-export const UsageBar = ({ view }: { readonly view: ProgramView }) => {
+export const UsageBar = ({
+  view,
+  children,
+}: {
+  readonly view: ProgramView
+  /** What else is flagged of it. */
+  readonly children?: ComponentChildren
+}) => {
   const { used, total, over, expired } = view.usage
   return (
     <span class={over > 0 ? 'usage over' : 'usage'}>
@@ -15,6 +23,7 @@ export const UsageBar = ({ view }: { readonly view: ProgramView }) => {
           {t('clients_over', over)}
         </Pill>
       )}
+      {children}
       {expired && <Pill>{t('clients_ended')}</Pill>}
     </span>
   )
