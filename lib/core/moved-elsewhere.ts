@@ -1,5 +1,5 @@
 import type { QueueItem } from './proposal.ts'
-import type { Session } from './session-row.ts'
+import { partsOf, type Session } from './session-row.ts'
 import { DAY } from './time.ts'
 
 /** An event that appeared so long before the session was sent back, or went, may still be what it was moved to (PRODUCT 6). */
@@ -20,6 +20,10 @@ export const wasPutOff = (
   start > since &&
   copies.some(({ goneAt }) => goneAt === null)
 
+/** Whether a session may make up for one of this key: it makes up for nothing yet, or for somebody else of the same group. */
+export const isOpenFor = ({ makeupOf }: Pick<Session, 'makeupOf'>, missedKey: string): boolean =>
+  makeupOf === null || partsOf(makeupOf).sessionKey === missedKey
+
 /**
  * The session that one sent back may have been moved to: that one itself when it was put off, also once that time is over; else of these sessions with the same client the soonest that appeared since (or up
  * to a day before), is still to come, and of which the coach has not said that it is something else. Undefined: none. `now` in epoch ms.
@@ -37,7 +41,7 @@ export const movedElsewhere = (
         key !== missed.key &&
         standing === 'open' &&
         start > now &&
-        makeupOf === null &&
+        isOpenFor({ makeupOf }, missed.key) &&
         follows === undefined &&
         firstSeenAt !== undefined &&
         firstSeenAt >= item.since - BEFORE &&

@@ -40,6 +40,14 @@ export const linkMoved = async (
   }
   for (const other of await tx.sessions.where('makeupOf', makeupOf)) {
     if (other.key === toKey || other.key === booked) continue
+    // It may make up for somebody else of the group, too.
+    const items = await tx.queue.where('sessionKey', from.key)
+    const heir = items.find(({ id, makeupKey }) => id !== makeupOf && makeupKey === other.key)
+    if (heir !== undefined) {
+      await tx.sessions.put({ ...other, makeupOf: heir.id })
+      await mark(other, 'moved', heir.id)
+      continue
+    }
     // Rules speak of it again at its next change.
     const recognisedBy = other.recognisedBy === 'makeup' ? '' : other.recognisedBy
     await tx.sessions.put({ ...other, makeupOf: null, recognisedBy })

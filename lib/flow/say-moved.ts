@@ -1,5 +1,5 @@
 import { kindOf } from '../core/client.ts'
-import { wasPutOff } from '../core/moved-elsewhere.ts'
+import { isOpenFor, wasPutOff } from '../core/moved-elsewhere.ts'
 import { ok, type Result } from '../core/result.ts'
 import { partsOf } from '../core/session.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
@@ -39,7 +39,7 @@ export const sayMoved = async (
       return ok(null)
     }
     if (item.state === 'booked' && item.makeupKey === sessionKey) return ok(null)
-    if (!isWaiting(item) || to.makeupOf !== null) return refused('not-found')
+    if (!isWaiting(item) || !isOpenFor(to, from.key)) return refused('not-found')
     await withdrawOffers(tx, queueId, now)
     const kind = kindOf(from, await findClient(tx, from, participant)) ?? 'paid'
     const settings = await settingsOf(tx)

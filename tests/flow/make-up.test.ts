@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Said } from '../../lib/core/answer.ts'
-import type { Session } from '../../lib/core/session.ts'
-import { HOUR } from '../../lib/core/time.ts'
+import { partsOf, type Session } from '../../lib/core/session.ts'
+import { DAY, HOUR } from '../../lib/core/time.ts'
 import { wouldBe } from '../../lib/core/view/card.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { sayMoved } from '../../lib/flow/say-moved.ts'
+import { undo } from '../../lib/flow/undo.ts'
 import { cardView } from '../../lib/store/queries/card.ts'
 import { clientPage } from '../../lib/store/queries/client-page.ts'
+import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
 import { clientOf, DANA, fill, LEE, NOW, participantOf, sessionOf } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
 import { program } from '../helpers/programs.ts'
@@ -120,5 +122,56 @@ describe('a make-up of one person of a group', () => {
       sessions: ['group|-'],
       chains: [['october|-', 'group|-']],
     })
+  })
+})
+
+describe('a group that was missed as a whole and has one new session', () => {
+  const lee = participantOf(LEE, 'lee@client.example')
+  const missed: Said = { occurred: false, reason: 'coach-emergency' }
+  const setUp = async () => {
+    const deps = await createTestDeps()
+    const both = { participants: [dana, lee] }
+    const sessions = [
+      session('old', '2026-11-22T10:00', both),
+      session('new', '2026-11-26T10:00', { ...both, firstSeenAt: NOW }),
+    ]
+    await fill(deps, { events: [], sessions })
+    const person = (id: string) => clientOf(id, { addresses: [`${id}@client.example`] })
+    await deps.db.clients.putMany([person('dana'), person('lee')])
+    const waiting = async () => {
+      const { open } = await rescheduleQueue(deps.db, { now: NOW, keptMs: DAY })
+      return open.map(({ id, movedTo }) => [partsOf(id).participant, movedTo?.key ?? null])
+    }
+    const moved = (participant: string) =>
+      sayMoved(deps, { queueId: `old|-#${participant}`, sessionKey: 'new|-', moved: true })
+    const madeUp = async (clientId: string) => {
+      const page = await clientPage(deps.db, { clientId, now: NOW })
+      return page?.sessions.filter(({ makeup }) => makeup).map(({ key }) => key)
+    }
+    return { deps, waiting, moved, madeUp }
+  }
+
+  it('E15 is asked about for each of them, and each yes leaves the queue', async () => {
+    const { deps, waiting, moved, madeUp } = await setUp()
+    for (const id of [DANA, LEE]) await say(deps, 'old', missed, id)
+    expect((await waiting()).toSorted()).toEqual([
+      [DANA, 'new|-'],
+      [LEE, 'new|-'],
+    ])
+    expect(await moved(DANA)).toEqual({ ok: true, value: null })
+    expect(await waiting()).toEqual([[LEE, 'new|-']])
+    expect([await madeUp('dana'), await madeUp('lee')]).toEqual([['new|-'], []])
+    expect(await moved(LEE)).toEqual({ ok: true, value: null })
+    expect(await waiting()).toEqual([])
+    expect([await madeUp('dana'), await madeUp('lee')]).toEqual([['new|-'], ['new|-']])
+  })
+
+  it('E37 stays one for the other of them when "We moved it" is taken back for the first', async () => {
+    const { deps, moved, madeUp } = await setUp()
+    await say(deps, 'old', { moved: true, toSessionKey: 'new|-' }, DANA)
+    await say(deps, 'old', missed, LEE)
+    await moved(LEE)
+    await undo(deps, { intentId: 'u', sessionKey: 'old|-', participants: [DANA] })
+    expect([await madeUp('dana'), await madeUp('lee')]).toEqual([[], ['new|-']])
   })
 })
