@@ -103,10 +103,13 @@ export const createBrowser = (
     }
   }
 
+  const endOf = (sessionKey: string): number =>
+    disk.rows('sessions').find(({ key }) => key === sessionKey)?.end ?? Number.NaN
+
   const born = (): Life => {
     lives += 1
     const own = `${name}#${lives}`
-    const ports = createPorts(schedule, device, luck)
+    const ports = createPorts(schedule, device, luck, endOf)
     const undisturbed = <T>(work: () => Promise<T>): Promise<T> => ports.locks.together(BOOKS_LOCK, work)
     const make = async (): Promise<Deps> => {
       const db = createTestDatabase(disk.factory, update.shape)
@@ -143,6 +146,7 @@ export const createBrowser = (
 
   const end = (): void => {
     if (life === null) return
+    device.cutShort.add(device.clock())
     schedule.drop(life.name)
     schedule.as(life.name, disk.cut)
     life = null

@@ -3,6 +3,16 @@ import type { Trace } from './trace.ts'
 
 type AlarmName = 'ask' | 'pull' | 'push'
 
+/** A window or notification, and what the browser knew and could see just then. */
+export type Shown = {
+  /** By this machine's clock, epoch ms. */
+  readonly at: number
+  readonly keys: readonly string[]
+  /** When each of its sessions ends, as stored. */
+  readonly ends: ReadonlyMap<string, number>
+  readonly isLocked: boolean
+}
+
 /** The machine and the browser around the background: what is there when the background is not. */
 export type Device = {
   readonly name: string
@@ -13,15 +23,23 @@ export type Device = {
   zone: string
   isOnline: boolean
   state: 'active' | 'idle' | 'locked'
+  /** True when it has been locked since before this very instant: whoever looks now cannot miss it. */
+  readonly isLocked: boolean
   audible: boolean
   /** Asleep, alarms wait; they ring once at the waking. */
   isAsleep: boolean
+  /** When it last woke, epoch ms in truth. */
+  readonly wokeAt: number
+  /** What its clock says, as Afterward corrects it, epoch ms. */
+  clock(): number
+  /** When a background was killed here, by that clock: what it was about to show was never seen. */
+  readonly cutShort: Set<number>
   /** `storage.session`: kept while the browser runs. */
   readonly session: Map<string, unknown>
   /** The services' cookies by host; kept always. */
   readonly cookies: Map<string, string>
-  /** Windows opened and notifications shown, oldest first. `at` by this machine's clock. */
-  readonly shown: { readonly at: number; readonly keys: readonly string[] }[]
+  /** Windows opened and notifications shown, oldest first. */
+  readonly shown: Shown[]
   badge: number | null
   setAlarm(name: AlarmName, at: number | null): void
   /** The machine wakes up, and whatever is overdue rings. */
@@ -41,15 +59,32 @@ export const createDevice = (
 ): Device => {
   const alarms = new Map<AlarmName, () => void>()
   let overdue = false
+  let state: Device['state'] = 'active'
+  let since = 0
+  let wokeAt = schedule.now()
   const device: Device = {
     name,
     skewMs: 0,
     correctionMs: 0,
     zone: 'Europe/Madrid',
     isOnline: true,
-    state: 'active',
+    get state() {
+      return state
+    },
+    set state(next) {
+      if (next !== state) since = schedule.now()
+      state = next
+    },
+    get isLocked() {
+      return state === 'locked' && since < schedule.now()
+    },
     audible: false,
     isAsleep: false,
+    get wokeAt() {
+      return wokeAt
+    },
+    clock: () => schedule.now() + device.skewMs + device.correctionMs,
+    cutShort: new Set(),
     session: new Map(),
     cookies: new Map(),
     shown: [],
@@ -69,6 +104,7 @@ export const createDevice = (
     awake: () => {
       if (!device.isAsleep) return
       device.isAsleep = false
+      wokeAt = schedule.now()
       trace.say(name, 'the machine wakes up')
       if (overdue) ring()
       overdue = false

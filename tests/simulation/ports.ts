@@ -24,8 +24,11 @@ const createLocks = () => {
   }
 }
 
+/** When a session ends, epoch ms, as the browser has it stored now. */
+type EndOf = (sessionKey: string) => number
+
 /** The browser behind its ports, for one life of the background. Each call takes a turn, as the real ones do: a place to be killed at. */
-export const createPorts = (schedule: Schedule, device: Device, dice: Dice) => {
+export const createPorts = (schedule: Schedule, device: Device, dice: Dice, endOf: EndOf) => {
   const correction = {
     offset: () => device.correctionMs,
     set: async (ms: number) => {
@@ -33,8 +36,7 @@ export const createPorts = (schedule: Schedule, device: Device, dice: Dice) => {
       device.correctionMs = ms
     },
   }
-  const now = () => schedule.now() + device.skewMs + device.correctionMs
-  const clock = { now, zone: () => device.zone, correction }
+  const clock = { now: device.clock, zone: () => device.zone, correction }
   const { session } = device
   return {
     clock,
@@ -68,7 +70,8 @@ export const createPorts = (schedule: Schedule, device: Device, dice: Dice) => {
       },
       openPrompt: async (keys) => {
         await schedule.turn()
-        device.shown.push({ at: clock.now(), keys })
+        const ends = new Map(keys.map((key) => [key, endOf(key)]))
+        device.shown.push({ at: clock.now(), keys, ends, isLocked: device.isLocked })
         return true
       },
       notify: async () => false,

@@ -1,7 +1,9 @@
 import type { Browser } from '../browser.ts'
+import type { Shown } from '../device.ts'
 import { HOUR, MINUTE } from '../steps/step.ts'
 import type { World } from '../world.ts'
 
+const GRACE = 5 * MINUTE
 const ZONES = ['Europe/Madrid', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland']
 
 /** True when somewhere the coach may have been it was 18:00, the time of the round-up, between these instants. */
@@ -13,7 +15,7 @@ const hadRoundUp = (from: number, to: number): boolean =>
     return next.epochMilliseconds <= to
   })
 
-/** Looks at each window as it was opened: never before the end, never twice but for a snooze or the round-up. */
+/** Looks at each window as it was opened: never before the end and its grace, never behind a locked screen, never twice but for a snooze or the round-up. */
 export const createAskWatch = (world: World) => {
   const { report, book } = world
   const lastAsked = new Map<string, number>()
@@ -21,6 +23,17 @@ export const createAskWatch = (world: World) => {
 
   const forget = (name: string): void => {
     for (const slot of lastAsked.keys()) if (slot.startsWith(`${name} `)) lastAsked.delete(slot)
+  }
+
+  /** PRODUCT 4: due at the end and five minutes, held while the machine is locked. */
+  const judgeTime = (name: string, { at, ends, isLocked }: Shown): void => {
+    for (const [key, end] of ends)
+      if (at < end + GRACE)
+        report(
+          'after-the-end',
+          `${name} asked about ${key} ${Math.round((end - at) / MINUTE)} min before its end`,
+        )
+    if (isLocked) report('while-there', `${name} asked behind a locked screen`)
   }
 
   const judge = ({ name, disk }: Browser, key: string, at: number): void => {
@@ -39,8 +52,10 @@ export const createAskWatch = (world: World) => {
 
   return (browser: Browser): void => {
     const { shown } = browser.device
-    for (const [index, { at, keys }] of shown.entries()) {
+    for (const [index, window] of shown.entries()) {
       if (index < (read.get(browser.name) ?? 0)) continue
+      const { at, keys } = window
+      judgeTime(browser.name, window)
       // A backup knows nothing of what was asked after it was made.
       if (book.renewed.get(browser.name)?.has(index)) forget(browser.name)
       for (const key of keys) judge(browser, key, at)

@@ -5,6 +5,7 @@ import { forsakenUntil } from '../forsaken.ts'
 import { headsOn, usedOf } from '../oracle.ts'
 import { DAY } from '../steps/step.ts'
 import type { World } from '../world.ts'
+import { checkOwed } from './owed.ts'
 
 /** The key under which browsers keep an event. */
 const keyOf = ({ account, calendarId, id }: Truth): string => `${account}/${calendarId}/${id}`
@@ -179,6 +180,7 @@ export const checkRest = async (world: World): Promise<void> => {
     sessionsFollow(world, browser, truths)
     sentAll(world, browser)
     offersEnd(world, browser)
+    checkOwed(world, browser, truths)
   }
   accountedFor(world, truths)
   holdsGo(world, truths)

@@ -3,6 +3,54 @@ import type { Mutation } from './mutation.ts'
 /** Slips in asking and in offering times. */
 export const askingMutations: readonly Mutation[] = [
   {
+    name: 'no question is ever put',
+    file: 'core/due.ts',
+    from: 'return { ask: ready.map(({ session }) => session), wakeAt: later',
+    to: 'return { ask: [], wakeAt: later',
+  },
+  {
+    name: 'a question is noted as put, and no window opens',
+    file: 'flow/ask.ts',
+    from: '  if (!(await usual())) await other()\n',
+    to: '',
+  },
+  {
+    name: 'a question that was passed over never comes back',
+    file: 'core/due.ts',
+    from: 'if (askedAt !== null) return nextWallTime(',
+    to: 'if (askedAt !== null) return null\n  if (askedAt === 0) return nextWallTime(',
+  },
+  {
+    name: 'a question that was put off never comes back',
+    file: 'core/due.ts',
+    from: 'return Math.max(ready, notBefore)',
+    to: 'return null',
+  },
+  {
+    name: 'the badge leaves out what was asked about',
+    file: 'core/due.ts',
+    from: 'const waiting = open.filter((session) => isWaiting(',
+    to: 'const waiting = open.filter((session) => session.askedAt === null && isWaiting(',
+  },
+  {
+    name: 'a question comes half an hour before the session',
+    file: 'core/due.ts',
+    from: 'const ready = session.end + ask.graceMinutes * MINUTE',
+    to: 'const ready = session.start - 30 * MINUTE',
+  },
+  {
+    name: 'a question comes the moment the session ends',
+    file: 'core/due.ts',
+    from: 'const ready = session.end + ask.graceMinutes * MINUTE',
+    to: 'const ready = session.end',
+  },
+  {
+    name: 'a question comes behind a locked screen',
+    file: 'core/due.ts',
+    from: "  if (rules.locked) return { why: 'locked', until: null }\n",
+    to: '',
+  },
+  {
     name: 'a question that was asked is not noted',
     file: 'flow/ask.ts',
     from: '[session.key, { ...session, askedAt: now }]',
