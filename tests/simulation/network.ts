@@ -22,8 +22,15 @@ export type Weather = {
 /** Fair weather: everything arrives, and soon. */
 export const FAIR: Weather = { trouble: 0, kinds: {}, writesOnly: false, latencyMs: 40 }
 
-/** Hears of every request that reached the services; called before and after it was carried out, with no time in between. */
-export type Onlooker = (from: string, request: Request, body: unknown) => (fault: Mishap | null) => void
+/**
+ * Hears of every request that reached the services; called before and after it was carried out, with no time in between. `status`: what
+ * was answered, null where nothing came back.
+ */
+export type Onlooker = (
+  from: string,
+  request: Request,
+  body: unknown,
+) => (fault: Mishap | null, status: number | null) => void
 
 /** Where the extension's requests come from: a browser says so with everything but a GET. */
 const ORIGIN = 'chrome-extension://cilfilmgclkgidlnhlkdlnpdpeibeail'
@@ -95,7 +102,7 @@ export const createNetwork = (
       response = await emulator.fetch(request)
       return { response, lateMs: fault === 'delay' ? luck.between(1_000, 50_000) : 0 }
     } finally {
-      after(fault)
+      after(fault, response?.status ?? null)
       if (fault !== null) trace.count(`fault ${fault}`)
       const what = `${request.method} ${path(request.url)} → ${response?.status ?? 'lost'}`
       trace.say(from, fault === null ? what : `${what} (${fault})`)

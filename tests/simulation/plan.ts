@@ -4,6 +4,7 @@ import { calendarActs } from './steps/calendar.ts'
 import { coachActs } from './steps/coach.ts'
 import { reschedulingActs } from './steps/rescheduling.ts'
 import { type Acts, MINUTE } from './steps/step.ts'
+import { takingActs } from './steps/taking.ts'
 import { troubleActs, updateActs } from './steps/trouble.ts'
 
 const FIRST: Acts = { ...coachActs, ...reschedulingActs, ...calendarActs, ...troubleActs }
@@ -14,7 +15,11 @@ const EDITIONS: readonly Acts[] = [
   { ...FIRST, ...backupActs },
   { ...FIRST, ...backupActs, ...updateActs },
   { ...FIRST, ...backupActs, ...updateActs, ...betterActs },
+  { ...FIRST, ...backupActs, ...updateActs, ...betterActs, ...takingActs },
 ]
+
+/** From this edition on some coaches let only a few times be held. */
+export const FEW_HOLDS = 5
 
 /** The number of today's edition, counted from 1. */
 export const TODAY = EDITIONS.length

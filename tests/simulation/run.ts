@@ -6,7 +6,7 @@ import { checkRest } from './checks/rest.ts'
 import { createStateWatch } from './checks/states.ts'
 import { createDice } from './dice.ts'
 import { ownEventLoop } from './event-loop.ts'
-import { ACTS, planOf, type Step, TODAY } from './plan.ts'
+import { ACTS, FEW_HOLDS, planOf, type Step, TODAY } from './plan.ts'
 import { comeToRest } from './rest.ts'
 import { setScene } from './setting.ts'
 import { createWorld, type World } from './world.ts'
@@ -71,7 +71,7 @@ export const run = (
   const diskOf = (owner: string) =>
     world.browsers.find(({ name }) => owner.startsWith(`${name}#`))?.disk.factory
   const work = async (): Promise<Outcome> => {
-    await setScene(world)
+    await setScene(world, edition >= FEW_HOLDS)
     const steps: number[] = []
     for (const step of planOf(dice, edition)) {
       if (only?.includes(step.index) === false) continue

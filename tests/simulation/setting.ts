@@ -71,10 +71,21 @@ export const setUp = async (world: World, browser: Browser): Promise<void> => {
   await world.schedule.run(world.schedule.now() + MINUTE)
 }
 
-/** Sets the scene: a calendar with sessions, and browsers that are connected to it, in fair weather. */
-export const setScene = async (world: World): Promise<void> => {
+/** The coach lets no more than a few times be held in all, before any is. */
+const holdFew = async ({ browsers, schedule }: World, maxHeld: number): Promise<void> => {
+  for (const browser of browsers) void browser.send('saveSettings', { reschedule: { maxHeld } })
+  await schedule.run(schedule.now() + MINUTE)
+}
+
+/**
+ * Sets the scene: a calendar with sessions, and browsers that are connected to it, in fair weather. `mayHoldFew`: some coaches let only a
+ * few times be held.
+ */
+export const setScene = async (world: World, mayHoldFew = false): Promise<void> => {
   const paging = world.dice.fork('paging')
   if (paging.chance(0.3)) world.cloud.page(paging.between(1, 5), paging.pick([0, 2, 3]))
   fill(world.cloud, world.dice.fork('setting'), world.schedule.now())
   for (const browser of world.browsers) await setUp(world, browser)
+  const thrift = world.dice.fork('thrift')
+  if (mayHoldFew && thrift.chance(0.4)) await holdFew(world, thrift.pick([2, 4, 4, 5]))
 }

@@ -3,6 +3,7 @@ import type { Backup } from './backup.ts'
 import { type Book, createBook } from './book.ts'
 import { type Browser, createBrowser, type StoreOf } from './browser.ts'
 import { createCalendarWatch } from './checks/calendar.ts'
+import { createOfferWatch, type Press, type Taken } from './checks/offered.ts'
 import { createCheckReport, type Report } from './checks/report.ts'
 import type { Cloud } from './clouds/cloud.ts'
 import { createGoogleCloud } from './clouds/google.ts'
@@ -28,6 +29,9 @@ export type World = {
   readonly book: Book
   /** Backups that the coach has kept, oldest first. */
   readonly backups: Backup[]
+  /** Every time that the coach pressed for times to be held or sent, and every time that somebody took one of them. */
+  readonly presses: Press[]
+  readonly taken: Taken[]
   readonly report: Report
   /** Disks that may fail now, by browser: what a flow throws then is no bug. */
   readonly excused: Set<string>
@@ -64,8 +68,21 @@ export const createWorld = (dice: Dice, isRead: boolean, storeOf: StoreOf = (_, 
   const refresh = (): void => {
     for (const browser of browsers) book.read(browser)
   }
-  const watch = createCalendarWatch({ cloud, book, report, trace, refresh })
-  const network = createNetwork({ schedule, emulator, weather, trace, dice: dice.fork('network') }, watch)
+  const presses: Press[] = []
+  const taken: Taken[] = []
+  const watches = [
+    createCalendarWatch({ cloud, book, report, trace, refresh }),
+    createOfferWatch({ cloud, schedule, browsers, presses, taken, report, trace }),
+  ]
+  const network = createNetwork(
+    { schedule, emulator, weather, trace, dice: dice.fork('network') },
+    (...asked) => {
+      const afters = watches.map((watch) => watch(...asked))
+      return (...done) => {
+        for (const after of afters) after(...done)
+      }
+    },
+  )
   const excused = new Set<string>()
   const addBrowser = (name: string): Browser => {
     const browser = createBrowser(
@@ -102,6 +119,8 @@ export const createWorld = (dice: Dice, isRead: boolean, storeOf: StoreOf = (_, 
     addBrowser,
     book,
     backups: [],
+    presses,
+    taken,
     report,
     excused,
   }

@@ -15,7 +15,10 @@ const hadRoundUp = (from: number, to: number): boolean =>
     return next.epochMilliseconds <= to
   })
 
-/** Looks at each window as it was opened: never before the end and its grace, never behind a locked screen, never twice but for a snooze or the round-up. */
+/**
+ * Looks at each window as it was opened: never before the end and its grace, never behind a locked screen, never twice but for a snooze or
+ * the round-up. That one opens at all is looked at once everything is at rest (`owed.ts`).
+ */
 export const createAskWatch = (world: World) => {
   const { report, book } = world
   const lastAsked = new Map<string, number>()

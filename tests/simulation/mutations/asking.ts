@@ -122,4 +122,22 @@ export const askingMutations: readonly Mutation[] = [
     from: '    if (isNever || (!isKept(slot) && draft === undefined)) continue\n',
     to: '    if (isKept(slot) || draft === undefined) continue\n',
   },
+  {
+    name: 'an invitation goes out at once',
+    file: 'flow/propose.ts',
+    from: '    ...(goesOutAt === null ? {} : { notBefore: goesOutAt }),\n',
+    to: '',
+  },
+  {
+    name: 'an offered time is not looked at again before it is written',
+    file: 'flow/fresh.ts',
+    from: 'if (now - createdAt < FRESH) return null',
+    to: 'if (createdAt > 0) return null',
+  },
+  {
+    name: 'more times are held than the coach allows',
+    file: 'flow/propose.ts',
+    from: 'others.length + slots.length > settings.reschedule.maxHeld ?',
+    to: 'others.length + slots.length > settings.reschedule.maxHeld * 9 ?',
+  },
 ]

@@ -1,4 +1,4 @@
-import type { Proposal, QueueItem, Wish } from '../../../lib/core/proposal.ts'
+import type { Proposal, QueueItem, Way, Wish } from '../../../lib/core/proposal.ts'
 import type { Browser } from '../browser.ts'
 import { CLIENTS, COACH } from '../clouds/cloud.ts'
 import type { Dice } from '../dice.ts'
@@ -7,7 +7,8 @@ import { sendBack } from './coach.ts'
 import { twice } from './message.ts'
 import { type Act, type Acts, anyOf, awakeBrowser, orElse } from './step.ts'
 
-const queued = (
+/** A place in the queue that is meant, on some browser. */
+export const queued = (
   world: World,
   dice: Dice,
   isMeant: (item: QueueItem) => boolean,
@@ -17,12 +18,21 @@ const queued = (
   return browser && item && { browser, item }
 }
 
-const offer = async (world: World, browser: Browser, wish: Wish, dice: Dice): Promise<void> => {
+/** Offers free times, one way or the other; by default as the dice have it. */
+export const offer = async (
+  world: World,
+  browser: Browser,
+  wish: Wish,
+  dice: Dice,
+  wayOf: (dice: Dice) => Way = (luck) => (luck.chance(0.3) ? 'invite' : 'hold'),
+): Promise<void> => {
   const offered = await browser.send('offerSlots', wish)
   if (!offered.ok) return
-  const way = dice.chance(0.3) ? 'invite' : 'hold'
+  const way = wayOf(dice)
   const free = offered.value.slots.map(({ start, end }) => ({ start, end }))
   const slots = way === 'invite' ? free.slice(0, 1) : free
+  const at = world.schedule.now()
+  world.presses.push({ browser: browser.name, way, slots, at, clockMs: browser.device.clock() - at })
   twice(world, browser, 'propose', { ...wish, intentId: dice.hex(32), way, slots }, dice)
 }
 
