@@ -106,6 +106,11 @@ export const createBrowser = (
   const endOf = (sessionKey: string): number =>
     disk.rows('sessions').find(({ key }) => key === sessionKey)?.end ?? Number.NaN
 
+  const hurry = (writeId: string): void => {
+    const operation = disk.rows('outbox').find(({ id }) => id === writeId)?.operation
+    if (operation?.type === 'insert') device.hurried.add(operation.draft.start)
+  }
+
   const born = (): Life => {
     lives += 1
     const own = `${name}#${lives}`
@@ -162,6 +167,7 @@ export const createBrowser = (
     },
     send: (message, data) =>
       new Promise((resolve) => {
+        if (message === 'retryWrite') hurry((data as Message<'retryWrite'>).writeId)
         within(async ({ handlers }) => {
           const handle = (await handlers)[message] as (given: typeof data) => Promise<Reply<typeof message>>
           try {

@@ -32,6 +32,8 @@ export type Device = {
   readonly wokeAt: number
   /** What its clock says, as Afterward corrects it, epoch ms. */
   clock(): number
+  /** Beginnings of offered times that the coach had put on the calendar at once, by trying their write again. */
+  readonly hurried: Set<number>
   /** When a background was killed here, by that clock: what it was about to show was never seen. */
   readonly cutShort: Set<number>
   /** `storage.session`: kept while the browser runs. */
@@ -84,6 +86,7 @@ export const createDevice = (
       return wokeAt
     },
     clock: () => schedule.now() + device.skewMs + device.correctionMs,
+    hurried: new Set(),
     cutShort: new Set(),
     session: new Map(),
     cookies: new Map(),

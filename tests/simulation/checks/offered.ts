@@ -57,6 +57,7 @@ export const createOfferWatch = (watched: Watched): Onlooker => {
         press.browser === browser.name &&
         press.slots.some((slot) => slot.start === start),
     )
+    if (browser.device.hurried.has(start)) return
     if (guests.length === 0 || meant.length === 0 || meant.some((press) => press.clockMs !== clockMs)) return
     trace.count('state invitation waited for')
     if (meant.every(({ at }) => now - at < UNDO))
