@@ -18,6 +18,9 @@ const lastWords = (changes: readonly ProgramChange[]): readonly ProgramChange[] 
       return word
     })
 
+/** The day of a session, and of the one that it makes up for. */
+type Day = { readonly on: string; readonly madeUp: string | null }
+
 /** Sessions and last day, the pauses counted off day by day. */
 const agreedOf = (program: Program): { readonly sessions: number; readonly to: string } => {
   let { sessions } = program
@@ -33,21 +36,24 @@ const agreedOf = (program: Program): { readonly sessions: number; readonly to: s
   return { sessions, to }
 }
 
+/** A session that counts: its start, and that of a session which did not count and which it makes up for (epoch ms). */
+export type Counted = { readonly start: number; readonly madeUp: number | null }
+
 /**
- * Where every program stands, from nothing but the programs and the starts (epoch ms) of the sessions that count: each session, in order,
+ * Where every program stands, from nothing but the programs and the sessions that count: each session, in order,
  * uses the first program that covers its day and has room, else the last that covers it, else the one that ended last. Last: how many
  * are outside every program.
  */
 export const recount = (
   programs: readonly Program[],
-  starts: readonly number[],
+  sessions: readonly Counted[],
   now: number,
 ): { readonly usages: ReadonlyMap<string, Usage>; readonly outside: number } => {
   const books = programs
     .toSorted((a, b) => a.from.localeCompare(b.from) || a.createdAt - b.createdAt)
-    .map((program) => ({ ...program, ...agreedOf(program), days: [] as string[] }))
+    .map((program) => ({ ...program, ...agreedOf(program), days: [] as Day[] }))
   let outside = 0
-  for (const start of starts.toSorted((a, b) => a - b)) {
+  for (const { start, madeUp } of sessions.toSorted((a, b) => a.start - b.start)) {
     const begun = books.filter(({ from, zone }) => from <= dayIn(start, zone))
     const covering = begun.filter(({ to, zone }) => dayIn(start, zone) <= to)
     const free = covering.find(({ alreadyUsed, days, sessions }) => alreadyUsed + days.length < sessions)
@@ -57,17 +63,22 @@ export const recount = (
     )
     const book = free ?? covering.at(-1) ?? ended
     if (book === undefined) outside += 1
-    else book.days.push(dayIn(start, book.zone))
+    else
+      book.days.push({
+        on: dayIn(start, book.zone),
+        madeUp: madeUp === null ? null : dayIn(madeUp, book.zone),
+      })
   }
   const usages = books.map(({ id, days, alreadyUsed, sessions, to, zone, perMonth }): [string, Usage] => {
     const used = alreadyUsed + days.length
-    const late = days.filter((day) => day > to).length
-    const months = Map.groupBy(days, (day) => day.slice(0, 7))
-    const byMonth = [...months].map(([month, { length }]) => ({
-      month,
-      used: length,
-      over: perMonth === null ? 0 : Math.max(0, length - perMonth),
-    }))
+    const late = days.filter(({ on }) => on > to).length
+    const months = Map.groupBy(days, ({ on }) => on.slice(0, 7))
+    const byMonth = [...months].map(([month, list]) => {
+      // What makes up for a session of an earlier month is used, and over nothing.
+      const own = list.filter(({ madeUp }) => madeUp === null || madeUp.slice(0, 7) >= month)
+      const over = perMonth === null ? 0 : Math.max(0, own.length - perMonth)
+      return { month, used: list.length, over }
+    })
     return [
       id,
       {

@@ -113,6 +113,23 @@ export const anySteps: fc.Arbitrary<readonly Step[]> = fc
     ...steps,
   ])
 
+/** A program or two with an allowance from the first session on, and an answer to every one. */
+export const anyMonths: fc.Arbitrary<readonly Step[]> = fc
+  .tuple(
+    fc.array(fc.constantFrom(1, 1, 2), { minLength: 1, maxLength: 2 }),
+    fc.array(fc.nat(2), { minLength: STARTS.length, maxLength: STARTS.length }),
+  )
+  .map(([allowances, words]) => [
+    ...allowances.map((perMonth, index) => {
+      const terms = { sessions: 6, alreadyUsed: index, from: '2026-01-01', to: null, perMonth }
+      return { do: 'program' as const, terms, of: null }
+    }),
+    ...words.map((word, session) => {
+      const said: Said = word > 0 ? { occurred: true } : { occurred: false, reason: 'client-emergency' }
+      return { do: 'answer' as const, session, said, paid: true }
+    }),
+  ])
+
 const asSaid = (wish: Wish, end: string | null): Change => {
   if (wish.type === 'withdrawn') return wish
   const { days, ...rest } = wish
