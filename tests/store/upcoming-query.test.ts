@@ -99,6 +99,25 @@ describe('sessions to come', () => {
     expect(await upcomingSessions(db, { now: NOW, until: UNTIL })).toEqual({ rows: [], later: false })
   })
 
+  it('E23 are over their month without what makes up for a session of an earlier one that did not count', async () => {
+    await db.clients.put(dana)
+    await db.programs.put({ ...program, perMonth: 2 })
+    const used = [8, 9].map((days) =>
+      entryOf({ id: `${days}`, sessionKey: `${days}`, sessionStart: NOW - days * DAY }),
+    )
+    await db.ledger.putMany(used)
+    const october = session('october', NOW - 40 * DAY, { standing: 'answered', open: 0 })
+    const makeup = session('makeup', NOW + DAY, { makeupOf: `october#${DANA}` })
+    const over = async () => {
+      const { rows } = await upcomingSessions(db, { now: NOW, until: UNTIL })
+      return rows.map(({ people: [person] }) => person?.would?.month?.over)
+    }
+    await db.sessions.putMany([october, makeup, session('next', NOW + 2 * DAY)])
+    expect(await over()).toEqual([0, 1])
+    await db.sessions.put({ ...makeup, makeupOf: null })
+    expect(await over()).toEqual([1, 2])
+  })
+
   it('E41 say what each would come to, after what waits and what comes before', async () => {
     await db.clients.put(dana)
     await db.programs.put(program)
