@@ -131,13 +131,12 @@ export const finder = <Row extends { readonly address: string | null }>(
   at: (row: Row) => string,
   links: Links,
 ): ((whose: Whose) => readonly Row[]) => {
-  const byPlace = Map.groupBy(rows, at)
-  const unlinked = [...byPlace].flatMap(([place, list]) => (links.has(place) ? [] : list))
-  const byAddress = Map.groupBy(unlinked, ({ address }) => address)
+  const goesByPlace = (row: Row): boolean => row.address === null || links.has(at(row))
+  const ways = Map.groupBy(rows, goesByPlace)
+  const byPlace = Map.groupBy(ways.get(true) ?? [], at)
+  const byAddress = Map.groupBy(ways.get(false) ?? [], ({ address }) => address)
   return ({ addresses, participants }) => [
-    ...new Set([
-      ...addresses.flatMap((address) => byAddress.get(address) ?? []),
-      ...participants.flatMap((place) => byPlace.get(place) ?? []),
-    ]),
+    ...addresses.flatMap((address) => byAddress.get(address) ?? []),
+    ...participants.flatMap((place) => byPlace.get(place) ?? []),
   ]
 }
