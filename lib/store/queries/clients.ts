@@ -61,14 +61,19 @@ export const clientsOverview = (
   first = Number.POSITIVE_INFINITY,
 ): Promise<ClientsView> =>
   db.read(READ, async (tx) => {
-    const [{ people, shown, whole, entries }, rules, programs, open, after] = await Promise.all([
-      clientsWithEntries(tx, first),
+    const reading = clientsWithEntries(tx, first)
+    const [{ people, shown, whole, entries }, rules, programs, makeups, open, after] = await Promise.all([
+      reading,
       rulesInOrder(tx),
       tx.programs.all(),
+      // Whose they are is asked once they are read: a page waits for neither after the other.
+      makeupStarts(
+        tx,
+        reading.then((found) => found.people),
+      ),
       ended(tx, now),
       tx.sessions.between('start', now, now + AROUND_DAYS * DAY),
     ])
-    const makeups = await makeupStarts(tx, people)
     const before = whole ? await tx.sessions.between('start', now - AROUND_DAYS * DAY, now) : []
     const waiting = byClient(open, people)
     const coming = byClient(

@@ -31,7 +31,7 @@ export const makeupLinks = async (db: OpenBooks, sessions: readonly Session[]): 
 export const makeUpsIn = async (
   db: Books<'sessions' | 'queue'>,
   sessions: readonly Session[],
-  people: People,
+  people: People | Promise<People>,
 ): Promise<MakeUps> => {
   const makeups = sessions.filter(({ makeupOf }) => makeupOf !== null)
   const keys = new Set(makeups.map(({ makeupOf }) => partsOf(makeupOf ?? '').sessionKey))
@@ -45,13 +45,13 @@ export const makeUpsIn = async (
   return makeUpsAmong(makeups, {
     missed: new Map(missed.map((session) => [session.key, session])),
     makeupKeyOf: (place) => booked.get(place) ?? null,
-    people,
+    people: await people,
   })
 }
 
 /** Every make-up of an uncounted session, by the place of whom it makes up for, with the start of what they missed. */
 export const makeupStarts = async (
   db: Books<'sessions' | 'queue'>,
-  people: People,
+  people: People | Promise<People>,
 ): Promise<MakeUps['starts']> =>
   (await makeUpsIn(db, await db.sessions.between('makeupOf', '', []), people)).starts
