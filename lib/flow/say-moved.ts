@@ -16,9 +16,9 @@ export type SayMoved = { readonly queueId: string; readonly sessionKey: string; 
 
 /**
  * Links what was sent back with the session that it turned out to be moved to, as if that one had been chosen; whatever is still on offer
- * is withdrawn. Where it is that session itself, put off, its answer is taken back and it is asked about at its new time (E05). "Not so" is
- * remembered, so that it is asked once (PRODUCT 6). Again is the same as once; `not-found` when either is gone, or the session makes up for
- * another one.
+ * is withdrawn. Where it is that session itself, put off, the answers of all who wait for it are taken back and it is asked about at its new
+ * time (E05). "Not so" is remembered, so that it is asked once (PRODUCT 6). Again is the same as once; `not-found` when either is gone, or the
+ * session makes up for another one.
  */
 export const sayMoved = async (
   deps: Deps,
@@ -56,7 +56,10 @@ const withdrawOffers = async (tx: HoldTx, queueId: string, now: number): Promise
     await endProposal(tx, offer, 'withdrawn', now)
 }
 
-/** What is to come has its one window yet: the one it had was about another time. Taken back already is success (E38). */
+/**
+ * What is to come has its one window yet: the one it had was about another time. The event is one, so this is said of everybody whose place it
+ * put off, but of whom the coach has said that it is not so. Taken back already is success (E38).
+ */
 const sayPutOff = async (
   deps: Deps,
   queueId: string,
@@ -68,14 +71,25 @@ const sayPutOff = async (
     const session = await tx.sessions.get(sessionKey)
     const outcome = session?.participants.find(({ id }) => id === participant)?.outcome
     if (session === undefined || outcome === undefined) return refused('not-found')
-    if (item === undefined && outcome?.reschedule !== true) return ok(null)
+    if (item === undefined && outcome?.reschedule !== true) return ok([])
     if (!isWaiting(item) || outcome === null || !wasPutOff(item, session)) return refused('not-found')
-    await withdrawOffers(tx, queueId, now)
+    const all = await tx.queue.where('sessionKey', sessionKey)
+    const put = all.filter(
+      (each) =>
+        each.id === queueId ||
+        (isWaiting(each) && wasPutOff(each, session) && !each.notMovedTo?.includes(sessionKey)),
+    )
+    for (const { id } of put) await withdrawOffers(tx, id, now)
     if (session.end > now) await tx.sessions.put({ ...session, askedAt: null, notBefore: null })
-    return ok(outcome.answerId)
+    return ok(
+      session.participants.flatMap(({ id, outcome: said }) =>
+        said !== null && put.some((each) => each.participant === id) ? [{ id, answerId: said.answerId }] : [],
+      ),
+    )
   })
-  if (!taken.ok || taken.value === null) return taken.ok ? ok(null) : taken
-  const intentId = `moved ${queueId} ${taken.value}`
-  const undone = await undo(deps, { intentId, sessionKey, participants: [participant] })
+  if (!taken.ok) return taken
+  if (taken.value.length === 0) return ok(null)
+  const intentId = `moved ${sessionKey} ${taken.value.map(({ answerId }) => answerId).join(' ')}`
+  const undone = await undo(deps, { intentId, sessionKey, participants: taken.value.map(({ id }) => id) })
   return undone.ok ? ok(null) : undone
 }

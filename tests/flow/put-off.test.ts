@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Said } from '../../lib/core/answer.ts'
 import { balance } from '../../lib/core/ledger.ts'
+import { participantKey } from '../../lib/core/session.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { ask } from '../../lib/flow/ask.ts'
@@ -7,10 +9,10 @@ import { propose } from '../../lib/flow/propose.ts'
 import { push } from '../../lib/flow/push.ts'
 import { sayMoved } from '../../lib/flow/say-moved.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
-import { NOW } from '../helpers/books.ts'
+import { DANA, LEE, NOW, participantOf } from '../helpers/books.ts'
 import { createQueue, HOLD_MAKEUP, QUEUE_ID } from '../helpers/reschedule.ts'
 import { change } from '../helpers/store.ts'
-import { came, intent, KEY } from './answering.ts'
+import { came, intent, KEY, noShow, sick } from './answering.ts'
 
 const THURSDAY = NOW + 3 * DAY
 
@@ -62,6 +64,54 @@ describe('E05 a session that was sent back, and whose own event is put at a late
     await answer(deps, intent(came, { intentId: 'came' }))
     expect(balance(await deps.db.ledger.all())).toBe(1)
     expect(await session()).toMatchObject({ answeredTimes: { start: THURSDAY } })
+  })
+
+  describe('of a group', () => {
+    const lee = participantOf(LEE, 'lee@client.example')
+    const dana = participantOf(DANA, 'dana@client.example')
+    const say = (participant: string, said: Said) => ({ participant, said, courtesy: false, minutes: null })
+    const group = async (said: Said) => {
+      const { deps, rows } = await putOff()
+      await change(deps.db.sessions, KEY, {
+        ...{ start: NOW - HOUR, end: NOW, standing: 'open', answeredTimes: null },
+        participants: [dana, lee],
+      })
+      await answer(deps, intent(sick, { intentId: 'all', answers: [say(DANA, sick), say(LEE, said)] }))
+      await change(deps.db.sessions, KEY, { start: THURSDAY, end: THURSDAY + HOUR })
+      const moved = (participant: string, isSo = true) =>
+        sayMoved(deps, { queueId: participantKey(KEY, participant), sessionKey: KEY, moved: isSo })
+      const codes = async () =>
+        (await deps.db.sessions.get(KEY))?.participants.map(({ outcome }) => outcome?.code ?? null)
+      return { deps, rows, moved, codes }
+    }
+
+    it('E15 yes is said of everybody who waits for it, once: the event is one', async () => {
+      const { deps, rows, moved, codes } = await group(sick)
+      expect(await rows()).toMatchObject([
+        { start: NOW - HOUR, movedTo: { key: KEY } },
+        { start: NOW - HOUR, movedTo: { key: KEY } },
+      ])
+      expect([await moved(DANA), await moved(LEE)]).toEqual([
+        { ok: true, value: null },
+        { ok: true, value: null },
+      ])
+      expect(await rows()).toEqual([])
+      expect(await codes()).toEqual([null, null])
+      deps.time.set(THURSDAY + HOUR + 6 * MINUTE)
+      await ask(deps)
+      expect(deps.told.prompts).toEqual([[KEY]])
+    })
+
+    it('E15 leaves who was answered otherwise, and who was not moved', async () => {
+      const counted = await group(noShow)
+      await counted.moved(DANA)
+      expect(await counted.codes()).toEqual([null, 'client-no-show'])
+      const staying = await group(sick)
+      await staying.moved(LEE, false)
+      await staying.moved(DANA)
+      expect(await staying.codes()).toEqual([null, 'client-emergency'])
+      expect(await staying.rows()).toMatchObject([{ id: participantKey(KEY, LEE), movedTo: null }])
+    })
   })
 
   it('yes, said when that time is over: it waits for its answer without another window', async () => {
