@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Letter } from '../../lib/core/letter.ts'
+import type { Draft } from '../../lib/core/note.ts'
 
 /** Where words not yet sent are kept (DESIGN 3: pages write drafts themselves). */
 export type DraftKeeper = {
-  readDraft(id: string): Promise<unknown>
+  readDraft(id: string): Promise<Draft | undefined>
   keepDraft(id: string, value: unknown): void
   dropDraft(id: string): void
 }
@@ -43,7 +44,7 @@ export const useLetterDraft = (keeper: DraftKeeper, id: string, written: Letter)
     keeper
       .readDraft(id)
       .then((kept) => {
-        if (!left) setState({ id, draft: readLetterDraft(kept) })
+        if (!left) setState({ id, draft: readLetterDraft(kept?.value) })
       })
       .catch(reportError)
     return () => {

@@ -1,5 +1,5 @@
 import type { Said } from '../../lib/core/answer.ts'
-import type { NoteWords } from '../../lib/core/note.ts'
+import type { Draft, NoteWords } from '../../lib/core/note.ts'
 import type { Kind } from '../../lib/core/policy.ts'
 import type { Way, Wish } from '../../lib/core/proposal.ts'
 import type { Result } from '../../lib/core/result.ts'
@@ -57,7 +57,7 @@ export type CardApi = {
   stillOffered(sessionKey: string): Promise<readonly StillOffered[]>
   movedTo(sessionKey: string, participant: string): Promise<readonly Near[]>
   nextBooking(sessionKey: string, participant: string): Promise<Near | null>
-  readDraft(id: string): Promise<unknown>
+  readDraft(id: string): Promise<Draft | undefined>
   keepDraft(id: string, value: unknown): void
   dropDraft(id: string): void
   copy(copied: Copied): Promise<void>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { isNoteForm, type NoteForm, type NoteWords } from '../../lib/core/note.ts'
+import { type Draft, isNoteForm, type NoteForm, type NoteWords } from '../../lib/core/note.ts'
 import { participantKey } from '../../lib/core/session-row.ts'
 import { MINUTE } from '../../lib/core/time.ts'
 import type { Card, CardPerson } from '../../lib/core/view/card.ts'
@@ -13,6 +13,12 @@ const formOf = (person: CardPerson): NoteForm => ({
   minutes: person.note?.minutes == null ? '' : String(person.note.minutes),
   actions: person.note?.actions ?? [],
 })
+
+/** What was typed and not saved; null where nothing was, or where it is older than the note (E34). */
+const unsaved = (draft: Draft | undefined, note: CardPerson['note']): NoteForm | null =>
+  draft !== undefined && isNoteForm(draft.value) && draft.updatedAt >= (note?.updatedAt ?? 0)
+    ? draft.value
+    : null
 
 /** Notes of one person of a session: begins with what was being written, else with what was saved. */
 export const NotesStep = ({
@@ -46,8 +52,7 @@ export const NotesStep = ({
   }, [api, card.key, person.id])
   useEffect(() => {
     const begin = async () => {
-      const kept = await api.readDraft(id)
-      setInitial(isNoteForm(kept) ? kept : formOf(person))
+      setInitial(unsaved(await api.readDraft(id), person.note) ?? formOf(person))
     }
     begin().catch(reportError)
     // Also when it is saved on another page.

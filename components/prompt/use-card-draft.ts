@@ -27,7 +27,7 @@ export const useCardDraft = (
   useEffect(() => {
     let left = false
     const restore = async () => {
-      const kept = readCardDraft(await api.readDraft(id))
+      const kept = readCardDraft((await api.readDraft(id))?.value)
       // A card that has been touched meanwhile is newer than what was kept.
       if (!left && latest.current === none) show(kept)
     }

@@ -1,8 +1,8 @@
 import { type Action, type Draft, isNoteForm, type NoteWords, wordsOf } from '../core/note.ts'
 import { ok, type Result } from '../core/result.ts'
-import { participantKey, partsOf } from '../core/session.ts'
+import { type Participant, participantKey, partsOf } from '../core/session.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
-import type { Deps, Tx } from '../ports.ts'
+import type { Books, Deps, Tx } from '../ports.ts'
 
 /** `minutes`: what it really took, or null (E16). */
 export type NoteEdit = NoteWords & { readonly sessionKey: string; readonly participant: string }
@@ -33,36 +33,63 @@ const keep = async (
   { sessionKey, participant, ...note }: NoteEdit,
   now: number,
 ): Promise<Result<null, Refused<'not-found'>>> => {
-  const session = await tx.sessions.get(sessionKey)
-  const client = session?.participants.find(({ id }) => id === participant)
+  const client = await whoseNote(tx, { sessionKey, participant })
   if (client === undefined) return refused('not-found')
   const id = participantKey(sessionKey, participant)
   const isEmpty = note.text.trim() === '' && note.minutes === null && note.actions.length === 0
+  const before = await tx.notes.get(id)
   if (isEmpty) await tx.notes.remove(id)
   else await tx.notes.put({ ...note, id, sessionKey, address: client.address, updatedAt: now })
   const draft = await tx.drafts.get(noteDraftId(sessionKey, participant))
-  if (draft !== undefined && saysTheSame(draft.value, note)) await tx.drafts.remove(draft.id)
+  if (draft === undefined) return ok(null)
+  // Without its note, a draft older than that would pass for newer words, and come back.
+  const isOver = isEmpty && before !== undefined && before.updatedAt > draft.updatedAt
+  if (isOver || saysTheSame(draft.value, note)) await tx.drafts.remove(draft.id)
   return ok(null)
 }
 
 /**
  * Makes notes of what was typed and left: a page saves it at each pause, but one that crashed, or was closed with the browser, may not have
- * got that far (PRODUCT 5). A page that is still open loses nothing by it. A draft that is older than its note, of a shape
- * unknown here or of nobody in the books stays a draft, and the form begins with it (E34).
+ * got that far (PRODUCT 5). A page that is still open loses nothing by it. A draft that says what its note says goes. One that is older than
+ * its note, of a shape unknown here or of nobody in the books stays a draft (E34), and costs no write: each would draw every open page.
  */
 export const keepTyped = async (deps: Deps): Promise<void> => {
-  const isNote = ({ id, value }: Draft) => id.startsWith(DRAFT) && isNoteForm(value)
-  const left = (await deps.store.read(['drafts'], (tx) => tx.drafts.all())).filter(isNote)
-  for (const { id } of left)
+  const due = await deps.store.read(TABLES, async (tx) => {
+    const found: string[] = []
+    for (const draft of await tx.drafts.all()) if ((await dueOf(tx, draft)) !== null) found.push(draft.id)
+    return found
+  })
+  for (const id of due)
     await deps.store.write(TABLES, async (tx) => {
       // As it stands now: the page may have gone on typing.
       const draft = await tx.drafts.get(id)
-      if (draft === undefined || !isNoteForm(draft.value)) return
-      const note = await tx.notes.get(id.slice(DRAFT.length))
-      if (note !== undefined && note.updatedAt > draft.updatedAt) return
-      await keep(tx, { ...partsOf(id.slice(DRAFT.length)), ...wordsOf(draft.value) }, draft.updatedAt)
+      const words = draft && (await dueOf(tx, draft))
+      if (!words) return
+      if (words === 'kept') await tx.drafts.remove(id)
+      else await keep(tx, words, draft.updatedAt)
     })
 }
+
+/** What a draft is to make of its note; `kept` where that says it already, null where it is to stay a draft. */
+const dueOf = async (
+  tx: Books<(typeof TABLES)[number]>,
+  { id, value, updatedAt }: Draft,
+): Promise<NoteEdit | 'kept' | null> => {
+  if (!id.startsWith(DRAFT) || !isNoteForm(value)) return null
+  const key = id.slice(DRAFT.length)
+  const note = await tx.notes.get(key)
+  if (note !== undefined && saysTheSame(value, note)) return 'kept'
+  if (note !== undefined && note.updatedAt > updatedAt) return null
+  const edit = { ...partsOf(key), ...wordsOf(value) }
+  return (await whoseNote(tx, edit)) === undefined ? null : edit
+}
+
+/** Whom a note is about, where the books know the session and the person. */
+const whoseNote = async (
+  tx: Books<'sessions'>,
+  { sessionKey, participant }: Pick<NoteEdit, 'sessionKey' | 'participant'>,
+): Promise<Participant | undefined> =>
+  (await tx.sessions.get(sessionKey))?.participants.find(({ id }) => id === participant)
 
 /** True when a draft holds nothing beyond what is saved: a bare text, or a form that amounts to it. When in doubt it is kept. */
 const saysTheSame = (draft: unknown, note: NoteWords): boolean => {

@@ -118,7 +118,13 @@ const RESCUE = 30 * SECOND
 export const tick = async (deps: Deps, why: Why): Promise<void> => {
   // The alarms that woke us are used up. This one is set right only when all is done, so no kill in between leaves us asleep.
   await setAlarm(deps, 'push', deps.clock.now() + RESCUE)
-  await keepTyped(deps)
+  // What cannot be kept stays a draft: no reason not to ask. That it could not is told when the round is over.
+  const [typed] = await Promise.allSettled([keepTyped(deps)])
+  await round(deps, why)
+  if (typed.status === 'rejected') throw typed.reason
+}
+
+const round = async (deps: Deps, why: Why): Promise<void> => {
   if (why !== 'pull') await pullIfDue(deps)
   await expire(deps)
   await takeForsaken(deps)

@@ -34,7 +34,7 @@ const draw = (
     written: { letter: written, language: 'es', zone: 'Europe/Madrid' },
     draftId: 'letter:1',
     keeper: {
-      readDraft: async (id) => drafts.get(id),
+      readDraft: async (id) => ({ id, value: drafts.get(id), updatedAt: NOW }),
       keepDraft: (id, value) => drafts.set(id, structuredClone(value)),
       dropDraft: (id) => drafts.delete(id),
     },

@@ -156,7 +156,9 @@ export const createApi = (part: Partial<CardApi> = {}) => {
     withdraw: vi.fn<CardApi['withdraw']>(async () => fine),
     movedTo: vi.fn<CardApi['movedTo']>(async () => []),
     nextBooking: vi.fn<CardApi['nextBooking']>(async () => null),
-    readDraft: vi.fn<CardApi['readDraft']>(async (id) => drafts.get(id)),
+    readDraft: vi.fn<CardApi['readDraft']>(async (id) =>
+      drafts.has(id) ? { id, value: drafts.get(id), updatedAt: Date.now() } : undefined,
+    ),
     keepDraft: vi.fn<CardApi['keepDraft']>((id, value) => {
       drafts.set(id, value)
     }),

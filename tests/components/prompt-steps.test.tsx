@@ -230,6 +230,24 @@ describe('notes', () => {
     expect(await field()).toBe('from the popup, and on')
   })
 
+  it.each([
+    ['older', 'A whole page of notes', END - 1],
+    ['newer', 'Goals for spring', END + 1],
+  ])(
+    'E34 the next key where a draft is %s than its note goes on with: %s',
+    async (_name, text, updatedAt) => {
+      const value = { text: 'Goals for spring', minutes: '', actions: [] }
+      const api = createApi({ readDraft: async (id) => ({ id, value, updatedAt }) })
+      const at = { id: 'uid|-#aaaaaaaaaa', sessionKey: 'uid|-', address: 'dana@example.com', updatedAt: END }
+      const note = { ...at, text: 'A whole page of notes', minutes: null, actions: [] }
+      drawCard({ api, begin: 'notes', card: card({}, { notes: [note] }) })
+      const field = await screen.findByLabelText<HTMLTextAreaElement>('Notes')
+      fireEvent.input(field, { target: { value: `${field.value}.` } })
+      await waitFor(() => expect(api.saveNote).toHaveBeenCalledOnce(), { timeout: 3_000 })
+      expect(api.saveNote).toHaveBeenCalledWith(...asNote(`${text}.`))
+    },
+  )
+
   it('saves nothing where nothing was typed', async () => {
     const { api, unmount } = drawCard()
     press('t')

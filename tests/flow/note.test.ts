@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { eraseClient } from '../../lib/flow/erase-client.ts'
-import { noteDraftId, saveNote } from '../../lib/flow/note.ts'
+import { keepTyped, noteDraftId, saveNote } from '../../lib/flow/note.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import { cardView } from '../../lib/store/queries/card.ts'
 import { reports } from '../../lib/store/queries/reports.ts'
@@ -124,6 +124,42 @@ describe('a note that was typed and left', () => {
     await saveNote(deps, { ...note, actions: [{ ...action, done: true }] })
     await tick(deps, 'message')
     expect(await deps.db.notes.all()).toMatchObject([{ minutes: 50, actions: [{ done: true }] }])
+    expect(await deps.db.drafts.count()).toBe(1)
+  })
+
+  it.each([
+    ['older', NOW - 1],
+    ['newer', NOW + 1],
+  ])('E34 does not stay behind a note that says the same, also when it is %s', async (_name, at) => {
+    const { deps, keep } = await left(NOW)
+    const same = { ...note, minutes: 45 }
+    await saveNote(deps, same)
+    // A page that is hidden: what it saves is heard before its draft is written.
+    await keep(form, at)
+    await tick(deps, 'message')
+    expect(await deps.db.notes.all()).toMatchObject([{ ...words, updatedAt: NOW }])
+    expect(await deps.db.drafts.count()).toBe(0)
+  })
+
+  it('E34 and is older than its note does not come back when that is taken away', async () => {
+    const { deps } = await left(NOW - 1)
+    await saveNote(deps, { ...note, text: 'Newer' })
+    await saveNote(deps, { ...note, text: '', minutes: null, actions: [] })
+    await tick(deps, 'message')
+    expect([await deps.db.notes.count(), await deps.db.drafts.count()]).toEqual([0, 0])
+  })
+
+  it('E34 and stays a draft costs no write, however many rounds come', async () => {
+    const { deps, keep } = await left(NOW - 1)
+    await saveNote(deps, { ...note, text: 'Newer' })
+    await deps.db.drafts.put({ id: noteDraftId('gone|-', DANA), value: form, updatedAt: NOW })
+    const write = vi.fn(deps.store.write)
+    const watched = { ...deps, store: { ...deps.store, write: write as typeof deps.store.write } }
+    await keepTyped(watched)
+    expect(write).not.toHaveBeenCalled()
+    await keep({ ...form, text: 'Newest' }, NOW + 1)
+    await keepTyped(watched)
+    expect(write).toHaveBeenCalledOnce()
     expect(await deps.db.drafts.count()).toBe(1)
   })
 

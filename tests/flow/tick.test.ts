@@ -157,6 +157,21 @@ describe('a tick', () => {
     expect(world.told.alarms.has('push')).toBe(false)
   })
 
+  it('E34 asks although what was typed could not be kept, and tells that when the round is over', async () => {
+    const world = await createWorld()
+    await pullSaying(world, { events: [meeting('a', NOW - HOUR)] })
+    world.time.advance(5 * MINUTE)
+    const broken: typeof world.store.read = (names, work) =>
+      names.some((name) => name === 'notes')
+        ? Promise.reject(new Error('unreadable'))
+        : world.store.read(names, work)
+    await expect(tick({ ...world, store: { ...world.store, read: broken } }, 'alarm')).rejects.toThrow(
+      'unreadable',
+    )
+    expect(world.told.prompts).toEqual([['a@calendar.example|-']])
+    expect(world.told.alarms.has('push')).toBe(false)
+  })
+
   it('without an account sets no alarm to read anything', async () => {
     const world = await createWorld()
     await world.db.accounts.removeMany((await world.db.accounts.all()).map(({ id }) => id))

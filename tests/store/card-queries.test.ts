@@ -264,7 +264,7 @@ describe('drafts and consent', () => {
   it('E34 keeps unsaved words', async () => {
     const db = await open([])
     await keepDraft(db, 'note:a#p', { text: 'word' }, NOW)
-    expect(await readDraft(db, 'note:a#p')).toEqual({ text: 'word' })
+    expect(await readDraft(db, 'note:a#p')).toMatchObject({ value: { text: 'word' }, updatedAt: NOW })
   })
 
   it('wants the coach’s word only while a write waits for it and it was never given', async () => {

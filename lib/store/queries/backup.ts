@@ -11,7 +11,7 @@ const KEY = 'backup'
 export const backupMemory = async (db: Books<'drafts'>): Promise<BackupMemory> => ({
   madeAt: null,
   postponedAt: null,
-  ...((await readDraft(db, KEY)) as Partial<BackupMemory> | undefined),
+  ...((await readDraft(db, KEY))?.value as Partial<BackupMemory> | undefined),
 })
 
 /** Keeps one of the two; epoch ms. A page's own remembering, like a draft (DESIGN 3). */

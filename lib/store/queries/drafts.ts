@@ -1,3 +1,4 @@
+import type { Draft } from '../../core/note.ts'
 import type { Books, Tx } from '../../tables.ts'
 
 /** The last answer saved on this browser, so that any page can show it with "Undo" until the next one (UI). */
@@ -7,9 +8,8 @@ export type Saved = {
 
 const SAVED = 'saved'
 
-/** Words not yet saved, or undefined. Pages keep them themselves (DESIGN 3). */
-export const readDraft = async (db: Books<'drafts'>, id: string): Promise<unknown> =>
-  (await db.drafts.get(id))?.value
+/** Words not yet saved, with when they were written, or undefined. Pages keep them themselves (DESIGN 3). */
+export const readDraft = (db: Books<'drafts'>, id: string): Promise<Draft | undefined> => db.drafts.get(id)
 
 /** Keeps unsaved words; `now` in epoch ms. */
 export const keepDraft = async (db: Tx<'drafts'>, id: string, value: unknown, now: number): Promise<void> => {
@@ -25,4 +25,4 @@ export const keepSaved = (db: Tx<'drafts'>, saved: Saved, now: number): Promise<
 
 /** What was answered last on this browser, or null. */
 export const lastSaved = async (db: Books<'drafts'>): Promise<Saved | null> =>
-  ((await readDraft(db, SAVED)) as Saved | undefined) ?? null
+  ((await readDraft(db, SAVED))?.value as Saved | undefined) ?? null
