@@ -5,8 +5,9 @@ import { participantKey, type Session } from '../core/session.ts'
 import type { Settings } from '../core/settings.ts'
 import type { Tx } from '../ports.ts'
 import { type Carriers, enqueueAnnotation } from './annotate.ts'
+import { placesOf } from './places-of.ts'
 
-type MovedTx = Carriers & Tx<'sessions' | 'queue'>
+type MovedTx = Carriers & Tx<'sessions' | 'queue' | 'clients'>
 
 /** What the coach said of a participant: it went to another event, or (`toKey` null) to none that is known. */
 export type Moved = {
@@ -40,12 +41,12 @@ export const linkMoved = async (
   }
   for (const other of await tx.sessions.where('makeupOf', makeupOf)) {
     if (other.key === toKey || other.key === booked) continue
-    // It may make up for somebody else of the group, too.
-    const items = await tx.queue.where('sessionKey', from.key)
-    const heir = items.find(({ id, makeupKey }) => id !== makeupOf && makeupKey === other.key)
+    // It may make up for somebody else of the group, too; what is said of them now is not in `from` yet.
+    const missed = (await tx.sessions.get(from.key)) ?? from
+    const heir = (await placesOf(tx, missed, other)).find((place) => place !== makeupOf)
     if (heir !== undefined) {
-      await tx.sessions.put({ ...other, makeupOf: heir.id })
-      await mark(other, 'moved', heir.id)
+      await tx.sessions.put({ ...other, makeupOf: heir })
+      await mark(other, 'moved', heir)
       continue
     }
     // Rules speak of it again at its next change.

@@ -1,12 +1,13 @@
 import { ok, type Result } from '../core/result.ts'
-import { partsOf, type Session } from '../core/session.ts'
+import { participantKey, partsOf, type Session } from '../core/session.ts'
 import type { Deps } from '../ports.ts'
-import { HOLD_TABLES, markQueue } from './holds.ts'
+import { HOLD_TABLES, type HoldTx, markQueue } from './holds.ts'
+import { placesOf } from './places-of.ts'
 import { undo } from './undo.ts'
 
 /**
- * Lets go of what a session stands for, before it is removed or is somebody else's: one that "moved" to it waits for an answer again, one
- * that was sent back waits in the queue. Nothing else is left of either. Again is the same as once (E38).
+ * Lets go of what a session stands for, before it is removed or is somebody else's: whoever "moved" to it waits for an answer again, and
+ * what was sent back waits in the queue. Nothing else is left of either. Again is the same as once (E38).
  */
 export const releaseOriginal = async (
   deps: Deps,
@@ -14,26 +15,38 @@ export const releaseOriginal = async (
   intentId: string,
 ): Promise<Result<null, never>> => {
   if (makeupOf === null) return ok(null)
-  const { sessionKey, participant } = partsOf(makeupOf)
+  const { sessionKey } = partsOf(makeupOf)
   const now = deps.clock.now()
-  const hasMoved = await deps.store.write(HOLD_TABLES, async (tx) => {
+  const moved = await deps.store.write([...HOLD_TABLES, 'clients'], async (tx) => {
     const original = await tx.sessions.get(sessionKey)
-    const outcome = original?.participants.find(({ id }) => id === participant)?.outcome ?? null
-    const item = await tx.queue.get(makeupOf)
-    if (item?.makeupKey === key) {
-      if (outcome !== null && !outcome.reschedule) await tx.queue.remove(item.id)
-      else {
-        await tx.queue.put({ ...item, state: 'open', makeupKey: null })
-        if (original !== undefined) await markQueue(tx, original, participant, 'open', now)
-      }
-    }
     const row = await tx.sessions.get(key)
-    if (row?.makeupOf === makeupOf && outcome?.code !== 'moved')
-      await tx.sessions.put({ ...row, makeupOf: null })
-    return outcome?.code === 'moved'
+    const others = original === undefined || row === undefined ? [] : await placesOf(tx, original, row)
+    const places = [...new Set([makeupOf, ...others])]
+    for (const place of places) await freeBooked(tx, place, original, key, now)
+    const said = original?.participants.filter(({ outcome }) => outcome?.code === 'moved') ?? []
+    const hasMoved = said.map(({ id }) => participantKey(sessionKey, id)).filter((id) => places.includes(id))
+    // The undo of those takes the link with it (DECISIONS 58); until then it leads here, should this be cut short.
+    const link = hasMoved.includes(makeupOf) ? makeupOf : (hasMoved[0] ?? null)
+    if (row?.makeupOf === makeupOf && link !== makeupOf) await tx.sessions.put({ ...row, makeupOf: link })
+    return hasMoved.map((place) => partsOf(place).participant)
   })
-  // Its undo takes the link with it (DECISIONS 58).
-  if (hasMoved)
-    await undo(deps, { intentId: `${intentId} original`, sessionKey, participants: [participant] })
+  if (moved.length > 0)
+    await undo(deps, { intentId: `${intentId} original`, sessionKey, participants: moved })
   return ok(null)
+}
+
+/** What waited in the queue with the session `key` booked for it waits without; where its answer sends nothing back any more, it leaves. */
+const freeBooked = async (
+  tx: HoldTx,
+  place: string,
+  original: Session | undefined,
+  key: string,
+  now: number,
+): Promise<void> => {
+  const item = await tx.queue.get(place)
+  if (item?.makeupKey !== key) return
+  const outcome = original?.participants.find(({ id }) => id === item.participant)?.outcome ?? null
+  if (outcome !== null && !outcome.reschedule) return tx.queue.remove(place)
+  await tx.queue.put({ ...item, state: 'open', makeupKey: null })
+  if (original !== undefined) await markQueue(tx, original, item.participant, 'open', now)
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import type { Said } from '../../lib/core/answer.ts'
 import { addSession, type HandEntry } from '../../lib/flow/add-session.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { removeSession } from '../../lib/flow/remove-session.ts'
 import { sayMoved } from '../../lib/flow/say-moved.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
-import { clientOf, DANA, fill } from '../helpers/books.ts'
+import { clientOf, DANA, fill, LEE, participantOf } from '../helpers/books.ts'
 import { createTestDeps } from '../helpers/deps.ts'
+import { change } from '../helpers/store.ts'
 import { came, intent, sick } from './answering.ts'
 
 const ORIGINAL = `uid-1|-#${DANA}`
@@ -116,5 +118,43 @@ describe('a call by hand that was booked for what was sent back', () => {
     await remove()
     expect(await isWaiting()).toEqual([[], []])
     expect(await deps.db.queue.all()).toEqual([])
+  })
+})
+
+describe('a call by hand with somebody who was in a session under two addresses', () => {
+  const setUpTwice = async () => {
+    const world = await setUp()
+    const { db } = world.deps
+    const participants = [participantOf(DANA, 'dana@client.example'), participantOf(LEE, 'dana@work.example')]
+    await change(db.sessions, 'uid-1|-', { participants })
+    await change(db.clients, 'dana', { addresses: ['dana@client.example', 'dana@work.example'] })
+    const say = (said: Said, places = [DANA, LEE]) =>
+      answer(
+        world.deps,
+        intent(said, {
+          intentId: places.join(),
+          answers: places.map((participant) => ({ participant, said, courtesy: false, minutes: null })),
+        }),
+      )
+    const codes = async () =>
+      (await world.row('uid-1|-'))?.participants.map(({ outcome }) => outcome?.code ?? null)
+    return { ...world, say, codes }
+  }
+
+  it('E37 leaves both places waiting for an answer when both moved to it', async () => {
+    const { call, say, remove, codes } = await setUpTwice()
+    await say({ moved: true, toSessionKey: call })
+    await remove()
+    expect(await codes()).toEqual([null, null])
+  })
+
+  it('E37 leaves each waiting as it did when one had moved to it and one was sent back', async () => {
+    const { deps, call, say, remove, codes, isWaiting } = await setUpTwice()
+    await say(sick, [DANA])
+    await sayMoved(deps, { queueId: ORIGINAL, sessionKey: call, moved: true })
+    await say({ moved: true, toSessionKey: call }, [LEE])
+    await remove()
+    expect(await codes()).toEqual(['client-emergency', null])
+    expect(await isWaiting()).toEqual([[ORIGINAL], []])
   })
 })

@@ -174,4 +174,32 @@ describe('a group that was missed as a whole and has one new session', () => {
     await undo(deps, { intentId: 'u', sessionKey: 'old|-', participants: [DANA] })
     expect([await madeUp('dana'), await madeUp('lee')]).toEqual([[], ['new|-']])
   })
+  describe('and said to have moved there', () => {
+    const allMoved = async (toLee = 'new|-') => {
+      const world = await setUp()
+      const { deps } = world
+      await deps.db.sessions.put(session('other', '2026-11-27T10:00', { participants: [lee] }))
+      const to = { [DANA]: 'new|-', [LEE]: toLee }
+      for (const [id, toSessionKey] of Object.entries(to))
+        await say(deps, 'old', { moved: true, toSessionKey }, id)
+      const makeupOf = async () => (await deps.db.sessions.get('new|-'))?.makeupOf
+      const takeBack = async (...participants: string[]) => {
+        await undo(deps, { intentId: 'u', sessionKey: 'old|-', participants })
+        return makeupOf()
+      }
+      return { ...world, makeupOf, takeBack }
+    }
+
+    it('E37 leaves it the other one’s when one of them is taken back, and nobody’s when both are', async () => {
+      const one = await allMoved()
+      expect(await one.makeupOf()).toBe(`old|-#${DANA}`)
+      expect(await one.takeBack(DANA)).toBe(`old|-#${LEE}`)
+      expect([await one.madeUp('dana'), await one.madeUp('lee')]).toEqual([[], ['new|-']])
+      expect(await (await allMoved()).takeBack(DANA, LEE)).toBeNull()
+    })
+
+    it('E37 does not make it that of somebody who moved elsewhere', async () => {
+      expect(await (await allMoved('other|-')).takeBack(DANA)).toBeNull()
+    })
+  })
 })
