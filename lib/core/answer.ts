@@ -92,6 +92,20 @@ export const headOf = (answer: Answer): Head => ({
   minutes: answer.minutes,
 })
 
+/**
+ * True when answers only say again, with another kind, what was said before them (E37): then they are about the times that it was said of,
+ * wherever the event stands by now (E05). How much notice is enough is the policy's, and may have changed since.
+ */
+export const isOtherKindOnly = (fresh: readonly Answer[], before: readonly Answer[]): boolean =>
+  fresh.every((made) =>
+    before.some(
+      (was) =>
+        made.base.includes(was.id) &&
+        was.kind !== made.kind &&
+        (was.code === made.code || (was.noticeMs !== null && was.noticeMs === made.noticeMs)),
+    ),
+  )
+
 /** Order of heads, the same in every browser: by time, then by id. */
 export const byTime = (a: Head, b: Head): number => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 

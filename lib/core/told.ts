@@ -15,9 +15,12 @@ export const startWhenTold = ({ start, moves }: Scheduled, told: number): number
   return move.notBefore !== null && told <= move.notBefore ? move.start : Math.max(move.start, after)
 }
 
-/** The instant (epoch ms) that is so long before the start as it was scheduled then. */
+/**
+ * The instant (epoch ms) that is so long before the start as it was scheduled then. Where every move leaves it in doubt, so long before the
+ * soonest of them: what is written in for the coach never gives less notice than it says.
+ */
 export const toldAhead = (scheduled: Scheduled, ms: number): number => {
   const starts = [scheduled.start, ...scheduled.moves.map((move) => move.start).reverse()]
   const then = starts.find((each) => startWhenTold(scheduled, each - ms) === each)
-  return (then ?? scheduled.start) - ms
+  return (then ?? Math.min(...starts)) - ms
 }

@@ -1,5 +1,6 @@
 import { adoptHeads, headsOfCopies } from '../core/adoption.ts'
 import { type Marks, readMarks } from '../core/annotation.ts'
+import { isOtherKindOnly } from '../core/answer.ts'
 import { queueItemWith } from '../core/queue.ts'
 import { participantKey, type Session } from '../core/session.ts'
 import { type Books, keepBooks } from './books.ts'
@@ -31,7 +32,9 @@ export const adopt = async (
     })
   })
   await tx.answers.putMany(changed)
-  const kept = changed.length === 0 ? session : await keepBooks(tx, session, now)
+  const news = changed.filter(({ id, inForce }) => inForce && local.every((answer) => answer.id !== id))
+  const about = isOtherKindOnly(news, local) ? session.answeredTimes : null
+  const kept = changed.length === 0 ? session : await keepBooks(tx, session, now, about)
   for (const participant of session.participants) {
     const item = await tx.queue.get(participantKey(session.key, participant.id))
     if (item === undefined) continue

@@ -1,4 +1,4 @@
-import { type Answer, answerOf, type Said, withRepeated } from '../core/answer.ts'
+import { type Answer, answerOf, isOtherKindOnly, type Said, withRepeated } from '../core/answer.ts'
 import type { Kind } from '../core/policy.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { Session } from '../core/session.ts'
@@ -117,7 +117,14 @@ export const giveAnswers = async (
     else await tx.answers.put(withRepeated(said, each.id))
   }
   const answerIds = given.flatMap(({ id }) => answerIdOf.get(id) ?? [])
-  if (fresh.length > 0) await keep(tx, session, fresh, local, rest)
+  if (fresh.length > 0) {
+    const others = session.participants.filter(({ id }) =>
+      given.every(({ participant }) => participant !== id),
+    )
+    const isAboutThen = others.some(({ outcome }) => outcome !== null) || isOtherKindOnly(fresh, local)
+    const { answeredTimes } = session
+    await keep(tx, { ...session, answeredTimes: isAboutThen ? answeredTimes : null }, fresh, local, rest)
+  }
   for (const { participant, said } of given) {
     const holds = [...fresh, ...local].find(
       (one) => one.participant === participant && answerIds.includes(one.id),
@@ -219,7 +226,7 @@ const keep = async (
     local.filter((each) => replaced.has(each.id)).map((each) => ({ ...each, inForce: false })),
   )
   await tx.answers.putMany(fresh)
-  const said = { ...session, kind, notBefore: null, answeredTimes: null }
+  const said = { ...session, kind, notBefore: null }
   const kept = await keepBooks(tx, said, now)
   await tx.sessions.put(kept)
   await annotate(tx, session, fresh, [...local, ...fresh], settings, now)

@@ -1,7 +1,8 @@
 import type { Answer } from '../core/answer.ts'
 import { type Client, clientOf, titleKey } from '../core/client.ts'
+import type { LedgerEntry } from '../core/ledger.ts'
 import type { Kind } from '../core/policy.ts'
-import { type Participant, participantKey, type Session } from '../core/session.ts'
+import { type Participant, participantKey, partsOf, type Session } from '../core/session.ts'
 import type { Tx } from '../ports.ts'
 
 /** The client behind a participant, looked up by the coach's link, address and title. */
@@ -17,6 +18,19 @@ export const findClient = async (
     ...(await tx.clients.where('titles', titleKey(session.title))),
   ]
   return clientOf(clients, { address: participant.address, participantKey: key, title: session.title })
+}
+
+/** The lines of the books that may be a client's, by address and by link. */
+export const ledgerOf = async (
+  tx: Tx<'ledger'>,
+  { addresses, participants }: Pick<Client, 'addresses' | 'participants'>,
+): Promise<readonly LedgerEntry[]> => {
+  const byAddress = await tx.ledger.whereAny('address', addresses)
+  const byLink = await tx.ledger.whereAny(
+    'sessionKey',
+    participants.map((key) => partsOf(key).sessionKey),
+  )
+  return [...new Map([...byAddress, ...byLink].map((entry) => [entry.id, entry])).values()]
 }
 
 /**

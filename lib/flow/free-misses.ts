@@ -6,7 +6,7 @@ import type { Kind, Policy } from '../core/policy.ts'
 import type { Participant, Session } from '../core/session.ts'
 import { verdict } from '../core/verdict.ts'
 import type { Tx } from '../ports.ts'
-import { findClient } from './client-of.ts'
+import { findClient, ledgerOf } from './client-of.ts'
 
 /**
  * The words that no free miss changes, then those that spend one: a place where a person came after all gives theirs back before
@@ -42,10 +42,7 @@ export const freeLeftOf = async (
     { sessionKey: session.key, participant: participant.id, address: participant.address },
     linksOf(await tx.clients.all()),
   )
-  const sessionKeys = client.participants.map((key) => key.slice(0, key.lastIndexOf('#')))
-  const byAddress = await tx.ledger.whereAny('address', client.addresses)
-  const byLink = await tx.ledger.whereAny('sessionKey', sessionKeys)
-  const entries = [...new Map([...byAddress, ...byLink].map((entry) => [entry.id, entry])).values()]
+  const entries = await ledgerOf(tx, client)
   return freeMissesLeft(policy, entriesOf(client, [...entries, ...soonBooked(session, fresh, entries)]), {
     sessionKey: session.key,
     participant: participant.id,

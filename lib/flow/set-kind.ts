@@ -1,5 +1,6 @@
-import type { Client } from '../core/client.ts'
+import { type Client, entriesOf, linksOf } from '../core/client.ts'
 import { newClient } from '../core/client-edit.ts'
+import { standing } from '../core/ledger.ts'
 import type { Kind } from '../core/policy.ts'
 import { ok, type Result } from '../core/result.ts'
 import { saidAgain } from '../core/said-again.ts'
@@ -7,7 +8,7 @@ import type { Participant, Session } from '../core/session.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps, Tx } from '../ports.ts'
 import { ANSWER_TABLES, type AnswerTx, answerId, type Given, giveAnswers, settingsOf } from './answer.ts'
-import { findClient } from './client-of.ts'
+import { findClient, ledgerOf } from './client-of.ts'
 
 /**
  * The coach's word on the kind of one session. What was answered of it is decided again with that kind, like any change of an answer
@@ -55,13 +56,14 @@ const otherwise = async (
 
 /** Keeps the kind: of the clients to whom it was never said before, and of the session where it is not the same of all of them. */
 const remember = async (
-  tx: Tx<'sessions' | 'clients'>,
+  tx: Tx<'sessions' | 'clients' | 'ledger'>,
   session: Session,
   kind: Kind,
   fresh: Client,
 ): Promise<void> => {
   const clients = await Promise.all(session.participants.map((each) => whoIs(tx, session, each, fresh)))
-  const told = clients.flatMap((client) => (client && isFirstSaidOf(session, client) ? [client] : []))
+  const told: Client[] = []
+  for (const client of clients) if (client && (await isFirstSaidOf(tx, session, client))) told.push(client)
   await tx.clients.putMany(told.map((client) => ({ ...client, kinds: [{ from: session.start, kind }] })))
   // What holds of all its people holds of the session, and goes along when it is said of them that they became paid.
   const ofAll = told.length > 0 && told.length === session.participants.length
@@ -81,8 +83,20 @@ const whoIs = async (
   return { ...fresh, name: name || address, addresses: [address] }
 }
 
-/** True when nothing was ever said of the client's kind, or only on this session, wherever it stood then: that was a slip. */
-const isFirstSaidOf = (session: Session, { kinds }: Client): boolean => {
+/**
+ * True when nothing was ever said of the client's kind, or only on this session, wherever it stood then: that was a slip. Once another session of
+ * theirs was answered with it, it was meant.
+ */
+const isFirstSaidOf = async (
+  tx: Tx<'clients' | 'ledger'>,
+  session: Session,
+  client: Client,
+): Promise<boolean> => {
   const before = session.sightings.flatMap(({ what, start }) => (what === 'moved' ? [start] : []))
-  return kinds.every(({ from }) => from === session.start || before.includes(from))
+  if (!client.kinds.every(({ from }) => from === session.start || before.includes(from))) return false
+  const { addresses, participants } = client
+  const whose = { addresses, participants, links: linksOf(await tx.clients.all()) }
+  return standing(entriesOf(whose, await ledgerOf(tx, client))).every(
+    (entry) => entry.sessionKey === session.key || client.kinds.every(({ kind }) => kind !== entry.kind),
+  )
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { startWhenTold, toldAhead } from '../../lib/core/told.ts'
@@ -56,5 +57,32 @@ describe('the start to which notice runs', () => {
     // Moved to an earlier day, there may be no such instant: then of the one that holds.
     const sooner = { start: tuesday, moves: [move(thursday, tuesday, tuesday - 12 * HOUR)] }
     expect(toldAhead(sooner, DAY)).toBe(tuesday - DAY)
+  })
+
+  it('E20 so long ahead is never less than it says, however often it was moved', () => {
+    const anyMoves = fc.uniqueArray(fc.integer({ min: -96, max: 96 }), { minLength: 2, maxLength: 5 })
+    const anySeen = fc.array(fc.record({ after: fc.nat(60), unread: fc.option(fc.nat(20)) }), {
+      minLength: 4,
+      maxLength: 4,
+    })
+    fc.assert(
+      fc.property(anyMoves, anySeen, fc.constantFrom(24, 48, 72), (hours, seen, ahead) => {
+        const [first = 0, ...rest] = hours.map((each) => NOW + each * HOUR)
+        let at = NOW - 120 * HOUR
+        let from = first
+        const moves = rest.map((to, index) => {
+          const { after = 0, unread = null } = seen[index] ?? {}
+          const notBefore = unread === null ? null : at + after * HOUR
+          at += (after + (unread ?? 0)) * HOUR
+          const moved = { ...move(from, to, at), notBefore }
+          from = to
+          return moved
+        })
+        const session = { start: from, moves }
+        const told = toldAhead(session, ahead * HOUR)
+        expect(startWhenTold(session, told) - told).toBeGreaterThanOrEqual(ahead * HOUR)
+      }),
+      { seed: 7, numRuns: 2000 },
+    )
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Said } from '../../lib/core/answer.ts'
-import { balance } from '../../lib/core/ledger.ts'
+import { balance, standing } from '../../lib/core/ledger.ts'
 import { participantKey } from '../../lib/core/session.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
@@ -8,8 +8,10 @@ import { ask } from '../../lib/flow/ask.ts'
 import { propose } from '../../lib/flow/propose.ts'
 import { push } from '../../lib/flow/push.ts'
 import { sayMoved } from '../../lib/flow/say-moved.ts'
+import { setKind } from '../../lib/flow/set-kind.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
-import { DANA, LEE, NOW, participantOf } from '../helpers/books.ts'
+import { DANA, fill, LEE, NOW, participantOf, sessionOf } from '../helpers/books.ts'
+import { createTestDeps } from '../helpers/deps.ts'
 import { createQueue, HOLD_MAKEUP, QUEUE_ID } from '../helpers/reschedule.ts'
 import { change } from '../helpers/store.ts'
 import { came, intent, KEY, noShow, sick } from './answering.ts'
@@ -148,5 +150,55 @@ describe('E05 a session that was sent back, and whose own event is put at a late
     const copies = ((await session())?.copies ?? []).map((copy) => ({ ...copy, goneAt: NOW }))
     await change(deps.db.sessions, KEY, { copies })
     expect(await rows()).toMatchObject([{ movedTo: null }])
+  })
+})
+
+describe('E05 E37 what was said before the event was put at another time', () => {
+  it('is about the time before also when only its kind is said otherwise: the question stays', async () => {
+    const { deps, rows, say } = await putOff()
+    await setKind(deps, { sessionKey: KEY, kind: 'complimentary' })
+    const offered = { start: NOW - HOUR, movedTo: { key: KEY, start: THURSDAY } }
+    expect(await rows()).toMatchObject([{ ...offered, kind: 'complimentary' }])
+    await say(true)
+    expect(await rows()).toEqual([])
+  })
+
+  it('is booked in the month that it was about, with one kind and with the other', async () => {
+    const deps = await createTestDeps()
+    await fill(deps)
+    await answer(deps, intent(came))
+    await change(deps.db.sessions, KEY, { start: NOW + 40 * DAY, end: NOW + 40 * DAY + HOUR })
+    const booked = async () =>
+      standing(await deps.db.ledger.all()).map(({ kind, sessionStart }) => [kind, sessionStart])
+    for (const kind of ['complimentary', 'paid'] as const) {
+      await setKind(deps, { sessionKey: KEY, kind })
+      expect(await booked()).toEqual([[kind, NOW - HOUR]])
+    }
+    await answer(deps, intent(noShow, { intentId: 'i2' }))
+    expect(await booked()).toEqual([['paid', NOW + 40 * DAY]])
+  })
+
+  it('E15 of one person of a group is put right as of the time before, and leaves the others their question', async () => {
+    const deps = await createTestDeps()
+    const participants = [
+      participantOf(DANA, 'dana@client.example'),
+      participantOf(LEE, 'lee@client.example'),
+    ]
+    await fill(deps, { sessions: [sessionOf({ participants })] })
+    const say = (participant: string, said: typeof sick) => ({
+      participant,
+      said,
+      courtesy: false,
+      minutes: null,
+    })
+    await answer(deps, intent(sick, { answers: [say(DANA, noShow), say(LEE, sick)] }))
+    await change(deps.db.sessions, KEY, { start: THURSDAY, end: THURSDAY + HOUR })
+    const rows = async () => (await rescheduleQueue(deps.db, { now: deps.clock.now(), keptMs: DAY })).open
+    const before = await rows()
+    expect(before).toMatchObject([{ id: `${KEY}#${LEE}`, start: NOW - HOUR, movedTo: { start: THURSDAY } }])
+    await answer(deps, intent(came, { intentId: 'i2', answers: [say(DANA, came)] }))
+    expect(await rows()).toEqual(before)
+    const booked = standing(await deps.db.ledger.all()).filter(({ participant }) => participant === DANA)
+    expect(booked).toMatchObject([{ code: 'occurred', sessionStart: NOW - HOUR }])
   })
 })
