@@ -54,6 +54,8 @@ export type QueueItem = {
   readonly elsewhere?: boolean
   /** Sessions of which the coach said that they are not this one moved: asked once (PRODUCT 6). */
   readonly notMovedTo?: readonly string[]
+  /** Sessions that had been booked for it and stand for it no more: a calendar that still says so lags behind. */
+  readonly notBooked?: readonly string[]
 }
 
 /** The text whose SHA-256 begins with the proposal's id: one intent, one proposal, however often it is asked for (E38). */

@@ -36,7 +36,8 @@ const RANK = { open: 0, proposed: 1, booked: 2, off: 2 } as const
 
 /**
  * The item with what the calendar says of it (`open`, `proposed:<id>`, `booked:<key>`, `off`). It only ever goes forward: a mark that
- * lags behind must not undo what this browser has not yet written. An offer of another browser is followed back, too.
+ * lags behind must not undo what this browser has not yet written, nor book again what it has let go. An offer of another browser is
+ * followed back, too.
  */
 export const queueItemWith = (item: QueueItem, mark: string | undefined): QueueItem => {
   if (mark === undefined) return item
@@ -47,6 +48,7 @@ export const queueItemWith = (item: QueueItem, mark: string | undefined): QueueI
   if (follows && state === 'open') return { ...item, state, proposalId: null, elsewhere: false }
   if (follows && state === 'proposed') return rest === item.proposalId ? item : { ...item, proposalId: rest }
   if (RANK[state] <= RANK[item.state]) return item
+  if (state === 'booked' && item.notBooked?.includes(rest)) return item
   return {
     ...item,
     ...(state === 'proposed' ? { elsewhere: true } : {}),

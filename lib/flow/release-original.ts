@@ -46,7 +46,11 @@ const freeBooked = async (
   const item = await tx.queue.get(place)
   if (item?.makeupKey !== key) return
   const outcome = original?.participants.find(({ id }) => id === item.participant)?.outcome ?? null
-  if (outcome !== null && !outcome.reschedule) return tx.queue.remove(place)
-  await tx.queue.put({ ...item, state: 'open', makeupKey: null })
+  if (outcome !== null && !outcome.reschedule) await tx.queue.remove(place)
+  else {
+    const notBooked = [...(item.notBooked ?? []), key]
+    await tx.queue.put({ ...item, state: 'open', makeupKey: null, notBooked })
+  }
+  // Also where it leaves: an answer that sends it back again would find it booked.
   if (original !== undefined) await markQueue(tx, original, item.participant, 'open', now)
 }

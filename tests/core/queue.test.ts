@@ -65,4 +65,10 @@ describe('the place in the reschedule queue', () => {
     const off = item({ state: 'off' })
     expect(queueItemWith(off, 'booked:uid-2|-')).toBe(off)
   })
+
+  it('is not booked again with what was let go, but is with anything else', () => {
+    const freed = item({ notBooked: ['uid:2|-'] })
+    expect(queueItemWith(freed, 'booked:uid:2|-')).toBe(freed)
+    expect(queueItemWith(freed, 'booked:uid:3|-')).toMatchObject({ state: 'booked', makeupKey: 'uid:3|-' })
+  })
 })

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Said } from '../../lib/core/answer.ts'
+import { MARK } from '../../lib/core/annotation.ts'
+import { encodeHeads } from '../../lib/core/annotation-value.ts'
+import { headOf, type Said } from '../../lib/core/answer.ts'
 import { addSession, type HandEntry } from '../../lib/flow/add-session.ts'
+import { adopt } from '../../lib/flow/adopt.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { removeSession } from '../../lib/flow/remove-session.ts'
 import { sayMoved } from '../../lib/flow/say-moved.ts'
@@ -118,6 +121,39 @@ describe('a call by hand that was booked for what was sent back', () => {
     await remove()
     expect(await isWaiting()).toEqual([[], []])
     expect(await deps.db.queue.all()).toEqual([])
+  })
+
+  /** The event is read, with these words of ours on it. */
+  const read = async ({ deps }: Awaited<ReturnType<typeof booked>>, place: string) => {
+    const [own] = (await deps.db.answers.all()).filter(({ inForce }) => inForce)
+    if (own === undefined) throw new Error('No answer')
+    const marks = {
+      [MARK.any]: '1',
+      [MARK.answer(DANA)]: encodeHeads([headOf(own)]),
+      [MARK.queue]: `${DANA}=${place}`,
+    }
+    await deps.store.write(['sessions', 'answers', 'ledger', 'queue'], async (tx) => {
+      const session = await tx.sessions.get('uid-1|-')
+      if (session !== undefined) await tx.sessions.put(await adopt(tx, session, [marks], deps.clock.now()))
+    })
+  }
+
+  it('E51 is not booked for it again by an event that is read before ours has got there', async () => {
+    const world = await booked()
+    await world.remove()
+    await read(world, `booked:${world.call}`)
+    expect(await world.isWaiting()).toEqual([[ORIGINAL], []])
+  })
+
+  it('E37 is not on its event any more once it is removed, whatever was answered meanwhile', async () => {
+    const world = await booked()
+    await answer(world.deps, intent(came, { intentId: 'after all' }))
+    await world.remove()
+    const rows = (await world.deps.db.outbox.all()).toSorted((a, b) => a.sequence - b.sequence)
+    const places = rows.flatMap(({ operation }) =>
+      operation.type === 'mark' ? (operation.marks[MARK.queue] ?? []) : [],
+    )
+    expect(places.at(-1)).toBe(`${DANA}=open`)
   })
 })
 
