@@ -1,7 +1,6 @@
 import { isSettled } from '../../lib/core/answer.ts'
 import type { Consequence } from '../../lib/core/consequence.ts'
 import type { Kind } from '../../lib/core/policy.ts'
-import { saidAgain } from '../../lib/core/said-again.ts'
 import { type Card, type CardPerson, wouldBe } from '../../lib/core/view/card.ts'
 import { type Choice, saidOf, wallTime } from './choice.ts'
 
@@ -31,10 +30,8 @@ export const weigh = (
 
 /** What the answer that holds comes to with another kind; null where there is none, or one that decides nothing. */
 export const withKind = (card: Card, person: CardPerson, kind: Kind, now: number): Consequence | null => {
-  const { outcome } = person
-  if (!outcome || outcome.conflict) return null
-  const said = saidAgain({ code: outcome.code, noticeMs: null, note: '' })
-  return said && wouldBe(card, person, { said, kind, courtesy: outcome.override === 'courtesy' }, now)
+  const { otherKind } = person
+  return otherKind?.kind === kind ? wouldBe(card, person, otherKind, now, card.answeredStart) : null
 }
 
 /** Already answered, and nothing else is being said: who is not touched stays as they were decided (E15, E39). */

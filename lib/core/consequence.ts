@@ -30,6 +30,8 @@ export type Question = {
   readonly said: Said
   readonly kind: Kind
   readonly courtesy: boolean
+  /** How it is decided, where that is known already. */
+  readonly decided?: Verdict | null
   readonly policy: Policy
   /** The participant of the session, as the ledger would name it. */
   readonly subject: LedgerSubject
@@ -60,12 +62,8 @@ export const consequence = (question: Question): Consequence => {
   }
   const before = entriesOf(client, question.entries)
   const left = freeMissesLeft(policy, before, subject)
-  const decided = verdict(
-    question.said,
-    question.kind,
-    { courtesy: question.courtesy, freeMissesLeft: left },
-    policy,
-  )
+  const options = { courtesy: question.courtesy, freeMissesLeft: left }
+  const decided = question.decided ?? verdict(question.said, question.kind, options, policy)
   const head: Head = { ...decided, id: SUPPOSED, at: now, device: '', minutes: null }
   const mine = before.filter(
     (entry) => entry.sessionKey === subject.sessionKey && entry.participant === subject.participant,
@@ -76,11 +74,11 @@ export const consequence = (question: Question): Consequence => {
   const counting: Head = { ...head, mark: 'completed', counts: true }
   const supposed = decided.counts ? after : [...before, ...book(counting, mine, subject, now)]
   const program = programOf(`${SUPPOSED}|${subject.participant}`, programs, supposed, client)
-  const options = { now, programs, ...(question.makeups === undefined ? {} : { makeups: question.makeups }) }
-  const figures = program === null ? null : usage(program, after, client, options)
+  const about = { now, programs, ...(question.makeups === undefined ? {} : { makeups: question.makeups }) }
+  const figures = program === null ? null : usage(program, after, client, about)
   return {
     ...decided,
-    free: left > 0 && isFree(decided, policy),
+    free: left > 0 && !question.decided && isFree(decided, policy),
     program: figures,
     month: decided.counts && program !== null ? monthOfSession(program, figures, subject.sessionStart) : null,
     withoutProgram:

@@ -1,5 +1,6 @@
-import type { Answer, Said } from './answer.ts'
-import type { Reason } from './policy.ts'
+import { type Answer, effective, type Said } from './answer.ts'
+import type { Kind, Policy, Reason } from './policy.ts'
+import type { Verdict } from './verdict.ts'
 
 /**
  * The coach's word again, out of what is kept of it; null for one that decides nothing. Canceled in time by the word of another browser,
@@ -17,3 +18,55 @@ export const saidAgain = ({
   if (code === 'canceled-in-time') return { canceledByClient: { noticeMs: Number.POSITIVE_INFINITY } }
   return { occurred: false, reason: code satisfies Reason, note }
 }
+
+/** What holds of somebody, as it is said again with another kind (E37). */
+export type Again = {
+  readonly kind: Kind
+  readonly said: Said
+  readonly courtesy: boolean
+  /** Decided with that kind before, by a policy that was changed since; null: it is the policy of today that decides. */
+  readonly decided: Verdict | null
+  readonly minutes: number | null
+}
+
+const OTHER = { paid: 'complimentary', complimentary: 'paid' } as const satisfies Record<Kind, Kind>
+
+/**
+ * The word that holds of somebody, to be said with the other kind; null where none does that decides anything, or browsers disagree. Where the
+ * same word held with that kind just before, the kind was a slip that is put right: the courtesy that was given then, and what an earlier policy
+ * decided (E39), hold again. `answers`: all of this participant, in force or not.
+ */
+export const saidWithOtherKind = (answers: readonly Answer[], { version }: Policy): Again | null => {
+  const [only, ...others] = answers.filter(({ inForce }) => inForce)
+  const said = only === undefined || others.length > 0 ? null : saidAgain(only)
+  if (only === undefined || said === null) return null
+  const kind = OTHER[only.kind]
+  const was = effective(
+    answers.filter((each) => only.base.includes(each.id) && each.kind === kind && isSameWord(each, only)),
+  )
+  return {
+    kind,
+    said,
+    courtesy: (was ?? only).override === 'courtesy',
+    decided: was === null || was.policyVersion === version ? null : verdictIn(was),
+    minutes: only.minutes,
+  }
+}
+
+/** How much notice is enough is the policy's: the hours are what was said. */
+const isSameWord = (a: Answer, b: Answer): boolean =>
+  a.noticeMs === b.noticeMs &&
+  a.note === b.note &&
+  a.minutes === b.minutes &&
+  (a.code === b.code || a.noticeMs !== null)
+
+const verdictIn = (answer: Answer): Verdict => ({
+  code: answer.code,
+  kind: answer.kind,
+  mark: answer.mark,
+  counts: answer.counts,
+  reschedule: answer.reschedule,
+  rowId: answer.rowId,
+  policyVersion: answer.policyVersion,
+  override: answer.override,
+})

@@ -25,8 +25,11 @@ export type AnswerIntent = {
   }[]
 }
 
-/** One word, with the id of the answer that it becomes. */
-export type Given = AnswerIntent['answers'][number] & { readonly id: string }
+/** One word, with the id of the answer that it becomes, and how it is decided where that is known already. */
+export type Given = AnswerIntent['answers'][number] & {
+  readonly id: string
+  readonly decided?: Verdict | null
+}
 
 /** Tables of the one transaction in which an answer is kept, booked and queued. */
 export const ANSWER_TABLES = [
@@ -161,7 +164,8 @@ const decideOne = async (
   const participant = session.participants.find((each) => each.id === given.participant)
   const policy = policyOf(settings)
   const freeLeft = participant === undefined ? 0 : await freeLeftOf(tx, session, participant, policy, fresh)
-  const decided = verdict(given.said, kind, { courtesy: given.courtesy, freeMissesLeft: freeLeft }, policy)
+  const options = { courtesy: given.courtesy, freeMissesLeft: freeLeft }
+  const decided = given.decided ?? verdict(given.said, kind, options, policy)
   const inForce = local.filter((other) => other.inForce && other.participant === given.participant)
   const made: Answer = {
     ...decided,

@@ -1,10 +1,11 @@
 import { type Client, entriesOf, linksOf } from '../core/client.ts'
 import { newClient } from '../core/client-edit.ts'
 import { standing } from '../core/ledger.ts'
-import type { Kind } from '../core/policy.ts'
+import type { Kind, Policy } from '../core/policy.ts'
 import { ok, type Result } from '../core/result.ts'
-import { saidAgain } from '../core/said-again.ts'
+import { saidWithOtherKind } from '../core/said-again.ts'
 import type { Participant, Session } from '../core/session.ts'
+import { policyOf } from '../core/settings.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps, Tx } from '../ports.ts'
 import { ANSWER_TABLES, type AnswerTx, answerId, type Given, giveAnswers, settingsOf } from './answer.ts'
@@ -28,8 +29,8 @@ export const setKind = async (
   return deps.store.write(ANSWER_TABLES, async (tx) => {
     const session = await tx.sessions.get(sessionKey)
     if (session === undefined) return refused('not-found')
-    const given = await otherwise(tx, session, kind, ids)
     const settings = await settingsOf(tx)
+    const given = await otherwise(tx, session, kind, policyOf(settings), ids)
     if (given.length > 0) await giveAnswers(tx, session, given, { kind, settings, now, clientId: fresh.id })
     await remember(tx, (await tx.sessions.get(sessionKey)) ?? session, kind, fresh)
     return ok(null)
@@ -41,16 +42,17 @@ const otherwise = async (
   tx: AnswerTx,
   session: Session,
   kind: Kind,
+  policy: Policy,
   ids: ReadonlyMap<string, string>,
 ): Promise<readonly Given[]> => {
-  const inForce = (await tx.answers.where('sessionKey', session.key)).filter((answer) => answer.inForce)
+  const answers = await tx.answers.where('sessionKey', session.key)
   return session.participants.flatMap(({ id: participant }): Given[] => {
-    const [only, ...others] = inForce.filter((answer) => answer.participant === participant)
+    const again = saidWithOtherKind(
+      answers.filter((answer) => answer.participant === participant),
+      policy,
+    )
     const id = ids.get(participant)
-    if (id === undefined || only === undefined || others.length > 0 || only.kind === kind) return []
-    const said = saidAgain(only)
-    const { override, minutes } = only
-    return said === null ? [] : [{ id, participant, said, courtesy: override === 'courtesy', minutes }]
+    return id === undefined || again?.kind !== kind ? [] : [{ ...again, id, participant }]
   })
 }
 

@@ -3,6 +3,7 @@ import { vi } from 'vitest'
 import type { CardApi } from '../../components/prompt/card-api.ts'
 import type { CardViewProps } from '../../components/prompt/card-props.ts'
 import { CardView } from '../../components/prompt/card-view.tsx'
+import type { Answer } from '../../lib/core/answer.ts'
 import type { Client } from '../../lib/core/client.ts'
 import type { Sighting } from '../../lib/core/evidence.ts'
 import { defaultPolicy } from '../../lib/core/policy-default.ts'
@@ -104,6 +105,24 @@ export const declined = (before: number): Partial<Session> => {
   return { sightings: [sighting], participants: [person({ response: 'declined' })] }
 }
 
+/** The answers that the outcomes of a session come from, given for the kind that it has. */
+const answersOf = ({ key, participants, kind }: Session): Answer[] =>
+  participants.flatMap(({ id, outcome }) => {
+    if (outcome === null) return []
+    const { conflict, answerId, ...said } = outcome
+    const given = { ...said, id: answerId, kind: kind ?? 'paid', sessionKey: key, participant: id } as const
+    const rest = {
+      device: 'here',
+      rowId: null,
+      policyVersion: '',
+      minutes: null,
+      base: [],
+      noticeMs: null,
+    } as const
+    const answer: Answer = { ...given, ...rest, note: '', source: 'here', published: true, inForce: true }
+    return conflict ? [answer, { ...answer, id: `${answerId}-2` }] : [answer]
+  })
+
 export const card = (part: Partial<Session> = {}, rows: Partial<CardRows> = {}): Card =>
   cardOf({
     session: session(part),
@@ -111,6 +130,7 @@ export const card = (part: Partial<Session> = {}, rows: Partial<CardRows> = {}):
     programs: [danasProgram],
     entries: [],
     notes: [],
+    answers: answersOf(session(part)),
     makeups: new Map(),
     doubleBooked: false,
     policy: defaultPolicy,

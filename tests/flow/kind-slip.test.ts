@@ -1,11 +1,17 @@
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { withKind } from '../../components/prompt/weigh.ts'
+import { balance } from '../../lib/core/ledger.ts'
+import type { Kind, Policy } from '../../lib/core/policy.ts'
+import { defaultPolicy } from '../../lib/core/policy-default.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { setKind } from '../../lib/flow/set-kind.ts'
 import { cardView } from '../../lib/store/queries/card.ts'
-import { fill, NOW, sessionOf } from '../helpers/books.ts'
+import { clientOf, fill, NOW, sessionOf, settingsWith } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
-import { came, intent, KEY } from './answering.ts'
+import { policyWith } from '../helpers/policies.ts'
+import { change } from '../helpers/store.ts'
+import { came, intent, KEY, noShow } from './answering.ts'
 
 let deps: TestDeps
 beforeEach(async () => {
@@ -36,4 +42,80 @@ it('E40 the first session said to be a consultation, after others were answered 
   expect(await kinds()).toEqual(['complimentary', 'paid', 'paid'])
   await setKind(deps, { sessionKey: KEY, kind: 'paid' })
   expect(await kinds()).toEqual(['paid', 'paid', 'paid'])
+})
+
+describe('E37 another kind on an answered session', () => {
+  const mild = policyWith('mild', { 'paid/client-no-show': 'back' })
+  const begin = (kind: Kind, policy?: Policy) =>
+    Promise.all([
+      fill(deps, {
+        events: [],
+        sessions: [sessionOf({ ruleKind: null })],
+        settings: settingsWith(policy === undefined ? {} : { policy }),
+      }),
+      deps.db.clients.put(
+        clientOf('dana', { addresses: ['dana@client.example'], kinds: [{ from: 0, kind }] }),
+      ),
+    ])
+  const nowBy = (policy: Policy) => change(deps.db.settings, 'settings', { value: settingsWith({ policy }) })
+  const outcome = async () => (await deps.db.sessions.get(KEY))?.participants[0]?.outcome
+  /** What the menu says beforehand, and what it then comes to. */
+  const say = async (kind: Kind) => {
+    const card = await cardView(deps.db, KEY, NOW)
+    const [person] = card?.people ?? []
+    const told = card && person ? withKind(card, person, kind, NOW) : null
+    await setKind(deps, { sessionKey: KEY, kind })
+    const { code, counts, reschedule, override } = (await outcome()) ?? {}
+    expect(told).toMatchObject({ code, counts, reschedule, override })
+    expect(balance(await deps.db.ledger.all())).toBe(counts ? 1 : 0)
+  }
+
+  it('pressed by a slip and put right, leaves the courtesy that was given', async () => {
+    await begin('paid')
+    await answer(deps, intent(noShow, {}, true))
+    const { answerId, at, ...before } = (await outcome())!
+    for (const kind of ['complimentary', 'paid', 'complimentary', 'paid'] as const) await say(kind)
+    expect(before).toMatchObject({ override: 'courtesy', counts: false, reschedule: true })
+    expect(await outcome()).toMatchObject(before)
+    expect((await outcome())?.answerId).not.toBe(answerId)
+  })
+
+  it('E39 pressed by a slip and put right, leaves what an earlier policy decided, and its name', async () => {
+    await begin('paid', mild)
+    await answer(deps, intent(noShow))
+    await nowBy(defaultPolicy)
+    await say('complimentary')
+    await say('paid')
+    expect(await outcome()).toMatchObject({ counts: false, reschedule: true, override: null })
+    const held = (await deps.db.answers.all()).filter(({ inForce }) => inForce)
+    expect(held).toMatchObject([{ kind: 'paid', policyVersion: 'mild', rowId: 'paid/client-no-show' }])
+  })
+
+  it('E39 that it never had is decided by the policy of today, by the hours that were said', async () => {
+    await begin('complimentary')
+    await answer(deps, intent({ canceledByClient: { noticeMs: 30 * HOUR } }, { kind: 'complimentary' }))
+    await nowBy(policyWith('two days', {}, { noticeMs: 48 * HOUR }))
+    await say('paid')
+    expect(await outcome()).toMatchObject({ code: 'client-late-cancel', counts: true })
+  })
+
+  it('answered otherwise in between, was no slip: a courtesy for another miss is none for this one', async () => {
+    await begin('paid')
+    await answer(deps, intent(noShow, {}, true))
+    await say('complimentary')
+    await answer(deps, intent(came, { intentId: 'i2', kind: 'complimentary' }))
+    await say('paid')
+    expect(await outcome()).toMatchObject({ code: 'occurred', counts: true, override: null })
+  })
+
+  it('E05 is told in the month that its answer was about', async () => {
+    await begin('complimentary')
+    await answer(deps, intent(came, { kind: 'complimentary' }))
+    await change(deps.db.sessions, KEY, { start: NOW + 40 * DAY, end: NOW + 40 * DAY + HOUR })
+    const card = await cardView(deps.db, KEY, NOW)
+    const [person] = card?.people ?? []
+    expect(card && person && withKind(card, person, 'paid', NOW)).toMatchObject({
+      withoutProgram: { sessions: 1, since: NOW - HOUR },
+    })
+  })
 })

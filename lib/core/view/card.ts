@@ -1,4 +1,4 @@
-import type { Outcome, Said } from '../answer.ts'
+import type { Answer, Outcome } from '../answer.ts'
 import { type OpenAction, openActionsIn } from '../brief.ts'
 import { isByHand } from '../by-hand.ts'
 import {
@@ -11,12 +11,13 @@ import {
   linksOf,
   whoseIs,
 } from '../client.ts'
-import { type Consequence, consequence } from '../consequence.ts'
+import { type Consequence, consequence, type Question } from '../consequence.ts'
 import { type Evidence, evidence, type Sighting } from '../evidence.ts'
 import type { LedgerEntry } from '../ledger.ts'
 import type { Note } from '../note.ts'
 import type { Kind, Policy } from '../policy.ts'
 import type { Program } from '../program.ts'
+import { type Again, saidWithOtherKind } from '../said-again.ts'
 import { NOBODY, type Participant, participantKey, type Session } from '../session-row.ts'
 
 /** One person on the card. */
@@ -30,6 +31,8 @@ export type CardPerson = {
   /** Nobody is invited and no client is known by the title: the card asks whom it was with (E19). */
   readonly unknown: boolean
   readonly outcome: Outcome | null
+  /** The answer that holds, as it would be said again with the other kind. */
+  readonly otherKind: Again | null
   /** What the calendar shows of this person's coming or going, and the choice that it fits. */
   readonly evidence: Evidence | null
   /** Action items still open from earlier notes. */
@@ -44,6 +47,8 @@ export type Card = {
   /** Epoch ms, as now scheduled. */
   readonly start: number
   readonly end: number
+  /** Start of the times that its answer is about, wherever the event stands by now (E05); epoch ms. */
+  readonly answeredStart: number
   /** What the calendar showed of its being moved there, oldest first. */
   readonly moves: readonly Sighting[]
   readonly zone: string
@@ -76,6 +81,8 @@ export type CardRows = Books & {
   readonly session: Session
   readonly clients: readonly Client[]
   readonly notes: readonly Note[]
+  /** All of this session, in force or not. */
+  readonly answers: readonly Answer[]
   readonly doubleBooked: boolean
   readonly policy: Policy
   /** Epoch ms: until a session's end, what the calendar shows is only likely (E13). */
@@ -88,7 +95,7 @@ const personOf = (
   links: Links,
   shown: readonly Evidence[],
 ): CardPerson => {
-  const { session, notes } = rows
+  const { session, notes, answers, policy } = rows
   const own = participantKey(session.key, participant.id)
   const client =
     clientOf(rows.clients, { address: participant.address, participantKey: own, title: session.title }) ??
@@ -102,6 +109,10 @@ const personOf = (
     client,
     unknown: participant.id === NOBODY && client === null,
     outcome: participant.outcome,
+    otherKind: saidWithOtherKind(
+      answers.filter((answer) => answer.participant === participant.id),
+      policy,
+    ),
     evidence: shown.find((each) => each.participant === participant.id) ?? null,
     openActions: openActionsIn(
       notes.filter((note) => note.id !== own && isTheirs(whose, note.id, note.address)),
@@ -121,6 +132,7 @@ export const cardOf = (rows: CardRows): Card => {
     title: session.title,
     start: session.start,
     end: session.end,
+    answeredStart: (session.answeredTimes ?? session).start,
     moves: session.sightings.filter(({ what }) => what === 'moved'),
     zone: session.zone,
     series: session.originalStart !== null,
@@ -143,14 +155,15 @@ export const cardOf = (rows: CardRows): Card => {
 export const wouldBe = (
   card: Card,
   person: CardPerson,
-  supposed: { readonly said: Said; readonly kind: Kind; readonly courtesy: boolean },
+  supposed: Pick<Question, 'said' | 'kind' | 'courtesy' | 'decided'>,
   now: number,
+  sessionStart = card.start,
 ): Consequence => {
   const subject = {
     sessionKey: card.key,
     participant: person.id,
     address: person.address,
-    sessionStart: card.start,
+    sessionStart,
     zone: card.zone,
   }
   const { entries, links } = card.books

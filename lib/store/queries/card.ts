@@ -47,7 +47,7 @@ export const cardView = async (db: OpenBooks, sessionKey: string, now: number): 
     session.key,
     ...own.flatMap(({ participants }) => participants.map((key) => key.slice(0, key.lastIndexOf('#')))),
   ]
-  const [byAddress, bySession, programs, notesOfAddress, notesOfSession, doubleBooked, makeups] =
+  const [byAddress, bySession, programs, notesOfAddress, notesOfSession, answers, doubleBooked, makeups] =
     await Promise.all([
       db.ledger.whereAny('address', addresses),
       db.ledger.whereAny('sessionKey', sessionKeys),
@@ -57,6 +57,7 @@ export const cardView = async (db: OpenBooks, sessionKey: string, now: number): 
       ),
       db.notes.whereAny('address', addresses),
       db.notes.whereAny('sessionKey', sessionKeys),
+      db.answers.where('sessionKey', session.key),
       isDoubleBooked(db, session),
       // Of all sessions: what else the month holds may have been made up for, too.
       makeupStarts(db, peopleOf(clients)),
@@ -70,6 +71,7 @@ export const cardView = async (db: OpenBooks, sessionKey: string, now: number): 
     programs,
     entries: unique([...byAddress, ...bySession]),
     notes: unique([...notesOfAddress, ...notesOfSession]),
+    answers,
     doubleBooked,
     makeups,
     now,
