@@ -163,7 +163,8 @@ const decideOne = async (
 ): Promise<Answer> => {
   const participant = session.participants.find((each) => each.id === given.participant)
   const policy = policyOf(settings)
-  const freeLeft = participant === undefined ? 0 : await freeLeftOf(tx, session, participant, policy, fresh)
+  const freeLeft =
+    participant === undefined ? 0 : await freeLeftOf(tx, session, participant, given, { kind, policy, fresh })
   const options = { courtesy: given.courtesy, freeMissesLeft: freeLeft }
   const decided = given.decided ?? verdict(given.said, kind, options, policy)
   const inForce = local.filter((other) => other.inForce && other.participant === given.participant)

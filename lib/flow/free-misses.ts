@@ -8,35 +8,48 @@ import { verdict } from '../core/verdict.ts'
 import type { Tx } from '../ports.ts'
 import { findClient, ledgerOf } from './client-of.ts'
 
+type Word = { readonly said: Said; readonly courtesy: boolean }
+
+/** Whether it matters to what this word comes to that a miss is still free. */
+const isChanged = ({ said, courtesy }: Word, kind: Kind, policy: Policy): boolean => {
+  const [none, one] = [0, 1].map((freeMissesLeft) =>
+    verdict(said, kind, { courtesy, freeMissesLeft }, policy),
+  )
+  return none?.counts !== one?.counts || none?.override !== one?.override
+}
+
 /**
  * The words that no free miss changes, then those that spend one: a place where a person came after all gives theirs back before
  * their other place in the session asks for it, in whatever order both are said (E17, E37).
  */
-export const freeMissesLast = <Word extends { readonly said: Said; readonly courtesy: boolean }>(
-  words: readonly Word[],
+export const freeMissesLast = <Each extends Word>(
+  words: readonly Each[],
   kind: Kind,
   policy: Policy,
-): readonly Word[] => {
-  const counts = ({ said, courtesy }: Word, freeMissesLeft: number): boolean =>
-    verdict(said, kind, { courtesy, freeMissesLeft }, policy).counts
+): readonly Each[] => {
   const { first = [], last = [] } = Object.groupBy(words, (each) =>
-    counts(each, 0) === counts(each, 1) ? 'first' : 'last',
+    isChanged(each, kind, policy) ? 'last' : 'first',
   )
   return [...first, ...last]
 }
 
 /**
  * Misses of this participant's client that are still free, before an answer for them is given (again). `fresh`: what is said along
- * with it and not yet in the books.
+ * with it and not yet in the books. A word that no free miss changes is not looked up for: it would read every client, for each of many
+ * answered at once (E31).
  */
 export const freeLeftOf = async (
   tx: Tx<'clients' | 'ledger'>,
   session: Session,
   participant: Participant,
-  policy: Policy,
-  fresh: readonly Answer[],
+  word: Word,
+  {
+    kind,
+    policy,
+    fresh,
+  }: { readonly kind: Kind; readonly policy: Policy; readonly fresh: readonly Answer[] },
 ): Promise<number> => {
-  if (policy.freeMisses === 0) return 0
+  if (policy.freeMisses === 0 || !isChanged(word, kind, policy)) return 0
   const client = whoseIs(
     (await findClient(tx, session, participant)) ?? null,
     { sessionKey: session.key, participant: participant.id, address: participant.address },

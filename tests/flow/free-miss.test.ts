@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { balance } from '../../lib/core/ledger.ts'
 import type { Participant } from '../../lib/core/session.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { mergeClients, splitClient } from '../../lib/flow/client-merge.ts'
 import { undo } from '../../lib/flow/undo.ts'
+import type { Tx } from '../../lib/ports.ts'
 import { clientOf, DANA, fill, LEE, participantOf, sessionOf, settingsWith } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
 import { policyWith } from '../helpers/policies.ts'
@@ -41,6 +42,39 @@ describe('free misses', () => {
     const counted = [await misses(deps, 0, '_'), await misses(deps, 1, '_'), await misses(deps, 2, '_')]
     expect(counted).toEqual([false, true, true])
   })
+
+  it.each([
+    ['came', came, false, 0],
+    ['did not, as a courtesy', noShow, true, 0],
+    ['did not', noShow, false, 2],
+  ])(
+    'E31 the clients are not read through for each of many answered at once who %s',
+    async (_name, said, courtesy, times) => {
+      const deps = await worldOf(1, [[dana, lee]])
+      const read = vi.fn()
+      const write: typeof deps.store.write = (names, work) =>
+        deps.store.write(names, (tx) => {
+          const { clients } = tx as unknown as { readonly clients: Pick<Tx<'clients'>['clients'], 'all'> }
+          const all = () => {
+            read()
+            return clients.all()
+          }
+          return work({
+            ...tx,
+            clients: new Proxy(clients, {
+              get: (table, name: 'all') => (name === 'all' ? all : table[name]),
+            }),
+          })
+        })
+      const answers = [DANA, LEE].map((participant) => ({ participant, said, courtesy, minutes: null }))
+      await answer(
+        { ...deps, store: { ...deps.store, write } },
+        intent(said, { sessionKey: 'uid-0|-', answers }),
+      )
+      expect(await deps.db.ledger.count()).toBe(2)
+      expect(read).toHaveBeenCalledTimes(times)
+    },
+  )
 
   it('E15 what another one of the group was forgiven is not spent for a client without an address', async () => {
     const deps = await worldOf(1, [[nobody, lee], [nobody]])
