@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { Program } from '../../lib/core/program.ts'
 import { holding, type Terms } from '../../lib/core/program-change.ts'
@@ -31,6 +31,7 @@ export const ProgramForm = ({
   now,
   busy,
   attaching,
+  onOpen,
   onSave,
   onCancel,
 }: {
@@ -42,10 +43,12 @@ export const ProgramForm = ({
   readonly busy: boolean
   /** What it would do to what counted already. */
   readonly attaching: (entry: Terms) => Attaching
+  readonly onOpen: () => void
   readonly onSave: (entry: Terms) => void
   readonly onCancel: () => void
 }) => {
   const form = useFirstField()
+  useEffect(onOpen, [])
   const [error, setError] = useState<string | null>(null)
   const [entered, setEntered] = useState<Terms | null>(null)
   const shown = entered ?? initial

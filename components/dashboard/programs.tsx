@@ -15,6 +15,8 @@ import { UncoveredLine } from './usage-bar.tsx'
 
 /** What the coach wants of a program; `done` closes the form. */
 export type ProgramActions = {
+  /** A form for a program opens: what is saved from now on is meant anew. */
+  readonly onOpen: () => void
   /** `programId` null makes a new one. */
   readonly onSave: (programId: string | null, entry: Terms, done: () => void) => void
   /** `instead`: the pause or extension in whose place it comes, or that is only taken back. */
@@ -42,6 +44,7 @@ export const Programs = ({
   view,
   now,
   busy,
+  onOpen,
   onSave,
   onChange,
   onRemove,
@@ -87,6 +90,7 @@ export const Programs = ({
         now={now}
         busy={busy.has('program')}
         attaching={(entry) => attaching(asEntered(entry), programs, audit, client)}
+        onOpen={onOpen}
         onCancel={close}
         onSave={(entry) => onSave(edited?.id ?? null, entry, closeOwn)}
       />

@@ -23,7 +23,8 @@ export const BackupReminder = ({ now }: { readonly now: number }) => {
       {due && (
         <BackupDue
           madeAt={due.madeAt}
-          sealed={due.sealed ?? false}
+          // An earlier version did not note it: a passphrase is not left out unasked.
+          sealed={due.sealed ?? due.madeAt !== null}
           now={now}
           busy={state === 'busy'}
           failed={state === 'failed'}

@@ -11,9 +11,13 @@ export const useProgramActions = (
   act: Act,
   say: (words: string) => void,
 ): ProgramActions => {
-  // One intent until it is known to be kept: where only the reply was lost, trying again makes no second program (E38).
+  // One intent until it is known to be kept: where only the reply was lost, trying again makes no second program (E38). Of one form: the
+  // same package entered in another one is another program.
   const intent = useRef<string | null>(null)
   return {
+    onOpen: () => {
+      intent.current = null
+    },
     onSave: (programId, entry, done) =>
       act.run(
         'program',

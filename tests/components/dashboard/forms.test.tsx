@@ -35,6 +35,7 @@ describe('the program form', () => {
           before: from < '2026-11-01' ? [] : counted,
           total: 12,
         })}
+        onOpen={() => undefined}
         onSave={onSave}
         onCancel={() => undefined}
       />,

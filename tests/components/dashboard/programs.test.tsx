@@ -42,7 +42,7 @@ const show = (
     uncovered,
     audit: entries,
   }
-  const asked = { onSave: vi.fn(), onChange: vi.fn(), onRemove: vi.fn() }
+  const asked = { onOpen: vi.fn(), onSave: vi.fn(), onChange: vi.fn(), onRemove: vi.fn() }
   const page = (over: object) => (
     <Programs view={{ ...view, ...over } as never} now={EVENING} busy={new Set()} {...asked} />
   )
