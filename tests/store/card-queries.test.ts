@@ -221,6 +221,37 @@ describe('E23 a make-up', () => {
     await db.sessions.put(session('makeup', NOW - 2 * HOUR, { makeupOf: 'october#q' }))
     expect(await excused()).toEqual(new Map())
   })
+
+  it('E53 is looked for among the sessions of the card’s month only, however many are stored', async () => {
+    const missed = (key: string) => session(key, NOW - 40 * DAY)
+    const made = (of: string, start: number) => session(`for ${of}`, start, { makeupOf: `${of}#p` })
+    const old = Array.from({ length: 300 }, (_, index) => NOW - 50 * DAY - index * HOUR)
+    const db = await open([
+      ...[missed('this'), made('this', NOW - 5 * DAY), session('a', NOW - 2 * HOUR)],
+      ...old.flatMap((start, index) => [missed(`${index}`), made(`${index}`, start)]),
+    ])
+    const entry = (of: string, sessionStart: number) =>
+      entryOf({
+        id: of,
+        sessionKey: `for ${of}`,
+        participant: 'p',
+        address: 'dana@example.com',
+        sessionStart,
+      })
+    await db.ledger.putMany([
+      entry('this', NOW - 5 * DAY),
+      ...old.map((start, index) => entry(`${index}`, start)),
+    ])
+    const reads = [
+      ...[vi.spyOn(IDBIndex.prototype, 'getAll'), vi.spyOn(IDBObjectStore.prototype, 'getAll')],
+      ...[vi.spyOn(IDBIndex.prototype, 'get'), vi.spyOn(IDBObjectStore.prototype, 'get')],
+    ]
+    const card = await cardView(db, 'a', NOW)
+    expect([...(card?.books.makeups.keys() ?? [])]).toEqual(['for this#p'])
+    const rows = reads.flatMap(({ mock }) => mock.results.flatMap(({ value }) => value.result ?? []))
+    const keys = rows.flatMap((row) => ('participants' in row && 'start' in row ? [row.key] : []))
+    expect(keys.toSorted()).toEqual(['a', 'a', 'for this', 'this'])
+  })
 })
 
 describe('what was saved last', () => {

@@ -1,11 +1,13 @@
 import { clientOf } from '../../core/client.ts'
+import type { LedgerEntry } from '../../core/ledger.ts'
 import { participantKey, type Session } from '../../core/session-row.ts'
 import { policyOf } from '../../core/settings.ts'
 import { DAY } from '../../core/time.ts'
 import { type Card, cardOf } from '../../core/view/card.ts'
-import { peopleOf } from '../../core/view/people.ts'
+import type { MakeUps } from '../../core/view/make-ups.ts'
+import { type People, peopleOf } from '../../core/view/people.ts'
 import type { OpenBooks } from '../../tables.ts'
-import { makeupStarts } from './makeup-links.ts'
+import { makeUpsIn } from './makeup-links.ts'
 
 /** Sessions that lay in the same time; looked for among those that began within a day before its end. */
 const isDoubleBooked = async (db: OpenBooks, session: Session): Promise<boolean> => {
@@ -18,6 +20,23 @@ const isDoubleBooked = async (db: OpenBooks, session: Session): Promise<boolean>
       end > session.start &&
       start < session.end,
   )
+}
+
+/** No month is longer, by whatever clock. */
+const MONTH = 32 * DAY
+
+/** The make-ups that the flag of this session's month can depend on: the other months of a program are not on its card (E23). */
+const makeupsAround = async (
+  db: OpenBooks,
+  session: Session,
+  entries: readonly LedgerEntry[],
+  people: People,
+): Promise<MakeUps['starts']> => {
+  const near = entries.filter(({ sessionStart }) => Math.abs(sessionStart - session.start) < MONTH)
+  const keys = new Set(near.map(({ sessionKey }) => sessionKey))
+  keys.delete(session.key)
+  const others = (await db.sessions.getMany([...keys])).filter((other) => other !== undefined)
+  return (await makeUpsIn(db, [session, ...others], people)).starts
 }
 
 /**
@@ -47,7 +66,7 @@ export const cardView = async (db: OpenBooks, sessionKey: string, now: number): 
     session.key,
     ...own.flatMap(({ participants }) => participants.map((key) => key.slice(0, key.lastIndexOf('#')))),
   ]
-  const [byAddress, bySession, programs, notesOfAddress, notesOfSession, answers, doubleBooked, makeups] =
+  const [byAddress, bySession, programs, notesOfAddress, notesOfSession, answers, doubleBooked] =
     await Promise.all([
       db.ledger.whereAny('address', addresses),
       db.ledger.whereAny('sessionKey', sessionKeys),
@@ -59,21 +78,20 @@ export const cardView = async (db: OpenBooks, sessionKey: string, now: number): 
       db.notes.whereAny('sessionKey', sessionKeys),
       db.answers.where('sessionKey', session.key),
       isDoubleBooked(db, session),
-      // Of all sessions: what else the month holds may have been made up for, too.
-      makeupStarts(db, peopleOf(clients)),
     ])
   const unique = <T extends { readonly id: string }>(rows: readonly T[]): readonly T[] => [
     ...new Map(rows.map((row) => [row.id, row])).values(),
   ]
+  const entries = unique([...byAddress, ...bySession])
   return cardOf({
     session,
     clients,
     programs,
-    entries: unique([...byAddress, ...bySession]),
+    entries,
     notes: unique([...notesOfAddress, ...notesOfSession]),
     answers,
     doubleBooked,
-    makeups,
+    makeups: await makeupsAround(db, session, entries, peopleOf(clients)),
     now,
     policy: policyOf(settings?.value),
   })
