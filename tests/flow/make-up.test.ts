@@ -198,7 +198,12 @@ describe('a group that was missed as a whole and has one new session', () => {
       expect(await (await allMoved()).takeBack(DANA, LEE)).toBeNull()
     })
 
-    it('E37 does not make it that of somebody who moved elsewhere', async () => {
+    it('E15 is a make-up of those who moved there, and not of somebody who moved elsewhere', async () => {
+      const { madeUp } = await allMoved('other|-')
+      expect([await madeUp('dana'), await madeUp('lee')]).toEqual([['new|-'], ['other|-']])
+    })
+
+    it('E37 does not become that of somebody who moved elsewhere', async () => {
       expect(await (await allMoved('other|-')).takeBack(DANA)).toBeNull()
     })
   })

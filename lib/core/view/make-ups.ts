@@ -9,7 +9,7 @@ export type MakeUps = {
   readonly starts: ReadonlyMap<string, number>
 }
 
-/** What tells whose a make-up is; `makeupKeyOf` gives the one that is booked for a place in the queue. */
+/** What tells whose a make-up is; `makeupKeyOf` gives the one booked for a place in the queue, or else the one that says it is that place's. */
 type Known = {
   readonly missed: ReadonlyMap<string, Session>
   readonly makeupKeyOf: (place: string) => string | null
@@ -25,11 +25,10 @@ const madeUpIn = (
   const linked = partsOf(makeup.makeupOf ?? '').participant
   const [only, ...others] = makeup.participants
   return original.participants.flatMap((missed) => {
-    const isFor =
-      missed.id === linked ||
-      missed.outcome?.code === 'moved' ||
-      makeupKeyOf(participantKey(original.key, missed.id)) === makeup.key
-    if (!isFor) return []
+    const own = makeupKeyOf(participantKey(original.key, missed.id))
+    // Who has another session of their own moved there, and not along with the rest of the group.
+    const hasMoved = missed.outcome?.code === 'moved' && own === null
+    if (missed.id !== linked && !hasMoved && own !== makeup.key) return []
     const there = makeup.participants.find((each) => isSamePerson(people, [original, missed], [makeup, each]))
     // With one person only it is theirs, whatever they are invited as.
     const isTheirs = missed.id === linked && others.length === 0
@@ -40,8 +39,8 @@ const madeUpIn = (
 
 /**
  * Whose make-ups these sessions are. A session says of one person alone that it replaces theirs; that it is so for others of the same
- * group, too, say their places in the queue, or that theirs was "moved". Where the missed session is not kept any more, a make-up with
- * several people is nobody's rather than a guess.
+ * group, too, say their places in the queue, or that theirs was "moved" and has no other session. Where the missed session is not kept any
+ * more, a make-up with several people is nobody's rather than a guess.
  */
 export const makeUpsAmong = (makeups: readonly Session[], known: Known): MakeUps => {
   const places = new Set<string>()

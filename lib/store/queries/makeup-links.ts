@@ -40,11 +40,15 @@ export const makeUpsIn = async (
   const inGroups = missed.flatMap(({ key, participants }) =>
     participants.length < 2 ? [] : participants.map(({ id }) => participantKey(key, id)),
   )
-  const items = inGroups.length === 0 ? [] : await db.queue.getMany(inGroups)
-  const booked = new Map(items.flatMap((item) => (item ? [[item.id, item.makeupKey] as const] : [])))
+  const [items, own] =
+    inGroups.length === 0
+      ? [[], []]
+      : await Promise.all([db.queue.getMany(inGroups), db.sessions.whereAny('makeupOf', inGroups)])
+  const known = new Map(own.map(({ key, makeupOf }) => [makeupOf, key]))
+  for (const item of items) if (item?.makeupKey) known.set(item.id, item.makeupKey)
   return makeUpsAmong(makeups, {
     missed: new Map(missed.map((session) => [session.key, session])),
-    makeupKeyOf: (place) => booked.get(place) ?? null,
+    makeupKeyOf: (place) => known.get(place) ?? null,
     people: await people,
   })
 }
