@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { t } from '../../lib/browser/i18n.ts'
+import { plural, t } from '../../lib/browser/i18n.ts'
 import type { Kind } from '../../lib/core/policy.ts'
 import { DAY } from '../../lib/core/time.ts'
 import type { Card } from '../../lib/core/view/card.ts'
@@ -28,11 +28,15 @@ export const PrivateName = ({
     <span class="name">{children}</span>
   )
 
-/** The consequence in words, before the click (PRODUCT 2); of several people it is not one sentence. */
+/** The consequence in words, before the click (PRODUCT 2); of several people it is not one sentence, but how many are decided again. */
 const withKindWords = (card: Card, kind: Kind, now: number): string | null => {
-  const [only, ...others] = card.people
-  const consequence = only && others.length === 0 ? withKind(card, only, kind, now) : null
-  return consequence && consequenceWords(consequence, now)
+  const again = card.people.flatMap((person) => withKind(card, person, kind, now) ?? [])
+  const [first] = again
+  if (first === undefined) return null
+  const counted = again.filter(({ counts }) => counts).length
+  return card.people.length === 1
+    ? consequenceWords(first, now)
+    : plural('prompt_kindAgain', again.length, counted)
 }
 
 /** "Paid ▾": the kind, editable on every card. Of an answered session each says beforehand what the answer comes to with it. */
@@ -43,7 +47,7 @@ export const KindMenu = ({
   onKind,
 }: {
   readonly kind: Kind
-  /** The session of one person whose kind it is. */
+  /** The session whose kind it is. */
   readonly card?: Card
   readonly now?: number
   readonly onKind: (kind: Kind) => void

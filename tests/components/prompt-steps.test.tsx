@@ -54,6 +54,20 @@ describe('a group', () => {
     ])
   })
 
+  it('E15 E37 already answered, says of another kind whom it decides again', () => {
+    const said = (id: string, reason: 'client-no-show' | 'client-emergency') =>
+      outcomeOf([headFor(id, { occurred: false, reason }, {}, 'complimentary')])
+    const people = [
+      { ...person(), outcome: said('a', 'client-no-show') },
+      { ...lee, outcome: said('b', 'client-emergency') },
+      person({ id: 'cccccccccc', address: 'sam@example.com' }),
+    ]
+    drawCard({ card: card({ title: 'Acme', kind: 'complimentary', participants: people }) })
+    fireEvent.click(screen.getByRole('button', { name: 'Free: change' }))
+    const paid = screen.getByRole('menuitemradio', { name: /Paid/ })
+    expect(paid.textContent).toContain('Decides 2 answers again. Counted then: 1.')
+  })
+
   it('E15 everyone came is one key', async () => {
     const { api, onDone } = drawCard({ card: group() })
     press('y')

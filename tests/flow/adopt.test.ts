@@ -3,12 +3,13 @@ import { MARK } from '../../lib/core/annotation.ts'
 import { encodeHeads } from '../../lib/core/annotation-value.ts'
 import { type Head, headOf, type Said } from '../../lib/core/answer.ts'
 import { balance, standing } from '../../lib/core/ledger.ts'
-import { MINUTE } from '../../lib/core/time.ts'
+import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { adopt } from '../../lib/flow/adopt.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { ask } from '../../lib/flow/ask.ts'
 import { DANA, fill, headFor, LEE, NOW, participantOf, sessionOf, storedSession } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
+import { change } from '../helpers/store.ts'
 import { books, came, intent, KEY, noShow, sick } from './answering.ts'
 
 const marks = (heads: readonly Head[], more: Record<string, string> = {}) => ({
@@ -79,6 +80,17 @@ describe('what another browser answered', () => {
     deps.time.advance(1000)
     expect(await pulled(deps, marks([there('x', noShow)]))).toBe(true)
     expect(await books(deps)).toEqual(before)
+  })
+
+  it('E05 after the event was put off: another kind alone is about the time before, another word about the new one', async () => {
+    const deps = await setUp()
+    await pulled(deps, marks([there('x', came)]))
+    await change(deps.db.sessions, KEY, { start: NOW + DAY, end: NOW + DAY + HOUR })
+    const booked = async () => standing(await deps.db.ledger.all()).map(({ sessionStart }) => sessionStart)
+    await pulled(deps, marks([headFor('y', came, { device: 'there' }, 'complimentary')]))
+    expect(await booked()).toEqual([NOW - HOUR])
+    await pulled(deps, marks([headFor('z', noShow, { device: 'there' }, 'complimentary')]))
+    expect(await booked()).toEqual([NOW + DAY])
   })
 
   it('replaces what was published here, by a compensating entry', async () => {
