@@ -73,6 +73,7 @@ export const messageSchemas = {
   saveNote: object({
     sessionKey: id,
     participant: id,
+    typedAt: optional(number()),
     text: text(200_000),
     minutes: nullable(number()),
     actions: array(object({ id, text: text(2000), due: nullable(date), done: boolean() })),

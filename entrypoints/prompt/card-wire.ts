@@ -55,6 +55,8 @@ export const cardApi: CardApi = {
     send('saveNote', {
       sessionKey,
       participant,
+      // A background that has to wake up may hear it only after the next words are a draft.
+      typedAt: correctedNow(),
       ...note,
       actions: note.actions.map((each) => ({ ...each })),
     }),

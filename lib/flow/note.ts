@@ -4,8 +4,15 @@ import { type Participant, participantKey, partsOf } from '../core/session.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
 import type { Books, Deps, Tx } from '../ports.ts'
 
-/** `minutes`: what it really took, or null (E16). */
-export type NoteEdit = NoteWords & { readonly sessionKey: string; readonly participant: string }
+/**
+ * `minutes`: what it really took, or null (E16). `typedAt`: when it stood like that on a page that goes on keeping drafts, epoch ms, so that
+ * what is typed while it is on its way is newer; absent: now.
+ */
+export type NoteEdit = NoteWords & {
+  readonly sessionKey: string
+  readonly participant: string
+  readonly typedAt?: number | undefined
+}
 
 const DRAFT = 'note:'
 
@@ -22,16 +29,16 @@ const TABLES = ['notes', 'drafts', 'sessions'] as const
  */
 export const saveNote = (
   deps: Deps,
-  { sessionKey, participant, ...note }: NoteEdit,
+  { typedAt, ...edit }: NoteEdit,
 ): Promise<Result<null, Refused<'not-found'>>> => {
   const now = deps.clock.now()
-  return deps.store.write(TABLES, (tx) => keep(tx, { sessionKey, participant, ...note }, now))
+  return deps.store.write(TABLES, (tx) => keep(tx, edit, Math.min(typedAt ?? now, now)))
 }
 
 const keep = async (
   tx: Tx<(typeof TABLES)[number]>,
-  { sessionKey, participant, ...note }: NoteEdit,
-  now: number,
+  { sessionKey, participant, ...note }: Omit<NoteEdit, 'typedAt'>,
+  updatedAt: number,
 ): Promise<Result<null, Refused<'not-found'>>> => {
   const client = await whoseNote(tx, { sessionKey, participant })
   if (client === undefined) return refused('not-found')
@@ -39,7 +46,7 @@ const keep = async (
   const isEmpty = note.text.trim() === '' && note.minutes === null && note.actions.length === 0
   const before = await tx.notes.get(id)
   if (isEmpty) await tx.notes.remove(id)
-  else await tx.notes.put({ ...note, id, sessionKey, address: client.address, updatedAt: now })
+  else await tx.notes.put({ ...note, id, sessionKey, address: client.address, updatedAt })
   const draft = await tx.drafts.get(noteDraftId(sessionKey, participant))
   if (draft === undefined) return ok(null)
   // Without its note, a draft older than that would pass for newer words, and come back.

@@ -141,6 +141,15 @@ describe('a note that was typed and left', () => {
     expect(await deps.db.drafts.count()).toBe(0)
   })
 
+  it('E34 after a save was sent that took long to arrive is newer than that', async () => {
+    const { deps } = await left(NOW - 1)
+    await saveNote(deps, { ...note, text: 'Went', typedAt: NOW - 2 })
+    await tick(deps, 'start')
+    expect(await deps.db.notes.all()).toEqual([
+      { ...words, id: KEY, address: 'dana@client.example', sessionKey: 'uid-1|-', updatedAt: NOW - 1 },
+    ])
+  })
+
   it('E34 and is older than its note does not come back when that is taken away', async () => {
     const { deps } = await left(NOW - 1)
     await saveNote(deps, { ...note, text: 'Newer' })
