@@ -1,4 +1,4 @@
-import { type Answer, effective, type Said } from './answer.ts'
+import { type Answer, effective, type Said, sayTheSame } from './answer.ts'
 import type { Kind, Policy, Reason } from './policy.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -37,12 +37,15 @@ const OTHER = { paid: 'complimentary', complimentary: 'paid' } as const satisfie
  * decided (E39), hold again. `answers`: all of this participant, in force or not.
  */
 export const saidWithOtherKind = (answers: readonly Answer[], { version }: Policy): Again | null => {
-  const [only, ...others] = answers.filter(({ inForce }) => inForce)
-  const said = only === undefined || others.length > 0 ? null : saidAgain(only)
-  if (only === undefined || said === null) return null
+  const holding = answers.filter(({ inForce }) => inForce)
+  // Hours, minutes and words are known of what was said here.
+  const only = holding.find(({ source }) => source === 'here') ?? holding[0]
+  const said = only === undefined ? null : saidAgain(only)
+  if (only === undefined || said === null || !holding.every((each) => sayTheSame(each, only))) return null
   const kind = OTHER[only.kind]
+  const replaced = new Set(holding.flatMap(({ base }) => base))
   const was = effective(
-    answers.filter((each) => only.base.includes(each.id) && each.kind === kind && isSameWord(each, only)),
+    answers.filter((each) => replaced.has(each.id) && each.kind === kind && isSameWord(each, only)),
   )
   return {
     kind,

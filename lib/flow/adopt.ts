@@ -33,8 +33,12 @@ export const adopt = async (
   })
   await tx.answers.putMany(changed)
   const news = changed.filter(({ id, inForce }) => inForce && local.every((answer) => answer.id !== id))
-  const about = isOtherKindOnly(news, local) ? session.answeredTimes : null
-  const kept = changed.length === 0 ? session : await keepBooks(tx, session, now, about)
+  const stays = session.participants.some(
+    ({ id, outcome }) => outcome !== null && news.every(({ participant }) => participant !== id),
+  )
+  const isAboutThen = stays || isOtherKindOnly(news, local)
+  const about = { ...session, answeredTimes: isAboutThen ? session.answeredTimes : null }
+  const kept = changed.length === 0 ? session : await keepBooks(tx, about, now)
   for (const participant of session.participants) {
     const item = await tx.queue.get(participantKey(session.key, participant.id))
     if (item === undefined) continue

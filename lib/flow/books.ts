@@ -10,15 +10,10 @@ export type Books = Tx<'answers' | 'ledger' | 'queue'>
 /**
  * Brings ledger, queue and the session's own summary in line with the answers in force: the one place where an answer, given here
  * or pulled, becomes an outcome. Runs inside the caller's transaction; returns the session for the caller to put. Doing it again
- * changes nothing. `now` in epoch ms. `about`: the times that an answer in another one's place is about; who had none is booked as scheduled
- * now (E05).
+ * changes nothing. `now` in epoch ms. What takes another answer's place is booked at the session's `answeredTimes`, for the caller to leave out
+ * where it is about the new ones; who had none is booked as scheduled now (E05).
  */
-export const keepBooks = async (
-  tx: Books,
-  session: Session,
-  now: number,
-  about: Session['answeredTimes'] = session.answeredTimes,
-): Promise<Session> => {
+export const keepBooks = async (tx: Books, session: Session, now: number): Promise<Session> => {
   const answers = (await tx.answers.where('sessionKey', session.key)).filter((answer) => answer.inForce)
   const entries = await tx.ledger.where('sessionKey', session.key)
   const participants: Participant[] = []
@@ -30,7 +25,7 @@ export const keepBooks = async (
       sessionKey: session.key,
       participant: participant.id,
       address: participant.address,
-      sessionStart: (participant.outcome === null ? session : (about ?? session)).start,
+      sessionStart: (participant.outcome === null ? session : (session.answeredTimes ?? session)).start,
       zone: session.zone,
     }
     await tx.ledger.putMany(book(used, mine(entries), subject, now))

@@ -32,19 +32,22 @@ export const saveNote = (
   { typedAt, ...edit }: NoteEdit,
 ): Promise<Result<null, Refused<'not-found'>>> => {
   const now = deps.clock.now()
-  return deps.store.write(TABLES, (tx) => keep(tx, edit, Math.min(typedAt ?? now, now)))
+  return deps.store.write(TABLES, (tx) => keep(tx, edit, Math.min(typedAt ?? now, now), now))
 }
 
 const keep = async (
   tx: Tx<(typeof TABLES)[number]>,
   { sessionKey, participant, ...note }: Omit<NoteEdit, 'typedAt'>,
   updatedAt: number,
+  now: number,
 ): Promise<Result<null, Refused<'not-found'>>> => {
   const client = await whoseNote(tx, { sessionKey, participant })
   if (client === undefined) return refused('not-found')
   const id = participantKey(sessionKey, participant)
   const isEmpty = note.text.trim() === '' && note.minutes === null && note.actions.length === 0
   const before = await tx.notes.get(id)
+  // A save that was long on its way to a sleeping background, after a round had kept what was typed since.
+  if (before !== undefined && updatedAt < before.updatedAt && before.updatedAt <= now) return ok(null)
   if (isEmpty) await tx.notes.remove(id)
   else await tx.notes.put({ ...note, id, sessionKey, address: client.address, updatedAt })
   const draft = await tx.drafts.get(noteDraftId(sessionKey, participant))
@@ -73,7 +76,7 @@ export const keepTyped = async (deps: Deps): Promise<void> => {
       const words = draft && (await dueOf(tx, draft))
       if (!words) return
       if (words === 'kept') await tx.drafts.remove(id)
-      else await keep(tx, words, draft.updatedAt)
+      else await keep(tx, words, draft.updatedAt, deps.clock.now())
     })
 }
 

@@ -132,7 +132,15 @@ const shapes: { readonly [Name in keyof BackupRows]: ZodMiniType } = {
     compensates: nullable(text),
     at: number(),
   }),
-  queue: looseObject({ id: text, sessionKey: text, participant: text, state: text, since: number() }),
+  queue: looseObject({
+    id: text,
+    sessionKey: text,
+    participant: text,
+    state: text,
+    since: number(),
+    notMovedTo: optional(texts),
+    notBooked: optional(texts),
+  }),
   proposals: looseObject({
     id: text,
     after: text,

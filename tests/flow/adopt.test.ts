@@ -91,6 +91,25 @@ describe('what another browser answered', () => {
     expect(await booked()).toEqual([NOW - HOUR])
     await pulled(deps, marks([headFor('z', noShow, { device: 'there' }, 'complimentary')]))
     expect(await booked()).toEqual([NOW + DAY])
+    // And from then on the session is answered for the new time, here as where it was said.
+    await pulled(deps, marks([headFor('w', noShow, { device: 'there' })]))
+    expect(await booked()).toEqual([NOW + DAY])
+    expect((await books(deps)).session?.answeredTimes).toMatchObject({ start: NOW + DAY })
+  })
+
+  it('E05 E15 one person of a group that was put off is put right about the time before, as where it was said', async () => {
+    const deps = await createTestDeps()
+    const people = [participantOf(DANA, 'dana@client.example'), participantOf(LEE, 'lee@client.example')]
+    await fill(deps, { sessions: [sessionOf({ participants: people })] })
+    const both = (dana: Head) => ({ ...marks([dana]), [MARK.answer(LEE)]: encodeHeads([there('l', sick)]) })
+    await pulled(deps, both(there('d', noShow)))
+    await change(deps.db.sessions, KEY, { start: NOW + DAY, end: NOW + DAY + HOUR })
+    await pulled(deps, both(there('e', came)))
+    const entries = standing(await deps.db.ledger.all())
+    expect(entries.map(({ participant, code, sessionStart }) => [participant, code, sessionStart])).toEqual(
+      expect.arrayContaining([[DANA, 'occurred', NOW - HOUR]]),
+    )
+    expect((await books(deps)).session?.answeredTimes).toMatchObject({ start: NOW - HOUR })
   })
 
   it('replaces what was published here, by a compensating entry', async () => {

@@ -1,13 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { withKind } from '../../components/prompt/weigh.ts'
+import { MARK } from '../../lib/core/annotation.ts'
+import { encodeHeads } from '../../lib/core/annotation-value.ts'
+import { type Head, headOf } from '../../lib/core/answer.ts'
 import { balance } from '../../lib/core/ledger.ts'
 import type { Kind, Policy } from '../../lib/core/policy.ts'
 import { defaultPolicy } from '../../lib/core/policy-default.ts'
+import { participantKey } from '../../lib/core/session.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
+import { adopt } from '../../lib/flow/adopt.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { setKind } from '../../lib/flow/set-kind.ts'
 import { cardView } from '../../lib/store/queries/card.ts'
-import { clientOf, fill, NOW, sessionOf, settingsWith } from '../helpers/books.ts'
+import { clientOf, DANA, entryOf, fill, headFor, NOW, sessionOf, settingsWith } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
 import { policyWith } from '../helpers/policies.ts'
 import { change } from '../helpers/store.ts'
@@ -58,6 +63,15 @@ describe('E37 another kind on an answered session', () => {
       ),
     ])
   const nowBy = (policy: Policy) => change(deps.db.settings, 'settings', { value: settingsWith({ policy }) })
+  /** Another browser's answer stands beside the one given here. */
+  const also = async (head: Head) => {
+    const [own] = await deps.db.answers.all()
+    const marks = { [MARK.any]: '1', [MARK.answer(DANA)]: encodeHeads([headOf(own!), head]) }
+    await deps.store.write(['sessions', 'answers', 'ledger', 'queue'], async (tx) => {
+      const session = await tx.sessions.get(KEY)
+      if (session !== undefined) await tx.sessions.put(await adopt(tx, session, [marks], NOW))
+    })
+  }
   const outcome = async () => (await deps.db.sessions.get(KEY))?.participants[0]?.outcome
   /** What the menu says beforehand, and what it then comes to. */
   const say = async (kind: Kind) => {
@@ -117,5 +131,56 @@ describe('E37 another kind on an answered session', () => {
     expect(card && person && withKind(card, person, 'paid', NOW)).toMatchObject({
       withoutProgram: { sessions: 1, since: NOW - HOUR },
     })
+  })
+
+  it('E36 said alike by two browsers, is decided again for both: the books follow, and the menu says so', async () => {
+    await begin('paid')
+    await answer(deps, intent(noShow, {}, true))
+    await also(
+      headFor('x', noShow, {
+        device: 'there',
+        override: 'courtesy',
+        mark: 'to-reschedule',
+        counts: false,
+        reschedule: true,
+      }),
+    )
+    await say('complimentary')
+    await say('paid')
+    expect(await outcome()).toMatchObject({ override: 'courtesy', counts: false, reschedule: true })
+    expect((await deps.db.answers.all()).filter(({ inForce }) => inForce)).toHaveLength(1)
+  })
+
+  it('E36 where browsers disagree, decides nothing', async () => {
+    await begin('paid')
+    await answer(deps, intent(noShow))
+    await also(headFor('x', came, { device: 'there' }))
+    const card = await cardView(deps.db, KEY, NOW)
+    const [person] = card?.people ?? []
+    expect(card && person && withKind(card, person, 'complimentary', NOW)).toBeNull()
+  })
+
+  it('E05 E23 names the month that its answer was about with the make-ups of that month', async () => {
+    const missed = Date.UTC(2026, 7, 20, 9)
+    const made = NOW - 6 * DAY
+    const other = (key: string, start: number, over = {}) =>
+      sessionOf({ key, uid: key, copies: [], ruleKind: null, start, end: start + HOUR, ...over })
+    await fill(deps, {
+      events: [],
+      sessions: [
+        sessionOf({ ruleKind: null, copies: [] }),
+        other('missed|-', missed),
+        other('made|-', made, { makeupOf: participantKey('missed|-', DANA) }),
+      ],
+    })
+    await deps.db.clients.put(
+      clientOf('dana', { addresses: ['dana@client.example'], kinds: [{ from: 0, kind: 'complimentary' }] }),
+    )
+    await deps.db.ledger.put(entryOf({ id: 'm|p', answerId: 'm', sessionKey: 'made|-', sessionStart: made }))
+    await answer(deps, intent(came, { kind: 'complimentary' }))
+    const makeups = async () => [...((await cardView(deps.db, KEY, NOW))?.books.makeups?.keys() ?? [])]
+    const before = await makeups()
+    await change(deps.db.sessions, KEY, { start: NOW + 40 * DAY, end: NOW + 40 * DAY + HOUR })
+    expect([before.length, await makeups()]).toEqual([1, before])
   })
 })

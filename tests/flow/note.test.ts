@@ -150,6 +150,13 @@ describe('a note that was typed and left', () => {
     ])
   })
 
+  it('E34 once kept by a round, is not taken back by a save from before that arrives late', async () => {
+    const { deps } = await left(NOW - 1)
+    await tick(deps, 'start')
+    expect(await saveNote(deps, { ...note, text: 'Went', typedAt: NOW - 2 })).toMatchObject({ ok: true })
+    expect(await deps.db.notes.all()).toMatchObject([{ ...words, updatedAt: NOW - 1 }])
+  })
+
   it('E34 and is older than its note does not come back when that is taken away', async () => {
     const { deps } = await left(NOW - 1)
     await saveNote(deps, { ...note, text: 'Newer' })

@@ -336,6 +336,7 @@ describe('E57 a file that cannot be restored says why, and nothing is touched', 
       'a pause to a day that does not exist',
       (rows) => Object.assign(rows.programs?.[0] ?? {}, { changes: [{ ...pause, to: '2026-02-31' }] }),
     ],
+    ['times let go of that are no list', (rows) => Object.assign(rows.queue?.[0] ?? {}, { notBooked: 3 })],
     ['a missing table', (rows) => Reflect.deleteProperty(rows, 'ledger')],
   ])('E57 with a right sum around %s', async (_, spoil) => {
     const rows = structuredClone(sample()) as unknown as Record<string, Record<string, unknown>[]>
