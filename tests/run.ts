@@ -72,7 +72,7 @@ const run = (step: Step): Row => {
     env: {
       ...process.env,
       AFTERWARD_OUT_DIR: outDir,
-      SIMULATION_SECONDS: '60',
+      SIMULATION_SECONDS: '120',
       ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }),
     },
     timeout: 30 * 60_000,

@@ -101,7 +101,7 @@ const FOUND: readonly (readonly [seed: number, what: string, edition?: number])[
   [506573, 'a hold that got there unheard was left when its creation, refused at last, was given up', 3],
 ]
 
-/** As many fresh seeds as fit: a minute in the full run, a few seconds when a person waits. */
+/** As many seeds as fit: two minutes in the full run, a few seconds when a person waits. */
 const SECONDS = Number(process.env.SIMULATION_SECONDS ?? 5)
 
 const kept = async (seed: number, edition = TODAY): Promise<void> => {
