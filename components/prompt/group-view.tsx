@@ -17,6 +17,8 @@ type Common = {
   readonly kind: Kind
   readonly now: number
   readonly zone: string
+  /** What is picked for everybody, by participant. */
+  readonly choices: Readonly<Record<string, Choice>>
 }
 
 const WHY = [...REASONS, 'told-in-time', 'moved'] as const
@@ -42,7 +44,7 @@ const PersonRow = ({
   readonly onChoice: (choice: Choice) => void
 }) => {
   const { card, kind, now, zone } = common
-  const { consequence, courtesyOffered } = weigh(card, person, kind, choice, { now, zone })
+  const { consequence, courtesyOffered } = weigh(card, person, kind, choice, common)
   const absent = choice.what !== null && choice.what !== 'came'
   const seen = evidenceWords(person.evidence, name)
   const group = `came-${card.key}-${person.id}`
@@ -108,7 +110,6 @@ const PersonRow = ({
 /** A group session (E15): an outcome for each; "everyone came" is one key, on the card before this. */
 export const GroupList = ({
   people,
-  choices,
   names,
   busy,
   onChoice,
@@ -116,12 +117,12 @@ export const GroupList = ({
   ...common
 }: Common & {
   readonly people: readonly CardPerson[]
-  readonly choices: Readonly<Record<string, Choice>>
   readonly names: (person: CardPerson) => string
   readonly busy: boolean
   readonly onChoice: (participant: string, choice: Choice) => void
   readonly onConfirm: () => void
 }) => {
+  const { choices } = common
   const kept = people.filter((person) => staysAsAnswered(person, choices[person.id]))
   const chosen = people.filter((person) => {
     const choice = choices[person.id]

@@ -10,6 +10,7 @@ import { wouldBeWords } from './consequence-words.ts'
 import { evidenceWords } from './evidence-words.ts'
 import { Heading } from './heading.tsx'
 import { ProgramLink } from './program-link.tsx'
+import { bookedStart } from './weigh.ts'
 import { WhoLine } from './who-line.tsx'
 
 /**
@@ -29,7 +30,8 @@ const WouldBe = ({
   name: string
   now: number
 }) => {
-  const c = wouldBe(card, person, { said: { occurred: true }, kind, courtesy: false }, now)
+  const start = person.outcome?.code === 'occurred' ? bookedStart(card, person) : card.start
+  const c = wouldBe(card, person, { said: { occurred: true }, kind, courtesy: false }, now, start)
   return (
     <p>
       {c.program && person.outcome?.code === 'occurred' && person.outcome.counts

@@ -52,7 +52,9 @@ const weighAll = (card: Card, kind: Kind, choices: Readonly<Record<string, Choic
   const all = asked.flatMap((person) => {
     const choice = choices[person.id] ?? emptyChoice
     const said = saidOf(choice, card, moment.zone)
-    return said ? [{ person, choice, said, ...weigh(card, person, kind, choice, moment) }] : []
+    return said
+      ? [{ person, choice, said, ...weigh(card, person, kind, choice, { ...moment, choices }) }]
+      : []
   })
   return all.length > 0 && all.length === asked.length ? all : null
 }

@@ -1,5 +1,6 @@
 import { isSettled } from '../../lib/core/answer.ts'
 import type { Consequence } from '../../lib/core/consequence.ts'
+import { standing } from '../../lib/core/ledger.ts'
 import type { Kind } from '../../lib/core/policy.ts'
 import { type Card, type CardPerson, wouldBe } from '../../lib/core/view/card.ts'
 import { type Choice, saidOf, wallTime } from './choice.ts'
@@ -12,26 +13,43 @@ export const pick = (what: Choice['what'], before: Choice, person: CardPerson, z
   return { ...before, what, toldAt }
 }
 
-/** What a choice would do, and whether a courtesy make-up could be given instead. */
+/** Where in the books what holds of somebody lies, wherever the event stands by now (E05); epoch ms. */
+export const bookedStart = (card: Card, { id }: CardPerson): number =>
+  standing(card.books.entries).find(
+    ({ sessionKey, participant }) => sessionKey === card.key && participant === id,
+  )?.sessionStart ?? card.answeredStart
+
+/** Of which times an answer is: while somebody else's stays, of those of the one before it; else of where the event stands now (E05). */
+const startOf = (card: Card, person: CardPerson, choices: Readonly<Record<string, Choice>>): number => {
+  const stays = card.people.some(
+    (other) => other.id !== person.id && staysAsAnswered(other, choices[other.id]),
+  )
+  return stays && person.outcome !== null ? bookedStart(card, person) : card.start
+}
+
+/** What a choice would do, and whether a courtesy make-up could be given instead. `choices`: what is picked for everybody, by participant. */
 export const weigh = (
   card: Card,
   person: CardPerson,
   kind: Kind,
   choice: Choice,
-  { now, zone }: { now: number; zone: string },
+  { now, zone, choices = {} }: { now: number; zone: string; choices?: Readonly<Record<string, Choice>> },
 ): { readonly consequence: Consequence | null; readonly courtesyOffered: boolean } => {
   const said = saidOf(choice, card, zone)
   if (!said) return { consequence: null, courtesyOffered: false }
-  const plain = wouldBe(card, person, { said, kind, courtesy: false }, now)
+  const start = startOf(card, person, choices)
+  const plain = wouldBe(card, person, { said, kind, courtesy: false }, now, start)
   const courtesyOffered = plain.code !== 'occurred' && (plain.counts || plain.mark === 'didnt-occur')
-  const consequence = choice.courtesy ? wouldBe(card, person, { said, kind, courtesy: true }, now) : plain
+  const consequence = choice.courtesy
+    ? wouldBe(card, person, { said, kind, courtesy: true }, now, start)
+    : plain
   return { consequence, courtesyOffered }
 }
 
 /** What the answer that holds comes to with another kind; null where there is none, or one that decides nothing. */
 export const withKind = (card: Card, person: CardPerson, kind: Kind, now: number): Consequence | null => {
   const { otherKind } = person
-  return otherKind?.kind === kind ? wouldBe(card, person, otherKind, now, card.answeredStart) : null
+  return otherKind?.kind === kind ? wouldBe(card, person, otherKind, now, bookedStart(card, person)) : null
 }
 
 /** Already answered, and nothing else is being said: who is not touched stays as they were decided (E15, E39). */

@@ -37,8 +37,7 @@ export const adopt = async (
     ({ id, outcome }) => outcome !== null && news.every(({ participant }) => participant !== id),
   )
   const isAboutThen = stays || isOtherKindOnly(news, local)
-  const about = { ...session, answeredTimes: isAboutThen ? session.answeredTimes : null }
-  const kept = changed.length === 0 ? session : await keepBooks(tx, about, now)
+  const kept = changed.length === 0 ? session : await keepBooks(tx, session, now, isAboutThen)
   for (const participant of session.participants) {
     const item = await tx.queue.get(participantKey(session.key, participant.id))
     if (item === undefined) continue

@@ -125,8 +125,7 @@ export const giveAnswers = async (
       given.every(({ participant }) => participant !== id),
     )
     const isAboutThen = others.some(({ outcome }) => outcome !== null) || isOtherKindOnly(fresh, local)
-    const { answeredTimes } = session
-    await keep(tx, { ...session, answeredTimes: isAboutThen ? answeredTimes : null }, fresh, local, rest)
+    await keep(tx, session, fresh, local, { ...rest, isAboutThen })
   }
   for (const { participant, said } of given) {
     const holds = [...fresh, ...local].find(
@@ -224,7 +223,7 @@ const keep = async (
   session: Session,
   fresh: readonly Answer[],
   local: readonly Answer[],
-  { kind, settings, now, clientId }: Rest,
+  { kind, settings, now, clientId, isAboutThen }: Rest & { readonly isAboutThen: boolean },
 ): Promise<void> => {
   const replaced = new Set(fresh.flatMap((each) => each.base))
   await tx.answers.putMany(
@@ -232,7 +231,7 @@ const keep = async (
   )
   await tx.answers.putMany(fresh)
   const said = { ...session, kind, notBefore: null }
-  const kept = await keepBooks(tx, said, now)
+  const kept = await keepBooks(tx, said, now, isAboutThen)
   await tx.sessions.put(kept)
   await annotate(tx, session, fresh, [...local, ...fresh], settings, now)
   await rememberKind(tx, session, fresh, kind, clientId, now)

@@ -1,5 +1,5 @@
 import { type Answer, effective, isDisputed, isSettled, outcomeOf } from '../core/answer.ts'
-import { book } from '../core/ledger.ts'
+import { book, type LedgerEntry, type LedgerSubject, standing } from '../core/ledger.ts'
 import { queueItemAfter } from '../core/queue.ts'
 import { type Participant, participantKey, type Session } from '../core/session.ts'
 import type { Tx } from '../ports.ts'
@@ -10,10 +10,15 @@ export type Books = Tx<'answers' | 'ledger' | 'queue'>
 /**
  * Brings ledger, queue and the session's own summary in line with the answers in force: the one place where an answer, given here
  * or pulled, becomes an outcome. Runs inside the caller's transaction; returns the session for the caller to put. Doing it again
- * changes nothing. `now` in epoch ms. What takes another answer's place is booked at the session's `answeredTimes`, for the caller to leave out
- * where it is about the new ones; who had none is booked as scheduled now (E05).
+ * changes nothing. `now` in epoch ms. `isAboutThen`: what takes another answer's place is about the times of that one, and not about those to
+ * which the event was put since; who had none is booked as scheduled now (E05).
  */
-export const keepBooks = async (tx: Books, session: Session, now: number): Promise<Session> => {
+export const keepBooks = async (
+  tx: Books,
+  session: Session,
+  now: number,
+  isAboutThen = true,
+): Promise<Session> => {
   const answers = (await tx.answers.where('sessionKey', session.key)).filter((answer) => answer.inForce)
   const entries = await tx.ledger.where('sessionKey', session.key)
   const participants: Participant[] = []
@@ -25,15 +30,24 @@ export const keepBooks = async (tx: Books, session: Session, now: number): Promi
       sessionKey: session.key,
       participant: participant.id,
       address: participant.address,
-      sessionStart: (participant.outcome === null ? session : (session.answeredTimes ?? session)).start,
-      zone: session.zone,
+      ...(isAboutThen ? timeOf(session, participant, mine(entries)) : timeNow(session)),
     }
     await tx.ledger.putMany(book(used, mine(entries), subject, now))
     // A place given by the calendar alone (a cancelation in time, E06) stands until there is an answer.
     if (used !== null) await keepQueue(tx, used, subject, now)
     participants.push({ ...participant, outcome: outcomeOf(mine(answers)) })
   }
-  return summary(session, participants)
+  return summary(isAboutThen ? session : { ...session, answeredTimes: null }, participants)
+}
+
+type Booked = Pick<LedgerSubject, 'sessionStart' | 'zone'>
+
+const timeNow = ({ start, zone }: Session): Booked => ({ sessionStart: start, zone })
+
+/** When the session was of which something holds: where that stands in the books, for people of one group may have been answered of different times. */
+const timeOf = (session: Session, { outcome }: Participant, mine: readonly LedgerEntry[]): Booked => {
+  if (outcome === null) return timeNow(session)
+  return standing(mine)[0] ?? timeNow({ ...session, ...session.answeredTimes })
 }
 
 const keepQueue = async (

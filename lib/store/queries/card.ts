@@ -25,16 +25,17 @@ const isDoubleBooked = async (db: OpenBooks, session: Session): Promise<boolean>
 /** No month is longer, by whatever clock. */
 const MONTH = 32 * DAY
 
-/** The make-ups that the flag of this session's month can depend on, and that of the one it was answered in (E05): the other months of a program are not on its card (E23). */
+/** The make-ups that the flag of this session's month can depend on, and those of the months it is booked in (E05): the other months of a program are not on its card (E23). */
 const makeupsAround = async (
   db: OpenBooks,
   session: Session,
   entries: readonly LedgerEntry[],
   people: People,
 ): Promise<MakeUps['starts']> => {
-  const starts = [session.start, (session.answeredTimes ?? session).start]
+  const own = entries.filter(({ sessionKey }) => sessionKey === session.key)
+  const starts = new Set([session.start, ...own.map(({ sessionStart }) => sessionStart)])
   const near = entries.filter(({ sessionStart }) =>
-    starts.some((start) => Math.abs(sessionStart - start) < MONTH),
+    [...starts].some((start) => Math.abs(sessionStart - start) < MONTH),
   )
   const keys = new Set(near.map(({ sessionKey }) => sessionKey))
   keys.delete(session.key)
