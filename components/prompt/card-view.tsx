@@ -57,7 +57,7 @@ export const CardView = (props: CardViewProps) => {
   const state = useCard({ ...props, begin: props.begin ?? 'question' })
   const { act, kind, single } = state
   const [shown, setShown] = useState(!settings.privateScreen)
-  const [moved, setMoved] = useState<readonly Near[]>([])
+  const [moved, setMoved] = useState<Readonly<Record<string, readonly Near[]>>>({})
   const [next, setNext] = useState<Near | null>()
   const [first] = card.people
   const names = nameOn(card, shown)
@@ -66,9 +66,13 @@ export const CardView = (props: CardViewProps) => {
     if (!first) return
     // The question is there by now; "It didn't" must not have to wait.
     WhyView.prefetch()
-    api.movedTo(card.key, first.id).then(setMoved).catch(reportError)
+    for (const { id } of card.people)
+      api
+        .movedTo(card.key, id)
+        .then((found) => setMoved((before) => ({ ...before, [id]: found })))
+        .catch(reportError)
     api.nextBooking(card.key, first.id).then(setNext).catch(reportError)
-  }, [api, card.key, first?.id])
+  }, [api, card.key, card.people.map(({ id }) => id).join()])
 
   if (state.after) return <Following {...props} state={state} names={names} shown={shown} />
   const shared = { card, now, zone, busy: act.busy.size > 0, singleKeys: settings.singleKeys }
@@ -85,7 +89,7 @@ export const CardView = (props: CardViewProps) => {
           title={shown ? single.name : t('prompt_theClient')}
           kind={kind}
           choice={state.choice}
-          moved={moved}
+          moved={moved[single.id] ?? []}
           trouble={trouble}
           onChoice={(choice) => state.choose(single.id, choice)}
           onKind={state.setKind}
@@ -128,6 +132,7 @@ export const CardView = (props: CardViewProps) => {
             kind={kind}
             people={card.people}
             choices={state.choices}
+            moved={moved}
             names={names}
             onChoice={state.choose}
             onConfirm={state.confirm}

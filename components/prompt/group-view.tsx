@@ -2,6 +2,7 @@ import { plural, t } from '../../lib/browser/i18n.ts'
 import { type Kind, REASONS } from '../../lib/core/policy.ts'
 import { HOUR } from '../../lib/core/time.ts'
 import type { Card, CardPerson } from '../../lib/core/view/card.ts'
+import type { Near } from '../../lib/core/view/near.ts'
 import { Button } from '../button.tsx'
 import { codeWord } from '../dashboard/past-words.ts'
 import { Field } from '../field.tsx'
@@ -35,12 +36,15 @@ const PersonRow = ({
   person,
   name,
   choice,
+  moved,
   onChoice,
   ...common
 }: Common & {
   readonly person: CardPerson
   readonly name: string
   readonly choice: Choice
+  /** Sessions of theirs that this one may have been moved to. */
+  readonly moved: readonly Near[]
   readonly onChoice: (choice: Choice) => void
 }) => {
   const { card, kind, now, zone } = common
@@ -91,7 +95,16 @@ const PersonRow = ({
           )}
         </Field>
       )}
-      {absent && <ReasonDetail {...common} choice={choice} name={name} moved={[]} onChange={change} />}
+      {absent && (
+        <ReasonDetail
+          {...common}
+          choice={choice}
+          name={name}
+          moved={moved}
+          of={person.id}
+          onChange={change}
+        />
+      )}
       {absent && courtesyOffered && (
         <label class="courtesy">
           <input
@@ -110,6 +123,7 @@ const PersonRow = ({
 /** A group session (E15): an outcome for each; "everyone came" is one key, on the card before this. */
 export const GroupList = ({
   people,
+  moved,
   names,
   busy,
   onChoice,
@@ -117,6 +131,8 @@ export const GroupList = ({
   ...common
 }: Common & {
   readonly people: readonly CardPerson[]
+  /** Of each person, where they may have been moved to. */
+  readonly moved: Readonly<Record<string, readonly Near[]>>
   readonly names: (person: CardPerson) => string
   readonly busy: boolean
   readonly onChoice: (participant: string, choice: Choice) => void
@@ -149,6 +165,7 @@ export const GroupList = ({
           person={person}
           name={names(person)}
           choice={choices[person.id] ?? emptyChoice}
+          moved={moved[person.id] ?? []}
           onChoice={(choice) => onChoice(person.id, choice)}
         />
       ))}

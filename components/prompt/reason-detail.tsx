@@ -15,6 +15,8 @@ type Props = {
   readonly zone: string
   readonly name: string
   readonly moved: readonly Near[]
+  /** Participant id: the cards of a group ask the same of several people, each for themselves. */
+  readonly of: string
   readonly onChange: (part: Partial<Choice>) => void
 }
 
@@ -73,7 +75,7 @@ const ToldWhen = ({ card, choice, now, zone, name, onChange }: Props) => {
   )
 }
 
-const MovedWhere = ({ card, choice, now, moved, onChange }: Props) => (
+const MovedWhere = ({ card, choice, now, moved, of, onChange }: Props) => (
   <fieldset class="moved">
     <legend>{t(moved.length > 0 ? 'prompt_movedWhere' : 'prompt_movedNone')}</legend>
     {[...moved.map((near) => near.key), ''].map((key) => {
@@ -82,7 +84,7 @@ const MovedWhere = ({ card, choice, now, moved, onChange }: Props) => (
         <label key={key}>
           <input
             type="radio"
-            name={`moved-${card.key}`}
+            name={`moved-${card.key}-${of}`}
             checked={choice.movedTo === key}
             onChange={() => onChange({ movedTo: key })}
           />

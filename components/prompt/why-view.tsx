@@ -102,6 +102,7 @@ export const WhyView = ({
               zone={zone}
               name={name}
               moved={moved}
+              of={person.id}
               onChange={change}
             />
           }

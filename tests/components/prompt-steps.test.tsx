@@ -101,6 +101,42 @@ describe('a group', () => {
   })
 })
 
+describe('“we moved it” in a group', () => {
+  const lee = person({ id: 'bbbbbbbbbb', address: 'lee@example.com', name: 'Lee Park' })
+  const later = (key: string, days: number) => ({
+    key,
+    zone: 'UTC',
+    start: START + days * DAY,
+    end: END + days * DAY,
+  })
+
+  it('E15 offers each person the sessions of theirs nearby, and links what is chosen for each', async () => {
+    const near = { [person().id]: [later('danas|-', 2)], [lee.id]: [later('lees|-', 3)] }
+    const { api } = drawCard({
+      api: createApi({ movedTo: async (_, participant) => near[participant] ?? [] }),
+      card: card({ title: 'Acme', kind: 'paid', participants: [person(), lee] }),
+    })
+    const of = async (name: string) => within(await screen.findByRole('group', { name }))
+    const [dana, lees] = [await of('Dana Reyes'), await of('Lee Park')]
+    for (const row of [dana, lees]) {
+      fireEvent.click(row.getByLabelText('didn’t'))
+      fireEvent.change(row.getByLabelText(/^Why/), { target: { value: 'moved' } })
+    }
+    expect(dana.queryByRole('radio', { name: /27 Nov/ })).toBeNull()
+    fireEvent.click(dana.getByRole('radio', { name: /26 Nov/ }))
+    fireEvent.click(lees.getByRole('radio', { name: /27 Nov/ }))
+    // One choice does not take the other's away: each row is a choice of its own.
+    const names = screen.getAllByRole('radio', { name: /Nov/ }).map((radio) => radio.getAttribute('name'))
+    expect(new Set(names).size).toBe(2)
+    submit(screen.getByRole('button', { name: 'Confirm: 0 came, 2 didn’t' }))
+    await waitFor(() => expect(api.answer).toHaveBeenCalledOnce())
+    expect(vi.mocked(api.answer).mock.calls[0]?.[3].map(({ said }) => said)).toEqual([
+      { moved: true, toSessionKey: 'danas|-' },
+      { moved: true, toSessionKey: 'lees|-' },
+    ])
+  })
+})
+
 describe('a courtesy in a group', () => {
   const lee = person({ id: 'bbbbbbbbbb', address: 'lee@example.com', name: 'Lee Park' })
 
