@@ -46,6 +46,11 @@ export const OpenActions = ({ person }: { readonly person: CardPerson }) =>
     </section>
   )
 
+const yesWord = (group: boolean, canceled: boolean): string => {
+  if (group) return canceled ? 'prompt_everyoneAfterAll' : 'prompt_everyone'
+  return canceled ? 'prompt_afterAll' : 'prompt_yes'
+}
+
 /** Yes, yes with notes, or not: the three answers of the question. `held`: something else has to be said first. */
 export const Answers = ({
   busy,
@@ -82,7 +87,7 @@ export const Answers = ({
       shortcut={singleKeys ? 'Y' : undefined}
       onClick={onYes}
     >
-      {t(group ? 'prompt_everyone' : canceled ? 'prompt_afterAll' : 'prompt_yes')}
+      {t(yesWord(group, canceled))}
       {contrary && <span class="visually-hidden"> ({t('prompt_againstCalendar')})</span>}
     </Button>
     {!group && (

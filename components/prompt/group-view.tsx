@@ -11,7 +11,7 @@ import { type Choice, emptyChoice } from './choice.ts'
 import { evidenceWords } from './evidence-words.ts'
 import { ReasonDetail } from './reason-detail.tsx'
 import { ConsequenceText } from './verdict-footer.tsx'
-import { pick, staysAsAnswered, weigh } from './weigh.ts'
+import { isFiled, pick, staysAsItIs, weigh } from './weigh.ts'
 
 type Common = {
   readonly card: Card
@@ -49,6 +49,7 @@ const PersonRow = ({
 }) => {
   const { card, kind, now, zone } = common
   const { consequence, courtesyOffered } = weigh(card, person, kind, choice, common)
+  const filed = isFiled(card, person)
   const absent = choice.what !== null && choice.what !== 'came'
   const seen = evidenceWords(person.evidence, name)
   const group = `came-${card.key}-${person.id}`
@@ -57,7 +58,18 @@ const PersonRow = ({
   return (
     <fieldset class="group-person">
       <legend>{name}</legend>
-      <div class="came">
+      <div class={filed ? 'came filed' : 'came'}>
+        {filed && (
+          <label>
+            <input
+              type="radio"
+              name={group}
+              checked={choice.what === null}
+              onChange={() => onChoice(emptyChoice)}
+            />
+            {t('prompt_asFiled')}
+          </label>
+        )}
         <label>
           <input
             type="radio"
@@ -65,11 +77,11 @@ const PersonRow = ({
             checked={choice.what === 'came'}
             onChange={() => onChoice({ ...emptyChoice, what: 'came' })}
           />
-          {t('prompt_came')}
+          {t(filed ? 'prompt_cameAfterAll' : 'prompt_came')}
         </label>
         <label>
           <input type="radio" name={group} checked={absent} onChange={() => to('absent')} />
-          {t('prompt_didnt')}
+          {t(filed ? 'prompt_notSoOf' : 'prompt_didnt')}
         </label>
         {person.evidence?.fits && <FitsCalendar />}
       </div>
@@ -139,7 +151,7 @@ export const GroupList = ({
   readonly onConfirm: () => void
 }) => {
   const { choices } = common
-  const kept = people.filter((person) => staysAsAnswered(person, choices[person.id]))
+  const kept = people.filter((person) => staysAsItIs(common.card, person, choices[person.id]))
   const chosen = people.filter((person) => {
     const choice = choices[person.id]
     return choice && weigh(common.card, person, common.kind, choice, common).consequence

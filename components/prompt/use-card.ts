@@ -6,7 +6,7 @@ import { useAct } from '../use-act.ts'
 import type { CardApi, GivenAnswer, StillOffered } from './card-api.ts'
 import { type Choice, emptyChoice, saidOf } from './choice.ts'
 import { useCardDraft } from './use-card-draft.ts'
-import { pick, staysAsAnswered, weigh, withKind } from './weigh.ts'
+import { pick, staysAsItIs, weigh, withKind } from './weigh.ts'
 
 /** Where a card stands in time and place: epoch ms, and the zone the coach is in. */
 export type Moment = { readonly now: number; readonly zone: string }
@@ -48,7 +48,7 @@ const isEmergency = ({ what }: Choice): boolean => what === 'client-emergency' |
 
 /** Every pick with the word it amounts to, or null while somebody's is missing; of who was answered before only what is picked anew. */
 const weighAll = (card: Card, kind: Kind, choices: Readonly<Record<string, Choice>>, moment: Moment) => {
-  const asked = card.people.filter((person) => !staysAsAnswered(person, choices[person.id]))
+  const asked = card.people.filter((person) => !staysAsItIs(card, person, choices[person.id]))
   const all = asked.flatMap((person) => {
     const choice = choices[person.id] ?? emptyChoice
     const said = saidOf(choice, card, moment.zone)

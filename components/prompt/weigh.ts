@@ -53,5 +53,12 @@ export const withKind = (card: Card, person: CardPerson, kind: Kind, now: number
 }
 
 /** Already answered, and nothing else is being said: who is not touched stays as they were decided (E15, E39). */
-export const staysAsAnswered = ({ outcome }: CardPerson, choice: Choice | undefined): boolean =>
+const staysAsAnswered = ({ outcome }: CardPerson, choice: Choice | undefined): boolean =>
   isSettled(outcome) && (choice?.what ?? null) === null
+
+/** Of a group that is filed as canceled in time, who was not answered: filed so, and nothing has to be said of them (E06). */
+export const isFiled = ({ canceled }: Card, { outcome }: CardPerson): boolean => canceled && outcome === null
+
+/** Answered or filed already, and nothing else is being said. */
+export const staysAsItIs = (card: Card, person: CardPerson, choice: Choice | undefined): boolean =>
+  staysAsAnswered(person, choice) || (isFiled(card, person) && (choice?.what ?? null) === null)

@@ -101,6 +101,60 @@ describe('a group', () => {
   })
 })
 
+describe('a group that is filed as canceled in time', () => {
+  const lee = person({ id: 'bbbbbbbbbb', address: 'lee@example.com', name: 'Lee Park', response: 'declined' })
+  const dana = declined(31 * HOUR)
+  const seen = (dana.sightings ?? []).flatMap((one) => [one, { ...one, address: 'lee@example.com' }])
+  const filed = () =>
+    card({
+      title: 'Acme',
+      kind: 'paid',
+      standing: 'canceled',
+      open: 0,
+      sightings: seen,
+      participants: [...(dana.participants ?? []), lee],
+    })
+  const rowOf = async (name: string) => within(await screen.findByRole('group', { name }))
+
+  it('E06 says of each person what was filed, with “came after all” and “not so”; who is not touched stays so', async () => {
+    const { api } = drawCard({ card: filed() })
+    const [danas, lees] = [await rowOf('Dana Reyes'), await rowOf('Lee Park')]
+    for (const row of [danas, lees])
+      expect(row.getByLabelText<HTMLInputElement>('canceled in time').checked).toBe(true)
+    expect(lees.getByText(/Lee Park declined 31 hrs? before/)).toBeTruthy()
+    expect(screen.getByRole('button', { name: /^Confirm/ }).hasAttribute('disabled')).toBe(true)
+    // Picked by a slip and put back.
+    fireEvent.click(danas.getByLabelText('came after all'))
+    fireEvent.click(danas.getByLabelText('canceled in time'))
+    fireEvent.click(lees.getByLabelText('not so'))
+    expect(screen.getByRole('button', { name: '1 person still to say' })).toBeTruthy()
+    fireEvent.change(lees.getByLabelText('Why Lee Park didn’t come'), {
+      target: { value: 'client-emergency' },
+    })
+    submit(screen.getByRole('button', { name: 'Confirm: 0 came, 2 didn’t' }))
+    await waitFor(() => expect(api.answer).toHaveBeenCalledOnce())
+    expect(vi.mocked(api.answer).mock.calls[0]?.[3]).toEqual([
+      {
+        participant: lee.id,
+        said: { occurred: false, reason: 'client-emergency' },
+        courtesy: false,
+        minutes: null,
+      },
+    ])
+  })
+
+  it('E06 “everyone came after all” is one key', async () => {
+    const { api } = drawCard({ card: filed() })
+    expect(screen.getByRole('button', { name: /^Everyone came after all/ })).toBeTruthy()
+    press('y')
+    await waitFor(() => expect(api.answer).toHaveBeenCalledOnce())
+    expect(vi.mocked(api.answer).mock.calls[0]?.[3].map(({ said }) => said)).toEqual([
+      { occurred: true },
+      { occurred: true },
+    ])
+  })
+})
+
 describe('“we moved it” in a group', () => {
   const lee = person({ id: 'bbbbbbbbbb', address: 'lee@example.com', name: 'Lee Park' })
   const later = (key: string, days: number) => ({
