@@ -15,6 +15,7 @@ import { createAdapters } from './adapters.ts'
 import { createDevice, type Device } from './device.ts'
 import type { Dice } from './dice.ts'
 import { createDisk, type Disk } from './disk.ts'
+import { createKnown } from './known.ts'
 import type { Network } from './network.ts'
 import { createPorts } from './ports.ts'
 import type { Schedule } from './schedule.ts'
@@ -103,9 +104,6 @@ export const createBrowser = (
     }
   }
 
-  const endOf = (sessionKey: string): number =>
-    disk.rows('sessions').find(({ key }) => key === sessionKey)?.end ?? Number.NaN
-
   const hurry = (writeId: string): void => {
     const operation = disk.rows('outbox').find(({ id }) => id === writeId)?.operation
     if (operation?.type === 'insert') device.hurried.add(operation.draft.start)
@@ -114,7 +112,7 @@ export const createBrowser = (
   const born = (): Life => {
     lives += 1
     const own = `${name}#${lives}`
-    const ports = createPorts(schedule, device, luck, endOf)
+    const ports = createPorts(schedule, device, luck, createKnown(disk))
     const undisturbed = <T>(work: () => Promise<T>): Promise<T> => ports.locks.together(BOOKS_LOCK, work)
     const make = async (): Promise<Deps> => {
       const db = createTestDatabase(disk.factory, update.shape)

@@ -11,6 +11,8 @@ export type Shown = {
   /** When each of its sessions ends, as stored. */
   readonly ends: ReadonlyMap<string, number>
   readonly isLocked: boolean
+  /** What the coach was busy with, as stored; null: with nothing. */
+  readonly busyWith: string | null
 }
 
 /** The machine and the browser around the background: what is there when the background is not. */

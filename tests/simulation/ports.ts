@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Deps } from '../../lib/ports.ts'
 import type { Device } from './device.ts'
 import type { Dice } from './dice.ts'
+import type { Known } from './known.ts'
 import type { Schedule } from './schedule.ts'
 
 /** Locks are held by a life and end with it: alone, or together with all that do not want them alone. */
@@ -24,11 +25,8 @@ const createLocks = () => {
   }
 }
 
-/** When a session ends, epoch ms, as the browser has it stored now. */
-type EndOf = (sessionKey: string) => number
-
 /** The browser behind its ports, for one life of the background. Each call takes a turn, as the real ones do: a place to be killed at. */
-export const createPorts = (schedule: Schedule, device: Device, dice: Dice, endOf: EndOf) => {
+export const createPorts = (schedule: Schedule, device: Device, dice: Dice, known: Known) => {
   const correction = {
     offset: () => device.correctionMs,
     set: async (ms: number) => {
@@ -70,8 +68,9 @@ export const createPorts = (schedule: Schedule, device: Device, dice: Dice, endO
       },
       openPrompt: async (keys) => {
         await schedule.turn()
-        const ends = new Map(keys.map((key) => [key, endOf(key)]))
-        device.shown.push({ at: clock.now(), keys, ends, isLocked: device.isLocked })
+        const at = clock.now()
+        const ends = new Map(keys.map((key) => [key, known.endOf(key)]))
+        device.shown.push({ at, keys, ends, isLocked: device.isLocked, busyWith: known.busyWith(at) })
         return true
       },
       notify: async () => false,

@@ -16,8 +16,8 @@ const hadRoundUp = (from: number, to: number): boolean =>
   })
 
 /**
- * Looks at each window as it was opened: never before the end and its grace, never behind a locked screen, never twice but for a snooze or
- * the round-up. That one opens at all is looked at once everything is at rest (`owed.ts`).
+ * Looks at each window as it was opened: never before the end and its grace, never behind a locked screen, never during an event or right
+ * before one, never twice but for a snooze or the round-up. That one opens at all is looked at once everything is at rest (`owed.ts`).
  */
 export const createAskWatch = (world: World) => {
   const { report, book } = world
@@ -28,8 +28,8 @@ export const createAskWatch = (world: World) => {
     for (const slot of lastAsked.keys()) if (slot.startsWith(`${name} `)) lastAsked.delete(slot)
   }
 
-  /** PRODUCT 4: due at the end and five minutes, held while the machine is locked. */
-  const judgeTime = (name: string, { at, ends, isLocked }: Shown): void => {
+  /** PRODUCT 4: due at the end and five minutes, held while the machine is locked, and while another event runs or is about to. */
+  const judgeTime = (name: string, { at, ends, isLocked, busyWith }: Shown): void => {
     for (const [key, end] of ends)
       if (at < end + GRACE)
         report(
@@ -37,6 +37,7 @@ export const createAskWatch = (world: World) => {
           `${name} asked about ${key} ${Math.round((end - at) / MINUTE)} min before its end`,
         )
     if (isLocked) report('while-there', `${name} asked behind a locked screen`)
+    if (busyWith !== null) report('while-free', `${name} asked while the coach was busy with "${busyWith}"`)
   }
 
   const judge = ({ name, disk }: Browser, key: string, at: number): void => {

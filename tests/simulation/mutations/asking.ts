@@ -45,6 +45,18 @@ export const askingMutations: readonly Mutation[] = [
     to: 'const ready = session.end',
   },
   {
+    name: 'a question comes during another event',
+    file: 'flow/ask.ts',
+    from: 'const busy = await busyAround(tx, now, lens)',
+    to: 'const busy = (await busyAround(tx, now, lens)).slice(0, 0)',
+  },
+  {
+    name: 'a question comes right before another event',
+    file: 'core/due.ts',
+    from: 'start - BEFORE_NEXT <= free',
+    to: 'start <= free',
+  },
+  {
     name: 'a question comes behind a locked screen',
     file: 'core/due.ts',
     from: "  if (rules.locked) return { why: 'locked', until: null }\n",
