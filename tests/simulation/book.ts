@@ -12,6 +12,12 @@ export type Given = Word & {
   readonly base: readonly string[]
 }
 
+/** What was written about somebody; '' may be nothing. `at`: epoch ms in truth, to which the browser's clock added `clockMs`. */
+export type Words = { readonly text: string; readonly at: number; readonly clockMs: number }
+
+/** Stands for whatever is there before anything was written. */
+export const NO_WORDS: Words = { text: '', at: 0, clockMs: 0 }
+
 /** The onlooker's own book of everything that was ever said and promised, from which nothing is ever taken out. */
 export type Book = {
   /** By answer id. */
@@ -26,8 +32,8 @@ export type Book = {
   readonly stripped: Set<string>
   /** Addresses of events that the service once said are not there, and that were. */
   readonly denied: Set<string>
-  /** What was last written into each note of a browser, and what was sent after it: `browser session#participant`. */
-  readonly notes: Map<string, readonly string[]>
+  /** What was last written or typed about each place of a browser, and what was sent after it: `browser session#participant`. */
+  readonly notes: Map<string, readonly Words[]>
   /** Events that were deleted at some time, by id. */
   readonly removed: Set<string>
   /** Whom each event of our making invited, by event id, and the mails that went out for it. */
@@ -103,11 +109,11 @@ export const createBook = (): Book => {
     for (const each of book.givenUp) if (each.startsWith(`${name} `)) book.givenUp.delete(each)
     for (const id of backup.givenUp) book.givenUp.add(`${name} ${id}`)
     // What was being written meanwhile came before or after.
-    for (const [slot, texts] of book.notes)
-      if (slot.startsWith(`${name} `)) book.notes.set(slot, ['', ...texts])
-    for (const { id, text } of backup.rows.notes) {
-      const before = book.notes.get(`${name} ${id}`) ?? ['']
-      book.notes.set(`${name} ${id}`, [text, ...before.slice(1)])
+    for (const [slot, words] of book.notes)
+      if (slot.startsWith(`${name} `)) book.notes.set(slot, [NO_WORDS, ...words])
+    for (const [slot, words] of backup.words) {
+      const before = book.notes.get(`${name} ${slot}`) ?? [NO_WORDS]
+      book.notes.set(`${name} ${slot}`, [...words, ...before.slice(1)])
     }
   }
   const book: Book = {

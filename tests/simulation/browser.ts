@@ -8,6 +8,7 @@ import { tick } from '../../lib/flow/tick.ts'
 import type { Message, MessageName, Reply } from '../../lib/messages.ts'
 import type { Deps, Store } from '../../lib/ports.ts'
 import type { Database } from '../../lib/store/db.ts'
+import { keepDraft } from '../../lib/store/queries/drafts.ts'
 import type { BackupRows } from '../../lib/tables.ts'
 import { createTestDeps } from '../helpers/deps.ts'
 import { createTestDatabase } from '../helpers/store.ts'
@@ -36,6 +37,8 @@ export type Browser = {
   readonly life: string
   /** Sends what a page would send; a background that sleeps is woken by it. Never answers when it is killed first. */
   send<Name extends MessageName>(name: Name, data: Message<Name>): Promise<Reply<Name>>
+  /** A page keeps what is typed there as a draft. Never ends when the background is killed first: then the page went with it. */
+  type(draftId: string, value: unknown): Promise<void>
   /** The coach has a page put the rows of a backup in the place of what is here; `device`: the new name. Never ends when killed first. */
   restore(rows: BackupRows, device: string): Promise<void>
   /** Wakes the background for a round. */
@@ -175,6 +178,19 @@ export const createBrowser = (
           } catch (error) {
             told.bug(name, error)
             resolve({ ok: false, error: { reason: 'storage', failure: null } })
+          }
+        })
+      }),
+    type: (draftId, value) =>
+      new Promise((resolve) => {
+        const now = device.clock()
+        within(async ({ deps }) => {
+          try {
+            const { store } = await deps
+            await store.write(['drafts'], (tx) => keepDraft(tx, draftId, value, now))
+            resolve()
+          } catch (error) {
+            told.bug(name, error)
           }
         })
       }),

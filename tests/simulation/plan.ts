@@ -6,6 +6,7 @@ import { reschedulingActs } from './steps/rescheduling.ts'
 import { type Acts, MINUTE } from './steps/step.ts'
 import { takingActs } from './steps/taking.ts'
 import { troubleActs, updateActs } from './steps/trouble.ts'
+import { typingActs } from './steps/typing.ts'
 
 const FIRST: Acts = { ...coachActs, ...reschedulingActs, ...calendarActs, ...troubleActs }
 
@@ -16,6 +17,14 @@ const EDITIONS: readonly Acts[] = [
   { ...FIRST, ...backupActs, ...updateActs },
   { ...FIRST, ...backupActs, ...updateActs, ...betterActs },
   { ...FIRST, ...backupActs, ...updateActs, ...betterActs, ...takingActs },
+  {
+    ...FIRST,
+    ...backupActs,
+    ...updateActs,
+    ...betterActs,
+    ...takingActs,
+    ...typingActs,
+  },
 ]
 
 /** From this edition on some coaches let only a few times be held. */

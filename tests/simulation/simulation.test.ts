@@ -133,6 +133,8 @@ const told = (seed: number, ...more: readonly string[]): string => {
     MAIN,
     '--seed',
     String(seed),
+    '--edition',
+    '5',
     '--slip',
     'an answer stands beside what it replaces',
     ...more,
@@ -143,7 +145,8 @@ const told = (seed: number, ...more: readonly string[]): string => {
 it('a planted failure is told with the command that replays it, and told the same each time', () => {
   const first = told(2)
   expect(first).toContain('VIOLATION merge')
-  const steps = /--steps (\S+) --slip 'an answer stands beside what it replaces'/.exec(first)?.[1] ?? ''
+  const steps =
+    /--steps (\S+) --edition 5 --slip 'an answer stands beside what it replaces'/.exec(first)?.[1] ?? ''
   const [replay, again] = [told(2, '--steps', steps), told(2, '--steps', steps)]
   expect(replay).toContain('broken: merge')
   expect(replay.length).toBeLessThan(first.length)

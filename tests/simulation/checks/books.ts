@@ -1,6 +1,6 @@
 import type { Answer } from '../../../lib/core/answer.ts'
 import type { LedgerEntry } from '../../../lib/core/ledger.ts'
-import { pairOf } from '../book.ts'
+import { NO_WORDS, pairOf } from '../book.ts'
 import type { Browser } from '../browser.ts'
 import { usedOf, verdictOf } from '../oracle.ts'
 import type { World } from '../world.ts'
@@ -147,12 +147,17 @@ const goneIsGone = ({ book, cloud, report }: World, { name, disk }: Browser): vo
       report('gone', `${name} believes that "${title}" (${id}) is gone`)
 }
 
-/** What was written into a note and kept is there, wherever its session went. */
+/** The words of every note, or of every draft of one. */
+const written = (rows: readonly { readonly text?: unknown }[]): ReadonlySet<unknown> =>
+  new Set(rows.map(({ text }) => text))
+
+/** What was written about a session, or typed and kept, is there, wherever its session went. */
 const notesStay = ({ book, report }: World, { name, disk }: Browser): void => {
-  const there = new Set(disk.rows('notes').map(({ text }) => text))
-  for (const [slot, texts] of book.notes)
-    if (slot.startsWith(`${name} `) && !texts.some((text) => text === '' || there.has(text)))
-      report('never-lost', `${slot}: the note "${texts[0]}" is gone`)
+  const drafts = disk.rows('drafts').map(({ value }) => (value ?? {}) as { readonly text?: unknown })
+  const there = written([...disk.rows('notes'), ...drafts])
+  for (const [slot, words] of book.notes)
+    if (slot.startsWith(`${name} `) && !words.some((each) => each === NO_WORDS || there.has(each.text)))
+      report('never-lost', `${slot}: what was written, "${words[0]?.text}", is gone`)
 }
 
 /** Entries are only ever added. */

@@ -6,6 +6,7 @@ import { headsOn, usedOf } from '../oracle.ts'
 import { DAY } from '../steps/step.ts'
 import type { World } from '../world.ts'
 import { checkOwed } from './owed.ts'
+import { checkTyped } from './typed.ts'
 
 /** The key under which browsers keep an event. */
 const keyOf = ({ account, calendarId, id }: Truth): string => `${account}/${calendarId}/${id}`
@@ -181,6 +182,7 @@ export const checkRest = async (world: World): Promise<void> => {
     sentAll(world, browser)
     offersEnd(world, browser)
     checkOwed(world, browser, truths)
+    checkTyped(world, browser)
   }
   accountedFor(world, truths)
   holdsGo(world, truths)

@@ -3,6 +3,7 @@ import { backupMutations } from './backups.ts'
 import { bookMutations } from './books.ts'
 import { calendarMutations } from './calendar.ts'
 import type { Mutation } from './mutation.ts'
+import { wordMutations } from './words.ts'
 
 /** Every slip that the simulation has to notice. */
 export const MUTATIONS: readonly Mutation[] = [
@@ -10,4 +11,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...calendarMutations,
   ...askingMutations,
   ...backupMutations,
+  ...wordMutations,
 ]

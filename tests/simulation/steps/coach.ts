@@ -6,6 +6,7 @@ import type { Dice } from '../dice.ts'
 import type { World } from '../world.ts'
 import { twice } from './message.ts'
 import { type Act, type Acts, anyOf, awakeBrowser, HOUR, MINUTE } from './step.ts'
+import { wrote } from './typing.ts'
 
 const anySaid = (dice: Dice): Said => {
   if (dice.chance(0.4)) return { occurred: true }
@@ -128,16 +129,10 @@ const note: Act = (world, dice) => {
   const session = browser && anyOf(browser.disk.rows('sessions'), dice)
   const client = session && anyOf(session.participants, dice)
   if (!browser || !client) return null
-  const { notes } = world.book
-  const slot = `${browser.name} ${session.key}#${client.id}`
   const text = `Note ${dice.hex(6)}`
-  notes.set(slot, [...(notes.get(slot) ?? ['']), text])
-  const edit = { sessionKey: session.key, participant: client.id, text, minutes: null, actions: [] }
-  const kept = (): void => {
-    const texts = notes.get(slot) ?? []
-    notes.set(slot, texts.slice(texts.indexOf(text)))
-  }
-  void browser.send('saveNote', edit).then(({ ok }) => ok && kept())
+  const place = { sessionKey: session.key, participant: client.id }
+  const kept = wrote(world, { browser, ...place }, text)
+  void browser.send('saveNote', { ...place, text, minutes: null, actions: [] }).then(({ ok }) => ok && kept())
   return `${browser.name}: the coach writes "${text}" about "${session.title}"`
 }
 

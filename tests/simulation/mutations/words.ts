@@ -1,0 +1,41 @@
+import type { Mutation } from './mutation.ts'
+
+/** Slips in keeping what the coach writes. */
+export const wordMutations: readonly Mutation[] = [
+  {
+    name: 'what was typed and left stays a draft',
+    file: 'flow/tick.ts',
+    from: '[keepTyped(deps)]',
+    to: '[Promise.resolve()]',
+  },
+  {
+    name: 'words typed while a note is on its way go with its draft',
+    file: 'flow/note.ts',
+    from: 'if (isOver || saysTheSame(draft.value, note)) await',
+    to: 'await',
+  },
+  {
+    name: 'a draft takes the place of a note that is newer',
+    file: 'flow/note.ts',
+    from: 'if (note !== undefined && note.updatedAt > updatedAt) return null',
+    to: 'if (note !== undefined && note.updatedAt < 0) return null',
+  },
+  {
+    name: 'a note is as old as its saving, and not as its words',
+    file: 'flow/note.ts',
+    from: 'Math.min(typedAt ?? now, now)',
+    to: 'now',
+  },
+  {
+    name: 'a draft that is made a note is not kept as one',
+    file: 'flow/note.ts',
+    from: "if (words === 'kept') await tx.drafts.remove(id)",
+    to: "if (words === 'kept' || words.text !== '') await tx.drafts.remove(id)",
+  },
+  {
+    name: 'words that arrive late take a newer note back',
+    file: 'flow/note.ts',
+    from: 'if (before !== undefined && updatedAt < before.updatedAt &&',
+    to: 'if (before !== undefined && updatedAt < 0 &&',
+  },
+]
