@@ -104,10 +104,11 @@ export const dayHeading = (ms: number, now: number, zone = here()): string => {
 export const plainDate = (date: string): string =>
   dateFormat('UTC', DATE).format(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds)
 
-/** "September", or "September 2025" where the year is not that of `now`: a month 'YYYY-MM' of a program. */
-export const monthName = (month: string, now: number, zone = here()): string => {
+/** "September", or "September 2025" where the year is not that of `now`, or that is null: a month 'YYYY-MM' of a program. */
+export const monthName = (month: string, now: number | null, zone = here()): string => {
   const first = Temporal.PlainYearMonth.from(month)
-  const written = first.year === zoned(now, zone).year ? MONTH.same : MONTH.other
+  const isThisYear = now !== null && first.year === zoned(now, zone).year
+  const written = isThisYear ? MONTH.same : MONTH.other
   return dateFormat('UTC', written).format(
     first.toPlainDate({ day: 1 }).toZonedDateTime('UTC').epochMilliseconds,
   )

@@ -1,17 +1,8 @@
-import { plural, t } from '../../lib/browser/i18n.ts'
+import { t } from '../../lib/browser/i18n.ts'
 import type { ProgramView } from '../../lib/core/view/client.ts'
-import { type MonthLine, monthLines } from '../../lib/core/view/months.ts'
-import { monthName } from '../format.ts'
+import { monthLines } from '../../lib/core/view/months.ts'
 import { Pill } from '../pill.tsx'
-
-const wordsOf = ({ month, used, allowance, left, madeUp }: MonthLine, now: number): string =>
-  [
-    t('program_monthUsed', monthName(month, now), used, allowance),
-    left > 0 && plural('program_monthLeft', left),
-    madeUp && t('program_monthMadeUp'),
-  ]
-    .filter(Boolean)
-    .join(', ')
+import { monthWords } from './month-words.ts'
 
 /** What each month of a program with an allowance has used; a month gone over is flagged in words (E41). `now` in epoch ms. */
 export const ProgramMonths = ({ view, now }: { readonly view: ProgramView; readonly now: number }) => {
@@ -20,7 +11,7 @@ export const ProgramMonths = ({ view, now }: { readonly view: ProgramView; reado
     <ul class="plain-list program-months tabular" aria-label={t('program_months', view.program.name)}>
       {lines.map((line) => (
         <li key={line.month}>
-          {wordsOf(line, now)}
+          {monthWords(line, now)}
           {line.over > 0 && (
             <Pill tone="alarm" icon="warning">
               {t('clients_over', line.over)}

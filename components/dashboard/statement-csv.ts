@@ -5,6 +5,7 @@ import { participantKey } from '../../lib/core/session-row.ts'
 import type { StatementLine } from '../../lib/core/view/statement.ts'
 import { outcomeWord } from '../pill.tsx'
 import { csv, instantCell, whenCells } from './csv.ts'
+import { overMonthWords } from './month-words.ts'
 import { codeWord, kindWord, remarkWord } from './past-words.ts'
 
 /** What a line says of an entry, under the heading of its column. */
@@ -17,6 +18,11 @@ const cells = ({ sessionStart, zone, code, kind, mark, delta, minutes, compensat
   [t('csv_minutes')]: minutes ?? '',
 })
 
+const remarksOf = ({ remarks, overMonth }: StatementLine): readonly string[] => [
+  ...remarks.map(remarkWord),
+  ...(overMonth ? [overMonthWords(overMonth, null)] : []),
+]
+
 /**
  * A client's statement as CSV: a line for each entry, oldest first, at the session's own date and time in its own zone, written so that
  * a spreadsheet can sort and add up.
@@ -25,7 +31,7 @@ export const statementCsv = (lines: readonly StatementLine[]): string =>
   csv(
     lines
       .toSorted((a, b) => a.sessionStart - b.sessionStart || a.at - b.at)
-      .map((line) => ({ ...cells(line), [t('csv_remarks')]: line.remarks.map(remarkWord).join(', ') })),
+      .map((line) => ({ ...cells(line), [t('csv_remarks')]: remarksOf(line).join(', ') })),
   )
 
 /**

@@ -8,6 +8,7 @@ import { Disclosure } from '../disclosure.tsx'
 import { shortDate, timeOf } from '../format.ts'
 import { Gradually } from '../gradually.tsx'
 import { OutcomePill } from '../pill.tsx'
+import { overMonthWords } from './month-words.ts'
 import { placeWords } from './origin-words.ts'
 import { codeWord, kindWord, remarkWord } from './past-words.ts'
 import './statement.css'
@@ -105,7 +106,10 @@ export const Statement = ({
           entries={statement}
           caption={t('statement_title')}
           now={now}
-          remarksOf={({ remarks }) => remarks.map(remarkWord)}
+          remarksOf={({ remarks, overMonth }) => [
+            ...remarks.map(remarkWord),
+            ...(overMonth ? [overMonthWords(overMonth, now)] : []),
+          ]}
         />
       )}
       <div data-screen>

@@ -92,7 +92,7 @@ export const allocate = (
 }
 
 /** A make-up of an uncounted session from an earlier month does not raise that month's flag (PRODUCT 8). */
-const isExcused = (entry: LedgerEntry, zone: string, makeups: UsageOptions['makeups']): boolean => {
+export const isExcused = (entry: LedgerEntry, zone: string, makeups: UsageOptions['makeups']): boolean => {
   const original = makeups?.get(participantKey(entry.sessionKey, entry.participant))
   return original !== undefined && monthOf(original, zone) < monthOf(entry.sessionStart, zone)
 }

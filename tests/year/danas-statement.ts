@@ -75,7 +75,7 @@ export const DANAS_STATEMENT: readonly string[] = [
   // 2 of 4.
   '2026-07-07,10:00,Europe/Madrid,It happened,Paid,Completed,1,,',
   // The free miss is spent (12 May), so it counts: 3 of 4, and one beyond July's allowance.
-  '2026-07-21,10:00,Europe/Madrid,Client canceled at the last minute,Paid,Didn’t occur,1,,',
+  '2026-07-21,10:00,Europe/Madrid,Client canceled at the last minute,Paid,Didn’t occur,1,,"July 2026: 2 of 1 used, 1 over"',
   // Times for it are held, and nobody has chosen one yet.
   '2026-08-25,10:00,Europe/Madrid,I missed the session,Paid,To reschedule,0,,',
   // 4 of 4.

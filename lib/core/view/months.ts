@@ -1,15 +1,7 @@
-import type { MonthUsage } from '../program.ts'
+import { allocate, counted, isExcused } from '../program.ts'
 import { monthOf } from '../time.ts'
-import type { ProgramView } from './client.ts'
-
-/** One month of a program with an allowance, as it is shown. */
-export type MonthLine = MonthUsage & {
-  readonly allowance: number
-  /** What can still be used of the month that it is now; 0 of every other one: what is left of it has lapsed. */
-  readonly left: number
-  /** More was used than the allowance, without all of it being over: make-ups of earlier months are among it (E23). */
-  readonly madeUp: boolean
-}
+import type { Ledger, ProgramView } from './client.ts'
+import type { MonthLine } from './month-line.ts'
 
 /** Used and left by month, the newest first, the present one always among them while the program runs; none without an allowance. */
 export const monthLines = ({ program, usage }: ProgramView, now: number): readonly MonthLine[] => {
@@ -33,3 +25,28 @@ export const monthLines = ({ program, usage }: ProgramView, now: number): readon
 /** How many are over in the month that it is now. */
 export const overNow = (view: ProgramView, now: number): number =>
   monthLines(view, now).find(({ month }) => month === monthOf(now, view.program.zone))?.over ?? 0
+
+/**
+ * The sessions that are too many for their month, by their line in the ledger, with that month: the latest of those that its allowance has to
+ * hold (E41). `views`: all programs of one client; `entries`: all of theirs.
+ */
+export const tooManyIn = (
+  views: readonly ProgramView[],
+  { entries, makeups }: Ledger,
+  now: number,
+): ReadonlyMap<string, MonthLine> => {
+  const found = new Map<string, MonthLine>()
+  // Dates are dear to find, and months are seldom gone over.
+  if (views.every(({ usage }) => usage.byMonth.every(({ over }) => over === 0))) return found
+  const programs = views.map(({ program }) => program)
+  const lists = allocate(programs, counted(entries))
+  for (const view of views) {
+    const { id, zone } = view.program
+    const used = Map.groupBy(lists.get(id) ?? [], (entry) => monthOf(entry.sessionStart, zone))
+    for (const line of monthLines(view, now).filter(({ over }) => over > 0)) {
+      const held = (used.get(line.month) ?? []).filter((entry) => !isExcused(entry, zone, makeups))
+      for (const entry of held.slice(line.allowance)) found.set(entry.id, line)
+    }
+  }
+  return found
+}

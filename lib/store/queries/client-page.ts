@@ -13,6 +13,7 @@ import {
   uncoveredOf,
 } from '../../core/view/client.ts'
 import type { MakeUps } from '../../core/view/make-ups.ts'
+import { tooManyIn } from '../../core/view/months.ts'
 import { stateOf } from '../../core/view/past.ts'
 import type { People } from '../../core/view/people.ts'
 import type { Books, OpenBooks } from '../../tables.ts'
@@ -109,21 +110,24 @@ export const clientPage = (db: OpenBooks, asked: Asked): Promise<ClientView | nu
       noteRows(tx, { ...client, links: people.links }),
     ])
     const stands = standing(entries)
+    const booked = sessions.filter(({ state, start }) => state === 'upcoming' && start > now).length
+    const ledger = { entries, makeups: makeups.starts }
+    const views = programViews(client, programs, ledger, { now, booked })
+    const tooMany = tooManyIn(views, ledger, now)
     const byKey = new Map(all.map((session) => [session.key, session]))
     const [notes, statement, origins] = await Promise.all([
       notesWithStarts(tx, written, byKey),
-      statementLines(tx, stands, { policy, makeups }),
+      statementLines(tx, stands, { policy, makeups, tooMany }),
       // Only a client without a program is told of those in another browser.
       programs.length === 0 ? withOrigins(tx, stands) : [],
     ])
-    const booked = sessions.filter(({ state, start }) => state === 'upcoming' && start > now).length
     return {
       ...glance,
       others: people.clients
         .filter(({ id }) => id !== clientId)
         .map(({ id, name }) => ({ id, name }))
         .sort((a, b) => a.name.localeCompare(b.name)),
-      programs: programViews(client, programs, { entries, makeups: makeups.starts }, { now, booked }),
+      programs: views,
       uncovered: uncoveredOf(client, programs, entries),
       elsewhere: origins.some(({ origin }) => origin?.place === 'elsewhere'),
       chains: chainsIn(shown, sessions),

@@ -51,6 +51,12 @@ it('names in words what its answer alone does not say', () => {
   )
 })
 
+it('E41 names the month that a session takes beyond its allowance, and its year', () => {
+  const overMonth = { month: '2026-10', used: 4, over: 1, allowance: 2, left: 0, madeUp: true }
+  const [, written] = statementCsv([line({ remarks: ['make-up'], overMonth })]).split('\r\n')
+  expect(written).toContain('"Make-up, October 2026: 4 of 2 used, with make-ups of earlier months, 1 over"')
+})
+
 it('E54 nothing in it is a formula to a spreadsheet, and a comma stays within its cell', () => {
   const [, written] = statementCsv([line({ mark: null })]).split('\r\n')
   expect(written).toBe('2026-10-25,00:30,Europe/Madrid,Client did not show up,Paid,,1,,')

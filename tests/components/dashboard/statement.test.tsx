@@ -44,6 +44,13 @@ it('E37 the audit view says of each line when, in which browser and by which pol
   ])
 })
 
+it('E41 names the month that a session takes beyond its allowance, as the program above does', () => {
+  const overMonth = { month: '2026-11', used: 3, over: 1, allowance: 2, left: 0, madeUp: false }
+  const lines = [{ ...line('a'), remarks: ['make-up'] as const, overMonth }]
+  render(<Statement statement={lines} audit={lines} now={EVENING} renderAudit={() => null} />)
+  expect(screen.getByText('Paid · Make-up · November: 3 of 2 used, 1 over')).toBeTruthy()
+})
+
 it('says in words that all was taken back, instead of a table without a line', () => {
   const lines = [line('a|undo', { delta: -1, compensates: 'a' }), line('a')]
   render(<Statement statement={[]} audit={lines} now={EVENING} renderAudit={() => null} />)
