@@ -134,7 +134,7 @@ export const messageSchemas = {
   withdraw: object({ proposalId: id }),
   letGo: object({ queueId: id }),
   /** The coach's word on "Moved to Thu 14:00?": a session booked in some other way is the make-up of one in the queue, or is not. */
-  sayMoved: object({ queueId: id, sessionKey: id, moved: boolean() }),
+  sayMoved: object({ queueId: id, sessionKey: id, moved: boolean(), start: optional(instant) }),
   /** Begins a sign-in and returns the address for `identity.launchWebAuthFlow`, which the page itself opens. */
   signInStart: object({
     provider: oneOf(['google', 'outlook']),

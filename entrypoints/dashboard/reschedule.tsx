@@ -105,7 +105,7 @@ export const Reschedule = () => {
     const done = movedTo.key === sessionKey ? 'queue_putOffDone' : 'queue_movedDone'
     act.run(
       `moved:${id}`,
-      () => send('sayMoved', { queueId: id, sessionKey: movedTo.key, moved: isMoved }),
+      () => send('sayMoved', { queueId: id, sessionKey: movedTo.key, moved: isMoved, start: movedTo.start }),
       () => isMoved && setSaid(t(done, name, slotWords(movedTo, now))),
     )
   }

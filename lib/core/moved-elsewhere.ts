@@ -29,12 +29,12 @@ export const isOpenFor = ({ makeupOf }: Pick<Session, 'makeupOf'>, missedKey: st
  * to a day before), is still to come, and of which the coach has not said that it is something else. Undefined: none. `now` in epoch ms.
  */
 export const movedElsewhere = (
-  item: Pick<QueueItem, 'id' | 'since' | 'notMovedTo'>,
+  item: Pick<QueueItem, 'id' | 'since' | 'notMovedTo' | 'notPutOffTo'>,
   missed: Session,
   theirs: readonly Session[],
   now: number,
 ): Session | undefined => {
-  if (wasPutOff(item, missed) && !item.notMovedTo?.includes(missed.key)) return missed
+  if (wasPutOff(item, missed) && !item.notPutOffTo?.includes(missed.start)) return missed
   return theirs
     .filter(
       ({ key, standing, start, makeupOf, follows, firstSeenAt }) =>

@@ -54,6 +54,8 @@ export type QueueItem = {
   readonly elsewhere?: boolean
   /** Sessions of which the coach said that they are not this one moved: asked once (PRODUCT 6). */
   readonly notMovedTo?: readonly string[]
+  /** Starts (epoch ms) to which its own event was put off, and of which the coach said the same: another time is another question (E05). */
+  readonly notPutOffTo?: readonly number[]
   /** Sessions that had been booked for it and stand for it no more: a calendar that still says so lags behind. */
   readonly notBooked?: readonly string[]
 }

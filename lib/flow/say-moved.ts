@@ -1,7 +1,8 @@
 import { kindOf } from '../core/client.ts'
 import { isOpenFor, wasPutOff } from '../core/moved-elsewhere.ts'
+import type { QueueItem } from '../core/proposal.ts'
 import { ok, type Result } from '../core/result.ts'
-import { partsOf } from '../core/session.ts'
+import { partsOf, type Session } from '../core/session.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps } from '../ports.ts'
 import { settingsOf } from './answer.ts'
@@ -12,17 +13,23 @@ import { isWaiting } from './offer.ts'
 import { undo } from './undo.ts'
 
 /** The coach's word on "Moved to Thu 14:00?": a session that the client booked in some other way is the make-up, or is not. */
-export type SayMoved = { readonly queueId: string; readonly sessionKey: string; readonly moved: boolean }
+export type SayMoved = {
+  readonly queueId: string
+  readonly sessionKey: string
+  readonly moved: boolean
+  /** Start (epoch ms) that was asked about; absent: where it stands. */
+  readonly start?: number | undefined
+}
 
 /**
  * Links what was sent back with the session that it turned out to be moved to, as if that one had been chosen; whatever is still on offer
  * is withdrawn. Where it is that session itself, put off, the answers of all who wait for it are taken back and it is asked about at its new
- * time (E05). "Not so" is remembered, so that it is asked once (PRODUCT 6). Again is the same as once; `not-found` when either is gone, or the
+ * time (E05). "Not so" is remembered, so that it is asked once of one time (PRODUCT 6). Again is the same as once; `not-found` when either is gone, or the
  * session makes up for another one.
  */
 export const sayMoved = async (
   deps: Deps,
-  { queueId, sessionKey, moved }: SayMoved,
+  { queueId, sessionKey, moved, start }: SayMoved,
 ): Promise<Result<null, Refused<'not-found'>>> => {
   const now = deps.clock.now()
   if (moved && partsOf(queueId).sessionKey === sessionKey) return sayPutOff(deps, queueId, now)
@@ -34,8 +41,7 @@ export const sayMoved = async (
     if (item === undefined || from === undefined || participant === undefined || to === undefined)
       return refused('not-found')
     if (!moved) {
-      const notMovedTo = [...new Set([...(item.notMovedTo ?? []), sessionKey])]
-      await tx.queue.put({ ...item, notMovedTo })
+      await tx.queue.put(notMoved(item, to, start ?? to.start))
       return ok(null)
     }
     if (item.state === 'booked' && item.makeupKey === sessionKey) return ok(null)
@@ -50,6 +56,12 @@ export const sayMoved = async (
   })
 }
 
+/** The place in the queue, remembering what it was not moved to. */
+const notMoved = (item: QueueItem, { key }: Session, start: number): QueueItem =>
+  key === item.sessionKey
+    ? { ...item, notPutOffTo: [...new Set([...(item.notPutOffTo ?? []), start])] }
+    : { ...item, notMovedTo: [...new Set([...(item.notMovedTo ?? []), key])] }
+
 const withdrawOffers = async (tx: HoldTx, queueId: string, now: number): Promise<void> => {
   const offers = await tx.proposals.where('after', queueId)
   for (const offer of offers.filter(({ purpose }) => purpose === 'makeup'))
@@ -58,7 +70,7 @@ const withdrawOffers = async (tx: HoldTx, queueId: string, now: number): Promise
 
 /**
  * What is to come has its one window yet: the one it had was about another time. The event is one, so this is said of everybody whose place it
- * put off, but of whom the coach has said that it is not so. Taken back already is success (E38).
+ * put off, but of whom the coach has said that it is not so, of whatever time. Taken back already is success (E38).
  */
 const sayPutOff = async (
   deps: Deps,
@@ -77,7 +89,7 @@ const sayPutOff = async (
     const put = all.filter(
       (each) =>
         each.id === queueId ||
-        (isWaiting(each) && wasPutOff(each, session) && !each.notMovedTo?.includes(sessionKey)),
+        (isWaiting(each) && wasPutOff(each, session) && each.notPutOffTo === undefined),
     )
     for (const { id } of put) await withdrawOffers(tx, id, now)
     if (session.end > now) await tx.sessions.put({ ...session, askedAt: null, notBefore: null })

@@ -139,6 +139,7 @@ const shapes: { readonly [Name in keyof BackupRows]: ZodMiniType } = {
     state: text,
     since: number(),
     notMovedTo: optional(texts),
+    notPutOffTo: optional(array(number())),
     notBooked: optional(texts),
   }),
   proposals: looseObject({

@@ -114,6 +114,16 @@ describe('E05 a session that was sent back, and whose own event is put at a late
       expect(await staying.codes()).toEqual([null, 'client-emergency'])
       expect(await staying.rows()).toMatchObject([{ id: participantKey(KEY, LEE), movedTo: null }])
     })
+
+    it('E15 put at yet another time, asks again of who was not moved; a yes for somebody else is not theirs', async () => {
+      const { deps, rows, moved, codes } = await group(sick)
+      await moved(LEE, false)
+      await change(deps.db.sessions, KEY, { start: THURSDAY + DAY, end: THURSDAY + DAY + HOUR })
+      const offered = { movedTo: { start: THURSDAY + DAY } }
+      expect(await rows()).toMatchObject([offered, offered])
+      await moved(DANA)
+      expect(await codes()).toEqual([null, 'client-emergency'])
+    })
   })
 
   it('yes, said when that time is over: it waits for its answer without another window', async () => {
@@ -131,6 +141,33 @@ describe('E05 a session that was sent back, and whose own event is put at a late
     expect((await deps.db.answers.all()).filter(({ inForce }) => inForce)).toMatchObject([
       { code: 'client-emergency' },
     ])
+  })
+
+  it('no is said of one time: put at another one it is offered again, and never twice for the same', async () => {
+    const { deps, rows, say } = await putOff()
+    const drag = (start: number) => change(deps.db.sessions, KEY, { start, end: start + HOUR })
+    const asked = async () => (await rows()).map(({ movedTo }) => movedTo?.start ?? null)
+    await say(false)
+    expect(await asked()).toEqual([null])
+    await drag(THURSDAY + DAY)
+    expect(await asked()).toEqual([THURSDAY + DAY])
+    await say(false)
+    for (const start of [THURSDAY, THURSDAY + DAY, NOW - HOUR]) {
+      await drag(start)
+      expect(await asked()).toEqual([null])
+    }
+    await drag(THURSDAY + 2 * DAY)
+    expect(await asked()).toEqual([THURSDAY + 2 * DAY])
+    await say(true)
+    expect(await rows()).toEqual([])
+  })
+
+  it('no is said of the time that the coach saw, also when the event was put elsewhere at that moment', async () => {
+    const { deps, rows } = await putOff()
+    const friday = THURSDAY + DAY
+    await change(deps.db.sessions, KEY, { start: friday, end: friday + HOUR })
+    await sayMoved(deps, { queueId: QUEUE_ID, sessionKey: KEY, moved: false, start: THURSDAY })
+    expect(await rows()).toMatchObject([{ movedTo: { start: friday } }])
   })
 
   it('put at an earlier time is not offered, and cannot be said to be moved', async () => {
