@@ -142,7 +142,7 @@ const dropUnwritten = async (
 export const mayBeThere = ({ tried, state }: Pick<Write, 'tried' | 'state'>): boolean =>
   tried === true || state === 'paused'
 
-/** Leaves a participant's place in the queue (`open`, `proposed:…`, `booked:…`, `off`) on the session's event, for other browsers. */
+/** Leaves a participant's place in the queue (`open`, `proposed:…`, `booked:…`, `off`; '': none) on the session's event, for other browsers. */
 export const markQueue = async (
   tx: HoldTx,
   session: Session,

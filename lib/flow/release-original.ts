@@ -46,11 +46,12 @@ const freeBooked = async (
   const item = await tx.queue.get(place)
   if (item?.makeupKey !== key) return
   const outcome = original?.participants.find(({ id }) => id === item.participant)?.outcome ?? null
-  if (outcome !== null && !outcome.reschedule) await tx.queue.remove(place)
+  const leaves = outcome !== null && !outcome.reschedule
+  if (leaves) await tx.queue.remove(place)
   else {
     const notBooked = [...(item.notBooked ?? []), key]
     await tx.queue.put({ ...item, state: 'open', makeupKey: null, notBooked })
   }
   // Also where it leaves: an answer that sends it back again would find it booked.
-  if (original !== undefined) await markQueue(tx, original, item.participant, 'open', now)
+  if (original !== undefined) await markQueue(tx, original, item.participant, leaves ? '' : 'open', now)
 }

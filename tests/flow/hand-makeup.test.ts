@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { MARK } from '../../lib/core/annotation.ts'
 import { encodeHeads } from '../../lib/core/annotation-value.ts'
 import { headOf, type Said } from '../../lib/core/answer.ts'
+import { plan } from '../../lib/core/plan.ts'
 import { addSession, type HandEntry } from '../../lib/flow/add-session.ts'
 import { adopt } from '../../lib/flow/adopt.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { removeSession } from '../../lib/flow/remove-session.ts'
 import { sayMoved } from '../../lib/flow/say-moved.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
-import { clientOf, DANA, fill, LEE, participantOf } from '../helpers/books.ts'
+import { clientOf, DANA, eventOf, fill, LEE, participantOf } from '../helpers/books.ts'
 import { createTestDeps } from '../helpers/deps.ts'
 import { change } from '../helpers/store.ts'
 import { came, intent, sick } from './answering.ts'
@@ -138,6 +139,21 @@ describe('a call by hand that was booked for what was sent back', () => {
     })
   }
 
+  /** What its event says of the queue once all that waits has been written, in order. */
+  const placeOnEvent = async ({ deps }: Awaited<ReturnType<typeof booked>>) => {
+    const rows = (await deps.db.outbox.all()).toSorted((a, b) => a.sequence - b.sequence)
+    let event = eventOf()
+    for (const { operation } of rows) {
+      const next = operation.type === 'insert' ? null : plan(operation, event)
+      if (next?.do !== 'patch') continue
+      const marks = Object.entries({ ...event.marks, ...next.patch.marks })
+      event = eventOf({
+        marks: Object.fromEntries(marks.flatMap(([key, value]) => (value === null ? [] : [[key, value]]))),
+      })
+    }
+    return event.marks[MARK.queue] ?? null
+  }
+
   it('E51 is not booked for it again by an event that is read before ours has got there', async () => {
     const world = await booked()
     await world.remove()
@@ -149,11 +165,16 @@ describe('a call by hand that was booked for what was sent back', () => {
     const world = await booked()
     await answer(world.deps, intent(came, { intentId: 'after all' }))
     await world.remove()
-    const rows = (await world.deps.db.outbox.all()).toSorted((a, b) => a.sequence - b.sequence)
-    const places = rows.flatMap(({ operation }) =>
-      operation.type === 'mark' ? (operation.marks[MARK.queue] ?? []) : [],
-    )
-    expect(places.at(-1)).toBe(`${DANA}=open`)
+    expect(await placeOnEvent(world)).toBeNull()
+    await answer(world.deps, intent(sick, { intentId: 'not so' }))
+    expect(await placeOnEvent(world)).toBe(`${DANA}=open`)
+  })
+
+  it('leaves it on its event as one that waits again when it is removed', async () => {
+    const world = await booked()
+    expect(await placeOnEvent(world)).toBe(`${DANA}=booked:${world.call}`)
+    await world.remove()
+    expect(await placeOnEvent(world)).toBe(`${DANA}=open`)
   })
 })
 
