@@ -4,19 +4,23 @@ import { Button } from './button.tsx'
 import { SavedLine } from './feedback.tsx'
 import { outcomeWord } from './pill.tsx'
 
-/** "Saved: Dana, Completed 5/12", or how many were saved as one. `name` stands for the person's own on a private screen. */
-export const savedWords = ({ count, name, outcome, program }: SavedView, shownName = name): string => {
+/** "Saved: Dana, Completed 5/12", or how many were saved as one. `hidden`: on a private screen, whose it was goes without saying. */
+export const savedWords = ({ count, name, outcome, program }: SavedView, hidden = false): string => {
   if (count > 1) return plural('common_savedMany', count)
   const word = outcomeWord(outcome)
+  if (hidden)
+    return program
+      ? t('common_savedHiddenProgram', word, program.used, program.total)
+      : t('common_savedHidden', word)
   return program
-    ? t('common_savedProgram', shownName, word, program.used, program.total)
-    : t('common_saved', shownName, word)
+    ? t('common_savedProgram', name, word, program.used, program.total)
+    : t('common_saved', name, word)
 }
 
 /** The line after an answer, with "Undo" and "Notes"; it stays until the next answer (UI). */
 export const SavedBar = ({
   saved,
-  name,
+  hidden,
   busy,
   onUndo,
   onNotes,
@@ -24,7 +28,8 @@ export const SavedBar = ({
   onLetter,
 }: {
   readonly saved: SavedView
-  readonly name?: string | undefined
+  /** A private screen shows no name. */
+  readonly hidden: boolean
   readonly busy: boolean
   readonly onUndo: () => void
   readonly onNotes: () => void
@@ -55,6 +60,6 @@ export const SavedBar = ({
       </>
     }
   >
-    {savedWords(saved, name)}
+    {savedWords(saved, hidden)}
   </SavedLine>
 )

@@ -4,11 +4,12 @@ import { Button } from '../button.tsx'
 import { shortDate, timeOf } from '../format.ts'
 import type { OfferChoice } from './use-offer.ts'
 
-/** Whom a time is offered to: a name to show, and the address that an invitation mails; null: none is known. */
+/** Whom a time is offered to: the name to show, and the address that an invitation mails; null: none is known. */
 export type Invitee = {
-  readonly name: string
+  /** null: a private screen hides it, and nobody else is meant. */
+  readonly name: string | null
   readonly address: string | null
-  /** A private screen shows neither. */
+  /** A private screen shows no address. */
   readonly hidden: boolean
 }
 
@@ -17,13 +18,14 @@ type Inviting = { readonly times: readonly Interval[]; readonly silent: boolean 
 
 /** What "Invite" does, in words that name who is mailed and to what (PRODUCT 6). */
 const inviteWords = (
-  { name, address, hidden }: Invitee,
+  { name: own, address, hidden }: Invitee,
   { times, silent }: Inviting,
   now: number,
   zone: string,
 ): string => {
   const [first] = times
-  const mailed = hidden ? t('offer_theClient') : (address ?? '')
+  const name = own ?? t('offer_theClient')
+  const mailed = hidden ? t('offer_theirAddress') : (address ?? '')
   if (times.length > 1)
     return silent
       ? plural('offer_inviteManySilently', times.length, name)

@@ -10,6 +10,7 @@ import { CopyTimes, type Invitee, InviteToAll, OfferActions } from '../offer/off
 import { type Offer, OfferTimes } from '../offer/offer-times.tsx'
 import { useOffer } from '../offer/use-offer.ts'
 import { Heading } from './heading.tsx'
+import { titleWords } from './title-words.ts'
 
 /** What became of the times: nothing yet; on their way; waiting until Afterward may write at all; to be mailed; taken back again. */
 export type Offered =
@@ -80,7 +81,7 @@ export const AfterView = ({
   return (
     <section class="card after">
       <div class="body">
-        <Heading of={gentle ? '' : `after ${wish.after}`}>{t(title, invitee.name)}</Heading>
+        <Heading of={gentle ? '' : `after ${wish.after}`}>{titleWords(title, invitee.name)}</Heading>
         <p class="lead" role="status">
           {leadOf(offered, wish)}
         </p>

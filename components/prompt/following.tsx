@@ -1,4 +1,5 @@
 import { participantKey } from '../../lib/core/session-row.ts'
+import type { CardPerson } from '../../lib/core/view/card.ts'
 import { AfterStep } from './after-step.tsx'
 import type { CardViewProps, Names } from './card-props.ts'
 import { NextStep } from './next-step.tsx'
@@ -16,6 +17,8 @@ export const Following = ({
   const { after } = state
   const { card, api, newId, now, onDone } = props
   const [first] = card.people
+  // Where a private screen hides the only name there is, a heading says no name at all.
+  const named = (person: CardPerson) => (shown || card.people.length > 1 ? names(person) : null)
   if (after?.step === 'notes' && first) {
     return (
       <NotesStep
@@ -23,7 +26,7 @@ export const Following = ({
         newId={newId}
         card={card}
         person={first}
-        name={names(first)}
+        name={named(first)}
         now={now}
         onBookNext={() => state.setAfter({ step: 'offer', people: [{ id: first.id, purpose: 'next' }] })}
         onDone={onDone}
@@ -39,7 +42,7 @@ export const Following = ({
         key={offered.proposalId}
         api={api}
         offered={offered}
-        name={names(person)}
+        name={named(person)}
         hidden={!shown}
         onDone={() => {
           if (offers.length > 0) state.setAfter({ ...after, offers })
@@ -61,7 +64,7 @@ export const Following = ({
         api={api}
         sessionKey={card.key}
         participant={person.id}
-        name={names(person)}
+        name={named(person)}
         now={now}
         onOffer={() => state.setAfter({ step: 'offer', people: [{ ...current, look: false }, ...rest] })}
         onDone={goOn}
@@ -74,7 +77,7 @@ export const Following = ({
       api={api}
       newId={newId}
       wish={{ after: participantKey(card.key, person.id), purpose: current.purpose }}
-      invitee={{ name: names(person), address: person.address, hidden: !shown }}
+      invitee={{ name: named(person), address: person.address, hidden: !shown }}
       now={now}
       gentle={current.gentle ?? false}
       onDone={goOn}

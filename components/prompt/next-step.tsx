@@ -5,6 +5,7 @@ import { Button } from '../button.tsx'
 import { shortDate, timeRange } from '../format.ts'
 import type { CardApi } from './card-api.ts'
 import { Heading } from './heading.tsx'
+import { titleWords } from './title-words.ts'
 
 /**
  * After a miss that counts, and is not sent back: when the client comes next, or that nothing is booked and how to change that (PRODUCT 2).
@@ -21,7 +22,7 @@ export const NextStep = ({
   readonly api: Pick<CardApi, 'nextBooking'>
   readonly sessionKey: string
   readonly participant: string
-  readonly name: string
+  readonly name: string | null
   readonly now: number
   readonly onOffer: () => void
   readonly onDone: () => void
@@ -33,7 +34,7 @@ export const NextStep = ({
   return (
     <section class="card after">
       <div class="body">
-        <Heading of={`next ${sessionKey}#${participant}`}>{t('prompt_nextTitle', name)}</Heading>
+        <Heading of={`next ${sessionKey}#${participant}`}>{titleWords('prompt_nextTitle', name)}</Heading>
         <p class="lead" role="status">
           {next === undefined
             ? '\u00a0'

@@ -35,7 +35,7 @@ export const NotesStep = ({
   readonly newId: () => string
   readonly card: Card
   readonly person: CardPerson
-  readonly name: string
+  readonly name: string | null
   readonly now: number
   /** The note is saved, and the next session is to be booked. */
   readonly onBookNext: () => void

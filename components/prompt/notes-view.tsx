@@ -7,6 +7,7 @@ import { Field } from '../field.tsx'
 import { Icon } from '../icon.tsx'
 import { ActionList } from './action-list.tsx'
 import { Heading } from './heading.tsx'
+import { titleWords } from './title-words.ts'
 
 /** Drafts are written this soon after a key, in ms (DESIGN 3). */
 const DRAFT_WITHIN = 200
@@ -33,7 +34,7 @@ export const NotesView = ({
 }: {
   /** What the focus and the draft belong to. */
   readonly subject: string
-  readonly name: string
+  readonly name: string | null
   /** Minutes as it stood in the calendar. */
   readonly scheduled: number
   /** Followed until something is typed here: the same card may be open on another page. */
@@ -100,7 +101,7 @@ export const NotesView = ({
       }}
     >
       <div class="body">
-        <Heading of={`notes ${subject}`}>{t('prompt_notesTitle', name)}</Heading>
+        <Heading of={`notes ${subject}`}>{titleWords('prompt_notesTitle', name)}</Heading>
         <p class="kept">
           <Icon name="check" size={14} />
           {t('prompt_notesKept')}

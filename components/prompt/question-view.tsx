@@ -127,7 +127,7 @@ export const QuestionView = ({
       {trouble}
       {!unknown && asksKind && (
         <KindQuestion
-          name={single ? names(single) : hidden ? t('offer_theClient') : card.title}
+          name={single ? names(single) : hidden ? t('prompt_theseClients') : card.title}
           kind={kind}
           onKind={onKind}
         />

@@ -4,6 +4,7 @@ import { RefusalNote } from '../refusal.tsx'
 import { useAct } from '../use-act.ts'
 import type { CardApi, StillOffered } from './card-api.ts'
 import { Heading } from './heading.tsx'
+import { titleWords } from './title-words.ts'
 
 /** After an answer that takes a session out of the queue while times are on offer for it: asks before they are withdrawn (E37). */
 export const WithdrawStep = ({
@@ -15,7 +16,7 @@ export const WithdrawStep = ({
 }: {
   readonly api: Pick<CardApi, 'withdraw'>
   readonly offered: StillOffered
-  readonly name: string
+  readonly name: string | null
   /** A private screen shows no address. */
   readonly hidden: boolean
   readonly onDone: () => void
@@ -26,7 +27,7 @@ export const WithdrawStep = ({
   return (
     <section class="card after">
       <div class="body">
-        <Heading of={`withdraw ${proposalId}`}>{t('prompt_withdrawTitle', name)}</Heading>
+        <Heading of={`withdraw ${proposalId}`}>{titleWords('prompt_withdrawTitle', name)}</Heading>
         <p class="lead">{plural('prompt_withdrawLead', times)}</p>
       </div>
       <footer class="verdict plain">

@@ -85,7 +85,6 @@ export const PopupApp = () => {
   if (!day.value) return <Skeleton lines={6} label={t('common_loading')} />
   const { view, saved, settings, attention, connected } = day.value
   const hidden = settings.ask.privateScreen && !shown
-  const savedName = hidden ? t('prompt_theClient') : undefined
   const back = () => setOpen(null)
   /** `from`: the session whose line it is opened on. What is done there needs no way back to it. */
   const show = (what: Open, from: string | null = null) => {
@@ -138,7 +137,7 @@ export const PopupApp = () => {
   return (
     <>
       <LiveRegion
-        message={saved && answered > 0 ? t('prompt_announceSaved', savedWords(saved, savedName)) : ''}
+        message={saved && answered > 0 ? t('prompt_announceSaved', savedWords(saved, hidden)) : ''}
         count={answered}
       />
       <PopupView
@@ -147,7 +146,7 @@ export const PopupApp = () => {
           saved && (
             <WiredSaved
               saved={saved}
-              name={savedName}
+              hidden={hidden}
               onNotes={(key) => show({ key, begin: 'notes' })}
               onBookNext={(key) => show({ key, begin: 'next' })}
             />

@@ -44,8 +44,7 @@ const readDay = () =>
       consentWanted(db),
       currentSettings(db),
     ])
-    const name = ask.privateScreen ? t('prompt_theClient') : undefined
-    return { waiting, saved, consent, name, notifies: ask.how === 'notification' }
+    return { waiting, saved, consent, hidden: ask.privateScreen, notifies: ask.how === 'notification' }
   })
 
 /** What is to be known over a card: an account that needs the coach; that notifications were chosen and are refused. */
@@ -74,7 +73,7 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
     setLeft(true)
     done(keys)
   }
-  const { saved = null, name } = (answered > 0 && day) || {}
+  const { saved = null, hidden = false } = (answered > 0 && day) || {}
   return (
     <PromptWindow
       index={stack.index}
@@ -86,7 +85,7 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
         saved && (
           <WiredSaved
             saved={saved}
-            name={name}
+            hidden={hidden}
             onUndone={(sessionKey) => openAt(sessionKey, 'question')}
             onNotes={(sessionKey) => openAt(sessionKey, 'notes')}
             onBookNext={(sessionKey) => openAt(sessionKey, 'next')}
@@ -95,7 +94,7 @@ export const PromptApp = ({ wanted }: { readonly wanted: ReturnType<typeof wante
       }
     >
       <LiveRegion
-        message={saved ? t('prompt_announceSaved', savedWords(saved, name)) : ''}
+        message={saved ? t('prompt_announceSaved', savedWords(saved, hidden)) : ''}
         count={answered}
       />
       {batch ? (

@@ -22,14 +22,14 @@ const undoAll = async (saved: SavedView) => {
 /** The line of the last answer, over the live books. */
 export const WiredSaved = ({
   saved,
-  name,
+  hidden,
   onUndone,
   onNotes,
   onBookNext,
 }: {
   readonly saved: SavedView
-  /** Stands for the person's own on a private screen. */
-  readonly name?: string | undefined
+  /** A private screen shows no name. */
+  readonly hidden: boolean
   readonly onUndone?: (sessionKey: string) => void
   readonly onNotes: (sessionKey: string) => void
   readonly onBookNext: (sessionKey: string) => void
@@ -41,7 +41,7 @@ export const WiredSaved = ({
     <>
       <SavedBar
         saved={saved}
-        name={name}
+        hidden={hidden}
         busy={act.busy.size > 0}
         onUndo={() =>
           act.run(

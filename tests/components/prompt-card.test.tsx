@@ -170,13 +170,26 @@ describe('the question', () => {
     await waitFor(() => expect(document.querySelector('.why-top .name')?.textContent).toBe('Your client'))
   })
 
+  it.each([
+    ['the notes', 't', 'Notes on the session'],
+    ['what comes next', 'n5', 'Next session'],
+  ])(
+    'heads %s without a name on a private screen, instead of with one that stands for it',
+    async (_, keys, words) => {
+      drawCard({ settings: privateScreen })
+      for (const key of keys) press(key)
+      if (keys.length > 1) fireEvent.submit((await confirm()).closest('form') as HTMLElement)
+      expect(await screen.findByRole('heading', { level: 1, name: words })).toBeTruthy()
+    },
+  )
+
   it('hides a group’s own name there too, also while it asks whether it is paid', () => {
     const two = [person(), person({ id: 'bbbbbbbbbb', address: 'lee@example.com', name: 'Lee' })]
     drawCard({
       settings: privateScreen,
       card: card({ title: 'Acme leaders', participants: two }, { clients: [] }),
     })
-    expect(document.body.textContent).toContain('Are sessions with the client paid or free?')
+    expect(document.body.textContent).toContain('Are sessions with these clients paid or free?')
     expect(document.body.textContent).not.toMatch(/Dana|Lee|Acme/)
   })
 

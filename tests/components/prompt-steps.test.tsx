@@ -507,7 +507,10 @@ describe('after an outcome that goes back', () => {
     press('n')
     press('3')
     submit(await confirm())
-    expect(await screen.findByRole('button', { name: /^Invite .*\(mails the client\)$/ })).toBeTruthy()
+    expect(
+      await screen.findByRole('button', { name: /^Invite the client to .* \(mails them\)$/ }),
+    ).toBeTruthy()
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Back for rescheduling')
     expect(document.body.textContent).not.toContain('dana@example.com')
     cleanup()
     drawCard({
