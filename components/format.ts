@@ -1,5 +1,6 @@
 import { formatNumber, personLocale, t, wordsLocale } from '../lib/browser/i18n.ts'
 import { DAY, HOUR, type Interval, MINUTE, wallClock, zoned } from '../lib/core/time.ts'
+import { zoneWords } from '../lib/core/zone-words.ts'
 
 /**
  * Times, dates and lengths as people write them, in the person's locale (UI, Look). Instants are epoch ms; `zone` is an IANA zone,
@@ -140,6 +141,17 @@ export const duration = (ms: number): string => {
   return minutes >= 2 * 24 * 60
     ? format.format({ days: Math.floor(minutes / 1440), hours: Math.floor((minutes % 1440) / 60) })
     : format.format({ hours: Math.floor(minutes / 60), minutes: minutes % 60 })
+}
+
+const zoneNames = new Map<string, string>()
+
+/** "Central European Time, Madrid": what an IANA zone is called, in the language of the words around it. `at`, epoch ms: its name of that year. */
+export const zoneName = (zone: string, at: number): string => {
+  const locale = wordsLocale()
+  const key = `${locale} ${zone} ${new Date(at).getUTCFullYear()}`
+  const known = zoneNames.get(key) ?? zoneWords(zone, locale, at)
+  zoneNames.set(key, known)
+  return known
 }
 
 /** "1,234" or "1.234". */

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Interval } from '../../lib/core/time.ts'
-import { timeRange } from '../format.ts'
+import { timeRange, zoneName } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import './session-row.css'
 
@@ -69,7 +69,7 @@ export const SessionRow = ({
             title={
               session.zone === zone
                 ? undefined
-                : t('past_inItsZone', timeRange(session, session.zone), session.zone)
+                : t('past_inItsZone', timeRange(session, session.zone), zoneName(session.zone, session.start))
             }
           >
             {timeRange(session, zone)}

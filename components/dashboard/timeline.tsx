@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../../lib/browser/i18n.ts'
 import type { Timeline as View } from '../../lib/core/view/timeline.ts'
-import { timeRange } from '../format.ts'
+import { timeRange, zoneName } from '../format.ts'
 import { copyWords, firstWords, lineNotice, livesStill, sightingWords, spanWords } from './timeline-words.ts'
 import './record.css'
 
@@ -26,7 +26,14 @@ export const Timeline = ({
   return (
     <div class="record">
       {timeline.zone !== zone && timeline.came !== 'hand' && (
-        <p class="hint">{t('timeline_zones', zone, timeline.zone, timeRange(timeline, timeline.zone))}</p>
+        <p class="hint">
+          {t(
+            'timeline_zones',
+            zoneName(zone, timeline.start),
+            zoneName(timeline.zone, timeline.start),
+            timeRange(timeline, timeline.zone),
+          )}
+        </p>
       )}
       <ol class="record-lines">
         <li>{firstWords(timeline, reading)}</li>

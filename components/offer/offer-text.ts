@@ -1,6 +1,6 @@
 import { t } from '../../lib/browser/i18n.ts'
 import type { Interval } from '../../lib/core/time.ts'
-import { longDate, timeRange } from '../format.ts'
+import { longDate, timeRange, zoneName } from '../format.ts'
 
 /** Text to be copied: as it is, and as a page would have it. */
 export type Copied = { readonly text: string; readonly html: string }
@@ -14,7 +14,7 @@ export const slotsAsText = (
   now: number,
 ): Copied => {
   const lines = slots.map((slot) => `${longDate(slot.start, now, zone)}, ${timeRange(slot, zone)}`)
-  const named = t('prompt_slotsZone', zone)
+  const named = t('prompt_slotsZone', zoneName(zone, slots[0]?.start ?? now))
   return {
     text: [...lines, named].join('\n'),
     html: `<ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul><p>${escaped(named)}</p>`,

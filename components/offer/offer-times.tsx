@@ -1,7 +1,7 @@
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { SlotReason } from '../../lib/core/ranking.ts'
 import { dateOf, type Interval } from '../../lib/core/time.ts'
-import { longDate, timeRange, weekdayRange } from '../format.ts'
+import { longDate, timeRange, weekdayRange, zoneName } from '../format.ts'
 import type { OfferChoice } from './use-offer.ts'
 import './offer.css'
 
@@ -66,7 +66,7 @@ export const OfferTimes = ({
       ))}
     </fieldset>
     <p class="offer-zone">
-      {t('prompt_slotsZone', offer.zone)}
+      {t('prompt_slotsZone', zoneName(offer.zone, offer.slots[0]?.start ?? now))}
       {offer.freeForClient && ` ${t('offer_freeForClient')}`}
       {offer.unknownCalendars > 0 && (
         <strong> {plural('prompt_unknownCalendars', offer.unknownCalendars)}</strong>

@@ -4,7 +4,7 @@ import type { Kind } from '../../lib/core/policy.ts'
 import { DAY } from '../../lib/core/time.ts'
 import type { Card } from '../../lib/core/view/card.ts'
 import { kindWord } from '../dashboard/past-words.ts'
-import { relativeTime, shortDate, timeOf, timeRange, weekdayRange } from '../format.ts'
+import { relativeTime, shortDate, timeOf, timeRange, weekdayRange, zoneName } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { Menu } from '../menu.tsx'
 import { consequenceWords } from './consequence-words.ts'
@@ -94,7 +94,7 @@ export const WhoLine = ({
     <p class="when">
       <time
         dateTime={new Date(card.start).toISOString()}
-        title={t('prompt_inZone', timeOf(card.start, card.zone), card.zone)}
+        title={t('prompt_inZone', timeOf(card.start, card.zone), zoneName(card.zone, card.start))}
       >
         {now - card.end < THESE_DAYS
           ? weekdayRange(card)

@@ -2,6 +2,7 @@ import type { Outcome } from './answer.ts'
 import { meant, type Placeholder } from './letter-placeholder.ts'
 import type { Kind, Reason } from './policy.ts'
 import type { Interval } from './time.ts'
+import { zoneWords } from './zone-words.ts'
 
 /** Letters about an outcome are named like the rows of the policy: kind and why it did not take place. */
 type OutcomeLetter = `${Kind}/${Reason | 'canceled-in-time'}`
@@ -128,17 +129,6 @@ const DAY_AND_TIME = {
 /** "Tuesday, November 24 at 10:00 – 11:00 AM" as the locale writes it. */
 const timeWords = ({ start, end }: Interval, timeZone: string, locale: string): string =>
   new Intl.DateTimeFormat(locale, { ...DAY_AND_TIME, timeZone }).formatRange(start, end)
-
-/** "Central European Time, Madrid": a name for people, and the place that tells two of the same name apart. */
-export const zoneWords = (timeZone: string, locale: string, at: number): string => {
-  const name = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' })
-    .formatToParts(at)
-    .find(({ type }) => type === 'timeZoneName')?.value
-  const place = timeZone.split('/').at(-1)?.replaceAll('_', ' ')
-  return place === undefined || !timeZone.includes('/') || name?.includes(place)
-    ? (name ?? timeZone)
-    : `${name ?? timeZone}, ${place}`
-}
 
 /** Missed sessions of which the letter says that they count. */
 const COUNTED: readonly string[] = ['client-no-show', 'client-late-cancel']

@@ -12,6 +12,7 @@ import {
   timeRange,
   weekdayRange,
   weekdayTime,
+  zoneName,
 } from '../../components/format.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import en from '../../public/_locales/en/messages.json' with { type: 'json' }
@@ -103,6 +104,21 @@ describe.each<['en' | 'es', string, Record<string, string>]>([
       number: number(12_345),
     }).toEqual(written)
   })
+})
+
+it.each([
+  ['en', 'en-GB', madrid, 'Central European Time, Madrid'],
+  ['en', 'en-US', 'Pacific/Noumea', 'New Caledonia Standard Time, Noumea'],
+  ['es', 'es', madrid, 'hora de Europa central, Madrid'],
+  ['es', 'es-MX', 'Pacific/Noumea', 'hora estándar de Nueva Caledonia, Noumea'],
+  // The words around it are English: so is its name.
+  ['en', 'fr', 'America/Argentina/Buenos_Aires', 'Argentina Standard Time, Buenos Aires'],
+  ['en', 'en-GB', 'Asia/Kathmandu', 'Nepal Time, Kathmandu'],
+  ['en', 'en-GB', 'UTC', 'Coordinated Universal Time'],
+  ['en', 'en-GB', 'Etc/GMT+5', 'GMT-05:00'],
+] as const)('E22 a zone has a name for people, %s in %s: %s', (language, locale, zone, words) => {
+  speak(language, locale)
+  expect(read(zoneName(zone, ten)).replace('GMT–', 'GMT-')).toBe(words)
 })
 
 it('E22 a session is shown in the zone that is asked for', () => {

@@ -96,6 +96,12 @@ describe('the question', () => {
     expect(screen.getByText(/Tue,? 24 Nov,? 10:00/)).toBeTruthy()
   })
 
+  it('E22 gives the time of its own zone on hover, with a name for people', () => {
+    drawCard({ card: card({ zone: 'Pacific/Noumea' }) })
+    const when = document.querySelector('.when time')
+    expect(when?.getAttribute('title')).toBe('21:00 in New Caledonia Standard Time, Noumea')
+  })
+
   it('puts the focus on the heading, where no key can press anything', () => {
     drawCard()
     expect(document.activeElement).toBe(screen.getByRole('heading'))

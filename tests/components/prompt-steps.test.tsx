@@ -436,9 +436,9 @@ describe('after an outcome that goes back', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Copy as text' }))
     const { text = '', html = '' } = vi.mocked(api.copy).mock.calls[0]?.[0] ?? {}
     expect(text).toMatch(/^Wednesday,? 25 November, 10:00–11:00/)
-    expect(text.split('\n').at(-1)).toBe('Times in UTC.')
+    expect(text.split('\n').at(-1)).toBe('Times in Coordinated Universal Time.')
     expect(html.match(/<li>/g)).toHaveLength(3)
-    expect(html).toContain('<p>Times in UTC.</p>')
+    expect(html).toContain('<p>Times in Coordinated Universal Time.</p>')
     expect(await screen.findByRole('button', { name: 'Copied' })).toBeTruthy()
   })
 

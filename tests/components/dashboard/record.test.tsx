@@ -59,7 +59,7 @@ describe('what the calendar showed', () => {
   it('E22 says in which zone its times are, and gives each in the session’s own on hover', () => {
     const page = show(view({ lines: [seen()] }))
     expect(page.textContent).toContain(
-      'Times are in Europe/Madrid. In America/New_York the session was at 10:00–11:00.',
+      'Times are in Central European Time, Madrid. In its own zone (Eastern Time, New York) the session was at 10:00–11:00.',
     )
     const time = page.querySelector('time')
     expect(time?.title).toBe('between Mon 23 Nov, 14:00 and 15:00')

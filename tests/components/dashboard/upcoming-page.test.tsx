@@ -138,7 +138,10 @@ describe('the Upcoming page', () => {
   it('E22 shows the coach’s own time, and the session’s on hover where it differs', () => {
     show([row({ zone: 'Europe/Madrid' }), row({ key: 'b' })])
     const [abroad, here] = [...document.querySelectorAll('time')]
-    expect([abroad?.textContent, abroad?.title]).toEqual(['18:00–19:00', '19:00–20:00 in Europe/Madrid'])
+    expect([abroad?.textContent, abroad?.title]).toEqual([
+      '18:00–19:00',
+      '19:00–20:00 in Central European Time, Madrid',
+    ])
     expect(here?.title).toBe('')
   })
 

