@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Kind } from '../../lib/core/policy.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { wouldBe } from '../../lib/core/view/card.ts'
+import { savedOf } from '../../lib/core/view/saved.ts'
 import { addSession } from '../../lib/flow/add-session.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { saveClient } from '../../lib/flow/client.ts'
@@ -19,6 +20,7 @@ import { upcomingSessions } from '../../lib/store/queries/upcoming.ts'
 import { clientOf, fill, LEE, NOW, participantOf, sessionOf, settingsWith } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
 import { policyWith } from '../helpers/policies.ts'
+import { program } from '../helpers/programs.ts'
 import { came, intent, noShow } from './answering.ts'
 
 const TEAM = 'team@client.example'
@@ -116,6 +118,16 @@ describe.each([
       would: { withoutProgram: { sessions: 1 } },
       brief: { lastMet: null, lastNote: null, openActions: [] },
     })
+  })
+
+  it('is not among what the line after the other’s next answer says is used', async () => {
+    const { deps } = await books(take, { merged })
+    await deps.db.programs.put(program({ clientId: 'lee', zone: 'UTC' }))
+    deps.time.set(NOW + 2 * DAY)
+    const answers = [{ participant: LEE, said: came, courtesy: false, minutes: null }]
+    await answer(deps, intent(came, { intentId: 'lee', sessionKey: 'next|-', answers }))
+    const card = await cardView(deps.db, 'next|-', deps.clock.now())
+    expect(card && savedOf(card, LEE, deps.clock.now())?.program).toEqual({ used: 1, total: 12 })
   })
 
   it('has not spent the other’s free miss', async () => {

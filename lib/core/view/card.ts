@@ -151,6 +151,10 @@ export const cardOf = (rows: CardRows): Card => {
   }
 }
 
+/** The lines of the books that are this person's, whichever address and place they are about. */
+export const linesOf = ({ key, books }: Card, { id, address, client }: CardPerson): readonly LedgerEntry[] =>
+  entriesOf(whoseIs(client, { sessionKey: key, participant: id, address }, books.links), books.entries)
+
 /** What saying this of one person would do, in the numbers that are booked when it is said (PRODUCT 2). */
 export const wouldBe = (
   card: Card,
@@ -166,14 +170,13 @@ export const wouldBe = (
     sessionStart,
     zone: card.zone,
   }
-  const { entries, links } = card.books
   return consequence({
     ...supposed,
     policy: card.policy,
     subject,
     client: person.client,
     programs: card.books.programs.filter(({ clientId }) => clientId === person.client?.id),
-    entries: entriesOf(whoseIs(person.client, subject, links), entries),
+    entries: linesOf(card, person),
     makeups: card.books.makeups,
     now,
   })

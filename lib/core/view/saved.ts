@@ -1,7 +1,7 @@
 import { standing } from '../ledger.ts'
 import type { Mark } from '../policy.ts'
 import { programOf, usage } from '../program.ts'
-import type { Card, CardPerson } from './card.ts'
+import { type Card, type CardPerson, linesOf } from './card.ts'
 
 /** The line after an answer: "Dana, Completed 5/12" (UI). */
 export type SavedView = {
@@ -18,7 +18,8 @@ export type SavedView = {
 
 /** Where the program stands that the answer in force was booked on; null when it uses none. `now` in epoch ms. */
 export const programAfter = (card: Card, person: CardPerson, now: number): SavedView['program'] => {
-  const { entries, programs: all, makeups } = card.books
+  const { programs: all, makeups } = card.books
+  const entries = linesOf(card, person)
   const entry = standing(entries).find(
     ({ answerId, delta }) => answerId === person.outcome?.answerId && delta === 1,
   )
