@@ -36,7 +36,8 @@ export const statementCsv = (lines: readonly StatementLine[]): string =>
 
 /**
  * The whole ledger as CSV, corrections included, in the order in which it was booked, so that it reads as it grew and "Uses" adds up to
- * what the pages show. Whose a line is: the client as known now, else the address that it was booked under.
+ * what the pages show, save where a client has two places in one session: there both lines stand (E17). Whose a line is: the client as known
+ * now, else the address that it was booked under.
  */
 export const ledgerCsv = (entries: readonly LedgerEntry[], clients: readonly Client[]): string =>
   csv(

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { t } from '../../lib/browser/i18n.ts'
-import { freeMissesLeft } from '../../lib/core/free-miss.ts'
 import type { Kind } from '../../lib/core/policy.ts'
-import type { Card, CardPerson } from '../../lib/core/view/card.ts'
+import { type Card, type CardPerson, freeLeft } from '../../lib/core/view/card.ts'
 import type { Near } from '../../lib/core/view/near.ts'
 import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
@@ -61,8 +60,6 @@ export const WhyView = ({
   }, [choice.what])
   const change = (part: Partial<Choice>) => onChoice({ ...choice, ...part })
   const seen = evidenceWords(person.evidence, name)
-  const mine = { sessionKey: card.key, participant: person.id }
-  const entries = card.books.entries.filter(({ address }) => address !== null && address === person.address)
   return (
     <form
       class="card why"
@@ -89,7 +86,7 @@ export const WhyView = ({
           legend={t('prompt_why')}
           kind={kind}
           policy={card.policy}
-          freeMissesLeft={freeMissesLeft(card.policy, entries, mine)}
+          freeMissesLeft={freeLeft(card, person)}
           singleKeys={singleKeys}
           choice={choice}
           fits={person.evidence?.fits ?? null}

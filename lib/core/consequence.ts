@@ -73,7 +73,7 @@ export const consequence = (question: Question): Consequence => {
   // What uses nothing up is told with the program that it would count toward, as that then stands.
   const counting: Head = { ...head, mark: 'completed', counts: true }
   const supposed = decided.counts ? after : [...before, ...book(counting, mine, subject, now)]
-  const program = programOf(`${SUPPOSED}|${subject.participant}`, programs, supposed, client)
+  const program = programOf(subject.sessionKey, programs, supposed, client)
   const about = { now, programs, ...(question.makeups === undefined ? {} : { makeups: question.makeups }) }
   const figures = program === null ? null : usage(program, after, client, about)
   return {

@@ -1,5 +1,6 @@
 import { entriesOf } from './client.ts'
 import { type LedgerEntry, standing } from './ledger.ts'
+import { oncePerSession } from './once-per-session.ts'
 import { inForce, type ProgramChange, type Terms } from './program-change.ts'
 import { participantKey } from './session-row.ts'
 import { dateOf, monthOf } from './time.ts'
@@ -50,9 +51,9 @@ export type UsageOptions = {
   readonly makeups?: ReadonlyMap<string, number>
 }
 
-/** Of a client's entries, the sessions that count, oldest first. */
+/** Of a client's entries, the sessions that count, each once, oldest first. */
 export const counted = (entries: readonly LedgerEntry[]): readonly LedgerEntry[] =>
-  standing(entries)
+  oncePerSession(standing(entries))
     .filter((entry) => entry.delta === 1)
     .sort((a, b) => a.sessionStart - b.sessionStart || (a.id < b.id ? -1 : 1))
 
@@ -136,15 +137,18 @@ export const usage = (
   }
 }
 
-/** The program that a counted session (by its ledger entry's id) uses up, or null: none covers it. */
+/** The program that a counted session uses up, whichever of the client's places in it stands for them; null: none covers it. */
 export const programOf = (
-  entryId: string,
+  sessionKey: string,
   programs: readonly Program[],
   entries: readonly LedgerEntry[],
   client: Parameters<typeof entriesOf>[0],
 ): Program | null => {
   const lists = allocate(programs, counted(entriesOf(client, entries)))
-  return programs.find((program) => lists.get(program.id)?.some((entry) => entry.id === entryId)) ?? null
+  return (
+    programs.find((program) => lists.get(program.id)?.some((entry) => entry.sessionKey === sessionKey)) ??
+    null
+  )
 }
 
 /** Counted sessions of a client that no program covers: how many, and since when (epoch ms; null when there are none). */

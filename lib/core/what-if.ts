@@ -1,5 +1,6 @@
 import { type Answer, byTime } from './answer.ts'
 import { type LedgerEntry, standing } from './ledger.ts'
+import { oncePerSession } from './once-per-session.ts'
 import type { Policy, Row } from './policy.ts'
 import { isSameRow } from './policy-effect.ts'
 import { saidAgain } from './said-again.ts'
@@ -40,10 +41,34 @@ const otherwise = ({ answer, entry, decided }: Weighed, free: boolean): readonly
 }
 
 /**
+ * One client's misses, of which the first are free. A session is missed once, and not by who came at another of their places in it (E17).
+ * `lines`: all of theirs in these sessions, as they would stand were every miss free.
+ */
+const inTurn = (
+  misses: readonly Weighed[],
+  lines: readonly LedgerEntry[],
+  freeMisses: number,
+): readonly Otherwise[] => {
+  const ids = new Set(misses.map(({ entry }) => entry.id))
+  const missed = new Set(
+    oncePerSession(lines).flatMap(({ id, sessionKey }) => (ids.has(id) ? [sessionKey] : [])),
+  )
+  const spent = new Set<string>()
+  return misses
+    .toSorted((a, b) => byTime(a.answer, b.answer))
+    .flatMap((again) => {
+      const { sessionKey } = again.entry
+      const free = spent.has(sessionKey) || spent.size < freeMisses
+      if (free && missed.has(sessionKey)) spent.add(sessionKey)
+      return otherwise(again, free)
+    })
+}
+
+/**
  * What every answer that stands would have become under another policy (PRODUCT 2): decided again from the coach's own words, courtesies
- * and all. Free misses go to each client's first misses in the order in which they were answered, as they would have. Nothing changes by
- * it. `clientOf` says whose an entry is. Answers may come in batches, and those that took place need not come: no policy makes anything
- * else of them. Only what differs, and misses that may be free, are held.
+ * and all. Free misses go to the first sessions that each client missed, in the order in which they were answered, as they would have.
+ * Nothing changes by it. `clientOf` says whose an entry is. Answers may come in batches, and those that took place need not come: no policy
+ * makes anything else of them. Only what differs, and misses that may be free, are held.
  */
 export const createWeigher = (
   policy: Policy,
@@ -75,10 +100,13 @@ export const createWeigher = (
       for (const answer of answers) one(answer)
     },
     result: () => {
-      const late = [...misses.values()].flatMap((list) =>
-        list
-          .toSorted((a, b) => byTime(a.answer, b.answer))
-          .flatMap((again, index) => otherwise(again, index < policy.freeMisses)),
+      const missed = [...misses.values()].flat()
+      const sessions = new Set(missed.map(({ entry }) => entry.sessionKey))
+      const told = [...entryOf.values()].filter(({ sessionKey }) => sessions.has(sessionKey))
+      const free = [...found, ...missed.flatMap((miss) => otherwise(miss, true))]
+      const lines = Map.groupBy(supposedEntries(told, { otherwise: free }), clientOf)
+      const late = [...misses].flatMap(([client, list]) =>
+        inTurn(list, lines.get(client) ?? [], policy.freeMisses),
       )
       const all = [...found, ...late].sort((a, b) => b.entry.sessionStart - a.entry.sessionStart)
       return { weighed: entryOf.size, unsure, otherwise: all }
@@ -89,7 +117,7 @@ export const createWeigher = (
 /** The books as they would stand: the same lines, with what each would have used. */
 export const supposedEntries = (
   entries: readonly LedgerEntry[],
-  { otherwise: changes }: WhatIf,
+  { otherwise: changes }: Pick<WhatIf, 'otherwise'>,
 ): readonly LedgerEntry[] => {
   const byId = new Map(changes.map(({ entry, after }) => [entry.id, after]))
   return entries.map((entry) => {

@@ -8,7 +8,7 @@ import type { Deps, Tx } from '../ports.ts'
 import { annotate } from './annotate.ts'
 import { keepBooks } from './books.ts'
 import { linkAnswered, rememberKind } from './client-of.ts'
-import { freeLeftOf, freeMissesLast } from './free-misses.ts'
+import { freeLeftOf } from './free-misses.ts'
 import { followMove } from './moved.ts'
 
 /** The coach's answers for some participants of one session. The same `intentId` is the same intent, however often it comes (E38). */
@@ -109,17 +109,16 @@ export const giveAnswers = async (
   const { kind, settings, now } = rest
   const local = await tx.answers.where('sessionKey', session.key)
   const fresh: Answer[] = []
-  const answerIdOf = new Map<string, string>()
-  for (const each of freeMissesLast(given, kind, policyOf(settings))) {
+  const answerIds: string[] = []
+  for (const each of given) {
     const earlier = answerOf(local, each.id)
-    const known = { local, fresh, settings, now, among: given.length }
+    const known = { local, settings, now, among: given.length }
     const said = earlier ?? (await decideOne(tx, session, each, kind, known))
-    answerIdOf.set(each.id, said.id)
+    answerIds.push(said.id)
     if (earlier !== undefined) continue
     if (said.id === each.id) fresh.push(said)
     else await tx.answers.put(withRepeated(said, each.id))
   }
-  const answerIds = given.flatMap(({ id }) => answerIdOf.get(id) ?? [])
   if (fresh.length > 0) {
     const others = session.participants.filter(({ id }) =>
       given.every(({ participant }) => participant !== id),
@@ -142,10 +141,9 @@ const hoursIn = (said: Said): number | null =>
     ? said.canceledByClient.noticeMs
     : null
 
-/** What a word is decided on: the answers of the session so far, and those that are given along with it. */
+/** What a word is decided on. `local`: the answers of the session so far. */
 type Known = {
   readonly local: readonly Answer[]
-  readonly fresh: readonly Answer[]
   readonly settings: Settings
   readonly now: number
   /** How many people something is said of at once. */
@@ -158,12 +156,12 @@ const decideOne = async (
   session: Session,
   given: Given,
   kind: Kind,
-  { local, fresh, settings, now, among }: Known,
+  { local, settings, now, among }: Known,
 ): Promise<Answer> => {
   const participant = session.participants.find((each) => each.id === given.participant)
   const policy = policyOf(settings)
   const freeLeft =
-    participant === undefined ? 0 : await freeLeftOf(tx, session, participant, given, { kind, policy, fresh })
+    participant === undefined ? 0 : await freeLeftOf(tx, session, participant, given, { kind, policy })
   const options = { courtesy: given.courtesy, freeMissesLeft: freeLeft }
   const decided = given.decided ?? verdict(given.said, kind, options, policy)
   const inForce = local.filter((other) => other.inForce && other.participant === given.participant)

@@ -11,6 +11,7 @@ import { policyWith } from '../helpers/policies.ts'
 import {
   card,
   createApi,
+  dana,
   danasProgram,
   declined,
   drawCard,
@@ -518,6 +519,26 @@ describe('why not', () => {
     expect((await confirm()).closest('footer')?.textContent).toContain(
       'Didn’t occur. Doesn’t count: one of the misses you let go free.',
     )
+  })
+
+  it('E17 beside each reason a miss is free as often as the person, at whichever address, has one left', async () => {
+    const clients = [{ ...dana, addresses: ['dana@example.com', 'dana@work.example'] }]
+    const policy = policyWith('forgiving', {}, { freeMisses: 1 })
+    const beside = async (sessionKey: string) => {
+      const forgiven = { code: 'client-no-show', mark: 'didnt-occur', delta: 0 } as const
+      const entries = [
+        entryOf({ sessionKey, participant: 'work', address: 'dana@work.example', ...forgiven }),
+      ]
+      drawCard({ card: card({}, { clients, entries, policy }) })
+      press('n')
+      const noShow = await screen.findByRole('radio', { name: /did not show up/ })
+      const words = noShow.closest('label')?.textContent
+      cleanup()
+      return words
+    }
+    expect(await beside('before|-')).toMatch(/counts$/)
+    // E15: of the same session, at another place of theirs, it is not another one.
+    expect(await beside('uid|-')).toMatch(/free$/)
   })
 
   it('names the rule that decides', async () => {

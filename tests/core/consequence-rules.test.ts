@@ -45,12 +45,39 @@ describe('the consequence before the click', () => {
     expect(ask(noShow, { policy: forgiving, entries: others }).free).toBe(true)
   })
 
-  it('E17 one person under two addresses in one session: neither place replaces the other', () => {
-    const second = { ...subject, participant: LEE, address: WORK }
-    const entries = book(headFor('a', { occurred: true }), [], second, NOW)
-    expect(ask({ occurred: true }, { entries }).program?.used).toBe(2)
+  const atWork = (said: Said) =>
+    book(headFor('a', said), [], { ...subject, participant: LEE, address: WORK }, NOW - DAY)
+
+  it.each([
+    ['came', { occurred: true }, 1],
+    ['missed it', noShow, 1],
+    ['was ill', sick, 0],
+  ] as const)(
+    'E15 E17 one person at two addresses of a session, who %s at the other, uses it once',
+    (_name, other, used) => {
+      const entries = atWork(other)
+      const programs = [program({ perMonth: 1 })]
+      for (const said of [{ occurred: true }, noShow] as const) {
+        const told = ask(said, { entries, programs })
+        expect(told).toMatchObject({ counts: true, program: { used: 1, left: 11 } })
+        expect(told.month).toMatchObject({ used: 1, over: 0 })
+        expect(ask(said, { entries, programs: [] }).withoutProgram).toEqual({ sessions: 1, since: NOW })
+      }
+      expect(ask(sick, { entries, programs })).toMatchObject({ counts: false, program: { used } })
+    },
+  )
+
+  it('E37 what was said of this place before stands no longer for the person; the other place does', () => {
+    const mine = book(headFor('b', { occurred: true }), [], subject, NOW - DAY)
+    const told = (other: Said) => ask(sick, { entries: [...mine, ...atWork(other)] }).program?.used
+    expect([told(noShow), told({ occurred: true }), told(sick)]).toEqual([1, 1, 0])
+  })
+
+  it('E15 E17 one person’s other place in the session spends no free miss of this one', () => {
     const spent = [forgiven({ address: WORK, sessionKey: 'uid-1|-', participant: LEE })]
-    expect(ask(noShow, { policy: forgiving, entries: spent })).toMatchObject({ free: false, counts: true })
+    expect(ask(noShow, { policy: forgiving, entries: spent })).toMatchObject({ free: true, counts: false })
+    const before = [forgiven({ address: WORK, sessionKey: 'before|-', participant: LEE })]
+    expect(ask(noShow, { policy: forgiving, entries: before })).toMatchObject({ free: false, counts: true })
   })
 
   it('a courtesy make-up is no free miss, and spends none', () => {
@@ -132,6 +159,19 @@ describe('what sessions to come would come to', () => {
     expect(both.map((each) => [each.program?.used, each.program?.over])).toEqual([
       [1, 0],
       [2, 1],
+    ])
+  })
+
+  it('E15 E17 is one session for one person at two addresses of it', () => {
+    const twice = [HOME, WORK].map((address, index) => {
+      const one = soon(1, address)
+      return { ...one, subject: { ...one.subject, participant: [DANA, LEE][index] ?? '' } }
+    })
+    const each = told([...twice, soon(2, HOME)], { programs: [program({ perMonth: 2 })] })
+    expect(each.map(({ program, month }) => [program?.used, month?.over])).toEqual([
+      [1, 0],
+      [1, 0],
+      [2, 0],
     ])
   })
 

@@ -80,6 +80,23 @@ it('E15 a group session is one outcome for each client, and its minutes count on
   ])
 })
 
+it('E15 E17 is one outcome for one client at two places of a session, and the minutes of the longer', () => {
+  const places = (client: string | null) => [
+    ...reported(entriesFor('a', at('2026-11-02'), ['noShow']), client, 50),
+    ...reported(entriesFor('a', at('2026-11-02'), ['came'], 'UTC', LEE), client, 40),
+    ...reported(entriesFor('a', at('2026-11-02'), ['came'], 'UTC', 'third'), client, 60),
+  ]
+  const told = (client: string | null) => {
+    const { months, weekdays, clients, reasons, minutes } = reportsOf(places(client))
+    const sum = (bars: readonly { readonly total: number }[]) =>
+      bars.reduce((all, { total }) => all + total, 0)
+    return [sum(months), sum(weekdays), sum(clients), sum(reasons), minutes.get('2026-11')]
+  }
+  expect(told('Dana')).toEqual([1, 1, 1, 0, 60])
+  // Who is nobody's client is not known to be one person.
+  expect(told(null)).toEqual([3, 3, 3, 1, 60])
+})
+
 it('whatever was answered, every way of telling it adds up to the same', () => {
   const words = fc.array(fc.constantFrom('came', 'noShow', 'sick'), { minLength: 1, maxLength: 4 })
   const sessions = fc.array(fc.tuple(fc.integer({ min: 0, max: 900 }), words), { maxLength: 12 })

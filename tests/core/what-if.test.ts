@@ -10,7 +10,7 @@ import { verdict } from '../../lib/core/verdict.ts'
 import { ownerFinder, whatIfView } from '../../lib/core/view/what-if.ts'
 import { createWeigher, supposedEntries } from '../../lib/core/what-if.ts'
 import { NOW } from '../helpers/books.ts'
-import { forgiving, lenient, strict } from '../helpers/policies.ts'
+import { forgiving, lenient, policyWith, strict } from '../helpers/policies.ts'
 import { anyPolicy, anySaid } from './arbitrary.ts'
 
 type Told = {
@@ -18,22 +18,27 @@ type Told = {
   readonly client?: string
   readonly kind?: 'paid' | 'complimentary'
   readonly courtesy?: boolean
+  /** Of the session before this one, at another place of it. */
+  readonly along?: boolean
 }
 
 const dana = 'dana@client.example'
 const noShow: Said = { occurred: false, reason: 'client-no-show' }
 const told = (noticeMs: number): Said => ({ canceledByClient: { noticeMs } })
 
-/** A life under one policy: each session answered once, an hour after the one before. */
+/** A life under one policy: each place answered once, a day after the one before. */
 const live = (policy: Policy, words: readonly Told[]) => {
   const answers: Answer[] = []
   const entries: LedgerEntry[] = []
-  for (const [index, { said, client = dana, kind = 'paid', courtesy = false }] of words.entries()) {
+  let session = 0
+  for (const [index, word] of words.entries()) {
+    const { said, client = dana, kind = 'paid', courtesy = false, along = false } = word
+    if (!along) session = index
     const subject = {
-      sessionKey: `s${index}|-`,
+      sessionKey: `s${session}|-`,
       participant: `p${index}`,
       address: client,
-      sessionStart: NOW + index * DAY,
+      sessionStart: NOW + session * DAY,
       zone: 'UTC',
     }
     const own = entries.filter(({ address }) => address === client)
@@ -106,6 +111,40 @@ describe('what if', () => {
     expect(weigh(lenient, { answers: pulled, entries })).toEqual({ weighed: 1, unsure: 1, otherwise: [] })
   })
 
+  it('E15 E17 a session that one person misses at two places spends one free miss, and none if they came', () => {
+    const along = true
+    expect(
+      outcomes(forgiving, [
+        ...[{ said: noShow }, { said: { occurred: true }, along } as const],
+        ...[{ said: noShow }, { said: noShow, along }],
+        ...[{ said: noShow }, { said: noShow, along }],
+        { said: noShow },
+      ]).map(([key]) => key),
+    ).toEqual(['s0|-', 's2|-', 's2|-', 's4|-', 's4|-'])
+    // Which place stands for them is decided by that policy, too.
+    const policy = policyWith('waiving', { 'paid/client-emergency': 'waived' }, { freeMisses: 1 })
+    const sick = { said: { occurred: false, reason: 'client-emergency' } } as const
+    expect(outcomes(policy, [sick, { said: noShow, along }, { said: noShow }, { said: noShow }])).toEqual([
+      ['s0|-', true, 'didnt-occur', false],
+      ['s0|-', false, 'didnt-occur', false],
+      ['s2|-', true, 'didnt-occur', false],
+    ])
+  })
+
+  it('E15 E17 a session that one person has two places in weighs once in their balance', () => {
+    const along = true
+    const view = (words: readonly Told[], policy = lenient) => {
+      const books = live(defaultPolicy, words)
+      const all = { entries: books.entries, clients: [], programs: [], ownerOf: ownerFinder([]), now: NOW }
+      return whatIfView(weigh(policy, books), all).balances.map(({ before, after }) => [before, after])
+    }
+    const sick = { occurred: false, reason: 'client-emergency' } as const
+    expect(view([{ said: noShow }, { said: noShow, along }])).toEqual([[1, 0]])
+    expect(view([{ said: sick }, { said: sick, along }], strict)).toEqual([[0, 1]])
+    // They came: whatever becomes of the other place, the session counts.
+    expect(view([{ said: noShow }, { said: { occurred: true }, along }])).toEqual([])
+  })
+
   it('says whose balance would be another, and where their program would stand', () => {
     const books = live(defaultPolicy, [{ said: { occurred: true } }, { said: noShow }])
     const clients = [
@@ -153,10 +192,11 @@ describe('what if', () => {
   })
 
   const anyTold: fc.Arbitrary<Told> = fc.record({
-    said: anySaid,
+    said: fc.oneof(anySaid, fc.constant(noShow)),
     client: fc.constantFrom(dana, 'lee@client.example'),
     kind: fc.constantFrom('paid' as const, 'complimentary' as const),
     courtesy: fc.boolean(),
+    along: fc.boolean(),
   })
 
   it('property: it is what would have been booked, had the policy been that one all along', () => {
@@ -181,13 +221,13 @@ describe('what if', () => {
           const lived = live(other, kept)
           const supposed = supposedEntries(books.entries, result)
           const told = (entries: readonly LedgerEntry[]) =>
-            entries.map(({ sessionKey, mark, delta }) => [sessionKey, mark, delta])
+            entries.map(({ participant, mark, delta }) => [participant, mark, delta])
           expect(told(supposed)).toEqual(told(lived.entries))
           expect(balance(supposed)).toBe(balance(lived.entries))
           expect(weigh(was, books).otherwise).toEqual([])
-          const sent = new Map(lived.answers.map(({ sessionKey, reschedule }) => [sessionKey, reschedule]))
+          const sent = new Map(lived.answers.map(({ participant, reschedule }) => [participant, reschedule]))
           for (const { entry, after } of result.otherwise)
-            expect(after.reschedule).toBe(sent.get(entry.sessionKey))
+            expect(after.reschedule).toBe(sent.get(entry.participant))
         },
       ),
     )

@@ -5,7 +5,7 @@ import { balance, standing } from '../../lib/core/ledger.ts'
 import type { Reason } from '../../lib/core/policy.ts'
 import { defaultPolicy } from '../../lib/core/policy-default.ts'
 import { countedWithoutProgram, usage } from '../../lib/core/program.ts'
-import { participantKey } from '../../lib/core/session.ts'
+import { participantKey, partsOf } from '../../lib/core/session.ts'
 import { BUILT_IN, type Ruling, ruling, type Terms } from '../helpers/ruling.ts'
 import { usedOf } from '../simulation/oracle.ts'
 import { addressOf, type Books, PEOPLE, type Who } from './two-browsers.ts'
@@ -51,7 +51,7 @@ export const rowsOf = ({ deps }: Books) =>
   }))
 export type Rows = Awaited<ReturnType<typeof rowsOf>>
 
-/** The last word on one person in one session; null where there is none, or one that decides nothing. `who`: of whom it is, by the model. */
+/** The last word on one place in a session; null where there is none, or one that decides nothing. `who`: of whom it is, by the model. */
 type Last = { readonly used: Answer | null; readonly who: Who }
 
 /** A call is of the one it was with, whoever has the address now; everything else is of who has the address. */
@@ -77,6 +77,29 @@ export const lastWords = ({ answers, sessions }: Rows, model: Model): ReadonlyMa
     ),
   )
 
+/** How often somebody with two places in a session had both of them counted, over all histories. */
+export const doubled = { seen: 0 }
+
+/**
+ * What one person's sessions came to, each once although they may have several places in it: where they came they came, where one counts it
+ * counts, where one was missed it was missed, all the same when and in which browser.
+ */
+const outcomesOf = (places: ReadonlyMap<string, Last>, model: Model, root: Who): readonly Answer[] => {
+  const said = [...places].flatMap(([place, { used, who }]) =>
+    used !== null && rootOf(model, who) === root ? [{ ...partsOf(place), used }] : [],
+  )
+  return [...Map.groupBy(said, ({ sessionKey }) => sessionKey).values()].flatMap((own) => {
+    if (own.filter(({ used }) => used.counts).length > 1) doubled.seen += 1
+    const inOrder = own
+      .toSorted((a, b) => a.participant.localeCompare(b.participant, 'en'))
+      .map(({ used }) => used)
+    const came = inOrder.filter(({ code }) => code === 'occurred')
+    const costs = ({ counts }: Answer) => counts
+    const missed = inOrder.find(({ mark }) => mark === 'didnt-occur')
+    return came.find(costs) ?? came[0] ?? inOrder.find(costs) ?? missed ?? inOrder[0] ?? []
+  })
+}
+
 const nobody = (of: unknown): never => {
   throw new Error(`Nobody is ${of}`)
 }
@@ -97,7 +120,7 @@ const expectLedger = ({ ledger, sessions }: Rows, places: ReadonlyMap<string, La
   }
 }
 
-/** Each client's programs have used what counted for everybody who is part of them, and every program is somebody's. */
+/** Each client's programs have used the sessions that counted for everybody who is part of them, and every program is somebody's. */
 const expectPrograms = (
   rows: Rows,
   places: ReadonlyMap<string, Last>,
@@ -109,9 +132,7 @@ const expectPrograms = (
   for (const root of roots) {
     const client = rows.clients.find(({ id }) => id === ids[root]) ?? nobody(root)
     const programs = rows.programs.filter(({ clientId }) => clientId === client.id)
-    const counted = [...places.values()].filter(
-      ({ used, who }) => used?.counts && rootOf(model, who) === root,
-    )
+    const counted = outcomesOf(places, model, root).filter(({ counts }) => counts)
     const whose = { ...client, links: linksOf(rows.clients) }
     const used = programs.map((each) => usage(each, rows.ledger, whose, { now: 0, programs }).used)
     expect([root, used.reduce((sum, each) => sum + each, 0)]).toEqual([root, counted.length])
@@ -158,11 +179,11 @@ export const ruled = (
   const terms = termsOf(model)
   const words = lastWords(rows, model)
   const person = words.get(place)?.who ?? nobody(place)
-  const spent = [...words].filter(
-    ([other, { used, who }]) =>
-      other !== place &&
-      rootOf(model, who) === rootOf(model, person) &&
-      used?.mark === 'didnt-occur' &&
+  const { sessionKey } = partsOf(place)
+  const spent = outcomesOf(words, model, rootOf(model, person)).filter(
+    (used) =>
+      used.sessionKey !== sessionKey &&
+      used.mark === 'didnt-occur' &&
       !used.counts &&
       ruling({ kind: used.kind, said: asSaid(used) }, terms).counts,
   )

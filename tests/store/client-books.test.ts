@@ -211,4 +211,27 @@ describe('what is told of all books', () => {
     await db.sessions.putMany([...missing, makeup('free|-'), makeup('counted|-')])
     expect([...(await makeupStarts(db, peopleOf([])))]).toEqual([[`for free|-#${DANA}`, NOW - HOUR]])
   })
+
+  it('E15 E17 E23 excuses it at each of a person’s places, unless the session counted at another place', async () => {
+    const outcome = (counts: boolean): Outcome => ({
+      ...{ answerId: 'a', at: NOW, code: 'client-no-show', mark: 'didnt-occur', counts },
+      ...{ reschedule: false, override: null, conflict: false },
+    })
+    const places = [participantOf(DANA, HOME), participantOf(LEE, WORK)] as const
+    const missed = (key: string, ...counts: readonly boolean[]) => {
+      const participants = places.map((place, index) => ({
+        ...place,
+        outcome: outcome(counts[index] ?? false),
+      }))
+      return sessionOf({ key, uid: key, participants })
+    }
+    const makeup = (of: string, id: string) =>
+      sessionOf({ key: `for ${of}`, uid: of, makeupOf: `${of}#${id}`, participants: [...places] })
+    await db.sessions.putMany([
+      ...[missed('free|-', false, false), missed('half|-', false, true)],
+      ...[makeup('free|-', LEE), makeup('half|-', DANA)],
+    ])
+    const starts = await makeupStarts(db, peopleOf([dana]))
+    expect([...starts.keys()].toSorted()).toEqual([`for free|-#${DANA}`, `for free|-#${LEE}`])
+  })
 })

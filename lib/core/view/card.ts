@@ -13,6 +13,7 @@ import {
 } from '../client.ts'
 import { type Consequence, consequence, type Question } from '../consequence.ts'
 import { type Evidence, evidence, type Sighting } from '../evidence.ts'
+import { freeMissesLeft } from '../free-miss.ts'
 import type { LedgerEntry } from '../ledger.ts'
 import type { Note } from '../note.ts'
 import type { Kind, Policy } from '../policy.ts'
@@ -154,6 +155,10 @@ export const cardOf = (rows: CardRows): Card => {
 /** The lines of the books that are this person's, whichever address and place they are about. */
 export const linesOf = ({ key, books }: Card, { id, address, client }: CardPerson): readonly LedgerEntry[] =>
   entriesOf(whoseIs(client, { sessionKey: key, participant: id, address }, books.links), books.entries)
+
+/** Misses of this person that are still free, before anything is said of this session. */
+export const freeLeft = (card: Card, person: CardPerson): number =>
+  freeMissesLeft(card.policy, linesOf(card, person), { sessionKey: card.key })
 
 /** What saying this of one person would do, in the numbers that are booked when it is said (PRODUCT 2). */
 export const wouldBe = (

@@ -54,7 +54,7 @@ export type ClientsView = {
 /** A session of one client, as the client's page lists it. */
 export type ClientSession = Interval & {
   readonly key: string
-  /** The client's place in it. */
+  /** The client's place in it; of several the one that stands for them. */
   readonly participant: string
   readonly zone: string
   /** `upcoming` until it has ended. */
@@ -98,7 +98,7 @@ export type ClientView = ClientGlance & {
   readonly chains: readonly (readonly ClientSession[])[]
   /** Latest session first. */
   readonly notes: readonly ClientNote[]
-  /** What stands in the ledger, newest first, and every line ever written. */
+  /** What stands in the ledger, each session once, newest first; and every line ever written. */
   readonly statement: readonly StatementLine[]
   readonly audit: readonly LedgerEntry[]
 }

@@ -1,3 +1,4 @@
+import { standingFor } from '../once-per-session.ts'
 import { type Participant, participantKey, partsOf, type Session } from '../session-row.ts'
 import { isSamePerson, type People } from './people.ts'
 
@@ -16,25 +17,32 @@ type Known = {
   readonly people: Pick<People, 'clientOf'>
 }
 
-/** The people of a make-up for whom it is one, each with their place in the session that it replaces. */
+/** The places of a make-up for whose people it is one, each with theirs in the session that it replaces. */
 const madeUpIn = (
   makeup: Session,
   original: Session,
   { makeupKeyOf, people }: Known,
 ): readonly { readonly id: string; readonly missed: Participant }[] => {
   const linked = partsOf(makeup.makeupOf ?? '').participant
-  const [only, ...others] = makeup.participants
   return original.participants.flatMap((missed) => {
     const own = makeupKeyOf(participantKey(original.key, missed.id))
     // Who has another session of their own moved there, and not along with the rest of the group.
     const hasMoved = missed.outcome?.code === 'moved' && own === null
     if (missed.id !== linked && !hasMoved && own !== makeup.key) return []
-    const there = makeup.participants.find((each) => isSamePerson(people, [original, missed], [makeup, each]))
     // With one person only it is theirs, whatever they are invited as.
-    const isTheirs = missed.id === linked && others.length === 0
-    const { id } = (isTheirs ? only : there) ?? {}
-    return id === undefined ? [] : [{ id, missed }]
+    const isTheirs = missed.id === linked && makeup.participants.length === 1
+    return makeup.participants
+      .filter((each) => isTheirs || isSamePerson(people, [original, missed], [makeup, each]))
+      .map(({ id }) => ({ id, missed }))
   })
+}
+
+/** Whether the session that was missed counted for whoever missed it, at whichever of their places in it (E17). */
+const hasCounted = (original: Session, missed: Participant, people: Known['people']): boolean => {
+  const theirs = original.participants.filter((each) =>
+    isSamePerson(people, [original, missed], [original, each]),
+  )
+  return (standingFor(theirs) ?? missed).outcome?.counts ?? false
 }
 
 /**
@@ -54,7 +62,8 @@ export const makeUpsAmong = (makeups: readonly Session[], known: Known): MakeUps
     for (const { id, missed } of original === undefined ? [] : madeUpIn(makeup, original, known)) {
       const place = participantKey(makeup.key, id)
       places.add(place)
-      if (original !== undefined && !missed.outcome?.counts) starts.set(place, original.start)
+      if (original !== undefined && !hasCounted(original, missed, known.people))
+        starts.set(place, original.start)
     }
   }
   return { places, starts }

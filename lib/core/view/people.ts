@@ -1,4 +1,5 @@
 import { type Client, type Links, type Sight, titleKey } from '../client.ts'
+import { standingFor } from '../once-per-session.ts'
 import { type Participant, participantKey, type Session } from '../session-row.ts'
 
 /** Finds the client and the name of a participant without reading the database again. */
@@ -49,4 +50,15 @@ export const isSamePerson = (
   return client === null
     ? one.address !== null && one.address === other.address
     : people.clientOf(b, other)?.id === client.id
+}
+
+/** Of these places in a session one for each client (E17); of who is nobody's client all: nothing says that they are one person. */
+export const oncePerClient = (
+  people: Pick<People, 'clientOf'>,
+  session: Session,
+  places: readonly Participant[],
+): readonly Participant[] => {
+  if (places.length < 2) return places
+  const own = Map.groupBy(places, (place) => people.clientOf(session, place))
+  return [...own].flatMap(([client, theirs]) => (client === null ? theirs : (standingFor(theirs) ?? [])))
 }

@@ -3,12 +3,13 @@ import { alwaysMails } from '../account.ts'
 import type { AnswerCode } from '../answer.ts'
 import { kindOf } from '../client.ts'
 import type { CalendarEvent } from '../event.ts'
+import { standingFor } from '../once-per-session.ts'
 import { type Kind, REASONS, type Reason } from '../policy.ts'
 import { alsoAccepted, type Proposal, type QueueItem, type Wish } from '../proposal.ts'
 import { type Participant, participantKey, partsOf, type Session } from '../session-row.ts'
 import type { Interval } from '../time.ts'
 import type { Near } from './near.ts'
-import type { People } from './people.ts'
+import { isSamePerson, type People } from './people.ts'
 
 /** One session that wants another after it: a make-up, or the next one where times for it are on offer. */
 export type QueueRow = {
@@ -153,6 +154,15 @@ export const toNextRow = (proposal: Proposal, rows: QueueRows): readonly QueueRo
 
 const isReason = (code: string): code is Reason => REASONS.some((reason) => reason === code)
 
+/** Whether somebody came to a session under another of their addresses: what is said of this place then costs them nothing (E17). */
+const hasCome = (session: Session, participant: Participant, people: People): boolean => {
+  if (session.participants.length < 2) return false
+  const theirs = session.participants.filter((each) =>
+    isSamePerson(people, [session, participant], [session, each]),
+  )
+  return standingFor(theirs)?.outcome?.mark === 'completed'
+}
+
 /** Those of these sessions that did not take place and count all the same, latest first. */
 export const toCountedRows = (sessions: readonly Session[], people: People): readonly CountedRow[] =>
   sessions
@@ -160,6 +170,7 @@ export const toCountedRows = (sessions: readonly Session[], people: People): rea
       session.participants.flatMap((participant): CountedRow[] => {
         const { outcome } = participant
         if (!outcome?.counts || !isReason(outcome.code)) return []
+        if (hasCome(session, participant, people)) return []
         return [
           {
             id: participantKey(session.key, participant.id),

@@ -1,6 +1,7 @@
 import type { AnswerCode } from '../answer.ts'
 import type { Client } from '../client.ts'
 import { type LedgerEntry, standing } from '../ledger.ts'
+import { oncePerSession } from '../once-per-session.ts'
 import type { Mark } from '../policy.ts'
 import { zoned } from '../time.ts'
 
@@ -93,6 +94,16 @@ const monthsBetween = (first: string, last: string): readonly string[] => {
   return months
 }
 
+/** One row for each client in each session, whatever number of places they had in it (E17). */
+const oncePerClient = (rows: readonly Reported[]): readonly Reported[] => {
+  const kept = [...Map.groupBy(rows, ({ client }) => client)].flatMap(([client, own]) => {
+    const entries = own.map(({ entry }) => entry)
+    return client === null ? entries : oncePerSession(entries)
+  })
+  const told = new Set(kept)
+  return rows.filter(({ entry }) => told.has(entry))
+}
+
 /**
  * What the books say over time, by reason, weekday and client; of what stands only, so that corrections count once (PRODUCT 8). `names`
  * of the clients, by id.
@@ -102,11 +113,12 @@ export const reportsOf = (
   names: ReadonlyMap<string, string> = new Map(),
 ): ReportsView => {
   const live = new Set(standing(all.map(({ entry }) => entry)))
-  const rows = all.filter(({ entry }) => live.has(entry) && entry.mark !== null)
+  const places = all.filter(({ entry }) => live.has(entry) && entry.mark !== null)
+  const rows = oncePerClient(places)
   const byMonth = Map.groupBy(rows, ({ entry }) => monthOf(entry))
   const known = [...byMonth.keys()].toSorted()
   const months = known.length === 0 ? [] : monthsBetween(known[0] ?? '', known.at(-1) ?? '')
-  const held = rows.filter(({ entry }) => entry.mark === 'completed')
+  const held = places.filter(({ entry }) => entry.mark === 'completed')
   const bySession = [...Map.groupBy(held, ({ entry }) => entry.sessionKey).values()]
   const minutes = new Map(months.map((month) => [month, 0]))
   for (const [first, ...others] of bySession) {

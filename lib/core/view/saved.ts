@@ -25,7 +25,7 @@ export const programAfter = (card: Card, person: CardPerson, now: number): Saved
   )
   if (!entry || !person.client) return null
   const programs = all.filter(({ clientId }) => clientId === person.client?.id)
-  const program = programOf(entry.id, programs, entries, person.client)
+  const program = programOf(entry.sessionKey, programs, entries, person.client)
   if (!program) return null
   const { used, total } = usage(program, entries, person.client, { now, programs, makeups })
   return { used, total }

@@ -1,5 +1,6 @@
 import type { Client } from '../client.ts'
 import { balance, type LedgerEntry, standing } from '../ledger.ts'
+import { oncePerSession } from '../once-per-session.ts'
 import { type Program, usage } from '../program.ts'
 import { participantKey } from '../session-row.ts'
 import { type Otherwise, supposedEntries, type WhatIf } from '../what-if.ts'
@@ -69,7 +70,7 @@ export const whatIfView = (
   const balances = [...own].flatMap(([owner, list]): readonly BalanceView[] => {
     const entries = list.map(({ entry }) => entry)
     const supposed = list.map((each) => each.supposed)
-    const [before, after] = [balance(entries), balance(supposed)]
+    const [before, after] = [balance(oncePerSession(entries)), balance(oncePerSession(supposed))]
     const [first] = entries
     if (first === undefined || before === after) return []
     const client = byId.get(owner) ?? {

@@ -1,4 +1,5 @@
 import { type ClientGuess, guessOf, isTelling, type Meeting, meetingOf } from '../../core/client-guess.ts'
+import { oncePerClient } from '../../core/view/people.ts'
 import type { OpenBooks } from '../../tables.ts'
 import { readPeople } from './people.ts'
 
@@ -20,9 +21,10 @@ export const clientGuesses = async (db: OpenBooks, now: number, zone: string): P
   const sessions = await db.sessions.between('start', read.start, read.end)
   const meetings = new Map<string, Meeting[]>()
   for (const session of sessions) {
-    for (const participant of session.participants) {
+    const telling = session.participants.filter((participant) => isTelling(session, participant))
+    for (const participant of oncePerClient(people, session, telling)) {
       const who = people.clientOf(session, participant)?.id ?? participant.address
-      if (who === null || !isTelling(session, participant)) continue
+      if (who === null) continue
       const known = meetings.get(who)
       if (known === undefined) meetings.set(who, [meetingOf(session, participant)])
       else known.push(meetingOf(session, participant))

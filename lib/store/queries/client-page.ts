@@ -1,6 +1,7 @@
 import { kindAt } from '../../core/client.ts'
 import { evidence } from '../../core/evidence.ts'
 import { standing } from '../../core/ledger.ts'
+import { oncePerSession, standingFor } from '../../core/once-per-session.ts'
 import { participantKey, partsOf, type Session } from '../../core/session-row.ts'
 import { policyOf } from '../../core/settings.ts'
 import { DAY } from '../../core/time.ts'
@@ -46,31 +47,32 @@ const sessionsOf = async (
   return [...byKey.values()].sort((a, b) => a.start - b.start)
 }
 
-/** A client's places in these sessions, as their page shows them. */
+/** A client's sessions as their page shows them, each once. */
 const viewsOf = (
   sessions: readonly Session[],
   people: People,
   { clientId, noticeMs, now, makeups }: Asked & { readonly noticeMs: number; readonly makeups: MakeUps },
 ): readonly ClientSession[] =>
-  sessions.flatMap((session) =>
-    session.participants
-      .filter((participant) => people.clientOf(session, participant)?.id === clientId)
-      .map((participant): ClientSession => {
-        const state = stateOf(session, participant)
-        return {
-          key: session.key,
-          participant: participant.id,
-          start: session.start,
-          end: session.end,
-          zone: session.zone,
-          state: state === 'unanswered' && session.end > now ? ('upcoming' as const) : state,
-          makeup: makeups.places.has(participantKey(session.key, participant.id)),
-          code: participant.outcome?.code ?? null,
-          evidence:
-            evidence(session, noticeMs, now).find((each) => each.participant === participant.id) ?? null,
-        }
-      }),
-  )
+  sessions.flatMap((session): readonly ClientSession[] => {
+    const own = session.participants.filter((each) => people.clientOf(session, each)?.id === clientId)
+    const participant = standingFor(own)
+    if (participant === undefined) return []
+    const state = stateOf(session, participant)
+    return [
+      {
+        key: session.key,
+        participant: participant.id,
+        start: session.start,
+        end: session.end,
+        zone: session.zone,
+        state: state === 'unanswered' && session.end > now ? 'upcoming' : state,
+        makeup: makeups.places.has(participantKey(session.key, participant.id)),
+        code: participant.outcome?.code ?? null,
+        evidence:
+          evidence(session, noticeMs, now).find((each) => each.participant === participant.id) ?? null,
+      },
+    ]
+  })
 
 const GLANCE = ['clients', 'settings', 'sessions', 'queue'] as const
 
@@ -117,7 +119,7 @@ export const clientPage = (db: OpenBooks, asked: Asked): Promise<ClientView | nu
     const byKey = new Map(all.map((session) => [session.key, session]))
     const [notes, statement, origins] = await Promise.all([
       notesWithStarts(tx, written, byKey),
-      statementLines(tx, stands, { policy, makeups, tooMany }),
+      statementLines(tx, oncePerSession(stands), { policy, makeups, tooMany }),
       // Only a client without a program is told of those in another browser.
       programs.length === 0 ? withOrigins(tx, stands) : [],
     ])

@@ -19,7 +19,10 @@ const dana = { ...newClient('c', 0), addresses: ['dana@client.example'] }
 /** What the page says of a program of three sessions, two of them used before, after so many more. */
 const shown = (counted: number, to: string | null = null) => {
   const entries = Array.from({ length: counted }, (_, index) =>
-    entryOf({ id: `e${index}`, answerId: `e${index}`, sessionStart: EVENING - index * DAY }),
+    entryOf({
+      ...{ id: `e${index}`, answerId: `e${index}`, sessionKey: `s${index}|-` },
+      sessionStart: EVENING - index * DAY,
+    }),
   )
   const program = {
     id: 'p',
