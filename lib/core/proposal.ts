@@ -14,7 +14,10 @@ export type OfferedSlot = Interval & {
   readonly state: 'queued' | 'held' | 'failed' | 'taken' | 'released' | 'chosen'
   /** The client had said yes to this one, too, when another was chosen: they are owed a word about it. */
   readonly accepted?: true
-  /** The coach gave it up to take its event from the calendar: the event stays there, and no offer sees to it. */
+  /**
+   * True once its event stays in the calendar for good, so that no offer sees to it: it could not be taken away. False once it could not be made
+   * a meeting like any other either.
+   */
   readonly left?: boolean
 }
 
@@ -118,12 +121,12 @@ export const unchosen = ({ bookedKey: _, ...proposal }: Proposal, state: 'queued
 })
 
 /**
- * The proposal once it was given up to take the event of one of its slots away (`how` remove), or to make the event that was left so into a
- * meeting like any other (patch); the very same where that says nothing of its slots.
+ * The proposal once the event of one of its slots was not taken away (`how` remove), or once it was given up to make the event that was left
+ * so into a meeting like any other (patch); the very same where that says nothing new of its slots.
  */
 export const leaving = (proposal: Proposal, eventId: string, how: 'remove' | 'patch'): Proposal => {
   const isMeant = (slot: OfferedSlot): boolean =>
-    slot.eventId === eventId && (how === 'remove' || slot.left === true)
+    slot.eventId === eventId && slot.left === (how === 'remove' ? undefined : true)
   if (!proposal.slots.some(isMeant)) return proposal
   const slots = proposal.slots.map((slot) => (isMeant(slot) ? { ...slot, left: how === 'remove' } : slot))
   return { ...proposal, slots }

@@ -8,7 +8,7 @@ import {
   type Hold,
 } from '../core/forsaken.ts'
 import { holdMarks } from '../core/offered-event.ts'
-import { laneOf, type NewWrite } from '../core/outbox.ts'
+import { laneOf, type NewWrite, type Write } from '../core/outbox.ts'
 import { pausedCalendars } from '../core/pause.ts'
 import type { Proposal, QueueItem } from '../core/proposal.ts'
 import { sessionKey } from '../core/session.ts'
@@ -16,7 +16,7 @@ import { DAY, HOUR } from '../core/time.ts'
 import type { Deps, EventRecord, Store, Tx } from '../ports.ts'
 import { settingsOf } from './answer.ts'
 import { enqueue } from './enqueue.ts'
-import { freePlace, HOLD_TABLES, type HoldTx, markQueue, writeTo } from './holds.ts'
+import { freePlace, HOLD_TABLES, type HoldTx, markQueue, noteLeft, writeTo } from './holds.ts'
 import { isWritable } from './lens.ts'
 
 /** How far back and ahead they are looked for, as far as times can be offered, and how often, ms. */
@@ -27,7 +27,7 @@ const EVERY = HOUR
 /** When this worker last looked, epoch ms: nothing is lost when the next one looks again. */
 const looked = new WeakMap<Store, number>()
 
-const READ = ['events', 'proposals', 'queue'] as const
+const READ = ['events', 'proposals', 'queue', 'outbox'] as const
 
 /** What nobody sees to any more: holds to be taken away, invitations to become meetings like any other, places that wait for neither. */
 const findIn = async (tx: Tx<(typeof READ)[number]>, now: number) => {
@@ -36,7 +36,8 @@ const findIn = async (tx: Tx<(typeof READ)[number]>, now: number) => {
   const proposals = await tx.proposals.all()
   const known = new Set(proposals.map(({ id }) => id))
   const isKnown = (id: string): boolean => known.has(id)
-  const left = new Set(proposals.flatMap(leftLanes))
+  const refused = new Set((await tx.outbox.where('state', 'dead')).filter(isRemoval).map(({ lane }) => lane))
+  const left = new Set(proposals.flatMap((proposal) => leftLanes(proposal, refused)))
   const items = await tx.queue.whereAny('state', ['proposed', 'off'])
   const placesOf = (id: string): readonly QueueItem[] => items.filter(({ proposalId }) => proposalId === id)
   return {
@@ -47,9 +48,14 @@ const findIn = async (tx: Tx<(typeof READ)[number]>, now: number) => {
   }
 }
 
-/** Events of an offer that stay in the calendar because it was given up to take them away. */
-const leftLanes = ({ calendarKey, slots }: Proposal): readonly string[] =>
-  slots.filter(({ left }) => left === true).map(({ eventId }) => laneOf(calendarKey, eventId))
+const isRemoval = ({ operation }: Write): boolean => operation.type === 'remove'
+
+/** Events of an offer that stay in the calendar because it was given up to take them away, or `refused` for good and nothing said to that. */
+const leftLanes = ({ calendarKey, slots }: Proposal, refused: ReadonlySet<string>): readonly string[] =>
+  slots.flatMap(({ eventId, left }) => {
+    const lane = laneOf(calendarKey, eventId)
+    return (left ?? refused.has(lane)) ? [lane] : []
+  })
 
 /** Queues one write, if its calendar is ours to write to now; tells whether it is. */
 const writeOne = async (
@@ -115,6 +121,7 @@ const takeInvitations = async (
       expects: holdMarks(proposalId, slot),
     } as const
     const isOut = await writeOne(tx, event, { idempotencyKey: `own:${event.id}`, operation }, now)
+    if (isOut) await noteLeft(tx, event.id, 'remove')
     if (!isOut || waiting === undefined) continue
     const makeupKey = sessionKey(event)
     await tx.queue.put({ ...waiting, state: 'booked', makeupKey })
@@ -128,7 +135,7 @@ const takeInvitations = async (
  * Sees to offers of which no browser knows any more (PRODUCT 6): the books are of before they were made (an older backup was restored), or
  * the browser that made them is gone. Holds go when their days are over, and what they were for waits in the queue again, also where the
  * coach deleted them; an accepted invitation whose time is over becomes a meeting like any other, so that it is asked about. So does one of
- * a known offer that the coach gave up to take away. Run at every tick after the calendars were read; looks once an hour.
+ * a known offer that could not be taken away. Run at every tick after the calendars were read; looks once an hour.
  */
 export const takeForsaken = async (deps: Deps): Promise<void> => {
   const { store } = deps

@@ -3,7 +3,7 @@ import { gate } from '../core/carrier.ts'
 import type { Calendar, EventDraft } from '../core/event.ts'
 import { holdMarks } from '../core/offered-event.ts'
 import { laneOf, type NewWrite, type Write, type WriteOperation } from '../core/outbox.ts'
-import { ended, isKept, type OfferedSlot, type Proposal, type QueueItem } from '../core/proposal.ts'
+import { ended, isKept, leaving, type OfferedSlot, type Proposal, type QueueItem } from '../core/proposal.ts'
 import { partsOf, type Session } from '../core/session.ts'
 import type { Tx } from '../ports.ts'
 import { enqueueAnnotation } from './annotate.ts'
@@ -107,6 +107,18 @@ export const removeHold = async (
     state: gate(operation, annotations, calendar, account) === 'consent' ? 'consent' : 'queued',
   }
   await enqueue(tx, write, now)
+}
+
+/** Notes on the offer of an event that this stays in the calendar (`leaving`). */
+export const noteLeft = async (
+  tx: Tx<'proposals'>,
+  eventId: string,
+  how: Parameters<typeof leaving>[2],
+): Promise<void> => {
+  for (const proposal of await tx.proposals.all()) {
+    const left = leaving(proposal, eventId, how)
+    if (left !== proposal) await tx.proposals.put(left)
+  }
 }
 
 /** Where a write to an event of this calendar goes. */

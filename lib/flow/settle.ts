@@ -28,7 +28,7 @@ export const settleDone = async (deps: Deps, write: Write, { event, onlyOurs }: 
       if (write.operation.type === 'insert') {
         await setSlot(tx, write.eventId, isStanding(event) ? 'held' : 'released')
         if (event !== null) await goOnAs(tx, write, event.id)
-      } else await forgetCreation(tx, write)
+      } else await forgetOvertaken(tx, write)
       if (event !== null) await takeOver(tx, write, event, onlyOurs, deps.clock.now())
     },
   )
@@ -43,15 +43,21 @@ const goesElsewhere = (deps: Deps, { id }: Write): Promise<boolean> =>
 
 /**
  * A write that got through onto an event of our making settles whether that was made: that its creation was refused, or waits for the
- * coach since a backup was restored (it had got there unheard, E48), leaves nothing to try again, and nothing to tell the coach.
+ * coach since a backup was restored (it had got there unheard, E48), leaves nothing to try again, and nothing to tell the coach. Nor does a
+ * refused removal of what is not ours any more since the write.
  */
-const forgetCreation = async (tx: Tx<'outbox'>, { operation }: Write): Promise<void> => {
+const forgetOvertaken = async (tx: Tx<'outbox'>, { lane, operation }: Write): Promise<void> => {
   if (operation.type !== 'patch' && operation.type !== 'remove') return
   const expected = Object.entries(operation.expects)
-  const isItsCreation = ({ operation: creation }: Write): boolean =>
-    creation.type === 'insert' && expected.every(([key, value]) => creation.draft.marks[key] === value)
+  const off = operation.type === 'patch' ? (operation.patch.marks ?? {}) : {}
+  const isOvertaken = ({ lane: where, operation: other }: Write): boolean =>
+    other.type === 'insert'
+      ? expected.every(([key, value]) => other.draft.marks[key] === value)
+      : other.type === 'remove' &&
+        where === lane &&
+        Object.keys(other.expects).some((key) => off[key] === null)
   const stuck = await tx.outbox.whereAny('state', ['dead', 'paused'])
-  await tx.outbox.removeMany(stuck.filter(isItsCreation).map(({ id }) => id))
+  await tx.outbox.removeMany(stuck.filter(isOvertaken).map(({ id }) => id))
 }
 
 /** True for an event that a write left in the calendar; what was created before may have been deleted since (E48). */

@@ -1,12 +1,12 @@
 import type { EventDraft } from '../core/event.ts'
 import { type Write, withoutBase } from '../core/outbox.ts'
-import { keptSlots, leaving } from '../core/proposal.ts'
+import { keptSlots } from '../core/proposal.ts'
 import { ok } from '../core/result.ts'
 import { overlaps } from '../core/time.ts'
 import { refused } from '../core/view/refused.ts'
 import type { Deps, Tx } from '../ports.ts'
 import { settingsOf } from './answer.ts'
-import { type HoldTx, mayBeThere, removeHold } from './holds.ts'
+import { type HoldTx, mayBeThere, noteLeft, removeHold } from './holds.ts'
 import { setSlot } from './settle.ts'
 import { UNCHOOSE_TABLES, unchoose } from './unchoose.ts'
 
@@ -77,11 +77,7 @@ export const discardWrite = (deps: Deps, { writeId }: { readonly writeId: string
 
 /** An invitation that is not taken away is asked about when its client accepted it (`takeForsaken`), unless that is given up, too. */
 const leave = async (tx: Tx<'proposals'>, { eventId, operation: { type } }: Write): Promise<void> => {
-  if (type !== 'remove' && type !== 'patch') return
-  for (const proposal of await tx.proposals.all()) {
-    const left = leaving(proposal, eventId, type)
-    if (left !== proposal) await tx.proposals.put(left)
-  }
+  if (type === 'remove' || type === 'patch') await noteLeft(tx, eventId, type)
 }
 
 const isCreation = ({ operation }: Write): boolean => operation.type === 'insert'

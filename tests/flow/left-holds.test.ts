@@ -290,6 +290,69 @@ describe('invitations of an offer that was withdrawn', () => {
   })
 })
 
+describe('invitations of an offer that was withdrawn, which may not be called off', () => {
+  /** The client of the first time brought somebody along; both times are withdrawn, and nobody says anything to what then waits. */
+  const createRefused = async (response: 'accepted' | 'declined' = 'accepted') => {
+    const coach = await createCoach()
+    await coach.offer('invite', 2, 3)
+    await tick(coach.deps, 'message')
+    const event = respond(coach, 0, response)
+    const guest = { email: 'kim@client.example', name: null, response: 'needs-action', self: false } as const
+    const attendees = coach.holds()[0]?.attendees ?? []
+    coach.change(event?.id ?? '', {
+      attendees: [...attendees, { ...guest, organiser: false, optional: false, resource: false }],
+    })
+    await coach.pass(1)
+    const [proposal] = await coach.deps.db.proposals.all()
+    await withdraw(coach.deps, { proposalId: proposal?.id ?? '' })
+    await tick(coach.deps, 'message')
+    const removal = `release:${event?.id}`
+    expect(await coach.deps.db.outbox.all()).toMatchObject([{ id: removal, state: 'dead' }])
+    const session = async () =>
+      (await coach.deps.db.sessions.all()).find(({ copies }) =>
+        copies.some(({ eventId }) => eventId === event?.id),
+      )
+    return { ...coach, event, removal, session }
+  }
+
+  it('are asked about once their time is over, if they were accepted, and nothing of it waits any more', async () => {
+    const { deps, holds, pass, session } = await createRefused()
+    await pass(1)
+    expect([holds().length, (await deps.db.outbox.all()).length, await session()]).toEqual([1, 1, undefined])
+    await pass(3)
+    expect(await session()).toMatchObject({ standing: 'open', open: 1, makeupOf: null })
+    expect([holds(), await deps.db.outbox.all()]).toEqual([[], []])
+  })
+
+  it('wait for the coach’s word when the client has said no', async () => {
+    const { deps, holds, pass, removal, session } = await createRefused('declined')
+    await pass(5)
+    expect([holds().length, await session()]).toEqual([1, undefined])
+    expect(await deps.db.outbox.all()).toMatchObject([{ id: removal, state: 'dead' }])
+  })
+
+  it('are left alone once the coach has given that up, too', async () => {
+    const { deps, pass, session, event, removal } = await createRefused()
+    const fail = async () => err({ type: 'forbidden', reason: 'no' } as const)
+    const calendars = { of: (account: Account) => ({ ...deps.calendars.of(account), patch: fail }) }
+    for (let hours = 0; hours < 3 * 24; hours += 2) {
+      deps.time.advance(2 * HOUR)
+      await tick({ ...deps, calendars }, 'alarm')
+    }
+    const own = `own:${event?.id}`
+    expect((await deps.db.outbox.all()).map(({ id, state }) => [id, state]).toSorted()).toEqual([
+      [own, 'dead'],
+      [removal, 'dead'],
+    ])
+    await discardWrite(deps, { writeId: own })
+    await pass(2)
+    expect([await session(), (await deps.db.outbox.all()).map(({ id }) => id)]).toEqual([
+      undefined,
+      [removal],
+    ])
+  })
+})
+
 it('an offer of which one time is far ahead is not taken for deleted when the other was', async () => {
   const { holds, pass, place, change } = await createForgetful(2, 90)
   change(holds()[0]?.id ?? '', { status: 'cancelled' })
