@@ -29,8 +29,8 @@ const CONFLICT: Plan = { do: 'refuse', failure: { type: 'changed' } }
  * is there now or not at all (E51), and a write that got through although its answer was lost is found done (E48).
  */
 export const plan = (operation: Change, event: CalendarEvent): Plan => {
-  // An answer on a deleted event stays here (PRODUCT 7); a deleted hold is what a removal wanted.
-  if (event.status === 'cancelled') return operation.type === 'patch' ? CONFLICT : NOTHING
+  // An answer on a deleted event stays here (PRODUCT 7), marks have nothing to stand on, and a deleted hold is what a removal wanted.
+  if (event.status === 'cancelled') return isMoreThanMarks(operation) ? CONFLICT : NOTHING
   switch (operation.type) {
     case 'annotate':
       return annotate(operation, event)
@@ -50,6 +50,10 @@ export const plan = (operation: Change, event: CalendarEvent): Plan => {
         : CONFLICT
   }
 }
+
+/** True for what would have changed something that others see. */
+const isMoreThanMarks = (operation: Change): boolean =>
+  operation.type === 'patch' && Object.keys(operation.patch).some((key) => key !== 'marks')
 
 /** A hold that the coach has made into something else, seen when it is to go: named, or shared. An invitation has guests from the first. */
 const isTheirs = (

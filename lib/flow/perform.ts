@@ -38,8 +38,7 @@ const change = async (
   operation: Exclude<WriteOperation, { readonly type: 'insert' }>,
   stored: EventRecord | undefined,
 ): Promise<Result<Performed, Failure>> => {
-  // Without an etag there is no condition to write under.
-  let event: CalendarEvent | undefined = stored?.etag == null ? undefined : stored
+  let event: CalendarEvent | undefined = isEnough(stored) ? stored : undefined
   for (let round = 0; round < ROUNDS; round += 1) {
     const onlyOurs = event !== undefined && event === stored
     if (event === undefined) {
@@ -56,6 +55,10 @@ const change = async (
   }
   return err({ type: 'unavailable', status: 412, retryAfterMs: null })
 }
+
+/** Whether a change may start from the event as stored: without an etag there is no condition to write under; what is gone wants none. */
+const isEnough = (stored: EventRecord | undefined): boolean =>
+  stored !== undefined && (stored.etag != null || stored.status === 'cancelled')
 
 /**
  * True when the calendar itself will say whether a plan made from the stored event still fits. That may be out of date: nothing is given

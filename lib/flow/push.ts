@@ -5,7 +5,7 @@ import type { Deps } from '../ports.ts'
 import { objection } from './fresh.ts'
 import { perform } from './perform.ts'
 import { RELEASE_TABLES, release } from './release.ts'
-import { REROUTE_TABLES, reroute } from './reroute.ts'
+import { isVain, REROUTE_TABLES, reroute } from './reroute.ts'
 import { settleDone, settleFailed, stopsAccount } from './settle.ts'
 
 /**
@@ -28,13 +28,20 @@ export const push = (deps: Deps): Promise<{ nextAt: number | null }> =>
 
 const isLost = ({ lastFailure }: Write): boolean => lastFailure?.type === 'not-found'
 
-/** What was not found goes by the meeting's other copy as soon as its own calendar has told that it is gone (E11). */
+/**
+ * What was not found goes by the meeting's other copy as soon as its own calendar has told that it is gone (E11); without another one it is
+ * done then, as on any deleted event.
+ */
 const sendElsewhere = async (deps: Deps): Promise<void> => {
   const dead = await deps.store.read(['outbox'], (tx) => tx.outbox.where('state', 'dead'))
   if (!dead.some(isLost)) return
+  const now = deps.clock.now()
   await deps.store.write(REROUTE_TABLES, async (tx) => {
     const lost = (await tx.outbox.where('state', 'dead')).filter(isLost)
-    for (const row of lost.sort((a, b) => a.sequence - b.sequence)) await reroute(tx, row, deps.clock.now())
+    for (const row of lost.sort((a, b) => a.sequence - b.sequence)) {
+      if ((await reroute(tx, row, now)) || !(await isVain(tx, row))) continue
+      await tx.outbox.put({ ...row, state: 'queued', nextAttemptAt: now, lastFailure: null })
+    }
   })
 }
 

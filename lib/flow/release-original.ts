@@ -1,7 +1,8 @@
 import { ok, type Result } from '../core/result.ts'
 import { participantKey, partsOf, type Session } from '../core/session.ts'
 import type { Deps } from '../ports.ts'
-import { HOLD_TABLES, type HoldTx, markQueue } from './holds.ts'
+import { freeBooked } from './free-booked.ts'
+import { HOLD_TABLES } from './holds.ts'
 import { placesOf } from './places-of.ts'
 import { undo } from './undo.ts'
 
@@ -33,25 +34,4 @@ export const releaseOriginal = async (
   if (moved.length > 0)
     await undo(deps, { intentId: `${intentId} original`, sessionKey, participants: moved })
   return ok(null)
-}
-
-/** What waited in the queue with the session `key` booked for it waits without; where its answer sends nothing back any more, it leaves. */
-const freeBooked = async (
-  tx: HoldTx,
-  place: string,
-  original: Session | undefined,
-  key: string,
-  now: number,
-): Promise<void> => {
-  const item = await tx.queue.get(place)
-  if (item?.makeupKey !== key) return
-  const outcome = original?.participants.find(({ id }) => id === item.participant)?.outcome ?? null
-  const leaves = outcome !== null && !outcome.reschedule
-  if (leaves) await tx.queue.remove(place)
-  else {
-    const notBooked = [...(item.notBooked ?? []), key]
-    await tx.queue.put({ ...item, state: 'open', makeupKey: null, notBooked })
-  }
-  // Also where it leaves: an answer that sends it back again would find it booked.
-  if (original !== undefined) await markQueue(tx, original, item.participant, leaves ? '' : 'open', now)
 }

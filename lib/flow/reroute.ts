@@ -1,5 +1,6 @@
 import { isAnnotation } from '../core/carrier.ts'
 import type { Write } from '../core/outbox.ts'
+import { plan } from '../core/plan.ts'
 import type { Tx } from '../ports.ts'
 import { type Carriers, enqueueOn, operationOf, targetOf } from './annotate.ts'
 import { settingsOf } from './answer.ts'
@@ -40,6 +41,16 @@ export const reroute = async (
   const { idempotencyKey } = write
   await enqueueOn(tx, target, session, { idempotencyKey, operation, refusedBy }, settings, now)
   return true
+}
+
+/** True when a write has nothing left to be written on: its calendar has told that its event is gone, and no other copy could ever carry it. */
+export const isVain = async (tx: RerouteTx, { lane, operation, sessionKey }: Write): Promise<boolean> => {
+  const event = await tx.events.get(lane)
+  if (event?.status !== 'cancelled' || operation.type === 'insert') return false
+  if (plan(operation, event).do !== 'nothing') return false
+  const session = sessionKey === null ? undefined : await tx.sessions.get(sessionKey)
+  if (session === undefined || !isAnnotation(operation)) return true
+  return (await targetOf(tx, session, await settingsOf(tx), new Set([lane]))) === null
 }
 
 /** What the write says, worked out anew for the copy it now goes to. */

@@ -10,6 +10,8 @@ import type { Deps, EventRecord, Tx } from '../ports.ts'
 import { adopt } from './adopt.ts'
 import type { Books } from './books.ts'
 import { toRecord } from './event-record.ts'
+import { freeVain } from './free-booked.ts'
+import { HOLD_TABLES } from './holds.ts'
 import { livingKeys } from './look.ts'
 import type { Performed } from './perform.ts'
 import { REROUTE_TABLES, reroute } from './reroute.ts'
@@ -21,17 +23,15 @@ import { REROUTE_TABLES, reroute } from './reroute.ts'
  */
 export const settleDone = async (deps: Deps, write: Write, { event, onlyOurs }: Performed): Promise<void> => {
   if (isAnnotation(write.operation) && !isStanding(event) && (await goesElsewhere(deps, write))) return
-  await deps.store.write(
-    ['outbox', 'events', 'sessions', 'answers', 'ledger', 'queue', 'proposals'],
-    async (tx) => {
-      await tx.outbox.remove(write.id)
-      if (write.operation.type === 'insert') {
-        await setSlot(tx, write.eventId, isStanding(event) ? 'held' : 'released')
-        if (event !== null) await goOnAs(tx, write, event.id)
-      } else await forgetOvertaken(tx, write)
-      if (event !== null) await takeOver(tx, write, event, onlyOurs, deps.clock.now())
-    },
-  )
+  await deps.store.write([...HOLD_TABLES, 'answers', 'ledger'], async (tx) => {
+    await tx.outbox.remove(write.id)
+    if (write.operation.type === 'insert') {
+      await setSlot(tx, write.eventId, isStanding(event) ? 'held' : 'released')
+      if (event !== null) await goOnAs(tx, write, event.id)
+    } else await forgetOvertaken(tx, write)
+    if (!isStanding(event)) await freeVain(tx, write, deps.clock.now())
+    if (event !== null) await takeOver(tx, write, event, onlyOurs, deps.clock.now())
+  })
 }
 
 /** Sends what found its event gone by another copy; tells whether it did. Discarded meanwhile, it is not to come back. */

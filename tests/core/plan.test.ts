@@ -97,6 +97,12 @@ describe('what a queued write still has to do', () => {
       expect(plan({ type: 'remove', expects: hold }, eventOf({ marks: {} }))).toEqual(conflict)
     })
 
+    it('has nothing left to be taken off it once it is gone', () => {
+      const marks = { [MARK.hold]: null, [MARK.makeupOf]: 'k#_' }
+      const operation = { type: 'patch', patch: { marks }, expects: hold } as const
+      expect(plan(operation, eventOf({ marks: hold, status: 'cancelled' }))).toEqual(nothing)
+    })
+
     it('E51 keeps the title and the text that the coach gave it after the choice', () => {
       const patch = { ...choose.patch, description: 'https://meet.example/x' }
       const event = eventOf({ title: 'Lunch', description: 'By the river', marks: hold })

@@ -3,6 +3,7 @@ import { toEvent, WORK } from '../../lib/calendars/practice/event.ts'
 import type { PracticeState } from '../../lib/calendars/practice/state.ts'
 import type { Account } from '../../lib/core/account.ts'
 import type { CalendarEvent } from '../../lib/core/event.ts'
+import type { Failure } from '../../lib/core/failure.ts'
 import { err } from '../../lib/core/result.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
 import { pauseAccount, startPractice } from '../../lib/flow/account.ts'
@@ -15,6 +16,7 @@ import { saveRules } from '../../lib/flow/rules.ts'
 import { discardWrite } from '../../lib/flow/stuck.ts'
 import { tick } from '../../lib/flow/tick.ts'
 import { withdraw } from '../../lib/flow/withdraw.ts'
+import type { CalendarPort } from '../../lib/ports.ts'
 import { readRows } from '../../lib/store/read-rows.ts'
 import type { BackupRows } from '../../lib/tables.ts'
 import { createOffice } from '../calendars/person.ts'
@@ -228,6 +230,39 @@ describe('invitations of an offer that the books do not know', () => {
     expect((await coach.deps.db.sessions.all()).filter(({ open }) => open === 1)).toEqual([])
     expect(await coach.deps.db.outbox.all()).toEqual([])
   })
+
+  it.each(['deleted', 'nowhere to be found'])(
+    'leave nothing to write, and their session waiting again, where the event is %s by then',
+    async (how) => {
+      const coach = await createForgetfulOf('invite', 2)
+      const { deps, pass, place } = coach
+      const event = respond(coach, 0, 'accepted')
+      const failure = how === 'deleted' ? { type: 'offline' } : { type: 'not-found' }
+      const no = err(failure as Failure)
+      const calendars = {
+        of: (account: Account): CalendarPort => {
+          const port = deps.calendars.of(account)
+          const isIt = (id: string) => id === event?.id
+          const patch: CalendarPort['patch'] = async (calendar, id, ...rest) =>
+            isIt(id) ? no : port.patch(calendar, id, ...rest)
+          const get: CalendarPort['get'] = async (calendar, id) => (isIt(id) ? no : port.get(calendar, id))
+          return { ...port, patch, get }
+        },
+      }
+      for (let day = 0; day < 3; day += 1) {
+        deps.time.advance(DAY)
+        await tick({ ...deps, calendars }, 'alarm')
+      }
+      expect([(await deps.db.outbox.get(`own:${event?.id}`))?.state, await place()]).toEqual([
+        how === 'deleted' ? 'queued' : 'dead',
+        'booked',
+      ])
+      coach.change(event?.id ?? '', { status: 'cancelled' })
+      await pass(1)
+      expect([await deps.db.outbox.all(), await place()]).toEqual([[], 'open'])
+      expect(coach.queueMark()).toMatch(/=open$/)
+    },
+  )
 
   it('are no make-up where somebody else than its client accepted', async () => {
     const coach = await createForgetfulOf('invite', 2)

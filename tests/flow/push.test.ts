@@ -12,6 +12,7 @@ import { push } from '../../lib/flow/push.ts'
 import { undo } from '../../lib/flow/undo.ts'
 import { DANA, eventOf, headFor, LEE, NOW, recordOf } from '../helpers/books.ts'
 import type { TestDeps } from '../helpers/deps.ts'
+import { change } from '../helpers/store.ts'
 import { came, intent, KEY, noShow, sick } from './answering.ts'
 
 import { setUp } from './pushing.ts'
@@ -230,6 +231,25 @@ describe('pushing an answer', () => {
     await push(deps)
     expect(await rows()).toEqual([])
     expect(await deps.db.answers.all()).toMatchObject([{ published: false, inForce: true }])
+  })
+
+  it('on an event that is nowhere to be found there is nothing to write once its calendar has told that it is gone, and not before', async () => {
+    const { calendar, deps, rows, stored } = await setUp()
+    await answer(deps, intent(came))
+    calendar.events.delete('event1')
+    for (const _ of [1, 2]) {
+      await push(deps)
+      expect(await rows()).toMatchObject([{ state: 'dead', lastFailure: { type: 'not-found' } }])
+    }
+    const { key = '' } = (await stored()) ?? {}
+    // As Outlook tells it: gone, and nothing more.
+    await change(deps.db.events, key, { status: 'cancelled', etag: null })
+    await push(deps)
+    expect(await rows()).toEqual([])
+    expect(await deps.db.answers.all()).toMatchObject([{ published: false, inForce: true }])
+    await answer(deps, intent(noShow, { intentId: 'i2' }))
+    await push(deps)
+    expect(await rows()).toEqual([])
   })
 
   it('what the calendar silently does not keep is not believed written', async () => {
