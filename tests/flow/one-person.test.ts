@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import type { Said } from '../../lib/core/answer.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { savedOf } from '../../lib/core/view/saved.ts'
-import { answer } from '../../lib/flow/answer.ts'
 import { mergeClients, splitClient } from '../../lib/flow/client-merge.ts'
 import { exportedSessions } from '../../lib/store/queries/calendar-file.ts'
 import { cardView } from '../../lib/store/queries/card.ts'
@@ -11,48 +10,13 @@ import { clientAudit } from '../../lib/store/queries/client-audit.ts'
 import { clientGuesses } from '../../lib/store/queries/client-guesses.ts'
 import { clientPage } from '../../lib/store/queries/client-page.ts'
 import { clientsOverview } from '../../lib/store/queries/clients.ts'
-import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
 import { reports } from '../../lib/store/queries/reports.ts'
-import { calendarOf, clientOf, DANA, fill, LEE, NOW, participantOf, sessionOf } from '../helpers/books.ts'
+import { calendarOf, clientOf, DANA, LEE, NOW, sessionOf } from '../helpers/books.ts'
 import { cases } from '../helpers/cases.ts'
-import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
+import type { TestDeps } from '../helpers/deps.ts'
 import { program } from '../helpers/programs.ts'
-import { came, intent, noShow, sick } from './answering.ts'
-
-const HOME = 'dana@client.example'
-const WORK = 'lee@client.example'
-const both = [participantOf(DANA, HOME), participantOf(LEE, WORK)]
-const keyOf = (index: number) => `uid-${index}|-`
-
-/** So many sessions, a day apart and the last of them just over, each with both addresses in it. */
-const worldOf = async (sessions: number) => {
-  const deps = await createTestDeps()
-  const at = (index: number) => NOW - HOUR - (sessions - 1 - index) * DAY
-  await fill(deps, {
-    events: [],
-    sessions: Array.from({ length: sessions }, (_, index) =>
-      sessionOf({
-        ...{ key: keyOf(index), uid: `uid-${index}`, participants: both },
-        ...{ start: at(index), end: at(index) + HOUR },
-      }),
-    ),
-  })
-  return deps
-}
-
-/** Says one word of each of these places. */
-const say = async (
-  deps: TestDeps,
-  index: number,
-  words: Readonly<Record<string, Said>>,
-  kind: 'paid' | 'complimentary' = 'paid',
-) => {
-  const answers = Object.entries(words).map(([participant, said]) => ({
-    ...{ participant, said, courtesy: false, minutes: null },
-  }))
-  const id = `${index} ${JSON.stringify(words)}`
-  await answer(deps, intent(came, { intentId: id, sessionKey: keyOf(index), kind, answers }))
-}
+import { came, noShow, sick } from './answering.ts'
+import { both, HOME, keyOf, say, WORK, worldOf } from './two-places.ts'
 
 const pageOf = async ({ db }: TestDeps, clientId = 'dana') => {
   const page = await clientPage(db, { clientId, now: NOW })
@@ -105,14 +69,6 @@ describe('E15 E17 one person at two addresses of one session', () => {
     const card = await cardView(deps.db, keyOf(0), NOW)
     const saved = [DANA, LEE].map((participant) => card && savedOf(card, participant, NOW)?.program)
     expect(saved).toEqual(Array.from({ length: 2 }, () => ({ used: 1, total: 12 })))
-  })
-
-  it('who came is not offered their miss back; who missed it at both is, for each', async () => {
-    const deps = await oneClient(2)
-    await say(deps, 0, { [DANA]: noShow, [LEE]: came })
-    await say(deps, 1, { [DANA]: noShow, [LEE]: noShow })
-    const { counted } = await rescheduleQueue(deps.db, { now: NOW, keptMs: DAY })
-    expect(counted.map(({ id }) => id)).toEqual([`${keyOf(1)}#${DANA}`, `${keyOf(1)}#${LEE}`])
   })
 
   it('a session to come is booked once', async () => {

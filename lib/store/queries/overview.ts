@@ -4,6 +4,7 @@ import type { Books, OpenBooks } from '../../tables.ts'
 import { connectedAccounts } from './accounts.ts'
 import { answeredOffers } from './answered-offers.ts'
 import { consentWanted } from './consent.ts'
+import { openQueue } from './open-queue.ts'
 import { restingNow } from './resting.ts'
 import { currentSettings } from './settings.ts'
 
@@ -23,6 +24,7 @@ const READ = [
   'accounts',
   'calendars',
   'sessions',
+  'clients',
   'events',
   'queue',
   'proposals',
@@ -36,7 +38,7 @@ export const overview = (db: OpenBooks, now: number): Promise<Overview> =>
     const [accounts, waiting, open, answered, stuck, parked, wantsConsent, settings] = await Promise.all([
       connectedAccounts(tx),
       waitingCount(tx, now),
-      tx.queue.where('state', 'open'),
+      openQueue(tx),
       answeredOffers(tx),
       tx.outbox.whereAny('state', ['dead', 'paused']),
       tx.outbox.where('state', 'consent'),

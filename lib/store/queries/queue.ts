@@ -14,6 +14,7 @@ import {
   toQueueRow,
 } from '../../core/view/queue.ts'
 import type { OpenBooks } from '../../tables.ts'
+import { openQueue } from './open-queue.ts'
 import { readPeople } from './people.ts'
 
 /** How many booked ones are looked at; the list shows what was settled lately, the Past page has the rest. */
@@ -82,8 +83,9 @@ export const rescheduleQueue = async (
   db: OpenBooks,
   { now, keptMs }: { now: number; keptMs: number },
 ): Promise<QueueView> => {
-  const [waiting, booked, open, coming, past] = await Promise.all([
-    db.queue.whereAny('state', ['open', 'proposed', 'off']),
+  const [waiting, others, booked, open, coming, past] = await Promise.all([
+    openQueue(db),
+    db.queue.whereAny('state', ['proposed', 'off']),
     db.queue.where('state', 'booked', BOOKED_LIMIT),
     db.proposals.where('state', 'open'),
     db.sessions.between('start', now, now + MOVED_AHEAD),
@@ -91,7 +93,7 @@ export const rescheduleQueue = async (
   ])
   const offered = new Set(open.map(({ id }) => id))
   // Let go, or answered otherwise: of interest only while times are still on offer for it (E37).
-  const items = [...waiting, ...booked].filter(
+  const items = [...waiting, ...others, ...booked].filter(
     ({ state, proposalId }) => state !== 'off' || (proposalId !== null && offered.has(proposalId)),
   )
   const next = open.filter(({ purpose }) => purpose === 'next')

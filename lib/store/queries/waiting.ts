@@ -5,6 +5,7 @@ import { DAY } from '../../core/time.ts'
 import { toWaitingRow, type WaitingRow } from '../../core/view/waiting.ts'
 import type { OpenBooks } from '../../tables.ts'
 import { answeredOffers } from './answered-offers.ts'
+import { openQueue } from './open-queue.ts'
 import { restingNow } from './resting.ts'
 import { ended, LONGEST_SESSION, waits } from './waiting-keys.ts'
 
@@ -44,7 +45,7 @@ export const waitingView = (db: OpenBooks, now: number): Promise<WaitingView> =>
       ended(tx, now),
       tx.sessions.between('start', now - LONGEST_SESSION, now + DAY + 1),
       tx.clients.all(),
-      tx.queue.where('state', 'open'),
+      openQueue(tx),
       answeredOffers(tx),
       waits(tx, now),
       restingNow(tx),
