@@ -3,8 +3,10 @@ import { projectFiles, textOf } from './files.ts'
 import {
   type Catalogue,
   mentionsIn,
+  misaskedKeys,
   missingKeys,
   placeholdersOf,
+  unevenPlurals,
   unknownKeys,
   unusedKeys,
 } from './locales.ts'
@@ -56,6 +58,11 @@ describe('the catalogues', () => {
 
   it('hold every key that is used', () => {
     expect(unknownKeys(en, mentions)).toEqual([])
+  })
+
+  it('have a form for one and for many where they are asked for a plural, and nowhere else', () => {
+    expect(misaskedKeys(en, sources)).toEqual([])
+    expect([en, es].flatMap(unevenPlurals)).toEqual([])
   })
 
   it('hold no key that is not used', () => {
@@ -115,6 +122,24 @@ describe('the checks of the catalogues', () => {
       'failure_offline',
       'extensionName',
     ])
+  })
+
+  it.each([
+    ['a plural as a plain text', "t('dash_waiting')"],
+    ['one of two', "t(many ? 'dash_waiting' : 'dash_past', 2)"],
+    ['over several lines', "t(\n  // how many\n  'dash_waiting',\n  2,\n)"],
+    ['a plain text as a plural', "plural('dash_past', 2)"],
+    ['a plural by way of a table', "const words = { a: 'dash_waiting' }\nt(words.a)"],
+  ])('see a key asked for in the wrong way: %s', (_, source) => {
+    expect(misaskedKeys(two, [source])).toHaveLength(1)
+  })
+
+  it('leave the right ways alone, and what stands behind the key', () => {
+    const right = "plural('dash_waiting', 2, t('dash_past')); act('dash_past'); const word = 'dash_past'"
+    expect(misaskedKeys(two, [right])).toEqual([])
+    expect(unevenPlurals(two)).toEqual([])
+    expect(unevenPlurals({ ...two, dash_waiting: { message: 'waits' } })).toEqual(['dash_waiting'])
+    expect(unevenPlurals({ dash_waiting_other: { message: '$1 wait' } })).toEqual(['dash_waiting'])
   })
 
   it('see a text that lacks a value', () => {

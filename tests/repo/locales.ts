@@ -56,3 +56,52 @@ export const unknownKeys = (catalogue: Catalogue, { exact, beginnings }: Mention
     ...beginnings.filter((word) => isArea(word) && !keys.some((key) => key.startsWith(word))),
   ]
 }
+
+/** What stands between the bracket that opens at `from` and the first comma of its own, or its end: the first argument of a call. */
+const firstArgument = (text: string, from: number): string => {
+  let depth = 0
+  for (let at = from; at < text.length; at += 1) {
+    const sign = text[at] ?? ''
+    if ('([{'.includes(sign)) depth += 1
+    if (')]}'.includes(sign)) depth -= 1
+    if (depth === 0 || (depth === 1 && sign === ',')) return text.slice(from + 1, at)
+  }
+  return ''
+}
+
+const quotedIn = (text: string): string[] =>
+  [...text.matchAll(/(['"`])([A-Za-z]\w*)\1/g)].map((match) => match[2] ?? '')
+
+/** The keys that a call of `t` or of `plural` asks for: what its first argument names, either branch of a choice too. */
+const askedBy = (way: 't' | 'plural', source: string): string[] => {
+  const text = withoutComments(source)
+  return [...text.matchAll(new RegExp(`(?<![\\w.])${way}\\(`, 'g'))].flatMap((match) =>
+    quotedIn(firstArgument(text, match.index + match[0].length - 1)),
+  )
+}
+
+/** "prompt_left" of "prompt_left_one": what a plural is asked for by. "code_other" is no plural but a text of the area "code". */
+const stemOf = (key: string): string | null => /^(\w+_\w+)_(?:one|other)$/.exec(key)?.[1] ?? null
+
+/**
+ * Keys that are asked for in the wrong way: a text that has a form for one and for many by `t`, which shows the bare key, or one that has
+ * none by `plural`; and plural keys named in a source that never asks for a plural.
+ */
+export const misaskedKeys = (catalogue: Catalogue, sources: readonly string[]): string[] => {
+  const stems = new Set(Object.keys(catalogue).map(stemOf))
+  return sources.flatMap((source) => {
+    const plurals = askedBy('plural', source)
+    const asksPlurals = /(?<![\w.])plural\(/.test(withoutComments(source))
+    const plain = asksPlurals ? askedBy('t', source) : quotedIn(withoutComments(source))
+    return [
+      ...plain.filter((key) => stems.has(key)),
+      ...plurals.filter((key) => catalogue[key] !== undefined),
+    ]
+  })
+}
+
+/** Stems of plurals that lack a form which every language here has, or that are a text of their own beside their forms. */
+export const unevenPlurals = (catalogue: Catalogue): string[] =>
+  [...new Set(Object.keys(catalogue).flatMap((key) => stemOf(key) ?? []))].filter(
+    (stem) => catalogue[stem] || !catalogue[`${stem}_one`] || !catalogue[`${stem}_other`],
+  )
