@@ -114,7 +114,10 @@ export const RefusalNote = ({
       safe={whatIsSafe(refusal)}
       action={
         retry
-          ? { label: t('refusal_retry'), onPress: retry }
+          ? {
+              label: t(refusal.reason === 'slot-taken' ? 'queue_findAgain' : 'refusal_retry'),
+              onPress: retry,
+            }
           : { label: t('refusal_ok'), onPress: act.forget }
       }
     />

@@ -40,6 +40,8 @@ export const AfterStep = ({
   const intent = useRef({ what: '', id: '' })
   const [tried, setTried] = useState<(() => void) | null>(null)
   const look = () => act.run('offer', () => api.offerSlots(wish), setOffer)
+  // What was taken meanwhile stays taken: others are looked for (E49).
+  const again = offer && act.refused?.refusal.reason !== 'slot-taken' ? (tried ?? look) : look
   useEffect(look, [wish.after, wish.purpose])
   const propose = (way: Way) => (slots: readonly Interval[]) => {
     const what = JSON.stringify([way, slots])
@@ -80,11 +82,7 @@ export const AfterStep = ({
       offered={offered}
       copied={copied}
       busy={act.busy.size > 0}
-      trouble={
-        act.refused && (
-          <RefusalNote act={act} names={['offer', 'hold', 'back']} retry={offer ? (tried ?? look) : look} />
-        )
-      }
+      trouble={act.refused && <RefusalNote act={act} names={['offer', 'hold', 'back']} retry={again} />}
       onHold={propose('hold')}
       onInvite={propose('invite')}
       onCopy={copy}

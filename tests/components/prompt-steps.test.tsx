@@ -418,6 +418,30 @@ describe('after an outcome that goes back', () => {
     expect(onDone).toHaveBeenCalledOnce()
   })
 
+  it('E49 a time that was taken meanwhile: said, nothing is held, and other times are offered', async () => {
+    const api = createApi()
+    vi.mocked(api.propose).mockResolvedValueOnce({
+      ok: false,
+      error: { reason: 'slot-taken', failure: null },
+    })
+    await sendBack('3', api)
+    fireEvent.click(await screen.findByRole('button', { name: 'Hold 3 times (nobody is told)' }))
+    const note = await screen.findByRole('alert')
+    expect(note.textContent).toContain('One of these times was taken in the meantime.')
+    const others = [8, 9, 10].map((day) => ({ start: START + day * DAY, end: END + day * DAY, why: [] }))
+    const before = await createApi().offerSlots({ after: '', purpose: 'makeup' })
+    if (before.ok)
+      vi.mocked(api.offerSlots).mockResolvedValueOnce({ ok: true, value: { ...before.value, slots: others } })
+    fireEvent.click(within(note).getByRole('button', { name: 'Look again' }))
+    expect(await screen.findByRole('checkbox', { name: /2 December/ })).toBeTruthy()
+    expect(api.propose).toHaveBeenCalledOnce()
+    fireEvent.click(screen.getByRole('button', { name: 'Hold 3 times (nobody is told)' }))
+    expect(await screen.findByText(/Nobody was told/)).toBeTruthy()
+    expect(vi.mocked(api.propose).mock.calls[1]?.[3]).toEqual(
+      others.map(({ start, end }) => ({ start, end })),
+    )
+  })
+
   it('does not claim that times are held while the calendar may only be read', async () => {
     const api = createApi()
     vi.mocked(api.propose).mockResolvedValue({
