@@ -21,7 +21,8 @@ beforeAll(() => {
       name,
       () => {
         heard.push(name)
-        return name === 'pullNow' ? Promise.reject(new Error('broken')) : answered()
+        if (name === 'pullNow') return Promise.reject(new Error('broken'))
+        return name === 'letGo' ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : answered()
       },
     ]),
   ) as unknown as Handlers
@@ -56,7 +57,14 @@ it('our own page is heard, if what it says has the right shape', async () => {
   expect(await send('withdraw', page, { proposalId: 7 })).toEqual(REFUSED)
 })
 
+it('E55 a full disk is answered, so that the page can say so', async () => {
+  expect(await send('letGo', page, { queueId: 'uid|-#aaaaaaaaaa' })).toEqual({
+    ok: false,
+    error: { reason: 'storage', failure: null },
+  })
+})
+
 it('a bug is reported and answered, never met with silence', async () => {
   expect(await send('pullNow', page)).toEqual({ ok: false, error: { reason: 'storage', failure: null } })
-  expect(bugs).toEqual(['pullNow'])
+  expect(bugs).toContain('pullNow')
 })

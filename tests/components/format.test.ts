@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { clockWords } from '../../components/clock-words.ts'
 import {
   dayHeading,
   duration,
@@ -125,6 +126,14 @@ it('E22 a session is shown in the zone that is asked for', () => {
   speak('en', 'en-GB')
   expect(weekdayTime(at('2026-11-24T23:30:00Z'), 'UTC')).toBe('Tue 23:30')
   expect(weekdayTime(at('2026-11-24T23:30:00Z'), madrid)).toBe('Wed 00:30')
+})
+
+it.each([
+  [HOUR, 'This computer’s clock is 1 hr behind.'],
+  [-HOUR, 'This computer’s clock is 1 hr ahead.'],
+])('E25 a clock that is wrong by an hour is told so: %i', (offset, words) => {
+  speak('en', 'en-GB')
+  expect(read(clockWords(offset))).toBe(words)
 })
 
 it('E26 a session that spans midnight names the day of its end', () => {

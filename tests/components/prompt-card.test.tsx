@@ -221,6 +221,20 @@ describe('the question', () => {
     expect((await confirm()).hasAttribute('disabled')).toBe(true)
   })
 
+  it('E14 declined by the coach: all six reasons, none marked, and nothing counts before the coach says so', async () => {
+    const sighting = sightingOf(START, { by: 'coach', address: null })
+    drawCard({ card: card({ sightings: [sighting] }) })
+    expect(screen.getByText(/^Calendar: you declined/)).toBeTruthy()
+    press('n')
+    await screen.findByRole('heading', { name: 'It didn’t occur. Why?' })
+    const radios = screen.getAllByRole<HTMLInputElement>('radio')
+    expect(radios.slice(0, 6).map(({ disabled, checked }) => [disabled, checked])).toEqual(
+      Array.from({ length: 6 }, () => [false, false]),
+    )
+    expect(screen.queryByText('fits calendar')).toBeNull()
+    expect((await confirm()).hasAttribute('disabled')).toBe(true)
+  })
+
   it('E13 client declined but came: yes is always possible', async () => {
     const { api } = drawCard({ card: card(declined(19 * HOUR)) })
     press('y')
@@ -590,6 +604,20 @@ describe('when saving does not work', () => {
     press('y')
     await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
     expect(answer.mock.calls.map(([intent]) => intent)).toEqual(['id1', 'id1'])
+  })
+
+  it('E55 the disk is full: says so, that nothing was changed and how the books can still be saved; later it goes through', async () => {
+    const answer = vi.fn(createApi().answer)
+    answer.mockResolvedValueOnce({ ok: false, error: { reason: 'storage', failure: null } })
+    const { onDone } = drawCard({ api: createApi({ answer }) })
+    press('y')
+    const note = await screen.findByRole('alert')
+    expect(note.textContent).toContain('This could not be saved on this computer.')
+    expect(note.textContent).toContain('Nothing was changed.')
+    expect(note.textContent).toContain('a backup can still be saved')
+    expect(onDone).not.toHaveBeenCalled()
+    press('y')
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce())
   })
 
   it('E38 a double click sends one answer', async () => {

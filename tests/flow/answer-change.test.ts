@@ -7,6 +7,7 @@ import { defaultPolicy } from '../../lib/core/policy-default.ts'
 import type { Session } from '../../lib/core/session.ts'
 import { HOUR } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
+import { saveNote } from '../../lib/flow/note.ts'
 import { undo } from '../../lib/flow/undo.ts'
 import {
   accountOf,
@@ -43,6 +44,25 @@ describe('a later change', () => {
       [],
       [old?.id],
     ])
+  })
+
+  it('E37 keeps the notes, their minutes and what is still to do', async () => {
+    const deps = await createTestDeps()
+    await fill(deps)
+    await answer(deps, intent(came))
+    const action = { id: 'a', text: 'Send the report', due: null, done: false }
+    await saveNote(deps, {
+      sessionKey: KEY,
+      participant: DANA,
+      text: 'Went well',
+      minutes: 50,
+      actions: [action],
+    })
+    const before = await deps.db.notes.all()
+    await answer(deps, intent(sick, { intentId: 'i2' }))
+    await undo(deps, { intentId: 'i3', sessionKey: KEY, participants: [DANA] })
+    expect(before).toMatchObject([{ text: 'Went well', minutes: 50, actions: [action] }])
+    expect(await deps.db.notes.all()).toEqual(before)
   })
 
   it('E37 back to one that is not sent back leaves the queue', async () => {

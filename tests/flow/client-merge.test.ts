@@ -5,7 +5,7 @@ import type { Program } from '../../lib/core/program.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { saveClient } from '../../lib/flow/client.ts'
 import { mergeClients, splitClient } from '../../lib/flow/client-merge.ts'
-import { eventOf, fill, LEE, NOW, participantOf, recordOf, sessionOf } from '../helpers/books.ts'
+import { entryOf, eventOf, fill, LEE, NOW, participantOf, recordOf, sessionOf } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
 import { change } from '../helpers/store.ts'
 
@@ -63,6 +63,21 @@ it('E17 two become one person, with both addresses and programs, and two again, 
   expect(merged.programs).toMatchObject([{ id: 'other-12', clientId: 'dana' }])
   expect(await splitClient(deps, pair)).toMatchObject({ ok: true })
   expect(await rowsOf(deps)).toEqual(before)
+})
+
+it('E17 no line of the ledger is touched, neither by the merge nor by the split', async () => {
+  const deps = await createWorld([client('dana'), client('other')], [program('dana'), program('other')])
+  await deps.db.ledger.putMany([
+    entryOf({ id: 'a+1', address: 'dana@client.example' }),
+    entryOf({ id: 'b+1', address: 'other@client.example', sessionKey: 'uid-2|-' }),
+  ])
+  const before = await deps.db.ledger.all()
+  const pair = { clientId: 'dana', otherId: 'other' }
+  expect(await mergeClients(deps, pair)).toMatchObject({ ok: true })
+  expect(await deps.db.ledger.all()).toEqual(before)
+  expect(await splitClient(deps, pair)).toMatchObject({ ok: true })
+  expect(await deps.db.ledger.all()).toEqual(before)
+  expect(before).toHaveLength(2)
 })
 
 it('E17 a kind that only the other one had goes back with them: nobody stays paid unasked', async () => {

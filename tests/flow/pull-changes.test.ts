@@ -206,18 +206,21 @@ describe('a session whose event goes away', () => {
       'client-late-cancel',
     ],
     ['deleted by nobody knows whom', { events: [gone('a')] }, null],
-  ])('E07 %s 19 h ahead: asked, with the reason that fits marked', async (_, change, fits) => {
-    const world = await createWorld()
-    await pullSaying(world, { events: [meeting('a', START)] })
-    world.time.set(START - 19 * HOUR)
-    await pullSaying(world, { cursor: 'c2' })
-    await pullSaying(world, change)
-    await askAt(world, START + HOUR + 5 * MINUTE)
-    expect(world.told.prompts).toEqual([[KEY]])
-    const session = await theSession(world)
-    expect(session.participants[0]?.outcome).toBeNull()
-    expect(evidence(session, DAY, world.clock.now())).toMatchObject([{ fits, contrary: true }])
-  })
+  ])(
+    'E07 E14 %s 19 h ahead: asked, with the reason that fits marked, if any does',
+    async (_, change, fits) => {
+      const world = await createWorld()
+      await pullSaying(world, { events: [meeting('a', START)] })
+      world.time.set(START - 19 * HOUR)
+      await pullSaying(world, { cursor: 'c2' })
+      await pullSaying(world, change)
+      await askAt(world, START + HOUR + 5 * MINUTE)
+      expect(world.told.prompts).toEqual([[KEY]])
+      const session = await theSession(world)
+      expect(session.participants[0]?.outcome).toBeNull()
+      expect(evidence(session, DAY, world.clock.now())).toMatchObject([{ fits, contrary: true }])
+    },
+  )
 
   it('E08 deleted after its end: still asked, from what was stored', async () => {
     const world = await createWorld()

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { pull } from '../../lib/flow/pull.ts'
-import { NOW } from '../helpers/books.ts'
+import type { PageRequest } from '../../lib/ports.ts'
+import { calendarOf, NOW } from '../helpers/books.ts'
 import { change } from '../helpers/store.ts'
 import {
   ANYONE,
@@ -171,6 +172,39 @@ describe('a pull', () => {
     ]
     await pullSaying(world, ...twice, ...twice)
     expect([await goneAt('a'), await goneAt('b')]).toEqual([NOW, null])
+  })
+
+  it('E53 ten thousand events in fifty calendars come page by page, each kept before the next is asked for', async () => {
+    const world = await createWorld()
+    const keys = Array.from({ length: 50 }, (_, index) => `c${index}`)
+    await world.db.calendars.remove('work')
+    await world.db.calendars.putMany(keys.map((key) => calendarOf({ key, id: key, primary: key === 'c0' })))
+    const page = (calendar: string, which: number) =>
+      Array.from({ length: 100 }, (_, index) => {
+        const id = `${calendar}-${which}-${index}`
+        const start = TOMORROW + (keys.indexOf(calendar) * 2 + which) * 2 * HOUR
+        return index === 0 ? meeting(id, start) : meeting(id, TOMORROW, { attendees: [] })
+      })
+    const kept: number[] = []
+    const { calendar } = world
+    const saying = {
+      ...calendar,
+      page: async (request: PageRequest) => {
+        kept.push(await world.db.events.count())
+        const which = request.page === null ? 1 : 2
+        const nextPage = which === 1 ? '2' : null
+        calendar.say({ events: page(request.calendar.key, which), nextPage })
+        return calendar.page(request)
+      },
+    }
+    const { failures } = await pull({ ...world, calendars: { of: () => saying } })
+    expect(failures).toEqual([])
+    expect(await world.db.events.count()).toBe(10_000)
+    expect(await world.db.sessions.count()).toBe(100)
+    expect(kept.slice(1).every((count) => count > 0)).toBe(true)
+    expect(
+      (await world.db.calendars.all()).every(({ cursor, progress }) => cursor && progress === null),
+    ).toBe(true)
   })
 
   it('E47 reads everything again once when the cursor has expired, and asks nothing twice', async () => {

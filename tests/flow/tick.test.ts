@@ -195,6 +195,20 @@ describe('polling', () => {
     }
   })
 
+  it('E43 a session is asked about from what is stored, while its account needs a sign-in', async () => {
+    const world = await createWorld()
+    world.calendar.say({ events: [meeting('a', NOW + 2 * MINUTE - HOUR)] })
+    await tick(world, 'start')
+    const refused = { type: 'sign-in-needed' } as const
+    world.calendar.say(refused, refused, refused)
+    await tickAfter(world, 2 * MINUTE)
+    expect(world.told.prompts).toEqual([])
+    await tickAfter(world, 5 * MINUTE)
+    expect(world.told.prompts).toEqual([['a@calendar.example|-']])
+    expect(world.told.badges.at(-1)).toEqual({ waiting: 1, attention: true })
+    expect(await world.db.accounts.all()).toMatchObject([{ state: 'sign-in' }])
+  })
+
   it('E43 an account that lost its sign-in is read again at the usual times, and the badge follows', async () => {
     const world = await createWorld()
     world.calendar.say({ type: 'sign-in-needed' })

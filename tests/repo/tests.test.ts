@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { projectFiles, textOf } from './files.ts'
 import { edgeCasesIn, looksAway, switchedOff } from './tests.ts'
 
-/** The edge cases of PRODUCT 11 that this version answers for. */
-const promised =
-  'E01 E02 E03 E04 E05 E07 E08 E10 E11 E12 E13 E14 E16 E19 E20 E21 E22 E24 E26 E29 E30 E34 E38 E45 E47 E48 E50 E51 E52 E53 E54'.split(
-    ' ',
-  )
+/** The edge cases of PRODUCT 11. E58 is about the chips in the calendar page, which are still to come. */
+const promised = Array.from({ length: 60 }, (_, index) => `E${String(index + 1).padStart(2, '0')}`).filter(
+  (id) => id !== 'E58',
+)
 
 const tests = projectFiles(/^tests\/.*\.test\.tsx?$/)
 const itself = 'tests/repo/tests.test.ts'

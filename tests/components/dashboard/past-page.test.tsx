@@ -2,9 +2,11 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/pre
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { PastPage } from '../../../components/dashboard/past-page.tsx'
 import type { Outcome } from '../../../lib/core/answer.ts'
-import { DAY } from '../../../lib/core/time.ts'
+import { noticeOf } from '../../../lib/core/evidence.ts'
+import { DAY, HOUR, MINUTE } from '../../../lib/core/time.ts'
 import type { PastRow } from '../../../lib/core/view/past.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
+import { sightingOf } from '../../helpers/books.ts'
 import { useCatalogue } from '../../helpers/catalogue.ts'
 import { EVENING, pastRow } from './fixtures.ts'
 
@@ -56,6 +58,25 @@ describe('the Past page', () => {
     ])
     const headings = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent)
     expect(headings).toEqual(['Today', 'Saturday 21 November'])
+  })
+
+  it('E06 says of what was canceled in time how the calendar showed it', () => {
+    const start = EVENING - 3 * HOUR
+    const seen = start - 31 * HOUR
+    const sighting = sightingOf(start, { notBefore: seen - MINUTE, notAfter: seen })
+    const evidence = {
+      participant: 'p',
+      sighting,
+      notice: noticeOf(sighting),
+      fits: 'canceled-in-time',
+      contrary: true,
+      likely: false,
+    } as const
+    show([pastRow('a', { start, state: 'canceled-in-time', evidence, contrary: true })])
+    const row = document.querySelector('.session-row')
+    expect(row?.querySelector('.outcomes')?.textContent).toBe('Canceled in time')
+    expect(row?.querySelector('.meta')?.textContent).toMatch(/^Paid · Dana Reyes declined 31 hrs? before$/)
+    expect(row?.querySelector('input[type=checkbox]')).toBeNull()
   })
 
   it('E42 says what a session makes up for and what makes up for it', () => {
