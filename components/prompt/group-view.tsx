@@ -83,7 +83,7 @@ const PersonRow = ({
           <input type="radio" name={group} checked={absent} onChange={() => to('absent')} />
           {t(filed ? 'prompt_notSoOf' : 'prompt_didnt')}
         </label>
-        {person.evidence?.fits && <FitsCalendar />}
+        {!filed && person.evidence?.fits && <FitsCalendar />}
       </div>
       {choice.what === null && <Already person={person} />}
       {seen && <p class="seen">{t('prompt_calendar', seen)}</p>}
