@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DAY } from '../../lib/core/time.ts'
 import { mergeClients, splitClient } from '../../lib/flow/client-merge.ts'
-import { letGo } from '../../lib/flow/withdraw.ts'
+import { letGo, withdraw } from '../../lib/flow/withdraw.ts'
 import { overview } from '../../lib/store/queries/overview.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
 import { waitingView } from '../../lib/store/queries/waiting.ts'
@@ -69,6 +69,24 @@ describe('E15 E17 one person at two addresses of one session', () => {
     const item = await itemOf(deps, placeOf(1, DANA))
     await deps.db.queue.put({ ...item, id: placeOf(1, LEE), participant: LEE, state: 'off' })
     expect(await waiting(deps)).toEqual([placeOf(1, DANA)])
+  })
+
+  it('E37 with times on offer for one place, who comes at the other wants none of them', async () => {
+    const deps = await oneClient()
+    await say(deps, 0, { [DANA]: sick, [LEE]: sick })
+    const after = placeOf(0, DANA)
+    await deps.db.queue.put({ ...(await itemOf(deps, after)), state: 'proposed', proposalId: 'q1' })
+    await deps.db.proposals.put({
+      ...{ id: 'q1', after, purpose: 'makeup', way: 'hold', calendarKey: 'work', slots: [], state: 'open' },
+      ...{ createdAt: NOW, expiresAt: NOW + DAY },
+    })
+    const offered = async () =>
+      (await rescheduleQueue(deps.db, { now: NOW, keptMs: DAY })).proposed.map(({ overtaken }) => overtaken)
+    expect(await offered()).toEqual([null])
+    await say(deps, 0, { [LEE]: came })
+    expect(await offered()).toEqual(['answer'])
+    await withdraw(deps, { proposalId: 'q1' })
+    expect([await offered(), await waiting(deps)]).toEqual([[], []])
   })
 
   it('merged and split, each waits for themselves again', async () => {

@@ -108,6 +108,15 @@ const beforeOf = (proposals: readonly Proposal[]): QueueRow['before'] => {
   return last.slots.some(({ state }) => state === 'taken') ? 'taken' : 'expired'
 }
 
+/** Whether somebody came to a session under another of their addresses: nothing is owed, or lost, for this place then (E17). */
+const hasCome = ({ session, participant }: Found, { people }: Pick<QueueRows, 'people'>): boolean => {
+  if (session.participants.length < 2) return false
+  const theirs = session.participants.filter((each) =>
+    isSamePerson(people, [session, participant], [session, each]),
+  )
+  return standingFor(theirs)?.outcome?.mark === 'completed'
+}
+
 /** The line of one queue item, or none when its session is not stored any more, or there is nothing left to decide about it. */
 export const toQueueRow = (item: QueueItem, movedTo: Near | null, rows: QueueRows): readonly QueueRow[] => {
   const found = find(item.id, rows)
@@ -115,7 +124,8 @@ export const toQueueRow = (item: QueueItem, movedTo: Near | null, rows: QueueRow
   const proposal = own.find(({ id }) => id === item.proposalId) ?? null
   const isOnOffer = proposal?.state === 'open'
   if (!found || (item.state === 'off' && !isOnOffer)) return []
-  const settled = item.state === 'off' ? 'answer' : item.state === 'booked' ? 'booking' : null
+  const isAnswered = item.state === 'off' || (item.state === 'proposed' && hasCome(found, rows))
+  const settled = isAnswered ? 'answer' : item.state === 'booked' ? 'booking' : null
   const overtaken = isOnOffer ? settled : null
   const makeup = item.makeupKey === null ? undefined : rows.sessions.get(item.makeupKey)
   return [
@@ -154,15 +164,6 @@ export const toNextRow = (proposal: Proposal, rows: QueueRows): readonly QueueRo
 
 const isReason = (code: string): code is Reason => REASONS.some((reason) => reason === code)
 
-/** Whether somebody came to a session under another of their addresses: what is said of this place then costs them nothing (E17). */
-const hasCome = (session: Session, participant: Participant, people: People): boolean => {
-  if (session.participants.length < 2) return false
-  const theirs = session.participants.filter((each) =>
-    isSamePerson(people, [session, participant], [session, each]),
-  )
-  return standingFor(theirs)?.outcome?.mark === 'completed'
-}
-
 /** Those of these sessions that did not take place and count all the same, latest first. */
 export const toCountedRows = (sessions: readonly Session[], people: People): readonly CountedRow[] =>
   sessions
@@ -170,7 +171,7 @@ export const toCountedRows = (sessions: readonly Session[], people: People): rea
       session.participants.flatMap((participant): CountedRow[] => {
         const { outcome } = participant
         if (!outcome?.counts || !isReason(outcome.code)) return []
-        if (hasCome(session, participant, people)) return []
+        if (hasCome({ session, participant }, { people })) return []
         return [
           {
             id: participantKey(session.key, participant.id),
