@@ -222,7 +222,8 @@ describe('the question', () => {
   })
 
   it('E14 declined by the coach: all six reasons, none marked, and nothing counts before the coach says so', async () => {
-    const sighting = sightingOf(START, { by: 'coach', address: null })
+    const [notBefore, notAfter] = [START - 32 * HOUR, START - 31 * HOUR]
+    const sighting = sightingOf(START, { by: 'coach', address: null, notBefore, notAfter })
     drawCard({ card: card({ sightings: [sighting] }) })
     expect(screen.getByText(/^Calendar: you declined/)).toBeTruthy()
     press('n')
