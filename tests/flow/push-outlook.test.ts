@@ -3,6 +3,7 @@ import { MARK } from '../../lib/core/annotation.ts'
 import { offeredDraft } from '../../lib/core/offered-event.ts'
 import type { WriteOperation } from '../../lib/core/outbox.ts'
 import { DAY, HOUR, MINUTE } from '../../lib/core/time.ts'
+import { answer } from '../../lib/flow/answer.ts'
 import { enqueue } from '../../lib/flow/enqueue.ts'
 import { expire } from '../../lib/flow/expire.ts'
 import { writeTo } from '../../lib/flow/holds.ts'
@@ -10,6 +11,7 @@ import { pull } from '../../lib/flow/pull.ts'
 import { push } from '../../lib/flow/push.ts'
 import { withdraw } from '../../lib/flow/withdraw.ts'
 import { COACH } from '../calendars/outlook/emulated.ts'
+import { settingsWith } from '../helpers/books.ts'
 import { HOLD_MAKEUP, QUEUE_ID } from '../helpers/reschedule.ts'
 import { createOutlookWorld, DANA, NOW } from './outlook-world.ts'
 
@@ -187,4 +189,28 @@ it('a hold that is booked at another time is known there at once, so that no pol
   expect(await deps.db.events.all()).toMatchObject([
     { start: later.start, startMs: later.start, endMs: later.end },
   ])
+})
+
+it('an answer for an event that is deleted by then waits until the calendar tells so, and for nothing after that', async () => {
+  const { deps, emulator, add, connect, advance } = await createOutlookWorld()
+  const { id } = add('Coaching: Dana', NOW - 2 * HOUR)
+  // An empty list would tell nothing.
+  add('Coaching: Dana', NOW + DAY)
+  await connect('outlook')
+  await deps.db.settings.put({ id: 'settings', value: settingsWith() })
+  await pull(deps)
+  const [session] = await deps.db.sessions.between('start', 0, NOW)
+  const answers = (session?.participants ?? []).map(({ id: participant }) => ({
+    ...{ participant, said: { occurred: true } as const, courtesy: false, minutes: null },
+  }))
+  await answer(deps, { intentId: 'a', sessionKey: session?.key ?? '', kind: 'paid', answers })
+  emulator.outlook.actAs(COACH).delete(id)
+  await push(deps)
+  expect(await deps.db.outbox.all()).toMatchObject([{ state: 'dead', lastFailure: { type: 'not-found' } }])
+  advance(MINUTE)
+  await pull(deps)
+  await push(deps)
+  expect(await deps.db.outbox.all()).toEqual([])
+  const kept = await deps.db.sessions.get(session?.key ?? '')
+  expect(kept).toMatchObject({ participants: [{ outcome: { code: 'occurred' } }] })
 })

@@ -106,7 +106,7 @@ export const calendarMutations: readonly Mutation[] = [
   {
     name: 'a write that got through stays queued',
     file: 'flow/settle.ts',
-    from: '      await tx.outbox.remove(write.id)\n',
+    from: '    await tx.outbox.remove(write.id)\n',
     to: '',
   },
   {
