@@ -112,7 +112,9 @@ describe('E05 a session that was sent back, and whose own event is put at a late
       await staying.moved(LEE, false)
       await staying.moved(DANA)
       expect(await staying.codes()).toEqual([null, 'client-emergency'])
-      expect(await staying.rows()).toMatchObject([{ id: participantKey(KEY, LEE), movedTo: null }])
+      expect(await staying.rows()).toMatchObject([
+        { id: participantKey(KEY, LEE), start: NOW - HOUR, end: NOW, movedTo: null },
+      ])
     })
 
     it('E15 put at yet another time, asks again of who was not moved; a yes for somebody else is not theirs', async () => {

@@ -69,6 +69,8 @@ export type QueueRows = {
   /** Stored events of offered times, by id. */
   readonly events: ReadonlyMap<string, CalendarEvent>
   readonly people: People
+  /** Where what holds of somebody in a group lies in the books: place (`participantKey`) → start (epoch ms). */
+  readonly booked: ReadonlyMap<string, number>
 }
 
 type Found = { readonly session: Session; readonly participant: Participant }
@@ -80,26 +82,35 @@ const find = (after: string, { sessions }: QueueRows): Found | null => {
   return session && participant ? { session, participant } : null
 }
 
+/** The times that the answer is about, wherever the event stands by now (E05); people of one group may have been answered of different ones. */
+const timesOf = ({ session, participant }: Found, { booked }: QueueRows): Interval => {
+  const { start, end } = session.answeredTimes ?? session
+  const own = booked.get(participantKey(session.key, participant.id)) ?? start
+  return { start: own, end: own + end - start }
+}
+
 const base = (
-  { session, participant }: Found,
+  found: Found,
   proposal: Proposal | null,
-  { people, events }: QueueRows,
-): Omit<QueueRow, 'id' | 'wish' | 'state' | 'since' | 'makeup' | 'before' | 'movedTo' | 'overtaken'> => ({
-  sessionKey: session.key,
-  name: people.nameOf(session, participant),
-  address: participant.address,
-  // What was said was said of these, wherever the event stands by now (E05).
-  start: (session.answeredTimes ?? session).start,
-  end: (session.answeredTimes ?? session).end,
-  zone: session.zone,
-  kind: kindOf(session, people.clientOf(session, participant) ?? undefined),
-  code: participant.outcome?.code ?? null,
-  proposal,
-  alsoAccepted: proposal === null ? 0 : alsoAccepted(proposal).length,
-  choosingMails:
-    proposal?.way === 'hold' && participant.address !== null && alwaysMails(proposal.calendarKey),
-  signs: proposal === null ? [] : signsOf(proposal, events, participant.address),
-})
+  rows: QueueRows,
+): Omit<QueueRow, 'id' | 'wish' | 'state' | 'since' | 'makeup' | 'before' | 'movedTo' | 'overtaken'> => {
+  const { session, participant } = found
+  const { people, events } = rows
+  return {
+    sessionKey: session.key,
+    name: people.nameOf(session, participant),
+    address: participant.address,
+    ...timesOf(found, rows),
+    zone: session.zone,
+    kind: kindOf(session, people.clientOf(session, participant) ?? undefined),
+    code: participant.outcome?.code ?? null,
+    proposal,
+    alsoAccepted: proposal === null ? 0 : alsoAccepted(proposal).length,
+    choosingMails:
+      proposal?.way === 'hold' && participant.address !== null && alwaysMails(proposal.calendarKey),
+    signs: proposal === null ? [] : signsOf(proposal, events, participant.address),
+  }
+}
 
 /** What became of the offer before, where none is open now. */
 const beforeOf = (proposals: readonly Proposal[]): QueueRow['before'] => {

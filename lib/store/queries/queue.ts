@@ -1,3 +1,5 @@
+import { placeOf } from '../../core/client.ts'
+import { standing } from '../../core/ledger.ts'
 import { movedElsewhere } from '../../core/moved-elsewhere.ts'
 import { laneOf } from '../../core/outbox.ts'
 import type { Proposal, QueueItem } from '../../core/proposal.ts'
@@ -45,6 +47,10 @@ const rowsOf = async (
     ),
     readPeople(db),
   ])
+  const groups = sessions.flatMap((session) =>
+    session && session.participants.length > 1 ? [session.key] : [],
+  )
+  const entries = groups.length === 0 ? [] : await db.ledger.whereAny('sessionKey', groups)
   const open = [...proposals, ...next].filter(({ state }) => state === 'open')
   const lanes = open.flatMap(({ calendarKey, slots }) =>
     slots.map((slot) => laneOf(calendarKey, slot.eventId)),
@@ -55,6 +61,7 @@ const rowsOf = async (
     proposals: Map.groupBy(proposals, ({ after }) => after),
     events: byKey(events, ({ id }) => id),
     people,
+    booked: new Map(standing(entries).map((entry) => [placeOf(entry), entry.sessionStart])),
   }
 }
 
