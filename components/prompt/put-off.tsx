@@ -35,15 +35,17 @@ export const PutOff = ({
   readonly onRecogniseAs: (as: NotCoachingWord) => void
 }) => {
   const evening = todayAt(now, endOfDay, zone)
+  // Answered, or filed as canceled in time: nothing is asked that could be put off.
+  const asks = !card.answered && !card.canceled
   const single = card.people.length === 1 && !card.people[0]?.unknown
   return (
     <nav class="put-off" aria-label={t('prompt_putOff')}>
-      {!card.answered && now - card.end < LONGEST_OVERRUN && (
+      {asks && now - card.end < LONGEST_OVERRUN && (
         <Button variant="quiet" size="sm" onClick={() => onPutOff(now + 10 * MINUTE)}>
           {t('prompt_stillGoing')}
         </Button>
       )}
-      {!card.answered && (
+      {asks && (
         <Menu
           trigger={t('prompt_later')}
           items={[

@@ -123,6 +123,9 @@ describe('the question', () => {
     const first = drawCard({ card: canceled })
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Canceled in time')
     expect(screen.getByText(/Dana Reyes declined 31 hrs? before/)).toBeTruthy()
+    // Nothing is asked, so there is nothing to put off.
+    expect(screen.queryByRole('button', { name: 'Still going' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Later' })).toBeNull()
     fireEvent.click(screen.getByRole('button', { name: /^It happened after all/ }))
     await waitFor(() => expect(first.api.answer).toHaveBeenCalledOnce())
     expect(vi.mocked(first.api.answer).mock.calls[0]?.[3][0]?.said).toEqual({ occurred: true })
