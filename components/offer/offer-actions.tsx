@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks'
 import { plural, t } from '../../lib/browser/i18n.ts'
 import type { Interval } from '../../lib/core/time.ts'
 import { Button } from '../button.tsx'
@@ -53,6 +54,18 @@ export const InviteToAll = ({
     </label>
   )
 
+/** How long the two ways take no press after they appeared, ms: whoever was about to press what stood there before must not mail anybody. */
+const AFTER_APPEARING = 500
+
+const useAppeared = (): boolean => {
+  const [appeared, setAppeared] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setAppeared(true), AFTER_APPEARING)
+    return () => clearTimeout(timer)
+  }, [])
+  return appeared
+}
+
 /** The two ways of writing back: holds, of which nobody is told; an invitation, which mails the client. */
 export const OfferActions = ({
   choice,
@@ -79,12 +92,13 @@ export const OfferActions = ({
 }) => {
   const { ticked, invited } = choice
   const none = ticked.length === 0
+  const isShut = !useAppeared() || busy
   return (
     <>
       <Button
         variant={gentle ? 'secondary' : 'primary'}
         wide
-        busy={busy}
+        busy={isShut}
         disabled={none}
         icon="calendar"
         onClick={() => onHold(ticked)}
@@ -92,7 +106,7 @@ export const OfferActions = ({
         {plural('prompt_hold', ticked.length)}
       </Button>
       {invitee.address !== null && (
-        <Button wide busy={busy} disabled={none} icon="mail" onClick={() => onInvite(invited)}>
+        <Button wide busy={isShut} disabled={none} icon="mail" onClick={() => onInvite(invited)}>
           {inviteWords(invitee, { times: invited, silent }, now, zone)}
         </Button>
       )}

@@ -7,6 +7,7 @@ import { DAY, HOUR } from '../../lib/core/time.ts'
 import en from '../../public/_locales/en/messages.json'
 import { headFor } from '../helpers/books.ts'
 import { useCatalogue } from '../helpers/catalogue.ts'
+import { pressOffer } from './offered.ts'
 import { card, createApi, dana, declined, drawCard, END, person, press, START } from './prompt-fixtures.tsx'
 
 let leave: () => void
@@ -407,7 +408,7 @@ describe('after an outcome that goes back', () => {
 
   it('offers free times and holds them on one click, telling nobody', async () => {
     const { api, onDone } = await sendBack('3')
-    fireEvent.click(await screen.findByRole('button', { name: 'Hold 3 times (nobody is told)' }))
+    await pressOffer('Hold 3 times (nobody is told)')
     expect(await screen.findByText(/Nobody was told/)).toBeTruthy()
     expect(api.propose).toHaveBeenCalledOnce()
     expect(vi.mocked(api.propose).mock.calls[0]?.slice(1, 3)).toEqual([
@@ -451,7 +452,7 @@ describe('after an outcome that goes back', () => {
       value: { proposalId: 'q1', needsWriteAccess: 'google:alex', goesOutAt: null },
     })
     await sendBack('3', api)
-    fireEvent.click(await screen.findByRole('button', { name: 'Hold 3 times (nobody is told)' }))
+    await pressOffer('Hold 3 times (nobody is told)')
     expect(await screen.findByText(/not in your calendar yet/)).toBeTruthy()
     expect(screen.queryByText(/Held in your calendar/)).toBeNull()
     expect(screen.getByRole('link', { name: 'Allow writing' })).toBeTruthy()
@@ -483,10 +484,18 @@ describe('after an outcome that goes back', () => {
     await sendBack('3', createApi({ offerSlots: () => looking.promise }))
     const notNow = screen.getByRole('button', { name: 'Not now' })
     looking.resolve(offer)
-    const hold = await screen.findByRole('button', { name: 'Hold 3 times (nobody is told)' })
+    await screen.findByRole('button', { name: 'Hold 3 times (nobody is told)' })
     expect(screen.getByRole('button', { name: 'Not now' })).toBe(notNow)
-    fireEvent.click(hold)
+    await pressOffer('Hold 3 times (nobody is told)')
     expect(await screen.findByRole('button', { name: 'Done' })).toBe(notNow)
+  })
+
+  it('mails and holds nothing for who was about to press what stood there before the times arrived', async () => {
+    const { api } = await sendBack('3')
+    for (const name of [/^Invite/, /^Hold 3/]) fireEvent.click(await screen.findByRole('button', { name }))
+    expect(api.propose).not.toHaveBeenCalled()
+    await pressOffer(/^Hold 3/)
+    expect(api.propose).toHaveBeenCalledOnce()
   })
 
   it('says what happened and what is safe when no time is free', async () => {
@@ -502,7 +511,7 @@ describe('after an outcome that goes back', () => {
   it('names who is mailed before it invites, to one time unless told otherwise, and can be taken back', async () => {
     const { api } = await sendBack('3')
     const invite = /^Invite Dana Reyes to Wed,? 25 Nov 10:00 \(mails dana@example.com\)$/
-    fireEvent.click(await screen.findByRole('button', { name: invite }))
+    await pressOffer(invite)
     expect(await screen.findByText(/mailed at 11:08/)).toBeTruthy()
     expect(vi.mocked(api.propose).mock.calls[0]?.slice(2)).toEqual([
       'invite',
@@ -517,9 +526,7 @@ describe('after an outcome that goes back', () => {
     const { api } = await sendBack('3')
     fireEvent.click(await screen.findByRole('checkbox', { name: /25 November/ }))
     fireEvent.click(screen.getByRole('checkbox', { name: 'Invite to all 2 ticked times' }))
-    fireEvent.click(
-      screen.getByRole('button', { name: 'Invite Dana Reyes to 2 times (mails dana@example.com)' }),
-    )
+    await pressOffer('Invite Dana Reyes to 2 times (mails dana@example.com)')
     await waitFor(() => expect(api.propose).toHaveBeenCalledOnce())
     expect(vi.mocked(api.propose).mock.calls[0]?.[3].map(({ start }) => start)).toEqual([
       START + 2 * DAY,
@@ -568,7 +575,7 @@ describe('after a miss that counts', () => {
     expect(await screen.findByText('Nothing booked after this')).toBeTruthy()
     expect(api.offerSlots).not.toHaveBeenCalled()
     fireEvent.click(screen.getByRole('button', { name: 'Offer times' }))
-    fireEvent.click(await screen.findByRole('button', { name: 'Hold 3 times (nobody is told)' }))
+    await pressOffer('Hold 3 times (nobody is told)')
     await screen.findByText(/Nobody was told/)
     expect(vi.mocked(api.propose).mock.calls[0]?.[1]).toEqual({
       after: 'uid|-#aaaaaaaaaa',

@@ -8,7 +8,7 @@ import { launch } from './harness/browser.ts'
 import { eveningZone } from './harness/evening.ts'
 import type { World } from './harness/world.ts'
 import { readBooks, written } from './steps/books.ts'
-import { confirm, sayWhy, sayYes } from './steps/card.ts'
+import { confirm, notNow, sayWhy, sayYes } from './steps/card.ts'
 import { allowWriting, openDashboard, readCalendars, setGrace } from './steps/dashboard.ts'
 import { press, see, until } from './steps/hands.ts'
 import { answered, inCalendar, keyOf, letEnd, ofSession, openCard } from './steps/session.ts'
@@ -110,7 +110,7 @@ describe('Chromium and Firefox of one coach, one calendar', () => {
     await here.close()
     await sayWhy(there, 'Client had an emergency')
     await confirm(there)
-    await press(there, 'Not now')
+    await notNow(there)
     await agree(firefox, there)
     // Google has the coach's consent since Chromium asked for it, so that here its window closes by itself.
     await press(firefox.desk, 'Allow writing outcomes')

@@ -9,7 +9,7 @@ import { sizes } from './harness/driver.ts'
 import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { readBooks } from './steps/books.ts'
-import { confirm, passNext, sayWhy } from './steps/card.ts'
+import { confirm, notNow, passNext, sayWhy } from './steps/card.ts'
 import { openDashboard, openSession } from './steps/dashboard.ts'
 import { attach, key, press, see, until } from './steps/hands.ts'
 import { enterOn, tabTo } from './steps/keyboard.ts'
@@ -97,7 +97,7 @@ describe.each(browsers)('the policy, edited in %s', (browser) => {
     await openSession(page, at(12))
     await sayWhy(page, 'Client did not show up')
     await confirm(page)
-    await press(page, 'Not now')
+    await notNow(page)
     const { answers } = await until(async () => {
       const books = await readBooks(page)
       return books.answers.length === 2 && books

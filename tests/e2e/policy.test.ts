@@ -6,7 +6,7 @@ import { eveningZone } from './harness/evening.ts'
 import { browsers, startWorld, type World } from './harness/world.ts'
 import { written } from './steps/books.ts'
 import { fromGoogle } from './steps/calendar.ts'
-import { confirm, consequenceOn, passNext, sayWhy, sayYes } from './steps/card.ts'
+import { confirm, consequenceOn, notNow, passNext, sayWhy, sayYes } from './steps/card.ts'
 import { agreeToAnnotations, openSession } from './steps/dashboard.ts'
 import { press, see } from './steps/hands.ts'
 import { head, type Outcome, outcomes } from './steps/outcomes.ts'
@@ -73,7 +73,7 @@ describe.each(browsers)('every outcome of the policy, clicked in %s', (browser) 
     } else {
       expect(await consequenceOn(page)).toEqual({ text: outcome.text, button: outcome.button })
       await confirm(page)
-      if (outcome.queued) await press(page, 'Not now')
+      if (outcome.queued) await notNow(page)
       else if (outcome.head.counts) await passNext(page)
     }
     await see(page, `Saved: ${clients[outcome.client].name}`)
@@ -121,7 +121,7 @@ describe.each(browsers)('every outcome of the policy, clicked in %s', (browser) 
     await see(page, 'Change what you said?')
     await sayWhy(page, 'Client had an emergency')
     await confirm(page)
-    await press(page, 'Not now')
+    await notNow(page)
     const { ledger, queue } = await written(page, 'the change', answered(eventOf(change), 'client-emergency'))
     const entries = ledger.filter(({ sessionKey }) => sessionKey === key).sort((a, b) => a.at - b.at)
     expect(entries.reduce((sum, { delta }) => sum + delta, 0)).toBe(0)

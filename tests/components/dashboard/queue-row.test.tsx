@@ -8,6 +8,7 @@ import { DAY, HOUR } from '../../../lib/core/time.ts'
 import type { QueueRow } from '../../../lib/core/view/queue.ts'
 import en from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import { useCatalogue } from '../../helpers/catalogue.ts'
+import { pressOffer } from '../offered.ts'
 import { EVENING, queueRow } from './fixtures.ts'
 
 beforeAll(() => {
@@ -49,15 +50,15 @@ describe('a session to be rescheduled', () => {
     expect(on.onLetGo).toHaveBeenCalledOnce()
   })
 
-  it('says before the click how many are held and that nobody is told, and who is mailed', () => {
+  it('says before the click how many are held and that nobody is told, and who is mailed', async () => {
     const on = showOpen(found)
     expect(screen.getByText('1 calendar gave no answer; check it yourself.')).toBeTruthy()
     expect(screen.getByText(/guessed from your past sessions/)).toBeTruthy()
     const [first] = screen.getAllByRole('checkbox')
     if (first) fireEvent.click(first)
-    fireEvent.click(screen.getByRole('button', { name: 'Hold 2 times (nobody is told)' }))
+    await pressOffer('Hold 2 times (nobody is told)')
     expect(on.onHold).toHaveBeenCalledWith(slots.slice(1))
-    fireEvent.click(screen.getByRole('button', { name: /^Invite .*\(mails dana@client.example\)$/ }))
+    await pressOffer(/^Invite .*\(mails dana@client.example\)$/)
     expect(on.onInvite).toHaveBeenCalledWith(slots.slice(1, 2))
   })
 

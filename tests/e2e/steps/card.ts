@@ -77,6 +77,13 @@ export const passNext = async (page: Page): Promise<void> => {
   await press(page, isBooked === 'yes' ? 'Done' : 'Not now')
 }
 
+/** Leaves the offer of times alone, once they are there: until then they may still come under the pointer. */
+export const notNow = async (page: Page): Promise<void> => {
+  await see(page, 'Not now')
+  await page.waitForSelector('.after .skeleton', { hidden: true })
+  await press(page, 'Not now')
+}
+
 /** When the page showed something for the first time, epoch ms. */
 export const paintedAt = (page: Page): Promise<number> =>
   until(
