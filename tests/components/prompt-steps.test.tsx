@@ -428,7 +428,7 @@ describe('after an outcome that goes back', () => {
       error: { reason: 'slot-taken', failure: null },
     })
     await sendBack('3', api)
-    fireEvent.click(await screen.findByRole('button', { name: 'Hold 3 times (nobody is told)' }))
+    await pressOffer('Hold 3 times (nobody is told)')
     const note = await screen.findByRole('alert')
     expect(note.textContent).toContain('One of these times was taken in the meantime.')
     const others = [8, 9, 10].map((day) => ({ start: START + day * DAY, end: END + day * DAY, why: [] }))
@@ -438,7 +438,7 @@ describe('after an outcome that goes back', () => {
     fireEvent.click(within(note).getByRole('button', { name: 'Look again' }))
     expect(await screen.findByRole('checkbox', { name: /2 December/ })).toBeTruthy()
     expect(api.propose).toHaveBeenCalledOnce()
-    fireEvent.click(screen.getByRole('button', { name: 'Hold 3 times (nobody is told)' }))
+    await pressOffer('Hold 3 times (nobody is told)')
     expect(await screen.findByText(/Nobody was told/)).toBeTruthy()
     expect(vi.mocked(api.propose).mock.calls[1]?.[3]).toEqual(
       others.map(({ start, end }) => ({ start, end })),
