@@ -8,9 +8,13 @@ import type { Kind } from './policy.ts'
 import { type Copy, NOBODY, type Participant, type Session, type Standing } from './session-row.ts'
 import { normaliseUid } from './uid.ts'
 
-/** A copy of a session's event that lives, as it now is. `seenAt`: when it was last read, epoch ms. */
+/**
+ * A copy of a session's event that lives, as it now is. `seenAt`: when it was last read, epoch ms. `before`: the marks that it carried when it
+ * was read before; undefined: it was not.
+ */
 export type LivingCopy = {
   readonly event: TimedEvent
+  readonly before: TimedEvent['marks'] | undefined
   readonly calendarKey: string
   readonly writable: boolean
   readonly seenAt: number
@@ -125,15 +129,16 @@ export const settle = (session: Session, look: Pick<Look, 'now' | 'historyBefore
 export const reconcile = (was: Session | undefined, found: Found, look: Look): Session => {
   const copies = copiesAfter(was?.copies ?? [], found, look)
   const first = copies.find(({ goneAt }) => goneAt === null)
-  const event = found.living.find(
+  const copy = found.living.find(
     ({ event: { id }, calendarKey }) => id === first?.eventId && calendarKey === first.calendarKey,
-  )?.event
-  if (event === undefined) {
+  )
+  if (copy === undefined) {
     if (was === undefined) throw new Error('A session needs an event to begin with')
     const gone = { ...nothingLives(was), organisedByClient: found.goneByClient }
     const lives = first !== undefined
     return settle({ ...was, copies, sightings: lives ? was.sightings : observe(was, gone, look) }, look)
   }
+  const { event } = copy
   const people = clientsIn(event, look.coach)
   const organiser = event.organiser?.email?.toLowerCase()
   const sightings = observe(
@@ -172,21 +177,28 @@ export const reconcile = (was: Session | undefined, found: Found, look: Look): S
     open: was?.open ?? 0,
     notBefore: was?.notBefore ?? null,
     askedAt: was?.askedAt ?? null,
-    ...linksOf(event, was),
+    ...linksOf(copy, was),
     answeredTimes: was?.answeredTimes ?? null,
   }
   return settle(session, look)
 }
 
-/** What it makes up for, or follows. Read only when there is a mark: reading every mark of every event would cost more than all the rest. */
-const linksOf = ({ marks }: TimedEvent, was: Session | undefined): Pick<Session, 'makeupOf' | 'follows'> => {
+/**
+ * What it makes up for, or follows. Read only when there is a mark: reading every mark of every event would cost more than all the rest. An
+ * event that says what it said before has nothing to say of what was linked, or let go, here since.
+ */
+const linksOf = (
+  { event: { marks }, before }: Pick<LivingCopy, 'event' | 'before'>,
+  was: Session | undefined,
+): Pick<Session, 'makeupOf' | 'follows'> => {
   const isLinked = marks[MARK.makeupOf] !== undefined || marks[MARK.follows] !== undefined
   const read = isLinked ? readMarks(marks) : null
   const follows = read?.follows ?? was?.follows
-  return {
-    makeupOf: read?.makeupOf ?? was?.makeupOf ?? null,
-    ...(follows === undefined ? {} : { follows }),
-  }
+  const isNews = was === undefined || marks[MARK.makeupOf] !== before?.[MARK.makeupOf]
+  // Whoever lets it go leaves the other marks; another app that takes all of them says nothing.
+  const isLetGo = marks[MARK.makeupOf] === undefined && marks[MARK.any] !== undefined
+  const makeupOf = isNews ? (read?.makeupOf ?? (isLetGo ? null : was?.makeupOf)) : was.makeupOf
+  return { makeupOf: makeupOf ?? null, ...(follows === undefined ? {} : { follows }) }
 }
 
 /** What a calendar holds when it is first read was there before: since when, nobody knows. */

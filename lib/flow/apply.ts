@@ -9,6 +9,7 @@ import { eventKey, toRecord } from './event-record.ts'
 import type { Item } from './identify.ts'
 import type { Lens } from './lens.ts'
 import { livingKeys, lookAgain, readOtherCopies, rulesOf, type Touched } from './look.ts'
+import { isLink } from './moved.ts'
 import { carryOver, type Gained } from './pair.ts'
 
 /** Everything a pull may touch. */
@@ -131,6 +132,12 @@ const marksOf = (session: Session, { living }: Touched, others: ReadonlyMap<stri
   })
 }
 
+/** What was linked, or let go, here and is not yet written holds until it is, whatever the calendar says meanwhile. */
+const ownLink = async (tx: Tx<'outbox'>, { makeupOf }: Session, seen: Session): Promise<Session> => {
+  const waiting = await tx.outbox.where('sessionKey', seen.key)
+  return waiting.some(({ operation }) => isLink(operation)) ? { ...seen, makeupOf } : seen
+}
+
 const keepRecords = async (
   tx: ApplyTx,
   { calendar }: Batch,
@@ -177,7 +184,7 @@ export const apply = async (
   const batchKeys = new Set([...opened.living, ...opened.gone].map(({ key }) => key))
   const others = await readOtherCopies(tx, sessions.values(), batchKeys)
   const moves = await readMoves(tx, opened.living)
-  const looking = { lens, batch, ids, others, moves, now }
+  const looking = { lens, batch, ids, others, records: opened.records, moves, now }
 
   const looked = [...touched].flatMap(([key, found]) => {
     const was = sessions.get(key)
@@ -188,7 +195,8 @@ export const apply = async (
 
   const written: Session[] = []
   const sessionKeys = new Map<string, string>()
-  for (const { was, session, found } of looked) {
+  for (const { was, session: seen, found } of looked) {
+    const session = was !== undefined && was.makeupOf !== seen.makeupOf ? await ownLink(tx, was, seen) : seen
     for (const copy of [...found.living, ...found.gone]) sessionKeys.set(copy.key, session.key)
     const marked = found.living.find((item) => isMarkedAnew(item, opened.records))
     // Awaited only where there is something to do: ten thousand idle waits are a second.

@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '../core/event.ts'
 import { toolOf } from '../core/tool.ts'
-import type { EventRecord } from '../ports.ts'
+import type { EventRecord, Tx } from '../ports.ts'
 
 /** The key of a copy of an event over all calendars. */
 export const eventKey = (calendarKey: string, eventId: string): string => `${calendarKey}/${eventId}`
@@ -27,3 +27,17 @@ export const toRecord = (
   seenAt,
   tool: toolOf(event),
 })
+
+/** These of an event's marks onto the stored one, as they were just read, whatever else of that is out of date. */
+export const noteRead = async (
+  tx: Tx<'events'>,
+  { key, marks: before }: EventRecord,
+  marks: EventRecord['marks'],
+  taken: ReadonlySet<string>,
+): Promise<void> => {
+  const record = await tx.events.get(key)
+  if (record === undefined) return
+  const kept = Object.entries(before).filter(([name]) => !taken.has(name))
+  const read = Object.entries(marks).filter(([name]) => taken.has(name))
+  await tx.events.put({ ...record, marks: Object.fromEntries([...kept, ...read]) })
+}

@@ -1,4 +1,3 @@
-import type { CalendarRecord } from '../core/account.ts'
 import { clientsIn } from '../core/coach.ts'
 import { isTimed, type TimedEvent } from '../core/event.ts'
 import type { Recognition } from '../core/recognise.ts'
@@ -33,17 +32,13 @@ export const coachingOf = (was: Session | undefined, recognition: Recognition): 
 const isClients = (record: EventRecord, lens: Lens): boolean =>
   clientsIn(record, lens.coach).some(({ address }) => address === record.organiser?.email?.toLowerCase())
 
-/** A stored or read event as a copy of its session. */
-export const toCopy = (
-  record: TimedEvent,
-  calendar: CalendarRecord | undefined,
-  key: string,
-  seenAt: number,
-): LivingCopy => ({
+/** A stored event as a copy of its session. */
+export const toCopy = (record: EventRecord & TimedEvent, { calendars }: Lens): LivingCopy => ({
   event: record,
-  calendarKey: key,
-  writable: isWritable(calendar),
-  seenAt,
+  before: record.marks,
+  calendarKey: record.calendarKey,
+  writable: isWritable(calendars.get(record.calendarKey)),
+  seenAt: record.seenAt,
 })
 
 /** The keys (`calendarKey/eventId`) of a session's living copies. */
@@ -74,9 +69,7 @@ const otherCopies = (
 ): readonly LivingCopy[] =>
   (was === undefined ? [] : livingKeys(was)).flatMap((key) => {
     const record = others.get(key)
-    return record !== undefined && isTimed(record)
-      ? [toCopy(record, lens.calendars.get(record.calendarKey), record.calendarKey, record.seenAt)]
-      : []
+    return record !== undefined && isTimed(record) ? [toCopy(record, lens)] : []
   })
 
 /** What standing depends on, for sessions of this batch. `now` in epoch ms. */
@@ -92,6 +85,8 @@ export type Looking = {
   readonly batch: Batch
   readonly ids: ParticipantIds
   readonly others: ReadonlyMap<string, EventRecord>
+  /** The events of the batch as they were read before. */
+  readonly records: ReadonlyMap<string, EventRecord>
   readonly moves: Moves
   readonly now: number
 }
@@ -101,7 +96,7 @@ export type Looking = {
  * already a make-up here and not yet in the calendar. `was` undefined: it is new.
  */
 export const lookAgain = (
-  { lens, batch, ids, others, moves, now }: Looking,
+  { lens, batch, ids, others, records, moves, now }: Looking,
   key: string,
   was: Session | undefined,
   found: Touched,
@@ -125,7 +120,13 @@ export const lookAgain = (
     was,
     {
       living: [
-        ...timed.map(({ event }) => toCopy(event, batch.calendar, batch.calendar.key, now)),
+        ...timed.map(({ event }) => ({
+          event,
+          before: records.get(eventKey(batch.calendar.key, event.id))?.marks,
+          calendarKey: batch.calendar.key,
+          writable: isWritable(batch.calendar),
+          seenAt: now,
+        })),
         ...otherCopies(was, others, lens),
       ],
       gone: new Set(found.gone.map((record) => record.key)),

@@ -1,5 +1,6 @@
 import { MARK } from '../core/annotation.ts'
 import type { Answer, Said } from '../core/answer.ts'
+import type { WriteOperation } from '../core/outbox.ts'
 import type { Kind } from '../core/policy.ts'
 import { participantKey, type Session } from '../core/session.ts'
 import type { Settings } from '../core/settings.ts'
@@ -29,7 +30,8 @@ export const linkMoved = async (
 ): Promise<void> => {
   const makeupOf = participantKey(from.key, participant)
   const booked = (await tx.queue.get(makeupOf))?.makeupKey
-  const mark = (to: Session, word: string, value: string | null): Promise<void> => {
+  const mark = async (to: Session, word: string, value: string | null): Promise<void> => {
+    await dropStuck(tx, to)
     const operation = { type: 'mark', marks: { [MARK.makeupOf]: value } } as const
     return enqueueAnnotation(
       tx,
@@ -59,6 +61,17 @@ export const linkMoved = async (
   await tx.sessions.put({ ...to, makeupOf, kind: to.kind ?? kind })
   await mark(to, 'moved', makeupOf)
 }
+
+/** What was to be written of an earlier link, and waits for the coach since it was refused or came with a backup, is not so any more. */
+const dropStuck = async (tx: Tx<'outbox'>, { key }: Session): Promise<void> => {
+  const rows = await tx.outbox.where('sessionKey', key)
+  const stuck = rows.filter(({ state }) => state === 'dead' || state === 'paused')
+  await tx.outbox.removeMany(stuck.filter(({ operation }) => isLink(operation)).map(({ id }) => id))
+}
+
+/** True for a write that says what its session stands for, or that it stands for nothing. */
+export const isLink = (operation: WriteOperation): boolean =>
+  operation.type === 'mark' && operation.marks[MARK.makeupOf] !== undefined
 
 /** True when what an answer takes the place of said that the session was moved: the event it named has to be let go. */
 export const replacesMove = ({ base }: Answer, local: readonly Answer[]): boolean =>

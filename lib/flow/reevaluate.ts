@@ -95,11 +95,7 @@ const again = (
 ): Session | null => {
   const { key, records, recognition } = group
   if (!recognition.coaching) return was === undefined ? null : settle({ ...was, standing: 'aside' }, rules)
-  const living = records.flatMap((record) =>
-    isTimed(record)
-      ? [toCopy(record, lens.calendars.get(record.calendarKey), record.calendarKey, record.seenAt)]
-      : [],
-  )
+  const living = records.flatMap((record) => (isTimed(record) ? [toCopy(record, lens)] : []))
   return reconcile(
     was,
     { living, gone: new Set(), goneByClient: false },

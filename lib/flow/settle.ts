@@ -9,10 +9,11 @@ import type { Session } from '../core/session.ts'
 import type { Deps, EventRecord, Tx } from '../ports.ts'
 import { adopt } from './adopt.ts'
 import type { Books } from './books.ts'
-import { toRecord } from './event-record.ts'
+import { noteRead, toRecord } from './event-record.ts'
 import { freeVain } from './free-booked.ts'
 import { HOLD_TABLES } from './holds.ts'
 import { livingKeys } from './look.ts'
+import { isLink } from './moved.ts'
 import type { Performed } from './perform.ts'
 import { REROUTE_TABLES, reroute } from './reroute.ts'
 
@@ -77,6 +78,8 @@ const takeOver = async (
   // While a chosen time was still marked as offered nothing of it went into its session: it is news to the next pull.
   const read = write.operation.type === 'patch' ? { ...event, etag: null } : event
   if (stored !== undefined && later === null) await echo(tx, stored, read, onlyOurs)
+  if (stored !== undefined && later === null && !onlyOurs && write.operation.type === 'mark')
+    await noteRead(tx, stored, event.marks, new Set([MARK.makeupOf]))
   const session = write.sessionKey === null ? undefined : await tx.sessions.get(write.sessionKey)
   if (session === undefined || write.operation.type !== 'annotate' || event.status === 'cancelled') return
   await notePublished(tx, write.operation.head.id)
@@ -93,19 +96,13 @@ const takeOver = async (
  * differs from those, and one that was replaced just now would not differ from an older picture when it comes back (from a backup). What is
  * said there of somebody who is not in the session went nowhere, and stays news.
  */
-const noteAdopted = async (
+const noteAdopted = (
   tx: Tx<'events'>,
-  { key, marks: before }: EventRecord,
+  stored: EventRecord,
   marks: EventRecord['marks'],
   { participants }: Session,
-): Promise<void> => {
-  const record = await tx.events.get(key)
-  if (record === undefined) return
-  const taken = new Set([MARK.queue, ...participants.map(({ id }) => MARK.answer(id))])
-  const kept = Object.entries(before).filter(([name]) => !taken.has(name))
-  const read = Object.entries(marks).filter(([name]) => taken.has(name))
-  await tx.events.put({ ...record, marks: Object.fromEntries([...kept, ...read]) })
-}
+): Promise<void> =>
+  noteRead(tx, stored, marks, new Set([MARK.queue, ...participants.map(({ id }) => MARK.answer(id))]))
 
 /** Where there was no room for an answer beside three others it is as if these had replaced it: it gives way here too (PRODUCT 7). */
 const notePublished = async (tx: Tx<'answers'>, id: string): Promise<void> => {
@@ -228,11 +225,13 @@ const goneOut = (row: Write, { tried = false }: Write, failure: Failure): Write 
   row.tried === true && retryOf(failure).when === 'after-sign-in' ? { ...row, tried } : row
 
 /** Later writes of the same lane that leave this row nothing to do: answers that replace its answer, the removal of what it was to create. */
-const heirsOf = async (tx: Tx<'outbox'>, { lane, operation }: Write): Promise<readonly Write[]> => {
-  const isHeir = ({ operation: later }: Write): boolean =>
-    operation.type === 'annotate'
-      ? later.type === 'annotate' && later.base.includes(operation.head.id)
-      : operation.type === 'insert' && later.type === 'remove'
+const heirsOf = async (tx: Tx<'outbox'>, { id, lane, operation }: Write): Promise<readonly Write[]> => {
+  const isHeir = ({ id: laterId, operation: later }: Write): boolean => {
+    if (operation.type === 'annotate')
+      return later.type === 'annotate' && later.base.includes(operation.head.id)
+    if (isLink(operation)) return isLink(later) && laterId !== id
+    return operation.type === 'insert' && later.type === 'remove'
+  }
   return (await tx.outbox.where('lane', lane)).filter(isHeir)
 }
 

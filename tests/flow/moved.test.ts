@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { MARK } from '../../lib/core/annotation.ts'
+import type { Said } from '../../lib/core/answer.ts'
 import { participantKey, type Session } from '../../lib/core/session.ts'
+import { DAY } from '../../lib/core/time.ts'
 import { answer } from '../../lib/flow/answer.ts'
+import { pull } from '../../lib/flow/pull.ts'
+import { push } from '../../lib/flow/push.ts'
+import { saveRules } from '../../lib/flow/rules.ts'
+import { settleFailed } from '../../lib/flow/settle.ts'
 import { DANA, fill, NOW, sessionOf } from '../helpers/books.ts'
 import { createTestDeps } from '../helpers/deps.ts'
 import { came, intent, KEY } from './answering.ts'
+import { ANYONE, createWorld, meeting, pullSaying, theSession } from './pulling.ts'
+import { type Books, createTwoBrowsers, keyOf, synchronise } from './two-browsers.ts'
 
 const PLACE = participantKey(KEY, DANA)
 const other = (id: string, over: Partial<Session> = {}) =>
@@ -44,5 +53,125 @@ describe('"We moved it"', () => {
     await answer(deps, intent(came, { intentId: 'i2' }))
     const makeupOf = async (key: string) => (await deps.db.sessions.get(key))?.makeupOf
     expect([await makeupOf('booked|-'), await makeupOf('new|-')]).toEqual([PLACE, null])
+  })
+})
+
+/** Ana's first session, and another one with her; both are over. */
+const [FIRST, LATER] = [keyOf(0), keyOf(3)]
+const movedLater = moved(LATER)
+
+const say = async ({ deps }: Books, said: Said, intentId: string) => {
+  const { participants } = (await deps.db.sessions.get(FIRST)) ?? { participants: [] }
+  const answers = participants.map(({ id }) => ({ participant: id, said, courtesy: false, minutes: null }))
+  return answer(deps, { intentId, sessionKey: FIRST, kind: 'paid', answers })
+}
+
+const standsFor = async ({ deps }: Books) => (await deps.db.sessions.get(LATER))?.makeupOf ?? null
+
+describe('what a session was said to have moved to', () => {
+  it('E37 is let go in the other browser too once that is taken back, and may be said of it anew', async () => {
+    const { browsers } = await createTwoBrowsers()
+    const [first, second] = browsers
+    await say(first, movedLater, 'moved')
+    await synchronise(first)
+    await synchronise(second)
+    expect(await standsFor(second)).toMatch(FIRST)
+    await say(first, came, 'came')
+    await synchronise(first)
+    await synchronise(second)
+    expect(await Promise.all(browsers.map(standsFor))).toEqual([null, null])
+    await say(second, movedLater, 'moved again')
+    await synchronise(second)
+    await synchronise(first)
+    expect(await standsFor(first)).toMatch(FIRST)
+  })
+
+  it('E37 taken back here, is not linked again by what the calendar still says, before that is written', async () => {
+    const { browsers } = await createTwoBrowsers()
+    const [first, second] = browsers
+    await say(first, movedLater, 'moved')
+    await synchronise(first)
+    await say(second, movedLater, 'moved here')
+    await say(second, came, 'came here')
+    await pull(second.deps)
+    expect(await standsFor(second)).toBeNull()
+    await synchronise(second)
+    await synchronise(first)
+    expect(await Promise.all(browsers.map(standsFor))).toEqual([null, null])
+  })
+
+  it('E37 taken back here, is not linked again when rules are saved before that is written', async () => {
+    const { browsers } = await createTwoBrowsers()
+    const [first, second] = browsers
+    await say(first, movedLater, 'moved')
+    await synchronise(first)
+    await synchronise(second)
+    await say(second, came, 'came here')
+    const words = { ...ANYONE, id: 'words', match: { type: 'title', words: 'coaching' } } as const
+    await saveRules(second.deps, { rules: [words] })
+    expect(await standsFor(second)).toBeNull()
+  })
+
+  it('E37 let go in both browsers at once, is linked again where the other one says so after that', async () => {
+    const { browsers } = await createTwoBrowsers()
+    const [first, second] = browsers
+    await say(first, movedLater, 'moved')
+    await synchronise(first)
+    await synchronise(second)
+    await say(second, came, 'came here')
+    await say(first, came, 'came')
+    await synchronise(first)
+    await push(second.deps)
+    await say(first, movedLater, 'moved after all')
+    await synchronise(first)
+    await synchronise(second)
+    expect(await standsFor(second)).toMatch(FIRST)
+  })
+
+  it.each(['dead', 'paused'] as const)(
+    'E37 taken back, is not written any more once a %s write of it is tried again',
+    async (state) => {
+      const { browsers } = await createTwoBrowsers()
+      const [{ deps }] = browsers
+      await say(browsers[0], movedLater, 'moved')
+      const links = async () =>
+        (await deps.db.outbox.between('lane', '', [])).filter(({ operation }) => operation.type === 'mark')
+      const [link] = await links()
+      if (link === undefined) throw new Error('Nothing links it')
+      await deps.db.outbox.put({ ...link, state })
+      await say(browsers[0], came, 'came')
+      expect((await links()).map(({ operation }) => operation)).toEqual([
+        { type: 'mark', marks: { [MARK.makeupOf]: null } },
+      ])
+    },
+  )
+
+  it('E37 taken back, is not left for the coach to try again when its own write is refused before that goes out', async () => {
+    const { browsers } = await createTwoBrowsers()
+    const [{ deps }] = browsers
+    await say(browsers[0], movedLater, 'moved')
+    await say(browsers[0], came, 'came')
+    const links = (await deps.db.outbox.between('lane', '', [])).filter(
+      ({ operation }) => operation.type === 'mark',
+    )
+    const [link] = links
+    if (link === undefined) throw new Error('Nothing links it')
+    await settleFailed(deps, link, { type: 'forbidden', reason: 'no' })
+    const left = (await deps.db.outbox.between('lane', '', [])).filter(
+      ({ operation }) => operation.type === 'mark',
+    )
+    expect(left.map(({ id, state }) => [id, state])).toEqual([[links[1]?.id, 'queued']])
+  })
+
+  it('stays linked where another app takes all of our marks off, and is let go where a browser takes off that one', async () => {
+    const world = await createWorld()
+    const reads = async (marks: Readonly<Record<string, string>>) => {
+      await pullSaying(world, { events: [meeting('new', NOW + DAY, { marks })] })
+      return (await theSession(world)).makeupOf
+    }
+    expect(await reads({ [MARK.any]: '1', [MARK.makeupOf]: PLACE })).toBe(PLACE)
+    expect(await reads({})).toBe(PLACE)
+    expect(await reads({ [MARK.any]: '1', [MARK.makeupOf]: PLACE })).toBe(PLACE)
+    expect(await reads({ [MARK.any]: '1' })).toBeNull()
   })
 })
