@@ -28,7 +28,7 @@ const many = async (): Promise<boolean> => {
   const again = progress.open.splice(0)
   const started = performance.now()
   const before = progress.done
-  let said = 0
+  let said = Number.NEGATIVE_INFINITY
   await runAll(
     () => take(progress, again, seeds),
     (told) => {
@@ -59,7 +59,7 @@ const one = async (seed: number): Promise<boolean> => {
 }
 
 const chosen = (): Promise<boolean> => {
-  if (values.mutations) return runMutations(positionals.join(' '))
+  if (values.mutations) return runMutations(positionals.join(' '), Number(values.seeds))
   return values.seed === undefined ? many() : one(Number(values.seed))
 }
 

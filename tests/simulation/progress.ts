@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Told } from './worker.ts'
 
@@ -58,9 +58,11 @@ export const take = (progress: Progress, again: number[], seeds: number): number
   return seed
 }
 
+/** Writes down how far a run is; a run that is stopped meanwhile leaves what was written down before. */
 export const save = (path: string, progress: Progress): void => {
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, JSON.stringify(progress))
+  writeFileSync(`${path}.part`, JSON.stringify(progress))
+  renameSync(`${path}.part`, path)
 }
 
 /** What a stopped run wrote down, or null. */
@@ -75,7 +77,7 @@ export const load = (path: string): Progress | null => {
 const lines = (counts: Readonly<Record<string, number>>, prefix: string): string =>
   Object.entries(counts)
     .filter(([what]) => what.startsWith(prefix))
-    .sort((a, b) => b[1] - a[1])
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([what, count]) => `${what.slice(prefix.length)} ${count}`)
     .join(' · ')
 
@@ -85,7 +87,7 @@ const coverage = (covered: Readonly<Record<string, boolean>>): string => {
   return `${all - never.length} of ${all} functions were run; never: ${never.sort().join(' · ')}`
 }
 
-/** The summary of a run, for people. */
+/** The summary of a run, for people: the same in whatever order the seeds ended. */
 export const summary = (
   { done, tasks, failed, counts, heapMb, covered, from }: Progress,
   seconds: number,
@@ -99,5 +101,7 @@ export const summary = (
     `writes    ${counts.write ?? 0} events changed · rounds: ${lines(counts, 'tick ')}`,
     `flows     ${coverage(covered)}`,
     `heap      ${heapMb.map((mb) => `${mb}`).join(' ')} MB in use after a collection, most of every hundred seeds`,
-    ...failed.map(({ seed, what }) => `  npm run simulate -- --seed ${seed}    ${what}`),
+    ...failed
+      .toSorted((a, b) => a.seed - b.seed)
+      .map(({ seed, what }) => `  npm run simulate -- --seed ${seed}    ${what}`),
   ].join('\n')

@@ -4,9 +4,6 @@ import { MUTATIONS } from './all.ts'
 import type { Mutation } from './mutation.ts'
 import type { Bite } from './worker.ts'
 
-/** A slip is noticed within so many seeds, or the simulation has no teeth for it. */
-const SEEDS = 200
-
 /** The product as it is. Whatever it is caught at is no slip's doing: then the table would say nothing. */
 const CONTROL: Mutation = {
   name: 'nothing: the product as it is',
@@ -15,29 +12,33 @@ const CONTROL: Mutation = {
   to: 'export const retryOf =',
 }
 
-const bite = (mutation: Mutation): Promise<Bite> =>
+const bite = (mutation: Mutation, seeds: number): Promise<Bite> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      workerData: { mutation, seeds: SEEDS },
+      workerData: { mutation, seeds },
     })
     worker.once('error', reject)
     worker.once('message', (told: Bite) => void worker.terminate().then(() => resolve(told)))
   })
 
-/** Tries every slip, or those whose name holds `only`, and prints the table. Tells whether all were noticed, and nothing else was. */
-export const runMutations = async (only = ''): Promise<boolean> => {
+/**
+ * Tries every slip, or those whose name holds `only`, and prints the table. Tells whether all were noticed, and nothing else was: a slip
+ * that is not noticed within so many `seeds` is one for which the simulation has no teeth.
+ */
+export const runMutations = async (only: string, seeds: number): Promise<boolean> => {
   const chosen = MUTATIONS.filter(({ name }) => name.includes(only))
+  if (chosen.length === 0) throw new Error(`No slip's name holds "${only}"`)
   const left = [CONTROL, ...chosen]
   const missed: string[] = []
   let isClean = false
   const work = async (): Promise<void> => {
     for (let mutation = left.shift(); mutation !== undefined; mutation = left.shift()) {
-      const { seeds, by } = await bite(mutation)
+      const { seeds: tried, by } = await bite(mutation, seeds)
       if (mutation === CONTROL) isClean = by === null
       else if (by === null) missed.push(mutation.name)
       const what = by !== null ? 'caught' : mutation === CONTROL ? 'clean' : 'MISSED'
       console.log(
-        `${what.padEnd(6)}  ${String(seeds).padStart(3)} seeds  ${(by ?? '').padEnd(14)} ${mutation.name}`,
+        `${what.padEnd(6)}  ${String(tried).padStart(3)} seeds  ${(by ?? '').padEnd(14)} ${mutation.name}`,
       )
     }
   }
