@@ -18,6 +18,9 @@ export type Words = { readonly text: string; readonly at: number; readonly clock
 /** Stands for whatever is there before anything was written. */
 export const NO_WORDS: Words = { text: '', at: 0, clockMs: 0 }
 
+/** A session that somebody was said to have moved to, at an instant in truth; the answers by which a page was told that this is kept. */
+export type Target = { readonly to: string; readonly at: number; readonly kept: readonly string[] }
+
 /** The onlooker's own book of everything that was ever said and promised, from which nothing is ever taken out. */
 export type Book = {
   /** By answer id. */
@@ -34,6 +37,10 @@ export type Book = {
   readonly denied: Set<string>
   /** What was last written or typed about each place of a browser, and what was sent after it: `browser session#participant`. */
   readonly notes: Map<string, readonly Words[]>
+  /** Where each place of a browser was last said to have moved to, and what was said after that: `browser session#participant`. */
+  readonly movedTo: Map<string, readonly Target[]>
+  /** Sessions of each browser that were seen to stand for a place by such a word: both (`pairOf`). */
+  readonly linked: Map<string, Set<string>>
   /** Events that were deleted at some time, by id. */
   readonly removed: Set<string>
   /** Whom each event of our making invited, by event id, and the mails that went out for it. */
@@ -108,6 +115,8 @@ export const createBook = (): Book => {
     book.acknowledged.splice(0, book.acknowledged.length, ...others, ...own)
     for (const each of book.givenUp) if (each.startsWith(`${name} `)) book.givenUp.delete(each)
     for (const id of backup.givenUp) book.givenUp.add(`${name} ${id}`)
+    book.linked.delete(name)
+    for (const slot of book.movedTo.keys()) if (slot.startsWith(`${name} `)) book.movedTo.delete(slot)
     // What was being written meanwhile came before or after.
     for (const [slot, words] of book.notes)
       if (slot.startsWith(`${name} `)) book.notes.set(slot, [NO_WORDS, ...words])
@@ -131,6 +140,8 @@ export const createBook = (): Book => {
     stripped: new Set(),
     denied: new Set(),
     notes: new Map(),
+    movedTo: new Map(),
+    linked: new Map(),
     removed: new Set(),
     invited: new Map(),
     mailed: new Set(),

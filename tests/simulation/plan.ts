@@ -2,6 +2,7 @@ import type { Dice } from './dice.ts'
 import { backupActs, betterActs } from './steps/backups.ts'
 import { calendarActs } from './steps/calendar.ts'
 import { coachActs } from './steps/coach.ts'
+import { movingActs } from './steps/moving.ts'
 import { reschedulingActs } from './steps/rescheduling.ts'
 import { type Acts, MINUTE } from './steps/step.ts'
 import { takingActs } from './steps/taking.ts'
@@ -24,6 +25,15 @@ const EDITIONS: readonly Acts[] = [
     ...betterActs,
     ...takingActs,
     ...typingActs,
+  },
+  {
+    ...FIRST,
+    ...backupActs,
+    ...updateActs,
+    ...betterActs,
+    ...takingActs,
+    ...typingActs,
+    ...movingActs,
   },
 ]
 

@@ -70,6 +70,28 @@ const agrees = ({ report, book }: World, { name, disk }: Browser, truths: readon
   }
 }
 
+/** What a session with one event stands for is what that event says; but for what could not be written there, or was taken off by another app. */
+const linksAgree = (
+  { book, report, trace }: World,
+  { name, disk }: Browser,
+  truths: readonly Truth[],
+): void => {
+  const truthOf = new Map(truths.map((truth) => [keyOf(truth), truth]))
+  const unwritten = new Set(
+    disk.rows('outbox').flatMap(({ operation, sessionKey }) => (operation.type === 'mark' ? sessionKey : [])),
+  )
+  for (const { key, copies, makeupOf } of disk.rows('sessions')) {
+    const [copy, ...others] = copies.filter(({ goneAt }) => goneAt === null)
+    const truth = copy && truthOf.get(`${copy.calendarKey}/${copy.eventId}`)
+    if (!truth || others.length > 0 || unwritten.has(key)) continue
+    if (book.stripped.has(truth.id) || book.givenUp.has(truth.id)) continue
+    const said = truth.marks['aw1.m'] ?? null
+    if (said !== null) trace.count('state stands for another')
+    if (said !== makeupOf)
+      report('agreement', `${name}: ${key} stands for ${makeupOf}; the calendar says ${said}`)
+  }
+}
+
 /** A session with one event is where and when that event is. */
 const sessionsFollow = ({ report }: World, { name, disk }: Browser, truths: readonly Truth[]): void => {
   const truthOf = new Map(truths.map((truth) => [keyOf(truth), truth]))
@@ -179,6 +201,7 @@ export const checkRest = async (world: World): Promise<void> => {
     mirrors(world, browser, truths)
     agrees(world, browser, truths)
     sessionsFollow(world, browser, truths)
+    linksAgree(world, browser, truths)
     sentAll(world, browser)
     offersEnd(world, browser)
     checkOwed(world, browser, truths)

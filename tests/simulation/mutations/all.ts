@@ -2,6 +2,7 @@ import { askingMutations } from './asking.ts'
 import { backupMutations } from './backups.ts'
 import { bookMutations } from './books.ts'
 import { calendarMutations } from './calendar.ts'
+import { movingMutations } from './moving.ts'
 import type { Mutation } from './mutation.ts'
 import { wordMutations } from './words.ts'
 
@@ -12,4 +13,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...askingMutations,
   ...backupMutations,
   ...wordMutations,
+  ...movingMutations,
 ]

@@ -1,0 +1,53 @@
+import type { Mutation } from './mutation.ts'
+
+/** Slips in what a session is said to have moved to. */
+export const movingMutations: readonly Mutation[] = [
+  {
+    name: 'what a session moved to does not stand for it',
+    file: 'flow/moved.ts',
+    from: 'await tx.sessions.put({ ...to, makeupOf, kind: to.kind ?? kind })',
+    to: 'await tx.sessions.put({ ...to, kind: to.kind ?? kind })',
+  },
+  {
+    name: 'what a session moved to stands for it after the coach said otherwise',
+    file: 'flow/moved.ts',
+    from: 'else if (replacesMove(holds, local))',
+    to: 'else if (replacesMove(holds, local) && now < 0)',
+  },
+  {
+    name: 'what a session moved to stands for it after that was taken back',
+    file: 'flow/undo.ts',
+    from: 'fresh.filter((answer) => replacesMove(answer, local))',
+    to: 'fresh.filter((answer) => replacesMove(answer, local) && now < 0)',
+  },
+  {
+    name: 'what one browser lets go stands for it in the others',
+    file: 'core/reconcile.ts',
+    from: '(isLetGo ? null : was?.makeupOf)',
+    to: 'was?.makeupOf',
+  },
+  {
+    name: 'what was let go here is linked again by what the calendar still says',
+    file: 'flow/apply.ts',
+    from: 'was !== undefined && was.makeupOf !== seen.makeupOf',
+    to: 'was === undefined && was !== seen',
+  },
+  {
+    name: 'an earlier link that was refused, tried again, has the last word',
+    file: 'flow/moved.ts',
+    from: '    await dropStuck(tx, to)\n',
+    to: '',
+  },
+  {
+    name: 'a session that was put off keeps its answer',
+    file: 'flow/say-moved.ts',
+    from: 'participants: taken.value.map(({ id }) => id) })',
+    to: 'participants: [] })',
+  },
+  {
+    name: 'what is said to be moved still waits in the queue',
+    file: 'flow/say-moved.ts',
+    from: "state: 'booked', proposalId: null, makeupKey: sessionKey })",
+    to: 'proposalId: null, makeupKey: sessionKey })',
+  },
+]
