@@ -1,5 +1,6 @@
 import { kindOf } from '../core/client.ts'
-import { isOpenFor, wasPutOff } from '../core/moved-elsewhere.ts'
+import { standing } from '../core/ledger.ts'
+import { isOpenFor, saidOf, wasPutOff } from '../core/moved-elsewhere.ts'
 import type { QueueItem } from '../core/proposal.ts'
 import { ok, type Result } from '../core/result.ts'
 import { partsOf, type Session } from '../core/session.ts'
@@ -78,18 +79,21 @@ const sayPutOff = async (
   now: number,
 ): Promise<Result<null, Refused<'not-found'>>> => {
   const { sessionKey, participant } = partsOf(queueId)
-  const taken = await deps.store.write(HOLD_TABLES, async (tx) => {
+  const taken = await deps.store.write([...HOLD_TABLES, 'ledger'], async (tx) => {
     const item = await tx.queue.get(queueId)
     const session = await tx.sessions.get(sessionKey)
     const outcome = session?.participants.find(({ id }) => id === participant)?.outcome
     if (session === undefined || outcome === undefined) return refused('not-found')
     if (item === undefined && outcome?.reschedule !== true) return ok([])
-    if (!isWaiting(item) || outcome === null || !wasPutOff(item, session)) return refused('not-found')
+    const booked = standing(await tx.ledger.where('sessionKey', sessionKey))
+    const isPutOff = (each: QueueItem): boolean => {
+      const line = booked.find((entry) => entry.participant === each.participant)
+      return wasPutOff(each, session, saidOf(session, line?.sessionStart))
+    }
+    if (!isWaiting(item) || outcome === null || !isPutOff(item)) return refused('not-found')
     const all = await tx.queue.where('sessionKey', sessionKey)
     const put = all.filter(
-      (each) =>
-        each.id === queueId ||
-        (isWaiting(each) && wasPutOff(each, session) && each.notPutOffTo === undefined),
+      (each) => each.id === queueId || (isWaiting(each) && isPutOff(each) && each.notPutOffTo === undefined),
     )
     for (const { id } of put) await withdrawOffers(tx, id, now)
     if (session.end > now) await tx.sessions.put({ ...session, askedAt: null, notBefore: null })

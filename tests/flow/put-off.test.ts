@@ -9,6 +9,7 @@ import { propose } from '../../lib/flow/propose.ts'
 import { push } from '../../lib/flow/push.ts'
 import { sayMoved } from '../../lib/flow/say-moved.ts'
 import { setKind } from '../../lib/flow/set-kind.ts'
+import { undo } from '../../lib/flow/undo.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
 import { DANA, fill, LEE, NOW, participantOf, sessionOf } from '../helpers/books.ts'
 import { createTestDeps } from '../helpers/deps.ts'
@@ -125,6 +126,23 @@ describe('E05 a session that was sent back, and whose own event is put at a late
       expect(await rows()).toMatchObject([offered, offered])
       await moved(DANA)
       expect(await codes()).toEqual([null, 'client-emergency'])
+      expect(await rows()).toMatchObject([{ id: participantKey(KEY, LEE), ...offered }])
+      expect(await moved(LEE)).toEqual({ ok: true, value: null })
+      expect([await rows(), await codes()]).toEqual([[], [null, null]])
+    })
+
+    it('E15 asks each of the times that they were answered for: who was answered anew was not put off', async () => {
+      const { deps, rows, moved, codes } = await group(sick)
+      await undo(deps, { intentId: 'back', sessionKey: KEY, participants: [DANA] })
+      const stays = { id: participantKey(KEY, LEE), start: NOW - HOUR, movedTo: { start: THURSDAY } }
+      expect(await rows()).toMatchObject([stays])
+      await answer(deps, intent(sick, { intentId: 'anew', answers: [say(DANA, sick)] }))
+      const anew = { id: participantKey(KEY, DANA), start: THURSDAY, movedTo: null }
+      const bySince = (await rows()).toSorted((a, b) => a.start - b.start)
+      expect(bySince).toMatchObject([stays, anew])
+      expect(await moved(DANA)).toMatchObject({ ok: false })
+      await moved(LEE)
+      expect(await codes()).toEqual(['client-emergency', null])
     })
   })
 

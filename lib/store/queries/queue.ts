@@ -68,7 +68,7 @@ const rowsOf = async (
 /** Where the session of an item may have been moved to, found among the sessions to come. */
 const nearOf = (
   item: QueueItem,
-  { sessions, people }: QueueRows,
+  { sessions, people, booked }: QueueRows,
   coming: readonly Session[],
   now: number,
 ): Near | null => {
@@ -78,7 +78,7 @@ const nearOf = (
   const theirs = coming.filter((session) =>
     session.participants.some((other) => isSamePerson(people, [missed, participant], [session, other])),
   )
-  const found = movedElsewhere(item, missed, theirs, now)
+  const found = movedElsewhere(item, missed, theirs, { now, booked: booked.get(item.id) })
   return found ? { key: found.key, start: found.start, end: found.end, zone: found.zone } : null
 }
 
