@@ -40,8 +40,6 @@ export const AfterStep = ({
   const intent = useRef({ what: '', id: '' })
   const [tried, setTried] = useState<(() => void) | null>(null)
   const look = () => act.run('offer', () => api.offerSlots(wish), setOffer)
-  // What was taken meanwhile stays taken: others are looked for (E49).
-  const again = offer && act.refused?.refusal.reason !== 'slot-taken' ? (tried ?? look) : look
   useEffect(look, [wish.after, wish.purpose])
   const propose = (way: Way) => (slots: readonly Interval[]) => {
     const what = JSON.stringify([way, slots])
@@ -71,6 +69,12 @@ export const AfterStep = ({
       () => api.withdraw(proposalId),
       () => setOffered({ how: 'taken-back' }),
     )
+  }
+  // What did not work is tried again; what was taken meanwhile stays taken, and others are looked for (E49).
+  const again = (): void => {
+    if (act.refused?.name === 'back') takeBack()
+    else if (act.refused?.name === 'hold' && act.refused.refusal.reason !== 'slot-taken') tried?.()
+    else look()
   }
   return (
     <AfterView

@@ -522,6 +522,31 @@ describe('after an outcome that goes back', () => {
     expect(api.withdraw).toHaveBeenCalledWith('q1')
   })
 
+  it('E38 E49 “Try again” tries what did not work, and not the offer before it: taking back, or looking for other times', async () => {
+    const api = createApi()
+    const away = { ok: false, error: { reason: 'unreachable', failure: null } } as const
+    const tryAgain = async () => fireEvent.click(await screen.findByRole('button', { name: 'Try again' }))
+    vi.mocked(api.propose).mockResolvedValueOnce({
+      ok: false,
+      error: { reason: 'slot-taken', failure: null },
+    })
+    vi.mocked(api.withdraw).mockResolvedValueOnce(away)
+    await sendBack('3', api)
+    await pressOffer(/^Invite/)
+    vi.mocked(api.offerSlots).mockResolvedValueOnce(away)
+    fireEvent.click(await screen.findByRole('button', { name: 'Look again' }))
+    await tryAgain()
+    await vi.waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+    expect([vi.mocked(api.offerSlots).mock.calls.length, vi.mocked(api.propose).mock.calls.length]).toEqual([
+      3, 1,
+    ])
+    await pressOffer(/^Invite/)
+    fireEvent.click(await screen.findByRole('button', { name: 'Take it back (nobody was told)' }))
+    await tryAgain()
+    expect(await screen.findByText('Taken back. Nobody was told.')).toBeTruthy()
+    expect(api.propose).toHaveBeenCalledTimes(2)
+  })
+
   it('invites to every ticked time when that is said, and holds only what is ticked', async () => {
     const { api } = await sendBack('3')
     fireEvent.click(await screen.findByRole('checkbox', { name: /25 November/ }))
