@@ -39,6 +39,8 @@ export type Book = {
   readonly notes: Map<string, readonly Words[]>
   /** Where each place of a browser was last said to have moved to, and what was said after that: `browser session#participant`. */
   readonly movedTo: Map<string, readonly Target[]>
+  /** Sessions that were said, on some browser, to be put off: by key. */
+  readonly saidPutOff: Set<string>
   /** Sessions of each browser that were seen to stand for a place by such a word: both (`pairOf`). */
   readonly linked: Map<string, Set<string>>
   /** Events that were deleted at some time, by id. */
@@ -141,6 +143,7 @@ export const createBook = (): Book => {
     denied: new Set(),
     notes: new Map(),
     movedTo: new Map(),
+    saidPutOff: new Set(),
     linked: new Map(),
     removed: new Set(),
     invited: new Map(),

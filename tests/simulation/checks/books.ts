@@ -25,9 +25,9 @@ const answersStay = ({ book, report }: World, { name }: Browser, answers: readon
         'policy',
         `${name}: ${answer.kind}/${answer.code} became ${answer.mark}, counts ${answer.counts}`,
       )
-    // What was put off is taken back by one and the same word wherever that is said, each in its own time.
-    const isSaidTwice = first?.browser !== name && answer.source === 'here' && answer.code === 'undone'
-    if (first !== undefined && !isSaidTwice && (first.code !== answer.code || first.at !== answer.at))
+    // What was put off is taken back by one and the same word wherever that is said, each time at its own.
+    const isSaidTwice = answer.code === 'undone' && book.saidPutOff.has(answer.sessionKey)
+    if (first !== undefined && (first.code !== answer.code || (first.at !== answer.at && !isSaidTwice)))
       report('never-edited', `${name} edited the answer ${answer.id}`)
   }
 }

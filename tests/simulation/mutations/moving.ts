@@ -30,7 +30,7 @@ export const movingMutations: readonly Mutation[] = [
     name: 'what was let go here is linked again by what the calendar still says',
     file: 'flow/apply.ts',
     from: 'was !== undefined && was.makeupOf !== seen.makeupOf',
-    to: 'was === undefined && was !== seen',
+    to: 'was !== undefined && was.makeupOf !== was.makeupOf',
   },
   {
     name: 'an earlier link that was refused, tried again, has the last word',

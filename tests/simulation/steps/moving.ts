@@ -165,8 +165,10 @@ const sayMoved: Act = (world, dice) => {
   const { browser, item } = place
   const moved = dice.chance(0.8)
   // What is put off has another window at its new time.
-  if (moved && to.key === item.sessionKey)
+  if (moved && to.key === item.sessionKey) {
+    world.book.saidPutOff.add(to.key)
     world.book.putOff.push({ browser: browser.name, sessionKey: to.key, until: browser.device.clock() })
+  }
   const message = { queueId: item.id, sessionKey: to.key, moved }
   const sent = twice(world, browser, 'sayMoved', message, dice, () => {
     if (moved) checkSaidMoved(world, browser, item.id, to.key)
