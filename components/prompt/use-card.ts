@@ -68,9 +68,11 @@ export const useCard = ({ card, api, newId, begin, now, zone, onSaved, onDone }:
   const intent = useRef({ what: '', id: '' })
   // Times on offer for what was answered before: withdrawn, when the answer changes, after asking (E37).
   const [offers, setOffers] = useState<readonly StillOffered[]>([])
+  // Filed by the calendar, or of a group of whom only some were answered, it may wait for another time as well.
+  const mayWait = card.answered || card.canceled || card.people.some(({ outcome }) => outcome !== null)
   useEffect(() => {
-    if (card.answered) api.stillOffered(card.key).then(setOffers).catch(reportError)
-  }, [api, card.key, card.answered])
+    if (mayWait) api.stillOffered(card.key).then(setOffers).catch(reportError)
+  }, [api, card.key, mayWait])
   // Taken back, here or on any other page: what followed the answer has nothing to follow any more.
   const wasAnswered = useRef(card.answered)
   useEffect(() => {

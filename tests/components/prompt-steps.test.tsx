@@ -681,6 +681,22 @@ describe('E37 an answer changed while times are on offer', () => {
     expect(api.withdraw).toHaveBeenCalledWith('q7')
   })
 
+  it('E06 E37 asks, too, where what is said is of a session that was filed as canceled in time, or of one person of a group', async () => {
+    for (const filed of [true, false]) {
+      const offered = { participant: 'aaaaaaaaaa', proposalId: 'q7', times: 3, mails: null }
+      const api = createApi({ stillOffered: vi.fn(async () => [offered]) })
+      const others = filed ? [] : [person({ id: 'bbbbbbbbbb', address: 'lee@example.com', name: 'Lee Park' })]
+      const participants = [person(filed ? {} : { outcome }), ...others]
+      const shown = filed ? { standing: 'canceled', open: 0, participants } : { participants }
+      const { unmount } = drawCard({ api, card: card({ kind: 'paid', ...shown } as never) })
+      await waitFor(() => expect(api.stillOffered).toHaveBeenCalled())
+      await new Promise((done) => setTimeout(done))
+      press('y')
+      expect(await screen.findByText(/3 times are still kept for it/)).toBeTruthy()
+      unmount()
+    }
+  })
+
   it('asks when another kind takes it out of the queue, after saying what the answer comes to with it', async () => {
     const missed = { ...outcome, code: 'client-no-show' }
     const { api } = change(null, missed, 'complimentary')
