@@ -2,6 +2,7 @@ import { isSettled } from '../../lib/core/answer.ts'
 import type { Consequence } from '../../lib/core/consequence.ts'
 import { standing } from '../../lib/core/ledger.ts'
 import type { Kind } from '../../lib/core/policy.ts'
+import { isSaidAlready, wordsIn } from '../../lib/core/said-again.ts'
 import { type Card, type CardPerson, wouldBe } from '../../lib/core/view/card.ts'
 import { type Choice, saidOf, wallTime } from './choice.ts'
 
@@ -38,11 +39,14 @@ export const weigh = (
   const said = saidOf(choice, card, zone)
   if (!said) return { consequence: null, courtesyOffered: false }
   const start = startOf(card, person, choices)
-  const plain = wouldBe(card, person, { said, kind, courtesy: false }, now, start)
+  const told = (courtesy: boolean, at: number) => wouldBe(card, person, { said, kind, courtesy }, now, at)
+  const plain = told(false, start)
   const courtesyOffered = plain.code !== 'occurred' && (plain.counts || plain.mark === 'didnt-occur')
-  const consequence = choice.courtesy
-    ? wouldBe(card, person, { said, kind, courtesy: true }, now, start)
-    : plain
+  const chosen = choice.courtesy ? told(true, start) : plain
+  const word = { ...chosen, ...wordsIn(said), minutes: null }
+  // Said just as it holds, it changes nothing (E38) and stays where it lies in the books.
+  const stays = person.holds !== null && isSaidAlready(person.holds, word)
+  const consequence = stays ? told(choice.courtesy, bookedStart(card, person)) : chosen
   return { consequence, courtesyOffered }
 }
 

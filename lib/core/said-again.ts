@@ -19,6 +19,35 @@ export const saidAgain = ({
   return { occurred: false, reason: code satisfies Reason, note }
 }
 
+/** What is kept of the coach's word beside its verdict: the notice that was spoken of (what only another browser knows is not made up), and the text. */
+export const wordsIn = (said: Said): Pick<Answer, 'noticeMs' | 'note'> => ({
+  noticeMs:
+    'canceledByClient' in said && Number.isFinite(said.canceledByClient.noticeMs)
+      ? said.canceledByClient.noticeMs
+      : null,
+  note: 'reason' in said ? (said.note ?? '') : '',
+})
+
+type Word = Verdict & Pick<Answer, 'minutes' | 'noticeMs' | 'note'>
+
+const WORD = [
+  'code',
+  'kind',
+  'mark',
+  'counts',
+  'reschedule',
+  'rowId',
+  'policyVersion',
+  'override',
+  'minutes',
+  'noticeMs',
+  'note',
+] as const satisfies readonly (keyof Word)[]
+
+/** True when a word says exactly what an answer holds already: it changes nothing then (E38). */
+export const isSaidAlready = (holding: Word, made: Word): boolean =>
+  WORD.every((key) => holding[key] === made[key])
+
 /** What holds of somebody, as it is said again with another kind (E37). */
 export type Again = {
   readonly kind: Kind

@@ -1,6 +1,7 @@
 import { type Answer, answerOf, isOtherKindOnly, type Said, withRepeated } from '../core/answer.ts'
 import type { Kind } from '../core/policy.ts'
 import { err, ok, type Result } from '../core/result.ts'
+import { isSaidAlready, wordsIn } from '../core/said-again.ts'
 import type { Session } from '../core/session.ts'
 import { defaultSettings, policyOf, type Settings } from '../core/settings.ts'
 import { type Verdict, verdict } from '../core/verdict.ts'
@@ -135,12 +136,6 @@ export const giveAnswers = async (
   return answerIds
 }
 
-/** The notice that the coach spoke of; what only another browser knows is not made up. */
-const hoursIn = (said: Said): number | null =>
-  'canceledByClient' in said && Number.isFinite(said.canceledByClient.noticeMs)
-    ? said.canceledByClient.noticeMs
-    : null
-
 /** What a word is decided on. `local`: the answers of the session so far. */
 type Known = {
   readonly local: readonly Answer[]
@@ -174,15 +169,14 @@ const decideOne = async (
     sessionKey: session.key,
     participant: given.participant,
     base: inForce.map((other) => other.id),
-    noticeMs: hoursIn(given.said),
-    note: 'reason' in given.said ? (given.said.note ?? '') : '',
+    ...wordsIn(given.said),
     source: 'here',
     published: false,
     inForce: true,
   }
   const [only, ...others] = inForce
   if (only === undefined || others.length > 0) return made
-  return saysTheSame(only, made) || (among > 1 && isSameWord(only, made, given)) ? only : made
+  return isSaidAlready(only, made) || (among > 1 && isSameWord(only, made, given)) ? only : made
 }
 
 /**
@@ -198,23 +192,6 @@ const isSameWord = (was: Answer, made: Answer, { courtesy }: Given): boolean =>
   (was.override === 'courtesy') === courtesy &&
   // How much notice is enough is the policy's: the hours are what was said.
   (was.code === made.code || was.noticeMs !== null)
-
-const saysTheSame = (a: Answer, b: Answer): boolean => {
-  const keys = [
-    'code',
-    'kind',
-    'mark',
-    'counts',
-    'reschedule',
-    'rowId',
-    'policyVersion',
-    'override',
-    'minutes',
-    'noticeMs',
-    'note',
-  ] as const satisfies readonly (keyof Verdict | keyof Answer)[]
-  return keys.every((key) => a[key] === b[key])
-}
 
 const keep = async (
   tx: AnswerTx,

@@ -686,7 +686,7 @@ describe('E37 an answer changed while times are on offer', () => {
       const offered = { participant: 'aaaaaaaaaa', proposalId: 'q7', times: 3, mails: null }
       const api = createApi({ stillOffered: vi.fn(async () => [offered]) })
       const others = filed ? [] : [person({ id: 'bbbbbbbbbb', address: 'lee@example.com', name: 'Lee Park' })]
-      const participants = [person(filed ? {} : { outcome }), ...others]
+      const participants = [person(filed ? {} : { outcome: outcome as never }), ...others]
       const shown = filed ? { standing: 'canceled', open: 0, participants } : { participants }
       const { unmount } = drawCard({ api, card: card({ kind: 'paid', ...shown } as never) })
       await waitFor(() => expect(api.stillOffered).toHaveBeenCalled())

@@ -86,6 +86,23 @@ describe('E05 E15 E23 a group that was put off to another month', () => {
     expect(await booked()).toEqual({ [DANA]: THEN, [LEE]: THERE })
   })
 
+  it('E38 the same word said again stays in its month, and is told so beforehand; said with another note it is of the new time', async () => {
+    const missed = { ...emptyChoice, what: 'client-no-show' } as const
+    const ill: Said = { occurred: false, reason: 'client-no-show', note: 'ill' }
+    await say({ [DANA]: noShow, [LEE]: noShow })
+    await putOff()
+    const told = async (id: string, choices: Readonly<Record<string, typeof emptyChoice>>) => {
+      const { card, of } = await shown()
+      const weighed = weigh(card, of(id), 'paid', choices[id]!, { now: NOW, zone: 'UTC', choices })
+      return weighed.consequence?.month?.month
+    }
+    const choices = { [DANA]: missed, [LEE]: { ...missed, note: 'ill' } }
+    expect([await told(DANA, choices), await told(LEE, choices)]).toEqual(['2026-11', '2027-01'])
+    await say({ [DANA]: noShow, [LEE]: ill })
+    expect(await booked()).toEqual({ [DANA]: THEN, [LEE]: THERE })
+    expect([await told(DANA, choices), await told(LEE, choices)]).toEqual(['2026-11', '2027-01'])
+  })
+
   it('tells of one person the month that it books, while somebody else stays as they were answered and when all are said anew', async () => {
     await say({ [DANA]: noShow, [LEE]: noShow })
     await putOff()

@@ -32,6 +32,8 @@ export type CardPerson = {
   /** Nobody is invited and no client is known by the title: the card asks whom it was with (E19). */
   readonly unknown: boolean
   readonly outcome: Outcome | null
+  /** The answer that holds; null: none, or browsers disagree. */
+  readonly holds: Answer | null
   /** The answer that holds, as it would be said again with the other kind. */
   readonly otherKind: Again | null
   /** What the calendar shows of this person's coming or going, and the choice that it fits. */
@@ -103,6 +105,8 @@ const personOf = (
     null
   const place = { sessionKey: session.key, participant: participant.id, address: participant.address }
   const whose = whoseIs(client, place, links)
+  const said = answers.filter((answer) => answer.participant === participant.id)
+  const [holds = null, ...others] = said.filter(({ inForce }) => inForce)
   return {
     id: participant.id,
     name: client?.name || participant.name || participant.address || session.title,
@@ -110,10 +114,8 @@ const personOf = (
     client,
     unknown: participant.id === NOBODY && client === null,
     outcome: participant.outcome,
-    otherKind: saidWithOtherKind(
-      answers.filter((answer) => answer.participant === participant.id),
-      policy,
-    ),
+    holds: others.length === 0 ? holds : null,
+    otherKind: saidWithOtherKind(said, policy),
     evidence: shown.find((each) => each.participant === participant.id) ?? null,
     openActions: openActionsIn(
       notes.filter((note) => note.id !== own && isTheirs(whose, note.id, note.address)),
