@@ -2,7 +2,7 @@ import { isSettled } from '../../lib/core/answer.ts'
 import type { Consequence } from '../../lib/core/consequence.ts'
 import { standing } from '../../lib/core/ledger.ts'
 import type { Kind } from '../../lib/core/policy.ts'
-import { isSaidAlready, wordsIn } from '../../lib/core/said-again.ts'
+import { isSaidAlready, verdictIn, wordsIn } from '../../lib/core/said-again.ts'
 import { type Card, type CardPerson, wouldBe } from '../../lib/core/view/card.ts'
 import { type Choice, saidOf, wallTime } from './choice.ts'
 
@@ -44,10 +44,14 @@ export const weigh = (
   const courtesyOffered = plain.code !== 'occurred' && (plain.counts || plain.mark === 'didnt-occur')
   const chosen = choice.courtesy ? told(true, start) : plain
   const word = { ...chosen, ...wordsIn(said), minutes: null }
-  // Said just as it holds, it changes nothing (E38) and stays where it lies in the books.
-  const stays = person.holds !== null && isSaidAlready(person.holds, word)
-  const consequence = stays ? told(choice.courtesy, bookedStart(card, person)) : chosen
-  return { consequence, courtesyOffered }
+  const { holds } = person
+  const among = card.people.filter(({ id }) => (choices[id]?.what ?? null) !== null).length
+  if (holds === null || !isSaidAlready(holds, word, { among, courtesy: choice.courtesy }))
+    return { consequence: chosen, courtesyOffered }
+  // Said just as it holds, it changes nothing: it stays as it was decided, and where it lies in the books (E38, E39).
+  const decided = holds.policyVersion === card.policy.version ? null : verdictIn(holds)
+  const as = { said, kind, courtesy: choice.courtesy, decided }
+  return { consequence: wouldBe(card, person, as, now, bookedStart(card, person)), courtesyOffered }
 }
 
 /** What the answer that holds comes to with another kind; null where there is none, or one that decides nothing. */

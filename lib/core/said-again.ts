@@ -44,9 +44,22 @@ const WORD = [
   'note',
 ] as const satisfies readonly (keyof Word)[]
 
-/** True when a word says exactly what an answer holds already: it changes nothing then (E38). */
-export const isSaidAlready = (holding: Word, made: Word): boolean =>
-  WORD.every((key) => holding[key] === made[key])
+/**
+ * True when a word says exactly what an answer holds already: it changes nothing then (E38). Said along with other people's (`among`: of how
+ * many something is said at once), it stays as it was decided by another policy, too (E39): who answers for a whole group says nothing new of
+ * those whose word is the same.
+ */
+export const isSaidAlready = (
+  holding: Word,
+  made: Word,
+  { among, courtesy }: { readonly among: number; readonly courtesy: boolean },
+): boolean =>
+  WORD.every((key) => holding[key] === made[key]) ||
+  (among > 1 &&
+    holding.policyVersion !== made.policyVersion &&
+    holding.kind === made.kind &&
+    (holding.override === 'courtesy') === courtesy &&
+    isSameWord(holding, made))
 
 /** What holds of somebody, as it is said again with another kind (E37). */
 export type Again = {
@@ -86,13 +99,14 @@ export const saidWithOtherKind = (answers: readonly Answer[], { version }: Polic
 }
 
 /** How much notice is enough is the policy's: the hours are what was said. */
-const isSameWord = (a: Answer, b: Answer): boolean =>
+const isSameWord = (a: Word, b: Word): boolean =>
   a.noticeMs === b.noticeMs &&
   a.note === b.note &&
   a.minutes === b.minutes &&
   (a.code === b.code || a.noticeMs !== null)
 
-const verdictIn = (answer: Answer): Verdict => ({
+/** How an answer was decided. */
+export const verdictIn = (answer: Answer): Verdict => ({
   code: answer.code,
   kind: answer.kind,
   mark: answer.mark,

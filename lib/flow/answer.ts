@@ -176,22 +176,8 @@ const decideOne = async (
   }
   const [only, ...others] = inForce
   if (only === undefined || others.length > 0) return made
-  return isSaidAlready(only, made) || (among > 1 && isSameWord(only, made, given)) ? only : made
+  return isSaidAlready(only, made, { among, courtesy: given.courtesy }) ? only : made
 }
-
-/**
- * The word that an answer holds by another policy already. Said along with other people's, it stays as it was decided (E39): who answers for
- * a whole group says nothing new of those whose word is the same.
- */
-const isSameWord = (was: Answer, made: Answer, { courtesy }: Given): boolean =>
-  was.policyVersion !== made.policyVersion &&
-  was.kind === made.kind &&
-  was.minutes === made.minutes &&
-  was.noticeMs === made.noticeMs &&
-  was.note === made.note &&
-  (was.override === 'courtesy') === courtesy &&
-  // How much notice is enough is the policy's: the hours are what was said.
-  (was.code === made.code || was.noticeMs !== null)
 
 const keep = async (
   tx: AnswerTx,

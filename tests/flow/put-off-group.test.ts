@@ -9,8 +9,9 @@ import { answer } from '../../lib/flow/answer.ts'
 import { setKind } from '../../lib/flow/set-kind.ts'
 import { undo } from '../../lib/flow/undo.ts'
 import { cardView } from '../../lib/store/queries/card.ts'
-import { clientOf, DANA, fill, LEE, NOW, participantOf, sessionOf } from '../helpers/books.ts'
+import { clientOf, DANA, fill, LEE, NOW, participantOf, sessionOf, settingsWith } from '../helpers/books.ts'
 import { createTestDeps, type TestDeps } from '../helpers/deps.ts'
+import { policyWith } from '../helpers/policies.ts'
 import { change } from '../helpers/store.ts'
 import { came, intent, KEY, noShow } from './answering.ts'
 
@@ -101,6 +102,21 @@ describe('E05 E15 E23 a group that was put off to another month', () => {
     await say({ [DANA]: noShow, [LEE]: ill })
     expect(await booked()).toEqual({ [DANA]: THEN, [LEE]: THERE })
     expect([await told(DANA, choices), await told(LEE, choices)]).toEqual(['2026-11', '2027-01'])
+  })
+
+  it('E39 the same word said again along with somebody else’s is told as it was decided, whatever the policy says by now', async () => {
+    await say({ [DANA]: noShow, [LEE]: noShow })
+    const policy = policyWith('forgiving', {}, { freeMisses: 1 })
+    await deps.db.settings.put({ id: 'settings', value: settingsWith({ policy }) })
+    const choices = {
+      [DANA]: { ...emptyChoice, what: 'client-no-show' },
+      [LEE]: { ...emptyChoice, what: 'came' },
+    } as const
+    const { card, of } = await shown()
+    const told = weigh(card, of(DANA), 'paid', choices[DANA]!, { now: NOW, zone: 'UTC', choices })
+    expect(told.consequence).toMatchObject({ counts: true, free: false, program: { used: 1 } })
+    await say({ [DANA]: noShow, [LEE]: came })
+    expect((await shown()).of(DANA).outcome).toMatchObject({ code: 'client-no-show', counts: true })
   })
 
   it('tells of one person the month that it books, while somebody else stays as they were answered and when all are said anew', async () => {
