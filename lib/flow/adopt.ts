@@ -1,6 +1,6 @@
 import { adoptHeads, headsOfCopies } from '../core/adoption.ts'
 import { type Marks, readMarks } from '../core/annotation.ts'
-import { isOtherKindOnly } from '../core/answer.ts'
+import { type Answer, isOtherKindOnly } from '../core/answer.ts'
 import { queueItemWith } from '../core/queue.ts'
 import { participantKey, type Session } from '../core/session.ts'
 import { type Books, keepBooks } from './books.ts'
@@ -36,7 +36,7 @@ export const adopt = async (
   const stays = session.participants.some(
     ({ id, outcome }) => outcome !== null && news.every(({ participant }) => participant !== id),
   )
-  const isAboutThen = stays || isOtherKindOnly(news, local)
+  const isAboutThen = stays || !areSaidAtOnce(news) || isOtherKindOnly(news, local)
   const kept = changed.length === 0 ? session : await keepBooks(tx, session, now, isAboutThen)
   for (const participant of session.participants) {
     const item = await tx.queue.get(participantKey(session.key, participant.id))
@@ -45,6 +45,18 @@ export const adopt = async (
     if (after !== item) await tx.queue.put(after)
   }
   return kept
+}
+
+/** Whether these answers were given together; person by person, somebody else's stayed each time, and they are about the times of that one (E05). */
+const areSaidAtOnce = (news: readonly Answer[]): boolean => {
+  const own = Map.groupBy(news, ({ participant }) => participant)
+  const times = [...own.values()].map((answers) =>
+    answers
+      .map(({ at }) => at)
+      .toSorted()
+      .join(),
+  )
+  return new Set(times).size < 2
 }
 
 /**

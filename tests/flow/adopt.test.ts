@@ -112,6 +112,26 @@ describe('what another browser answered', () => {
     expect((await books(deps)).session?.answeredTimes).toMatchObject({ start: NOW - HOUR })
   })
 
+  it('E05 E15 a group that was put off and answered person by person is booked as where it was said, in however many readings', async () => {
+    const people = [participantOf(DANA, 'dana@client.example'), participantOf(LEE, 'lee@client.example')]
+    const both = (dana: Head, lee: Head) => ({ ...marks([dana]), [MARK.answer(LEE)]: encodeHeads([lee]) })
+    const [then, now] = [NOW - HOUR, NOW + DAY]
+    const first = [there('d', noShow), there('l', noShow)] as const
+    const bookedAfter = async (...readings: readonly (readonly [Head, Head])[]) => {
+      const deps = await createTestDeps()
+      await fill(deps, { sessions: [sessionOf({ participants: people })] })
+      await pulled(deps, both(...first))
+      await change(deps.db.sessions, KEY, { start: now, end: now + HOUR })
+      for (const [dana, lee] of readings) await pulled(deps, both(dana, lee))
+      return standing(await deps.db.ledger.all()).map(({ sessionStart }) => sessionStart)
+    }
+    const [dana, lee] = [there('e', came, NOW + 1), there('m', came, NOW + 2)]
+    expect(await bookedAfter([dana, first[1]], [dana, lee])).toEqual([then, then])
+    expect(await bookedAfter([dana, lee])).toEqual([then, then])
+    // Said of both at once it is about the new time.
+    expect(await bookedAfter([dana, there('m', came, NOW + 1)])).toEqual([now, now])
+  })
+
   it('replaces what was published here, by a compensating entry', async () => {
     const deps = await setUp()
     await pulled(deps, marks([there('x', noShow)]))
