@@ -14,9 +14,9 @@ const placesIn = ({ book }: World, { name, disk }: Browser) => {
     ({ id, base, source }) => base.length > 0 && source === 'here' && book.given.get(id)?.browser === name,
   )
   const others = [...book.given.values()].filter(({ browser }) => browser !== name)
-  const elsewhere = [...book.movedTo.keys()].flatMap((slot) => {
+  const elsewhere = [...book.movedTo].flatMap(([slot, targets]) => {
     const at = slot.indexOf(' ')
-    return slot.slice(0, at) === name ? [] : [slot.slice(at + 1)]
+    return slot.slice(0, at) === name ? [] : [{ place: slot.slice(at + 1), targets }]
   })
   const named = (rows: readonly Pick<Answer, 'sessionKey' | 'participant'>[]): ReadonlySet<string> =>
     new Set(rows.map(({ sessionKey, participant }) => placeOf(sessionKey, participant)))
@@ -24,7 +24,9 @@ const placesIn = ({ book }: World, { name, disk }: Browser) => {
     moved: named(moved),
     own: named(own),
     /** Of which another browser has spoken, too: what it linked, or let go, comes with the calendar. */
-    shared: new Set([...named(others), ...elsewhere]),
+    shared: new Set([...named(others), ...elsewhere.map(({ place }) => place)]),
+    /** Sessions to which another browser said that something moved: it may be something else, and of two at once the later is written. */
+    contested: new Set(elsewhere.flatMap(({ targets }) => targets.map(({ to }) => to))),
     booked: new Map(disk.rows('queue').map(({ id, makeupKey }) => [id, makeupKey])),
     /** All that holds of a place. */
     holds: Map.groupBy(answers, ({ sessionKey, participant }) => placeOf(sessionKey, participant)),
@@ -38,7 +40,7 @@ const placesIn = ({ book }: World, { name, disk }: Browser) => {
 export const checkMoved = (world: World, browser: Browser): void => {
   const { book, report, trace } = world
   const { name, disk } = browser
-  const { moved, own, shared, booked, holds } = placesIn(world, browser)
+  const { moved, own, shared, contested, booked, holds } = placesIn(world, browser)
   const linked = book.linked.get(name) ?? new Set<string>()
   book.linked.set(name, linked)
   const sessions = new Map(disk.rows('sessions').map((session) => [session.key, session]))
@@ -47,9 +49,10 @@ export const checkMoved = (world: World, browser: Browser): void => {
     if (makeupOf === null || booked.get(makeupOf) === key) continue
     const pair = pairOf(key, makeupOf)
     const targets = book.movedTo.get(`${name} ${makeupOf}`) ?? []
-    const isElsewhere = targets.length > 0 && targets.every(({ to }) => to !== key) && !shared.has(makeupOf)
+    const isElsewhere = targets.length > 0 && targets.every(({ to }) => to !== key)
     if (!moved.has(makeupOf) ? own.has(makeupOf) : isElsewhere) {
-      if (linked.has(pair)) report('released', `${name}: ${key} still stands for ${makeupOf}`)
+      if (linked.has(pair) && !shared.has(makeupOf))
+        report('released', `${name}: ${key} still stands for ${makeupOf}`)
     } else if (moved.has(makeupOf)) linked.add(pair)
   }
 
@@ -58,8 +61,8 @@ export const checkMoved = (world: World, browser: Browser): void => {
     const to = sessions.get(last?.to ?? '')
     const [only, ...more] = holds.get(place) ?? []
     const isOwn = slot.startsWith(`${name} `) && others.length === 0 && more.length === 0
-    if (!isOwn || shared.has(place) || to === undefined || last?.kept.includes(only?.id ?? '') !== true)
-      continue
+    if (to === undefined || contested.has(to.key)) continue
+    if (!isOwn || shared.has(place) || last?.kept.includes(only?.id ?? '') !== true) continue
     trace.count('state moved to')
     if (to.makeupOf === null)
       report('linked', `${name}: ${place} moved to ${to.key}, which stands for nothing`)

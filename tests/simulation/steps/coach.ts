@@ -6,6 +6,7 @@ import type { Dice } from '../dice.ts'
 import type { World } from '../world.ts'
 import { twice } from './message.ts'
 import { type Act, type Acts, anyOf, awakeBrowser, HOUR, MINUTE } from './step.ts'
+import { NOWHERE, target } from './targets.ts'
 import { wrote } from './typing.ts'
 
 const anySaid = (dice: Dice): Said => {
@@ -42,8 +43,13 @@ export const give = (
     minutes: dice.chance(0.1) ? dice.between(5, 90) : null,
   }))
   const message = { intentId: dice.hex(32), sessionKey: session.key, kind, answers }
+  const moved = answers.filter((each) => 'moved' in each.said)
+  const kept = moved.map(({ participant }) =>
+    target(world, `${browser.name} ${session.key}#${participant}`, NOWHERE),
+  )
   const sent = twice(world, browser, 'answer', message, dice, ({ answerIds }) => {
     for (const id of answerIds) world.book.acknowledged.push({ browser: browser.name, id })
+    for (const keep of kept) keep(answerIds)
   })
   const said = answers.map((answer) => words(answer.said)).join(', ')
   return `${browser.name}: the coach says ${kind} "${session.title}" ${said}${sent}`

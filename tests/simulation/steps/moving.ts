@@ -9,6 +9,7 @@ import { give, sendBack } from './coach.ts'
 import { twice } from './message.ts'
 import { queued } from './rescheduling.ts'
 import { type Act, type Acts, anyOf, awakeBrowser, DAY, orElse } from './step.ts'
+import { target } from './targets.ts'
 
 const isThere = ({ copies, recognisedBy }: Session): boolean =>
   recognisedBy === 'hand' || copies.some(({ goneAt }) => goneAt === null)
@@ -42,23 +43,6 @@ const movable = (world: World, dice: Dice) => {
   )
   const pair = anyOf(found, dice)
   return pair && { browser, ...pair }
-}
-
-/** Notes where somebody is said to have moved to; what it returns is called once it is known by which answers that is kept. */
-const target = (
-  { book, schedule }: World,
-  slot: string,
-  to: string,
-): ((answerIds: readonly string[]) => void) => {
-  const own = { to, at: schedule.now(), kept: [] }
-  book.movedTo.set(slot, [...(book.movedTo.get(slot) ?? []), own])
-  return (kept) => {
-    const said = book.movedTo.get(slot) ?? []
-    const index = said.indexOf(own)
-    // Of what was said at one instant nobody can tell which is the later.
-    const before = said.slice(0, index).filter(({ at }) => at === own.at)
-    if (index >= 0) book.movedTo.set(slot, [...before, { ...own, kept }, ...said.slice(index + 1)])
-  }
 }
 
 /** "We moved it", and where to; of a group now and then of one person only. */
