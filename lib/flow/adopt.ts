@@ -1,6 +1,6 @@
 import { adoptHeads, headsOfCopies } from '../core/adoption.ts'
 import { type Marks, readMarks } from '../core/annotation.ts'
-import { type Answer, isOtherKindOnly } from '../core/answer.ts'
+import { type Answer, byTime, isOtherKindOnly } from '../core/answer.ts'
 import { queueItemWith } from '../core/queue.ts'
 import { participantKey, type Session } from '../core/session.ts'
 import { type Books, keepBooks } from './books.ts'
@@ -33,10 +33,7 @@ export const adopt = async (
   })
   await tx.answers.putMany(changed)
   const news = changed.filter(({ id, inForce }) => inForce && local.every((answer) => answer.id !== id))
-  const stays = session.participants.some(
-    ({ id, outcome }) => outcome !== null && news.every(({ participant }) => participant !== id),
-  )
-  const isAboutThen = stays || !areSaidAtOnce(news) || isOtherKindOnly(news, local)
+  const isAboutThen = othersStayed(session, news) || isOtherKindOnly(news, local)
   const kept = changed.length === 0 ? session : await keepBooks(tx, session, now, isAboutThen)
   for (const participant of session.participants) {
     const item = await tx.queue.get(participantKey(session.key, participant.id))
@@ -47,16 +44,16 @@ export const adopt = async (
   return kept
 }
 
-/** Whether these answers were given together; person by person, somebody else's stayed each time, and they are about the times of that one (E05). */
-const areSaidAtOnce = (news: readonly Answer[]): boolean => {
-  const own = Map.groupBy(news, ({ participant }) => participant)
-  const times = [...own.values()].map((answers) =>
-    answers
-      .map(({ at }) => at)
-      .toSorted()
-      .join(),
+/** Whether somebody else's answer stood when the first of these was given: they are about the times of that one then, as where it was said (E05). */
+const othersStayed = ({ participants }: Session, news: readonly Answer[]): boolean => {
+  const [first] = news.filter(({ code }) => code !== 'undone').toSorted(byTime)
+  const meanwhile = news.filter(({ at }) => first === undefined || at <= first.at)
+  return participants.some(
+    ({ id, outcome }) =>
+      outcome !== null &&
+      id !== first?.participant &&
+      meanwhile.every(({ participant }) => participant !== id),
   )
-  return new Set(times).size < 2
 }
 
 /**

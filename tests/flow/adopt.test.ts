@@ -128,8 +128,17 @@ describe('what another browser answered', () => {
     const [dana, lee] = [there('e', came, NOW + 1), there('m', came, NOW + 2)]
     expect(await bookedAfter([dana, first[1]], [dana, lee])).toEqual([then, then])
     expect(await bookedAfter([dana, lee])).toEqual([then, then])
-    // Said of both at once it is about the new time.
+    // Said of both at once, or when nobody else's stood any more, it is about the new time.
     expect(await bookedAfter([dana, there('m', came, NOW + 1)])).toEqual([now, now])
+    const back = (at: number): Head => ({
+      ...there('u', came, at),
+      code: 'undone',
+      mark: null,
+      counts: false,
+    })
+    expect(await bookedAfter([back(NOW), first[1]], [back(NOW), lee])).toEqual([now])
+    expect(await bookedAfter([back(NOW), lee])).toEqual([now])
+    expect(await bookedAfter([back(NOW + 3), lee])).toEqual([then])
   })
 
   it('replaces what was published here, by a compensating entry', async () => {
