@@ -80,6 +80,15 @@ describe('E15 E17 one person at two addresses of one session', () => {
     expect(sessions.map(({ key }) => key)).toEqual([keyOf(0), 'soon|-'])
     expect(programs[0]?.pace.state).toBe('behind')
   })
+
+  it('a session to come, of which one place was answered ahead, is to come on every page', async () => {
+    const deps = await oneClient()
+    const [start, end] = [NOW + DAY, NOW + DAY + HOUR]
+    await deps.db.sessions.put(sessionOf({ key: keyOf(0), uid: 'uid-0', participants: both, start, end }))
+    await say(deps, 0, { [DANA]: { canceledByClient: { noticeMs: DAY } } })
+    expect((await pageOf(deps)).sessions).toMatchObject([{ participant: LEE, state: 'upcoming' }])
+    expect((await clientsOverview(deps.db, NOW)).clients[0]?.next).toMatchObject({ start })
+  })
 })
 
 describe('E15 E17 one person at two addresses of one session, outside the books', () => {

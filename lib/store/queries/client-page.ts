@@ -55,7 +55,9 @@ const viewsOf = (
 ): readonly ClientSession[] =>
   sessions.flatMap((session): readonly ClientSession[] => {
     const own = session.participants.filter((each) => people.clientOf(session, each)?.id === clientId)
-    const participant = standingFor(own)
+    // Answered ahead at one of their places, it is still to come for them at the other.
+    const expected = session.end > now && own.find((each) => stateOf(session, each) === 'unanswered')
+    const participant = expected || standingFor(own)
     if (participant === undefined) return []
     const state = stateOf(session, participant)
     return [
