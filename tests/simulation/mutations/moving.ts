@@ -27,18 +27,6 @@ export const movingMutations: readonly Mutation[] = [
     to: 'was?.makeupOf',
   },
   {
-    name: 'what was let go here is linked again by what the calendar still says',
-    file: 'flow/apply.ts',
-    from: 'was !== undefined && was.makeupOf !== seen.makeupOf',
-    to: 'was !== undefined && was.makeupOf !== was.makeupOf',
-  },
-  {
-    name: 'an earlier link that was refused, tried again, has the last word',
-    file: 'flow/moved.ts',
-    from: '    await dropStuck(tx, to)\n',
-    to: '',
-  },
-  {
     name: 'a session that was put off keeps its answer',
     file: 'flow/say-moved.ts',
     from: 'participants: taken.value.map(({ id }) => id) })',
