@@ -60,10 +60,16 @@ export const linesOf = async (
       return `${date.format(epochMilliseconds)}, ${time.format(epochMilliseconds)}`.replace(/\s+/g, ' ')
     })
   }, instants)
+  // So are the months of an allowance; their remark has a comma of its own.
+  const remarks = (of: string) =>
+    of
+      .replaceAll(` ${year}:`, ':')
+      .split(/, (?!\d)/)
+      .filter(Boolean)
   return data.map(({ Answer = '', Kind = '', Outcome = '', Uses = '', Remarks = '' }, index) => [
     dates[index] ?? '',
     Answer,
-    [Kind, ...Remarks.split(', ').filter(Boolean)].join(' · '),
+    [Kind, ...remarks(Remarks)].join(' · '),
     Outcome,
     Uses === '0' ? '–' : Uses,
   ])
