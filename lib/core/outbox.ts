@@ -188,11 +188,18 @@ const givenUp = (operation: WriteOperation): readonly GivenUp[] =>
     ? [...(operation.perhaps ?? []), { id: operation.head.id, base: operation.base }]
     : []
 
-/** The heads that an answer means to replace among those that are `there`: its base, with what may have got there unheard. */
+/**
+ * The heads that an answer means to replace among those that are `there`: its base, with what may have got there unheard. What an answer that
+ * was never written had replaced is asked for only while it is there: what the calendar says since has taken its place, and the coach, who
+ * settles both, has seen that (PRODUCT 7, Merge).
+ */
 export const baseAmong = (
   { base, perhaps = [] }: Extract<WriteOperation, { type: 'annotate' }>,
   there: readonly Pick<Head, 'id'>[],
 ): readonly string[] => {
-  const latest = perhaps.findLast(({ id }) => there.some((head) => head.id === id))
-  return latest === undefined ? base : [latest.id, ...base.filter((id) => !latest.base.includes(id))]
+  const isThere = (id: string): boolean => there.some((head) => head.id === id)
+  const latest = perhaps.findLast(({ id }) => isThere(id))
+  const meant = latest === undefined ? base : [latest.id, ...base.filter((id) => !latest.base.includes(id))]
+  const throughUnwritten = new Set(perhaps.flatMap(({ base }) => base))
+  return meant.filter((id) => isThere(id) || !throughUnwritten.has(id))
 }

@@ -47,6 +47,21 @@ describe('what a queued write still has to do', () => {
     expect(readMarks({ [MARK.answer(DANA)]: written }).heads.get(DANA)).toEqual([came, sick])
   })
 
+  const late = headFor('c', { occurred: false, reason: 'client-no-show' })
+  /** Settles what was never written here, and had replaced `z`, together with what the calendar says since. */
+  const settling = { ...annotate(late, ['b', 'z']), perhaps: [{ id: 'u', base: ['z'] }] } as const
+  it.each([
+    ['while what that had replaced is gone', [sick], true],
+    ['while it is still there', [sick, headFor('z', { occurred: true })], true],
+    ['when it got there unheard after all', [sick, headFor('u', { occurred: true })], true],
+    ['but not with what nobody had seen', [sick, came], false],
+  ])('E36 settles an answer that was never written, and what the calendar says: %s', (_, there, alone) => {
+    const marks = { [MARK.answer(DANA)]: encodeHeads(there) }
+    const written = marksOf(plan(settling, eventOf({ marks })))?.[MARK.answer(DANA)] ?? ''
+    const heads = readMarks({ [MARK.answer(DANA)]: written }).heads.get(DANA) ?? []
+    expect(heads.map(({ id }) => id)).toEqual(alone ? ['c'] : ['a', 'b', 'c'])
+  })
+
   it.each([
     annotate(),
     { type: 'mark', marks: { x: '1' } },

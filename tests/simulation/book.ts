@@ -33,6 +33,8 @@ export type Book = {
   readonly crowdedOut: Set<string>
   /** Events from which somebody else took our properties, by id. */
   readonly stripped: Set<string>
+  /** Answers that stood on them. */
+  readonly takenOff: Set<string>
   /** Addresses of events that the service once said are not there, and that were. */
   readonly denied: Set<string>
   /** What was last written or typed about each place of a browser, and what was sent after it: `browser session#participant`. */
@@ -140,6 +142,7 @@ export const createBook = (): Book => {
     carried: new Set(),
     crowdedOut: new Set(),
     stripped: new Set(),
+    takenOff: new Set(),
     denied: new Set(),
     notes: new Map(),
     movedTo: new Map(),

@@ -98,6 +98,7 @@ const FOUND: readonly (readonly [seed: number, what: string, edition?: number])[
     4,
   ],
   [1800371, 'the same, by another way', 4],
+  [220, 'what settled an answer that was refused, and what the calendar said since, stood beside that', 7],
   [506573, 'a hold that got there unheard was left when its creation, refused at last, was given up', 3],
   [3500126, 'what another browser let go stood for the session that had moved to it, for good', 7],
   [3500166, 'what was let go here was linked again by what the calendar still said', 7],

@@ -1,5 +1,6 @@
 import { ASSISTANT, CLIENTS, COACH, type Hand, type Truth } from '../clouds/cloud.ts'
 import type { Dice } from '../dice.ts'
+import { headsOn } from '../oracle.ts'
 import type { World } from '../world.ts'
 import { type Act, type Acts, anyOf, DAY, HOUR, MINUTE } from './step.ts'
 
@@ -119,6 +120,7 @@ const stripped: Act = (world, dice) => {
   )
   if (event === null) return null
   world.book.stripped.add(event.id)
+  for (const { id } of [...headsOn(event.marks).values()].flat()) world.book.takenOff.add(id)
   const work = () => world.cloud.handOf(COACH, event.calendarId).strip(event.id)
   return does(work, `another app takes our properties off "${event.title}" (${event.id})`)
 }
