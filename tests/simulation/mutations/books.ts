@@ -104,8 +104,8 @@ export const bookMutations: readonly Mutation[] = [
   {
     name: 'what was given up may not have got there unheard',
     file: 'core/outbox.ts',
-    from: 'const latest = perhaps.findLast(({ id }) => there.some((head) => head.id === id))',
-    to: 'const latest = perhaps.findLast(({ id }) => there.some((head) => head.id === id) && there.length === 0)',
+    from: 'const latest = perhaps.findLast(({ id }) => isThere(id))',
+    to: 'const latest = perhaps.findLast(({ id }) => isThere(id) && there.length === 0)',
   },
   {
     name: 'an answer does not settle who was in the session',
