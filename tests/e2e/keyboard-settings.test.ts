@@ -60,8 +60,8 @@ describe.each(browsers)('the settings by keyboard alone in %s', (browser) => {
 
   it('asking: each way is tried; minutes, single keys and quiet hours are kept', async () => {
     await enterOn(page, 'Asking')
-    // The choice itself is one stop, at what is chosen; the first stop of the part comes before it.
-    await key(page, 'Tab')
+    // The choice itself is one stop, at what is chosen; the first stop of the part comes before it, once there is a session to try it with.
+    await tabTo(page, 'Try it: After each session')
     await tryOut('After each session', 'window', 'Did your session happen?')
     await key(page, 'Tab')
     await tryOut('At the end of the day', 'round-up', 'sessions wait')

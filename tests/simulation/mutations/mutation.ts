@@ -6,4 +6,6 @@ export type Mutation = {
   /** Must be there exactly once. */
   readonly from: string
   readonly to: string
+  /** The edition of plans whose acts it is about, where in today's they have become too rare to say in how few seeds it is noticed. */
+  readonly edition?: number
 }

@@ -28,15 +28,18 @@ const bite = (mutation: Mutation, seeds: number): Promise<Bite> =>
 export const runMutations = async (only: string, seeds: number): Promise<boolean> => {
   const chosen = MUTATIONS.filter(({ name }) => name.includes(only))
   if (chosen.length === 0) throw new Error(`No slip's name holds "${only}"`)
-  const left = [CONTROL, ...chosen]
+  const editions = new Set(chosen.flatMap(({ edition }) => edition ?? []))
+  const controls = [CONTROL, ...[...editions].map((edition) => ({ ...CONTROL, edition }))]
+  const left = [...controls, ...chosen]
   const missed: string[] = []
-  let isClean = false
+  let isClean = true
   const work = async (): Promise<void> => {
     for (let mutation = left.shift(); mutation !== undefined; mutation = left.shift()) {
       const { seeds: tried, by } = await bite(mutation, seeds)
-      if (mutation === CONTROL) isClean = by === null
+      const isControl = controls.includes(mutation)
+      if (isControl) isClean &&= by === null
       else if (by === null) missed.push(mutation.name)
-      const what = by !== null ? 'caught' : mutation === CONTROL ? 'clean' : 'MISSED'
+      const what = by !== null ? 'caught' : isControl ? 'clean' : 'MISSED'
       console.log(
         `${what.padEnd(6)}  ${String(tried).padStart(3)} seeds  ${(by ?? '').padEnd(14)} ${mutation.name}`,
       )

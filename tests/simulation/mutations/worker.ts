@@ -12,8 +12,8 @@ const { run } = await import('../run.ts')
 const { TODAY } = await import('../plan.ts')
 let bite: Bite = { seeds, by: null }
 for (let tried = 1; tried <= seeds; tried += 1) {
-  // Where more can happen, each thing happens less often: the first edition, and the one in which everything does.
-  const edition = tried % 2 === 0 ? 1 : TODAY
+  // Where more can happen, each thing happens less often: the first edition, and the one in which everything does, or what the slip is about.
+  const edition = tried % 2 === 0 ? 1 : (mutation.edition ?? TODAY)
   const { violations } = await run(Math.ceil(tried / 2), { edition })
   const [first] = violations
   if (first === undefined) continue
