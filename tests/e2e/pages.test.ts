@@ -93,6 +93,7 @@ describe.each(browsers)('every page in %s, looked at and audited', (browser) => 
     await look(other, 'prompt-complimentary', sizes.prompt)
     await press(other, 'Confirm: back')
     await see(other, 'Hold 3 times')
+    await other.waitForSelector('.offer-actions .wide:not([aria-disabled])')
     await look(other, 'prompt-after-outcome', sizes.prompt)
     await press(other, 'Hold 3 times')
     await see(other, 'Saved, but not in your calendar yet')
