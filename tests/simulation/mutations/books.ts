@@ -106,6 +106,7 @@ export const bookMutations: readonly Mutation[] = [
     file: 'core/outbox.ts',
     from: 'const latest = perhaps.findLast(({ id }) => isThere(id))',
     to: 'const latest = perhaps.findLast(({ id }) => isThere(id) && there.length === 0)',
+    edition: 4,
   },
   {
     name: 'an answer does not settle who was in the session',
