@@ -15,12 +15,6 @@ export const wordMutations: readonly Mutation[] = [
     to: 'await',
   },
   {
-    name: 'a draft takes the place of a note that is newer',
-    file: 'flow/note.ts',
-    from: 'if (note !== undefined && note.updatedAt > updatedAt) return null',
-    to: 'if (note !== undefined && note.updatedAt < 0) return null',
-  },
-  {
     name: 'a note is as old as its saving, and not as its words',
     file: 'flow/note.ts',
     from: 'Math.min(typedAt ?? now, now)',
