@@ -1,8 +1,8 @@
-import { isSettled } from '../../lib/core/answer.ts'
+import { isSettled, verdictIn } from '../../lib/core/answer.ts'
 import type { Consequence } from '../../lib/core/consequence.ts'
 import { standing } from '../../lib/core/ledger.ts'
 import type { Kind } from '../../lib/core/policy.ts'
-import { isSaidAlready, verdictIn, wordsIn } from '../../lib/core/said-again.ts'
+import { isSaidAlready, wordsIn } from '../../lib/core/said-again.ts'
 import { type Card, type CardPerson, wouldBe } from '../../lib/core/view/card.ts'
 import { type Choice, saidOf, wallTime } from './choice.ts'
 

@@ -76,11 +76,8 @@ export type Outcome = {
   readonly conflict: boolean
 }
 
-/** The part of an answer that travels; what is only of this browser stays behind. */
-export const headOf = (answer: Answer): Head => ({
-  id: answer.id,
-  at: answer.at,
-  device: answer.device,
+/** How an answer was decided. */
+export const verdictIn = (answer: Answer): Omit<Head, 'id' | 'at' | 'device' | 'minutes'> => ({
   code: answer.code,
   kind: answer.kind,
   mark: answer.mark,
@@ -89,6 +86,14 @@ export const headOf = (answer: Answer): Head => ({
   rowId: answer.rowId,
   policyVersion: answer.policyVersion,
   override: answer.override,
+})
+
+/** The part of an answer that travels; what is only of this browser stays behind. */
+export const headOf = (answer: Answer): Head => ({
+  id: answer.id,
+  at: answer.at,
+  device: answer.device,
+  ...verdictIn(answer),
   minutes: answer.minutes,
 })
 

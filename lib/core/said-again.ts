@@ -1,4 +1,4 @@
-import { type Answer, effective, type Said, sayTheSame } from './answer.ts'
+import { type Answer, effective, type Said, sayTheSame, verdictIn } from './answer.ts'
 import type { Kind, Policy, Reason } from './policy.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -104,15 +104,3 @@ const isSameWord = (a: Word, b: Word): boolean =>
   a.note === b.note &&
   a.minutes === b.minutes &&
   (a.code === b.code || a.noticeMs !== null)
-
-/** How an answer was decided. */
-export const verdictIn = (answer: Answer): Verdict => ({
-  code: answer.code,
-  kind: answer.kind,
-  mark: answer.mark,
-  counts: answer.counts,
-  reschedule: answer.reschedule,
-  rowId: answer.rowId,
-  policyVersion: answer.policyVersion,
-  override: answer.override,
-})

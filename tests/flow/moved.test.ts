@@ -68,13 +68,20 @@ const say = async ({ deps }: Books, said: Said, intentId: string) => {
 
 const standsFor = async ({ deps }: Books) => (await deps.db.sessions.get(LATER))?.makeupOf ?? null
 
+/** Two browsers, both of which have heard what the first said: moved, to a later session. */
+const bothHeardOfIt = async () => {
+  const { browsers } = await createTwoBrowsers()
+  const [first, second] = browsers
+  await say(first, movedLater, 'moved')
+  await synchronise(first)
+  await synchronise(second)
+  return browsers
+}
+
 describe('what a session was said to have moved to', () => {
   it('E37 is let go in the other browser too once that is taken back, and may be said of it anew', async () => {
-    const { browsers } = await createTwoBrowsers()
+    const browsers = await bothHeardOfIt()
     const [first, second] = browsers
-    await say(first, movedLater, 'moved')
-    await synchronise(first)
-    await synchronise(second)
     expect(await standsFor(second)).toMatch(FIRST)
     await say(first, came, 'came')
     await synchronise(first)
@@ -101,11 +108,7 @@ describe('what a session was said to have moved to', () => {
   })
 
   it('E37 taken back here, is not linked again when rules are saved before that is written', async () => {
-    const { browsers } = await createTwoBrowsers()
-    const [first, second] = browsers
-    await say(first, movedLater, 'moved')
-    await synchronise(first)
-    await synchronise(second)
+    const [, second] = await bothHeardOfIt()
     await say(second, came, 'came here')
     const words = { ...ANYONE, id: 'words', match: { type: 'title', words: 'coaching' } } as const
     await saveRules(second.deps, { rules: [words] })
@@ -113,11 +116,8 @@ describe('what a session was said to have moved to', () => {
   })
 
   it('E37 let go in both browsers at once, is linked again where the other one says so after that', async () => {
-    const { browsers } = await createTwoBrowsers()
+    const browsers = await bothHeardOfIt()
     const [first, second] = browsers
-    await say(first, movedLater, 'moved')
-    await synchronise(first)
-    await synchronise(second)
     await say(second, came, 'came here')
     await say(first, came, 'came')
     await synchronise(first)

@@ -9,33 +9,19 @@ import { takingActs } from './steps/taking.ts'
 import { troubleActs, updateActs } from './steps/trouble.ts'
 import { typingActs } from './steps/typing.ts'
 
-const FIRST: Acts = { ...coachActs, ...reschedulingActs, ...calendarActs, ...troubleActs }
+/** What each edition adds to the one before: acts that came later. */
+const ADDED: readonly Acts[] = [
+  { ...coachActs, ...reschedulingActs, ...calendarActs, ...troubleActs },
+  backupActs,
+  updateActs,
+  betterActs,
+  takingActs,
+  typingActs,
+  movingActs,
+]
 
 /** What could happen when a seed was run: one that found a bug means the same for as long as it is kept. Today's edition is the last. */
-const EDITIONS: readonly Acts[] = [
-  FIRST,
-  { ...FIRST, ...backupActs },
-  { ...FIRST, ...backupActs, ...updateActs },
-  { ...FIRST, ...backupActs, ...updateActs, ...betterActs },
-  { ...FIRST, ...backupActs, ...updateActs, ...betterActs, ...takingActs },
-  {
-    ...FIRST,
-    ...backupActs,
-    ...updateActs,
-    ...betterActs,
-    ...takingActs,
-    ...typingActs,
-  },
-  {
-    ...FIRST,
-    ...backupActs,
-    ...updateActs,
-    ...betterActs,
-    ...takingActs,
-    ...typingActs,
-    ...movingActs,
-  },
-]
+const EDITIONS: readonly Acts[] = ADDED.map((_, index) => Object.assign({}, ...ADDED.slice(0, index + 1)))
 
 /** From this edition on some coaches let only a few times be held. */
 export const FEW_HOLDS = 5
