@@ -13,36 +13,54 @@ export type Performed = {
   readonly onlyOurs: boolean
 }
 
+/** What became of a write that was tried, and the id of the event that it met: its calendar's own, once that is known. */
+export type Attempt = { readonly done: Result<Performed, Failure>; readonly eventId: string }
+
 /** An event that keeps changing under a write is left for later after so many rounds. */
 const ROUNDS = 4
 
 /**
  * Carries one write out. A change starts from the event as stored (one request in the usual case); when that is out of date it is
- * re-read and thought over again (E51). A write whose answer was lost is found done (E48). Failures are the port's own;
- * `changed` means that it would overwrite what somebody else did.
+ * re-read and thought over again (E51). A write whose answer was lost is found done (E48). An event of which nobody knows whether it was
+ * made is looked for by what it was to be made of. Failures are the port's own; `changed` means that it would overwrite what somebody
+ * else did.
  */
-export const perform = (
+export const perform = async (
   port: CalendarPort,
   calendar: Calendar,
-  write: Write,
+  { operation, eventId }: Write,
   stored: EventRecord | undefined,
-): Promise<Result<Performed, Failure>> =>
-  write.operation.type === 'insert'
-    ? insert(port, calendar, write.operation)
-    : change(port, calendar, write.eventId, write.operation, stored)
+): Promise<Attempt> => {
+  if (operation.type === 'insert') return { done: await insert(port, calendar, operation), eventId }
+  if (operation.type !== 'remove' || operation.draft?.id !== eventId) {
+    const from = isEnough(stored) ? stored : undefined
+    return { done: await change(port, calendar, { operation, eventId, stored, from }), eventId }
+  }
+  const made = await port.made(calendar, operation.draft)
+  if (!made.ok) return { done: made.error.type === 'not-found' ? GONE : made, eventId }
+  const { id } = made.value
+  return { done: await change(port, calendar, { operation, eventId: id, from: made.value }), eventId: id }
+}
+
+type Changing = {
+  readonly operation: Exclude<WriteOperation, { readonly type: 'insert' }>
+  readonly eventId: string
+  /** The event as it is in the books. */
+  readonly stored?: EventRecord | undefined
+  /** What to start from; without it the event is read. */
+  readonly from: CalendarEvent | undefined
+}
 
 const change = async (
   port: CalendarPort,
   calendar: Calendar,
-  eventId: string,
-  operation: Exclude<WriteOperation, { readonly type: 'insert' }>,
-  stored: EventRecord | undefined,
+  { operation, eventId, stored, from }: Changing,
 ): Promise<Result<Performed, Failure>> => {
-  let event: CalendarEvent | undefined = isEnough(stored) ? stored : undefined
+  let event = from
   for (let round = 0; round < ROUNDS; round += 1) {
     const onlyOurs = event !== undefined && event === stored
     if (event === undefined) {
-      const read = await readFor(port, calendar, eventId, operation)
+      const read = await port.get(calendar, eventId)
       if (!read.ok) return operation.type === 'remove' && read.error.type === 'not-found' ? GONE : read
       event = read.value
     }
@@ -66,17 +84,6 @@ const isEnough = (stored: EventRecord | undefined): boolean =>
  */
 const isTried = (next: Plan, { status }: CalendarEvent): boolean =>
   next.do === 'patch' || next.do === 'remove' || (next.do === 'nothing' && status === 'cancelled')
-
-/** The event as it now stands; one of which nobody knows whether it was made is looked for by what it was to be made of. */
-const readFor = (
-  port: CalendarPort,
-  calendar: Calendar,
-  eventId: string,
-  operation: WriteOperation,
-): Promise<Result<CalendarEvent, Failure>> =>
-  operation.type === 'remove' && operation.draft?.id === eventId
-    ? port.made(calendar, operation.draft)
-    : port.get(calendar, eventId)
 
 const UNSEEN = err<Failure>({ type: 'unavailable', status: 409, retryAfterMs: null })
 

@@ -1,9 +1,10 @@
+import type { Account, CalendarRecord } from '../core/account.ts'
 import type { Failure } from '../core/failure.ts'
 import { dueWrites, nextDue, type Write } from '../core/outbox.ts'
 import { err } from '../core/result.ts'
-import type { Deps } from '../ports.ts'
+import type { Deps, EventRecord } from '../ports.ts'
 import { objection } from './fresh.ts'
-import { perform } from './perform.ts'
+import { type Attempt, perform } from './perform.ts'
 import { RELEASE_TABLES, release } from './release.ts'
 import { isVain, REROUTE_TABLES, reroute } from './reroute.ts'
 import { settleDone, settleFailed, stopsAccount } from './settle.ts'
@@ -89,6 +90,19 @@ const dropWithdrawn = (deps: Deps, { id, lane, operation }: Write): Promise<bool
         return true
       })
 
+type Where = {
+  readonly account: Account | undefined
+  readonly calendar: CalendarRecord | undefined
+  readonly stored: EventRecord | undefined
+}
+
+const attempt = async (deps: Deps, row: Write, { account, calendar, stored }: Where): Promise<Attempt> => {
+  const { eventId } = row
+  if (account === undefined || calendar === undefined) return { done: err({ type: 'not-found' }), eventId }
+  const no = await objection(deps, account, calendar, row)
+  return no === null ? perform(deps.calendars.of(account), calendar, row, stored) : { done: no, eventId }
+}
+
 const writeOne = async (deps: Deps, write: Write): Promise<Failure | null> => {
   if (write.operation.type === 'insert' && write.tried !== true) await noteTried(deps, write)
   const { account, calendar, stored, row } = await deps.store.read(
@@ -103,15 +117,11 @@ const writeOne = async (deps: Deps, write: Write): Promise<Failure | null> => {
   // Discarded, or parked, since the rows were read.
   if (row?.state !== 'queued') return null
   if (await dropWithdrawn(deps, row)) return null
-  const done =
-    account === undefined || calendar === undefined
-      ? err<Failure>({ type: 'not-found' })
-      : ((await objection(deps, account, calendar, row)) ??
-        (await perform(deps.calendars.of(account), calendar, row, stored)))
+  const { done, eventId } = await attempt(deps, row, { account, calendar, stored })
   if (done.ok) {
     await settleDone(deps, row, done.value)
     return null
   }
-  await settleFailed(deps, { ...row, tried: write.tried ?? false }, done.error)
+  await settleFailed(deps, { ...row, tried: write.tried ?? false }, done.error, eventId)
   return done.error
 }

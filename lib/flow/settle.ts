@@ -160,7 +160,7 @@ export const setSlot = async (
 
 /**
  * What was known by the draft's id goes on under the id that the service gave the event (`CalendarPort.insert`): the slot it stands for,
- * and the writes that wait behind its creation.
+ * and the writes to it.
  */
 const goOnAs = async (
   tx: Tx<'outbox' | 'proposals'>,
@@ -181,11 +181,18 @@ export const stopsAccount = (failure: Failure): boolean =>
 /**
  * What a failure changes, in one transaction; `write` as it was before it was tried: the row waits, is parked or dies (see `afterFailure`),
  * or goes by another copy of the meeting where this one is gone or not ours to change (E11, E44); and where the account as a whole is
- * concerned the account says so and its other rows wait as long.
+ * concerned the account says so and its other rows wait as long. `eventId`: of the event that it met, by which that is known from then on,
+ * so that what stays in the calendar is found there (E48).
  */
-export const settleFailed = (deps: Deps, write: Write, failure: Failure): Promise<void> => {
+export const settleFailed = (
+  deps: Deps,
+  write: Write,
+  failure: Failure,
+  eventId = write.eventId,
+): Promise<void> => {
   const chance = deps.chance.next()
   return deps.store.write([...REROUTE_TABLES, 'proposals'], async (tx) => {
+    await goOnAs(tx, write, eventId)
     // Discarded meanwhile: it must not come back.
     const row = await tx.outbox.get(write.id)
     if (row === undefined) return

@@ -6,6 +6,7 @@ import { choose } from '../../lib/flow/choose.ts'
 import { propose } from '../../lib/flow/propose.ts'
 import { pull } from '../../lib/flow/pull.ts'
 import { push } from '../../lib/flow/push.ts'
+import { tick } from '../../lib/flow/tick.ts'
 import { withdraw } from '../../lib/flow/withdraw.ts'
 import { rescheduleQueue } from '../../lib/store/queries/queue.ts'
 import { COACH } from '../calendars/outlook/emulated.ts'
@@ -87,6 +88,34 @@ it('E48 an offer withdrawn while the answer of its invitation was lost goes unde
   ])
   expect(await deps.db.outbox.count()).toBe(0)
   expect(emulator.violations).toEqual([])
+})
+
+it('E48 an invitation withdrawn while its answer was lost, to which somebody else was asked by then, is asked about if it was accepted', async () => {
+  const { deps, emulator, advance, proposalId, read, slot } = await invited(({ faults }) =>
+    faults.next({ kind: 'lost-response', match: { method: 'POST', path: /\/events$/ } }),
+  )
+  const isIt = ({ start }: { start?: { dateTime: string } }) =>
+    Date.parse(`${start?.dateTime}Z`) === slot.start
+  const id = emulator.outlook.events(COACH, 'default').find(isIt)?.id ?? ''
+  const along = { emailAddress: { address: 'lee@client.example' } }
+  const guests = emulator.outlook.event(id)?.attendees ?? []
+  emulator.outlook.actAs(COACH).patch(id, { attendees: [...guests, along] })
+  emulator.outlook.actAs(DANA).respond(id, 'accepted')
+  await withdraw(deps, { proposalId })
+  advance(2 * MINUTE)
+  await push(deps)
+  expect((await deps.db.proposals.get(proposalId))?.slots).toMatchObject([{ eventId: id, state: 'released' }])
+  expect(await deps.db.outbox.all()).toMatchObject([
+    { eventId: id, state: 'dead', lastFailure: { type: 'changed' } },
+  ])
+  for (let day = 0; day < 4; day += 1) {
+    advance(DAY)
+    await tick(deps, 'alarm')
+  }
+  await read()
+  const sessions = await deps.db.sessions.all()
+  expect(sessions.find(({ start }) => start === slot.start)).toMatchObject({ standing: 'open' })
+  expect(await deps.db.outbox.all()).toEqual([])
 })
 
 it('a time that the coach moved after it was chosen, and before that was written, is when the session is', async () => {
