@@ -17,6 +17,8 @@ export type WriteOperation =
       readonly base: readonly string[]
       /** Answers given up of which nobody knows whether they had got there: each would then stand in the place of its own `base`. */
       readonly perhaps?: readonly GivenUp[]
+      /** Answers that it replaces and that are not looked for there: where one stands there all the same, it goes along. */
+      readonly earlier?: readonly string[]
       /** How the outcome is shown on the event itself, in the same patch; absent: it is not. */
       readonly visible?: Visible
     }
@@ -189,17 +191,20 @@ const givenUp = (operation: WriteOperation): readonly GivenUp[] =>
     : []
 
 /**
- * The heads that an answer means to replace among those that are `there`: its base, with what may have got there unheard. What an answer that
- * was never written had replaced is asked for only while it is there: what the calendar says since has taken its place, and the coach, who
- * settles both, has seen that (PRODUCT 7, Merge).
+ * The heads that an answer means to replace among those that are `there`: its base, with what may have got there unheard, and with what those
+ * had replaced, where it is there once more: it was seen, too. What an answer that was never written had replaced is asked for only while it is
+ * there: what the calendar says since has taken its place, and the coach, who settles both, has seen that (PRODUCT 7, Merge).
  */
 export const baseAmong = (
-  { base, perhaps = [] }: Extract<WriteOperation, { type: 'annotate' }>,
+  { base, perhaps = [], earlier = [] }: Extract<WriteOperation, { type: 'annotate' }>,
   there: readonly Pick<Head, 'id'>[],
 ): readonly string[] => {
   const isThere = (id: string): boolean => there.some((head) => head.id === id)
   const latest = perhaps.findLast(({ id }) => isThere(id))
   const meant = latest === undefined ? base : [latest.id, ...base.filter((id) => !latest.base.includes(id))]
   const throughUnwritten = new Set(perhaps.flatMap(({ base }) => base))
-  return meant.filter((id) => isThere(id) || !throughUnwritten.has(id))
+  return [
+    ...meant.filter((id) => isThere(id) || !throughUnwritten.has(id)),
+    ...earlier.filter((id) => isThere(id)),
+  ]
 }

@@ -108,7 +108,11 @@ export const enqueueAnnotation = async (
   if (target !== null) await enqueueOn(tx, target, session, write, settings, now)
 }
 
-/** What an answer writes on a copy: its head, and as base the heads of what it replaces that stand there, or are on their way. */
+/**
+ * What an answer writes on a copy: its head, and as base the heads of what it replaces that stand there, or are on their way. What these had
+ * replaced may be there once more: by another browser that did not hear that its own word had got there (E48), or left on a copy that a later
+ * word went past (E11).
+ */
 export const operationOf = async (
   tx: Carriers,
   target: Target,
@@ -119,13 +123,17 @@ export const operationOf = async (
 ): Promise<Extract<WriteOperation, { type: 'annotate' }>> => {
   const elsewhere = await onOtherCopies(tx, session, target)
   const ids = new Set(pending.map(({ operation }) => headIdOf(operation)))
-  const { base, perhaps } = onCalendar(answer.base, local, ids)
+  const { base: found, perhaps } = onCalendar(answer.base, local, ids)
+  const base = found.filter((id) => !elsewhere.has(id))
+  const replaced = ancestors([answer], new Map(local.map((each) => [each.id, each])))
+  const earlier = [...replaced.difference(new Set(base))].sort()
   return {
     type: 'annotate',
     participant: answer.participant,
     head: headOf(answer),
-    base: base.filter((id) => !elsewhere.has(id)),
+    base,
     ...(perhaps.length === 0 ? {} : { perhaps }),
+    ...(earlier.length === 0 ? {} : { earlier }),
   }
 }
 

@@ -48,6 +48,21 @@ describe('what a queued write still has to do', () => {
   })
 
   const late = headFor('c', { occurred: false, reason: 'client-no-show' })
+  it.each([
+    ['beside what it saw', ['b'], [came, sick], ['c']],
+    ['where it looked for nothing', [], [came], ['c']],
+    ['but not where what it saw is gone', ['b'], [came], ['a', 'c']],
+  ])(
+    'E48 an answer takes along what was replaced before it and stands there once more: %s',
+    (_, base, there, left) => {
+      const marks = { [MARK.answer(DANA)]: encodeHeads(there) }
+      const operation = { ...annotate(late, base), earlier: ['a'] }
+      const written = marksOf(plan(operation, eventOf({ marks })))?.[MARK.answer(DANA)] ?? ''
+      const heads = readMarks({ [MARK.answer(DANA)]: written }).heads.get(DANA) ?? []
+      expect(heads.map(({ id }) => id)).toEqual(left)
+    },
+  )
+
   /** Settles what was never written here, and had replaced `z`, together with what the calendar says since. */
   const settling = { ...annotate(late, ['b', 'z']), perhaps: [{ id: 'u', base: ['z'] }] } as const
   it.each([

@@ -166,6 +166,23 @@ describe('pushing an answer', () => {
     expect(balance(await deps.db.ledger.all())).toBe(1)
   })
 
+  it('E48 what another browser puts back, not having heard that it got there, is replaced by the next word, which had seen it', async () => {
+    const { calendar, deps } = await setUp()
+    await answer(deps, intent(noShow))
+    calendar.edit('event1', { marks: marksWith(elsewhere) })
+    await push(deps)
+    await answer(deps, intent(came, { intentId: 'i2' }))
+    await push(deps)
+    const headsThere = () => readMarks(calendar.events.get('event1')?.marks ?? {}).heads.get(DANA) ?? []
+    expect(headsThere()).toMatchObject([{ code: 'occurred' }])
+    calendar.edit('event1', { marks: marksWith(elsewhere, ...headsThere()) })
+    await answer(deps, intent(noShow, { intentId: 'i3' }))
+    await push(deps)
+    expect(headsThere()).toMatchObject([{ code: 'client-no-show' }])
+    const session = await deps.db.sessions.get(KEY)
+    expect(session?.participants[0]?.outcome).toMatchObject({ counts: true, conflict: false })
+  })
+
   it('E36 an answer for which there is no room beside three later ones gives way here as it does everywhere', async () => {
     const { calendar, deps, rows } = await setUp()
     await answer(deps, intent(noShow))

@@ -11,7 +11,7 @@ import { retryWrite } from '../../lib/flow/stuck.ts'
 import { accountOf, calendarOf, DANA, eventOf, fill, recordOf, sessionOf } from '../helpers/books.ts'
 import { createFakeCalendar } from '../helpers/calendar.ts'
 import { createTestDeps } from '../helpers/deps.ts'
-import { came, intent, KEY, noShow } from './answering.ts'
+import { came, intent, KEY, noShow, sick } from './answering.ts'
 
 /** One meeting in two accounts: the coach's own copy in the first, an invitation in the second. */
 const twoAccounts = async (over: { first?: Partial<Account>; second?: Partial<Account> } = {}) => {
@@ -141,6 +141,21 @@ describe('one meeting in two accounts', () => {
     await push(deps)
     expect(calendar.calls).toHaveLength(2)
     expect(await rows()).toMatchObject([{ state: 'dead', lastFailure: { type: 'forbidden' } }])
+  })
+
+  it('E11 E44 a word that was refused on the one went by the other: the next is not set beside what it had replaced there', async () => {
+    const { deps, calendar, carried } = await twoAccounts()
+    await answer(deps, intent(noShow))
+    await push(deps)
+    await answer(deps, intent(came, { intentId: 'i2' }))
+    calendar.faults.push({ failure: { type: 'forbidden', reason: 'forbiddenForNonOrganizer' } })
+    await push(deps)
+    expect(carried()).toEqual({ own: ['client-no-show'], guest: ['occurred'] })
+    await answer(deps, intent(sick, { intentId: 'i3' }))
+    await push(deps)
+    expect(carried()).toEqual({ own: ['client-emergency'], guest: ['occurred'] })
+    const session = await deps.db.sessions.get(KEY)
+    expect(session?.participants[0]?.outcome).toMatchObject({ mark: 'to-reschedule', conflict: false })
   })
 
   it('E11 E43 a changed answer waits for the copy that has it, so that nobody takes it for two', async () => {

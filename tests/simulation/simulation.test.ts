@@ -106,6 +106,16 @@ const FOUND: readonly (readonly [seed: number, what: string, edition?: number])[
   [3500192, 'a link that was refused, tried again, had the last word', 7],
   [3600281, 'the same, refused once another one waited behind it', 7],
   [3201034, 'an invitation that got there unheard, and was not ours to call off, was nobody’s to see to', 7],
+  [
+    3205448,
+    'what another browser put back, not having heard of its success, kept the last word from replacing it',
+    7,
+  ],
+  [
+    3600243,
+    'a word stood beside one replaced before, on a copy whose calendar had refused what came between',
+    7,
+  ],
 ]
 
 /** As many seeds as fit: two minutes in the full run, a few seconds when a person waits. */
