@@ -24,7 +24,8 @@ export type Listing = {
 
 /**
  * Reads all pages of one request. `onPage` is told of each as it comes and may keep it; then its events are not collected, so that a
- * first pull holds one page at a time. Fails as the port does; what came before a failure is the caller's to forget.
+ * first pull holds one page at a time. What changes while the pages are read comes on two of them: the later one tells. Fails as the port
+ * does; what came before a failure is the caller's to forget.
  */
 export const listAll = async (
   port: CalendarPort,
@@ -33,7 +34,7 @@ export const listAll = async (
   window: Interval,
   onPage?: (page: Page) => Promise<void>,
 ): Promise<Result<Listing, Failure>> => {
-  const events: CalendarEvent[] = []
+  const events = new Map<string, CalendarEvent>()
   const malformed: MalformedEvent[] = []
   const remarks = new Set<string>()
   let page: string | null = null
@@ -42,11 +43,18 @@ export const listAll = async (
     if (!read.ok) return read
     malformed.push(...read.value.malformed)
     for (const remark of read.value.remarks ?? []) remarks.add(remark)
-    if (onPage === undefined) events.push(...read.value.events)
+    if (onPage === undefined) for (const event of read.value.events) events.set(event.id, event)
     else await onPage(read.value)
     if (read.value.nextPage === null) {
       const { cursor: next, snapshotOf } = read.value
-      return ok({ events, malformed, remarks: [...remarks], cursor: next, snapshotOf, pages: count + 1 })
+      return ok({
+        events: [...events.values()],
+        malformed,
+        remarks: [...remarks],
+        cursor: next,
+        snapshotOf,
+        pages: count + 1,
+      })
     }
     if (read.value.nextPage === page) break
     page = read.value.nextPage

@@ -174,6 +174,16 @@ describe('a pull', () => {
     expect([await goneAt('a'), await goneAt('b')]).toEqual([NOW, null])
   })
 
+  it('goes by the later of two pages where an event changes while they are read', async () => {
+    const world = await createWorld()
+    const [a, b] = [meeting('a', TOMORROW), meeting('b', TOMORROW + HOUR)]
+    await pullSaying(world, { events: [a, b] })
+    const [once, then] = ['once', 'then'].map((title) => ({ ...b, title, etag: title, updated: NOW }))
+    if (once === undefined || then === undefined) throw new Error('two versions')
+    await pullSaying(world, { events: [once], nextPage: '2' }, { events: [then] })
+    expect((await world.db.sessions.get('b@calendar.example|-'))?.title).toBe('then')
+  })
+
   it('E53 ten thousand events in fifty calendars come page by page, each kept and told before the next is asked for', async () => {
     const world = await createWorld()
     const keys = Array.from({ length: 50 }, (_, index) => `c${index}`)
