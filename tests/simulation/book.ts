@@ -41,6 +41,8 @@ export type Book = {
   readonly notes: Map<string, readonly Words[]>
   /** Where each place of a browser was last said to have moved to, and what was said after that: `browser session#participant`. */
   readonly movedTo: Map<string, readonly Target[]>
+  /** All that was ever said of a place having moved to a session, whatever a backup made its browser forget. */
+  readonly movesSaid: { readonly browser: string; readonly place: string; readonly to: string }[]
   /** Sessions that were said, on some browser, to be put off: by key. */
   readonly saidPutOff: Set<string>
   /** Sessions of each browser that were seen to stand for a place by such a word: both (`pairOf`). */
@@ -64,6 +66,8 @@ export type Book = {
   readonly forgotten: ReadonlyMap<string, ReadonlySet<string>>
   /** Answers whose writing came with a backup into some browser: it may go out, once more or later than what came after it. */
   readonly brought: ReadonlySet<string>
+  /** Sessions of which such a write says what they stand for: by key. */
+  readonly linksBrought: Set<string>
   /** Answers that came to stand on an event beside a later one that had replaced them, by somebody else's doing: both (`pairOf`). */
   readonly letStand: Set<string>
   /** How many windows a browser had opened whenever a backup took the place of its books. */
@@ -110,8 +114,11 @@ export const createBook = (): Book => {
     const kept = new Set(backup.rows.answers.map(({ id }) => id))
     const gone = [...given.values()].filter((answer) => answer.browser === name && !kept.has(answer.id))
     forgotten.set(name, new Set(gone.map(({ id }) => id)))
-    for (const { operation } of backup.rows.outbox)
+    for (const { operation, sessionKey } of backup.rows.outbox) {
       if (operation.type === 'annotate') brought.add(operation.head.id)
+      if (operation.type === 'mark' && 'aw1.m' in operation.marks && sessionKey !== null)
+        book.linksBrought.add(sessionKey)
+    }
     renewed.set(name, new Set([...(renewed.get(name) ?? []), browser.device.shown.length]))
     book.ledgers.set(name, new Map(backup.rows.ledger.map((entry) => [entry.id, JSON.stringify(entry)])))
     const others = book.acknowledged.filter((each) => each.browser !== name)
@@ -135,6 +142,7 @@ export const createBook = (): Book => {
     offered,
     forgotten,
     brought,
+    linksBrought: new Set(),
     letStand: new Set(),
     renewed,
     givenUp: new Set(),
@@ -146,6 +154,7 @@ export const createBook = (): Book => {
     denied: new Set(),
     notes: new Map(),
     movedTo: new Map(),
+    movesSaid: [],
     saidPutOff: new Set(),
     linked: new Map(),
     removed: new Set(),

@@ -14,10 +14,7 @@ const placesIn = ({ book }: World, { name, disk }: Browser) => {
     ({ id, base, source }) => base.length > 0 && source === 'here' && book.given.get(id)?.browser === name,
   )
   const others = [...book.given.values()].filter(({ browser }) => browser !== name)
-  const elsewhere = [...book.movedTo].flatMap(([slot, targets]) => {
-    const at = slot.indexOf(' ')
-    return slot.slice(0, at) === name ? [] : [{ place: slot.slice(at + 1), targets }]
-  })
+  const elsewhere = book.movesSaid.filter(({ browser }) => browser !== name)
   const named = (rows: readonly Pick<Answer, 'sessionKey' | 'participant'>[]): ReadonlySet<string> =>
     new Set(rows.map(({ sessionKey, participant }) => placeOf(sessionKey, participant)))
   return {
@@ -25,8 +22,11 @@ const placesIn = ({ book }: World, { name, disk }: Browser) => {
     own: named(own),
     /** Of which another browser has spoken, too: what it linked, or let go, comes with the calendar. */
     shared: new Set([...named(others), ...elsewhere.map(({ place }) => place)]),
-    /** Sessions to which another browser said that something moved: it may be something else, and of two at once the later is written. */
-    contested: new Set(elsewhere.flatMap(({ targets }) => targets.map(({ to }) => to))),
+    /**
+     * Sessions to which another browser said that something moved: it may be something else, and of two at once the later is written. What
+     * came with a backup may go out later than what was said since.
+     */
+    contested: new Set([...elsewhere.map(({ to }) => to), ...book.linksBrought]),
     booked: new Map(disk.rows('queue').map(({ id, makeupKey }) => [id, makeupKey])),
     /** All that holds of a place. */
     holds: Map.groupBy(answers, ({ sessionKey, participant }) => placeOf(sessionKey, participant)),
@@ -49,9 +49,9 @@ export const checkMoved = (world: World, browser: Browser): void => {
     if (makeupOf === null || booked.get(makeupOf) === key) continue
     const pair = pairOf(key, makeupOf)
     const targets = book.movedTo.get(`${name} ${makeupOf}`) ?? []
-    const isElsewhere = targets.length > 0 && targets.every(({ to }) => to !== key)
+    const isElsewhere = targets.length > 0 && targets.every(({ to, kept }) => to !== key && kept.length > 0)
     if (!moved.has(makeupOf) ? own.has(makeupOf) : isElsewhere) {
-      if (linked.has(pair) && !shared.has(makeupOf))
+      if (linked.has(pair) && !shared.has(makeupOf) && !book.linksBrought.has(key))
         report('released', `${name}: ${key} still stands for ${makeupOf}`)
     } else if (moved.has(makeupOf)) linked.add(pair)
   }

@@ -11,6 +11,8 @@ export const target = (
 ): ((answerIds: readonly string[]) => void) => {
   const own = { to, at: schedule.now(), kept: [] }
   book.movedTo.set(slot, [...(book.movedTo.get(slot) ?? []), own])
+  const at = slot.indexOf(' ')
+  book.movesSaid.push({ browser: slot.slice(0, at), place: slot.slice(at + 1), to })
   return (kept) => {
     const said = book.movedTo.get(slot) ?? []
     const index = said.indexOf(own)
