@@ -21,11 +21,17 @@ export const MARK = {
   hold: 'aw1.h',
   /** On a hold: when the days of its offer are over, epoch ms: known also where nothing else is known of the offer. */
   until: 'aw1.u',
-  /** On a make-up: the `sessionKey#participant` it replaces. */
+  /** On a make-up: the `sessionKey#participant` it replaces; `NO_LINK` where one was let go. */
   makeupOf: 'aw1.m',
   /** On a session booked as the next one: the `sessionKey#participant` it follows. */
   follows: 'aw1.n',
 } as const
+
+/**
+ * Stands where a link was let go. That a link is missing says nothing: another app may have taken our properties off, and an answer written
+ * since brings only some of them back.
+ */
+export const NO_LINK = '-'
 
 /** What an event's marks say, as far as they can be read. */
 export type Marks = {

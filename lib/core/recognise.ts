@@ -1,5 +1,5 @@
 import type { Account } from './account.ts'
-import { MARK } from './annotation.ts'
+import { MARK, NO_LINK } from './annotation.ts'
 import type { Client } from './client.ts'
 import { type Coach, clientsIn, fitsAddress, fold, isCoach } from './coach.ts'
 import { type CalendarEvent, isTimed } from './event.ts'
@@ -121,7 +121,8 @@ const isWord = ({ match }: Rule): boolean => match.type === 'session' || match.t
 
 /** What was booked through Afterward says so itself: a make-up, or a next session. */
 const bookedBy = ({ marks }: Recognisable): 'makeup' | 'next' | null => {
-  if (marks[MARK.makeupOf] !== undefined) return 'makeup'
+  const makeupOf = marks[MARK.makeupOf]
+  if (makeupOf !== undefined && makeupOf !== NO_LINK) return 'makeup'
   return marks[MARK.follows] !== undefined ? 'next' : null
 }
 

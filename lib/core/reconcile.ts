@@ -1,4 +1,4 @@
-import { MARK, readMarks } from './annotation.ts'
+import { MARK, NO_LINK, readMarks } from './annotation.ts'
 import { isDisputed, isSettled } from './answer.ts'
 import { type Coach, clientsIn, isCoach, type Person } from './coach.ts'
 import type { TimedEvent } from './event.ts'
@@ -195,8 +195,7 @@ const linksOf = (
   const read = isLinked ? readMarks(marks) : null
   const follows = read?.follows ?? was?.follows
   const isNews = was === undefined || marks[MARK.makeupOf] !== before?.[MARK.makeupOf]
-  // Whoever lets it go leaves the other marks; another app that takes all of them says nothing.
-  const isLetGo = marks[MARK.makeupOf] === undefined && marks[MARK.any] !== undefined
+  const isLetGo = marks[MARK.makeupOf] === NO_LINK
   const makeupOf = isNews ? (read?.makeupOf ?? (isLetGo ? null : was?.makeupOf)) : was.makeupOf
   return { makeupOf: makeupOf ?? null, ...(follows === undefined ? {} : { follows }) }
 }

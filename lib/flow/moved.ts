@@ -1,4 +1,4 @@
-import { MARK } from '../core/annotation.ts'
+import { MARK, NO_LINK } from '../core/annotation.ts'
 import type { Answer, Said } from '../core/answer.ts'
 import type { WriteOperation } from '../core/outbox.ts'
 import type { Kind } from '../core/policy.ts'
@@ -30,8 +30,8 @@ export const linkMoved = async (
 ): Promise<void> => {
   const makeupOf = participantKey(from.key, participant)
   const booked = (await tx.queue.get(makeupOf))?.makeupKey
-  const mark = async (to: Session, word: string, value: string | null): Promise<void> => {
-    await dropStuck(tx, to)
+  const mark = async (to: Session, word: string, value: string): Promise<void> => {
+    await dropEarlier(tx, to)
     const operation = { type: 'mark', marks: { [MARK.makeupOf]: value } } as const
     return enqueueAnnotation(
       tx,
@@ -54,7 +54,7 @@ export const linkMoved = async (
     // Rules speak of it again at its next change.
     const recognisedBy = other.recognisedBy === 'makeup' ? '' : other.recognisedBy
     await tx.sessions.put({ ...other, makeupOf: null, recognisedBy })
-    await mark(other, 'unmoved', null)
+    await mark(other, 'unmoved', NO_LINK)
   }
   const to = toKey === null || toKey === from.key ? undefined : await tx.sessions.get(toKey)
   if (to === undefined || to.makeupOf !== null) return
@@ -62,11 +62,10 @@ export const linkMoved = async (
   await mark(to, 'moved', makeupOf)
 }
 
-/** What was to be written of an earlier link, and waits for the coach since it was refused or came with a backup, is not so any more. */
-const dropStuck = async (tx: Tx<'outbox'>, { key }: Session): Promise<void> => {
+/** Only the last word on what a session stands for goes out: an earlier one, tried again by the coach or refused, would come after it. */
+const dropEarlier = async (tx: Tx<'outbox'>, { key }: Session): Promise<void> => {
   const rows = await tx.outbox.where('sessionKey', key)
-  const stuck = rows.filter(({ state }) => state === 'dead' || state === 'paused')
-  await tx.outbox.removeMany(stuck.filter(({ operation }) => isLink(operation)).map(({ id }) => id))
+  await tx.outbox.removeMany(rows.filter(({ operation }) => isLink(operation)).map(({ id }) => id))
 }
 
 /** True for a write that says what its session stands for, or that it stands for nothing. */

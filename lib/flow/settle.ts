@@ -78,7 +78,7 @@ const takeOver = async (
   // While a chosen time was still marked as offered nothing of it went into its session: it is news to the next pull.
   const read = write.operation.type === 'patch' ? { ...event, etag: null } : event
   if (stored !== undefined && later === null) await echo(tx, stored, read, onlyOurs)
-  if (stored !== undefined && later === null && !onlyOurs && write.operation.type === 'mark')
+  if (stored !== undefined && later === null && !onlyOurs && isLink(write.operation))
     await noteRead(tx, stored, event.marks, new Set([MARK.makeupOf]))
   const session = write.sessionKey === null ? undefined : await tx.sessions.get(write.sessionKey)
   if (session === undefined || write.operation.type !== 'annotate' || event.status === 'cancelled') return
@@ -232,11 +232,10 @@ const goneOut = (row: Write, { tried = false }: Write, failure: Failure): Write 
   row.tried === true && retryOf(failure).when === 'after-sign-in' ? { ...row, tried } : row
 
 /** Later writes of the same lane that leave this row nothing to do: answers that replace its answer, the removal of what it was to create. */
-const heirsOf = async (tx: Tx<'outbox'>, { id, lane, operation }: Write): Promise<readonly Write[]> => {
-  const isHeir = ({ id: laterId, operation: later }: Write): boolean => {
+const heirsOf = async (tx: Tx<'outbox'>, { lane, operation }: Write): Promise<readonly Write[]> => {
+  const isHeir = ({ operation: later }: Write): boolean => {
     if (operation.type === 'annotate')
       return later.type === 'annotate' && later.base.includes(operation.head.id)
-    if (isLink(operation)) return isLink(later) && laterId !== id
     return operation.type === 'insert' && later.type === 'remove'
   }
   return (await tx.outbox.where('lane', lane)).filter(isHeir)

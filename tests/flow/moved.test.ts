@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { MARK } from '../../lib/core/annotation.ts'
+import { MARK, NO_LINK } from '../../lib/core/annotation.ts'
 import type { Said } from '../../lib/core/answer.ts'
 import { participantKey, type Session } from '../../lib/core/session.ts'
+import { defaultSettings } from '../../lib/core/settings.ts'
 import { DAY } from '../../lib/core/time.ts'
+import { enqueueAnnotation } from '../../lib/flow/annotate.ts'
 import { answer } from '../../lib/flow/answer.ts'
 import { pull } from '../../lib/flow/pull.ts'
 import { push } from '../../lib/flow/push.ts'
@@ -128,8 +130,8 @@ describe('what a session was said to have moved to', () => {
     expect(await standsFor(second)).toMatch(FIRST)
   })
 
-  it.each(['dead', 'paused'] as const)(
-    'E37 taken back, is not written any more once a %s write of it is tried again',
+  it.each(['queued', 'dead', 'paused'] as const)(
+    'E37 taken back, is not written any more where a %s write of it is tried later',
     async (state) => {
       const { browsers } = await createTwoBrowsers()
       const [{ deps }] = browsers
@@ -141,29 +143,63 @@ describe('what a session was said to have moved to', () => {
       await deps.db.outbox.put({ ...link, state })
       await say(browsers[0], came, 'came')
       expect((await links()).map(({ operation }) => operation)).toEqual([
-        { type: 'mark', marks: { [MARK.makeupOf]: null } },
+        { type: 'mark', marks: { [MARK.makeupOf]: NO_LINK } },
       ])
     },
   )
 
-  it('E37 taken back, is not left for the coach to try again when its own write is refused before that goes out', async () => {
+  it('E37 taken back, is not left for the coach to try again when its own write is refused after that', async () => {
     const { browsers } = await createTwoBrowsers()
     const [{ deps }] = browsers
+    const links = async () =>
+      (await deps.db.outbox.between('lane', '', [])).filter(({ operation }) => operation.type === 'mark')
     await say(browsers[0], movedLater, 'moved')
-    await say(browsers[0], came, 'came')
-    const links = (await deps.db.outbox.between('lane', '', [])).filter(
-      ({ operation }) => operation.type === 'mark',
-    )
-    const [link] = links
+    const [link] = await links()
     if (link === undefined) throw new Error('Nothing links it')
+    await say(browsers[0], came, 'came')
     await settleFailed(deps, link, { type: 'forbidden', reason: 'no' })
-    const left = (await deps.db.outbox.between('lane', '', [])).filter(
-      ({ operation }) => operation.type === 'mark',
-    )
-    expect(left.map(({ id, state }) => [id, state])).toEqual([[links[1]?.id, 'queued']])
+    expect((await links()).map(({ state, operation }) => [state, operation])).toEqual([
+      ['queued', { type: 'mark', marks: { [MARK.makeupOf]: NO_LINK } }],
+    ])
   })
 
-  it('stays linked where another app takes all of our marks off, and is let go where a browser takes off that one', async () => {
+  it('E38 is let go and linked again as often as is said in one instant, and the last word goes out', async () => {
+    const deps = await worldOf(other('a'), other('b'))
+    const words = [moved('a|-'), came, moved('a|-'), moved('b|-')]
+    for (const [index, said] of words.entries())
+      await answer(deps, intent(said, { intentId: `intent-${index}` }))
+    const rows = await deps.db.outbox.between('lane', '', [])
+    const told = rows.flatMap(({ sessionKey, operation }) =>
+      operation.type === 'mark' ? [[sessionKey, operation.marks[MARK.makeupOf]]] : [],
+    )
+    expect(told.toSorted()).toEqual([
+      ['a|-', NO_LINK],
+      ['b|-', PLACE],
+    ])
+  })
+
+  it('E36 is heard of where another write of the event came back with it before it was read', async () => {
+    const { browsers } = await createTwoBrowsers()
+    const [first, second] = browsers
+    await say(first, movedLater, 'moved')
+    await synchronise(first)
+    const session = await second.deps.db.sessions.get(LATER)
+    if (session === undefined) throw new Error('No later session')
+    await second.deps.store.write(['outbox', 'accounts', 'calendars', 'events'], (tx) =>
+      enqueueAnnotation(
+        tx,
+        session,
+        { idempotencyKey: 'queue', operation: { type: 'mark', marks: { [MARK.queue]: 'off' } } },
+        defaultSettings,
+        NOW,
+      ),
+    )
+    await push(second.deps)
+    await pull(second.deps)
+    expect(await standsFor(second)).toMatch(FIRST)
+  })
+
+  it('stays linked whatever marks another app takes off or an answer brings back, and is let go where that is said', async () => {
     const world = await createWorld()
     const reads = async (marks: Readonly<Record<string, string>>) => {
       await pullSaying(world, { events: [meeting('new', NOW + DAY, { marks })] })
@@ -171,7 +207,7 @@ describe('what a session was said to have moved to', () => {
     }
     expect(await reads({ [MARK.any]: '1', [MARK.makeupOf]: PLACE })).toBe(PLACE)
     expect(await reads({})).toBe(PLACE)
-    expect(await reads({ [MARK.any]: '1', [MARK.makeupOf]: PLACE })).toBe(PLACE)
-    expect(await reads({ [MARK.any]: '1' })).toBeNull()
+    expect(await reads({ [MARK.any]: '1' })).toBe(PLACE)
+    expect(await reads({ [MARK.any]: '1', [MARK.makeupOf]: NO_LINK })).toBeNull()
   })
 })

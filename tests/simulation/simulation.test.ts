@@ -116,6 +116,17 @@ const FOUND: readonly (readonly [seed: number, what: string, edition?: number])[
     'a word stood beside one replaced before, on a copy whose calendar had refused what came between',
     7,
   ],
+  [
+    3200572,
+    'what changed while the pages of a calendar were read was taken as it was on the earlier page',
+    7,
+  ],
+  [3206731, 'the same, by another way', 7],
+  [3203285, 'what another browser linked was not read once a write of this one had come back with it', 7],
+  [3201587, 'the same, by another way', 7],
+  [3207460, 'a link was let go by an answer that was written after another app had taken it off', 7],
+  [3203003, 'a link that came with a backup, tried again after it was taken back, had the last word', 7],
+  [3206985, 'of a session let go, linked and let go in one instant the last was not written', 7],
 ]
 
 /** As many seeds as fit: two minutes in the full run, a few seconds when a person waits. */

@@ -70,6 +70,9 @@ const agrees = ({ report, book }: World, { name, disk }: Browser, truths: readon
   }
 }
 
+/** What an event says that stands for nothing any more. */
+const LET_GO = '-'
+
 /** What a session with one event stands for is what that event says; but for what could not be written there, or was taken off by another app. */
 const linksAgree = (
   { book, report, trace }: World,
@@ -85,7 +88,8 @@ const linksAgree = (
     const truth = copy && truthOf.get(`${copy.calendarKey}/${copy.eventId}`)
     if (!truth || others.length > 0 || unwritten.has(key)) continue
     if (book.stripped.has(truth.id) || book.givenUp.has(truth.id)) continue
-    const said = truth.marks['aw1.m'] ?? null
+    const link = truth.marks['aw1.m'] ?? LET_GO
+    const said = link === LET_GO ? null : link
     if (said !== null) trace.count('state stands for another')
     if (said !== makeupOf)
       report('agreement', `${name}: ${key} stands for ${makeupOf}; the calendar says ${said}`)
