@@ -7,10 +7,8 @@ import type { Deps } from '../ports.ts'
 export type BusyNow = {
   /** Busy stretches of every chosen calendar of every account; of those without an answer, what is stored of them. */
   readonly busy: readonly Interval[]
-  /** Keys of the chosen calendars that gave no answer. */
-  readonly unknown: readonly string[]
-  /** Why, if an account said so. */
-  readonly failure: Failure | null
+  /** The chosen calendars that gave no answer, by key, and why, if their account said so. */
+  readonly unknown: ReadonlyMap<string, Failure | null>
 }
 
 type Told = {
@@ -39,11 +37,12 @@ export const readBusy = async (deps: Deps, window: Interval): Promise<BusyNow> =
       ),
     ),
   )
-  const unknown = told.flatMap((answer) => answer.unknown)
+  const unknown = new Map(
+    told.flatMap(({ unknown: silent, failure }) => silent.map(({ key }) => [key, failure] as const)),
+  )
   return {
-    busy: [...told.flatMap(({ busy }) => busy), ...(await stored(deps, unknown, window))],
-    unknown: unknown.map(({ key }) => key),
-    failure: told.find(({ failure }) => failure !== null)?.failure ?? null,
+    busy: [...told.flatMap(({ busy }) => busy), ...(await stored(deps, [...unknown.keys()], window))],
+    unknown,
   }
 }
 
@@ -69,11 +68,10 @@ const ask = async (
 
 const stored = async (
   deps: Deps,
-  unknown: readonly CalendarRecord[],
+  keys: readonly string[],
   window: Interval,
 ): Promise<readonly Interval[]> => {
-  if (unknown.length === 0) return []
-  const keys = unknown.map(({ key }) => key)
+  if (keys.length === 0) return []
   const events = await deps.store.read(['events'], (tx) => tx.events.whereAny('calendarKey', keys))
   return busyOf(events, window, deps.clock.zone())
 }

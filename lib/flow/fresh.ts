@@ -1,6 +1,6 @@
 import type { Account } from '../core/account.ts'
 import type { Calendar } from '../core/event.ts'
-import type { Failure } from '../core/failure.ts'
+import { type Failure, retryOf } from '../core/failure.ts'
 import type { Write } from '../core/outbox.ts'
 import { err, type Result } from '../core/result.ts'
 import { MINUTE, overlaps } from '../core/time.ts'
@@ -12,8 +12,9 @@ const FRESH = MINUTE
 
 /**
  * Why an offered time must not be put on the calendar any more: between the coach's press and now (an invitation waits out the undo window,
- * a hold may have waited for a connection) somebody else took it (E49), or it has begun. Null: nothing stands against it. Our own event,
- * written by an attempt whose answer was lost, is nobody else's (E48).
+ * a hold may have waited for a connection) somebody else took it (E49), or it has begun. While its calendar cannot say whether it is free it
+ * waits: what is stored may be of before it was taken. Null: nothing stands against it. Our own event, written by an attempt whose answer
+ * was lost, is nobody else's (E48).
  */
 export const objection = async (
   deps: Deps,
@@ -27,7 +28,9 @@ export const objection = async (
   const hasBegun = draft.start <= now
   if (!hasBegun) {
     if (now - createdAt < FRESH) return null
-    const { busy } = await readBusy(deps, draft)
+    const { busy, unknown } = await readBusy(deps, draft)
+    const why = unknown.get(calendar.key) ?? null
+    if (why !== null && retryOf(why).when !== 'never') return err(why)
     if (!busy.some((other) => overlaps(other, draft))) return null
   }
   const there = await deps.calendars.of(account).made(calendar, draft)

@@ -104,7 +104,7 @@ export const offerSlots = async (
   } = wanted
   const { bufferMinutes, leadHours, horizonDays, holds } = settings.reschedule
   const window = { start: now, end: zoned(now, zone).add({ days: horizonDays }).epochMilliseconds }
-  const [{ busy, unknown, failure }, theirs] = await Promise.all([
+  const [{ busy, unknown }, theirs] = await Promise.all([
     readBusy(deps, window),
     readClientBusy(deps, session, address, window),
   ])
@@ -125,8 +125,11 @@ export const offerSlots = async (
   )
   const fair = clientZone === null ? candidates : fairSlots(candidates, { zone, clientZone, usual })
   const slots = rankSlots(fair, holds, { zone, usual, month })
-  if (slots.length === 0) return refused(candidates.length > 0 ? 'no-fair-slots' : 'no-slots', failure)
-  const unknownCalendars = unknown.length
+  if (slots.length === 0) {
+    const why = [...unknown.values()].find((failure) => failure !== null) ?? null
+    return refused(candidates.length > 0 ? 'no-fair-slots' : 'no-slots', why)
+  }
+  const unknownCalendars = unknown.size
   return ok({
     slots,
     zone,

@@ -20,7 +20,7 @@ import { DAY, type Interval, overlaps } from '../core/time.ts'
 import { type Refused, refused } from '../core/view/refused.ts'
 import type { Deps } from '../ports.ts'
 import { settingsOf } from './answer.ts'
-import { readBusy } from './busy.ts'
+import { type BusyNow, readBusy } from './busy.ts'
 import { calendarToHold } from './calendar-to-hold.ts'
 import { enqueue } from './enqueue.ts'
 import { endProposal, HOLD_TABLES, type HoldTx, markQueue, writeTo } from './holds.ts'
@@ -77,7 +77,7 @@ export const propose = async (
     async (tx) => (await tx.proposals.get(proposalId)) !== undefined,
   )
   const window = { start: Math.min(...slots.map((s) => s.start)), end: Math.max(...slots.map((s) => s.end)) }
-  const { busy, unknown, failure } = isRepeat ? NOTHING_READ : await readBusy(deps, window)
+  const { busy, unknown } = isRepeat ? NOTHING_READ : await readBusy(deps, window)
 
   return deps.store.write(HOLD_TABLES, async (tx) => {
     const found = await placeFor(tx, after)
@@ -89,7 +89,8 @@ export const propose = async (
     const reply = ok({ proposalId, needsWriteAccess: isParked ? account.id : null, goesOutAt })
     if ((await tx.proposals.get(proposalId)) !== undefined) return reply
 
-    if (unknown.includes(calendar.key)) return refused('calendar', failure)
+    const why = unknown.get(calendar.key)
+    if (why !== undefined) return refused('calendar', why)
     const objection = await objectionTo(tx, intent, place, busy)
     if (objection !== null) return refused(objection)
     const open = await tx.proposals.where('state', 'open')
@@ -194,7 +195,7 @@ const isAnyTaken = (slots: readonly Interval[], taken: readonly Interval[]): boo
 /** Any write of ours that is no annotation: what decides whether it may go out is the account's access alone. */
 const REMOVAL = { type: 'remove', expects: {} } as const
 
-const NOTHING_READ = { busy: [], unknown: [], failure: null }
+const NOTHING_READ: BusyNow = { busy: [], unknown: new Map() }
 
 /** Real stretches, not begun, apart from one another. */
 const areSound = (slots: readonly Interval[], now: number): boolean =>

@@ -140,6 +140,31 @@ describe('an invitation', () => {
     expect(await deps.db.outbox.count()).toBe(0)
   })
 
+  it('E49 is not sent while its calendar does not say whether its time is still free', async () => {
+    const { deps, emulator, add, invite, slots, mails, advance, proposal } = await missed()
+    await invite()
+    add('Dentist', slots[0]?.start ?? 0, { attendees: [] })
+    advance(UNDO)
+    emulator.faults.next({ kind: 'lost-request', match: { path: /\/freeBusy$/ } })
+    const { nextAt } = await push(deps)
+    expect([mails(), await deps.db.outbox.all()]).toMatchObject([
+      [],
+      [{ operation: { type: 'insert' }, state: 'queued', lastFailure: { type: 'offline' } }, {}],
+    ])
+    advance((nextAt ?? 0) - deps.clock.now())
+    await push(deps)
+    expect([mails(), await proposal()]).toMatchObject([[], { slots: [{ state: 'taken' }] }])
+  })
+
+  it('is sent where its calendar never says what is busy in it: that says itself what it lets be written', async () => {
+    const { deps, emulator, invite, mails, advance } = await missed()
+    await invite()
+    advance(UNDO)
+    emulator.faults.next({ kind: '403-forbidden', match: { path: /\/freeBusy$/ } })
+    await push(deps)
+    expect(mails()).toEqual([[DANA, 'invitation']])
+  })
+
   it('E15 of a group goes to the one it is for', async () => {
     const { deps, emulator, inviteAndMail, idAt, mails } = await missed({
       attendees: [{ email: COACH }, { email: DANA }, { email: LEE }],

@@ -1,7 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { Account } from '../../lib/core/account.ts'
+import { err } from '../../lib/core/result.ts'
 import { DAY, HOUR } from '../../lib/core/time.ts'
 import { type ProposeIntent, propose } from '../../lib/flow/propose.ts'
 import { push } from '../../lib/flow/push.ts'
+import type { CalendarPort } from '../../lib/ports.ts'
 import { accountOf, calendarOf, eventOf, NOW, participantOf, sessionOf } from '../helpers/books.ts'
 import { createQueue, HOLD_MAKEUP, ownWrites, QUEUE_ID } from '../helpers/reschedule.ts'
 import { change } from '../helpers/store.ts'
@@ -155,6 +158,23 @@ describe('what is refused, with nothing written', () => {
     world.silent.clear()
     world.state.failure = { type: 'offline' }
     expect(await propose(world.deps, intent)).toEqual({
+      ok: false,
+      error: { reason: 'calendar', failure: { type: 'offline' } },
+    })
+  })
+
+  it('the calendar that is to hold them gives no answer, for a reason of its own', async () => {
+    const world = await createQueue()
+    await world.deps.db.accounts.put(accountOf({ id: 'aaa', provider: 'outlook' }))
+    await world.deps.db.calendars.put(calendarOf({ key: 'home', id: 'home', accountId: 'aaa' }))
+    const { of } = world.deps.calendars
+    const calendars = {
+      of: (account: Account): CalendarPort => ({
+        ...of(account),
+        busy: async () => err({ type: account.provider === 'outlook' ? 'sign-in-needed' : 'offline' }),
+      }),
+    }
+    expect(await propose({ ...world.deps, calendars }, intent)).toEqual({
       ok: false,
       error: { reason: 'calendar', failure: { type: 'offline' } },
     })
