@@ -170,7 +170,7 @@ export const nextDue = (writes: readonly Write[]): number | null => {
   return times.length === 0 ? null : Math.min(...times)
 }
 
-/** The row with an answer that will never be written replaced in its base by what that one had replaced. */
+/** The row with an answer that will never be written, or not there, replaced in its base by what that one had replaced. */
 export const withoutBase = (row: Write, discarded: Write): Write => {
   const { operation } = row
   const gone = discarded.operation

@@ -1,5 +1,5 @@
 import { isAnnotation } from '../core/carrier.ts'
-import type { Write } from '../core/outbox.ts'
+import { type Write, withoutBase } from '../core/outbox.ts'
 import { plan } from '../core/plan.ts'
 import type { Tx } from '../ports.ts'
 import { type Carriers, enqueueOn, operationOf, targetOf } from './annotate.ts'
@@ -40,6 +40,9 @@ export const reroute = async (
   await tx.outbox.remove(write.id)
   const { idempotencyKey } = write
   await enqueueOn(tx, target, session, { idempotencyKey, operation, refusedBy }, settings, now)
+  // What waits behind it there does not find it, but what that had replaced.
+  const behind = others.filter(({ lane }) => lane === write.lane)
+  await tx.outbox.putMany(behind.map((row) => withoutBase(row, write)))
   return true
 }
 

@@ -143,20 +143,29 @@ describe('one meeting in two accounts', () => {
     expect(await rows()).toMatchObject([{ state: 'dead', lastFailure: { type: 'forbidden' } }])
   })
 
-  it('E11 E44 a word that was refused on the one went by the other: the next is not set beside what it had replaced there', async () => {
-    const { deps, calendar, carried } = await twoAccounts()
-    await answer(deps, intent(noShow))
-    await push(deps)
-    await answer(deps, intent(came, { intentId: 'i2' }))
-    calendar.faults.push({ failure: { type: 'forbidden', reason: 'forbiddenForNonOrganizer' } })
-    await push(deps)
-    expect(carried()).toEqual({ own: ['client-no-show'], guest: ['occurred'] })
-    await answer(deps, intent(sick, { intentId: 'i3' }))
-    await push(deps)
-    expect(carried()).toEqual({ own: ['client-emergency'], guest: ['occurred'] })
-    const session = await deps.db.sessions.get(KEY)
-    expect(session?.participants[0]?.outcome).toMatchObject({ mark: 'to-reschedule', conflict: false })
-  })
+  it.each([
+    ['said after that', false],
+    ['said before that, offline', true],
+  ])(
+    'E11 E44 a word that was refused on the one goes by the other: the next, %s, is not set beside what it had replaced',
+    async (_, isWaiting) => {
+      const { deps, calendar, carried } = await twoAccounts()
+      await answer(deps, intent(noShow))
+      await push(deps)
+      await answer(deps, intent(came, { intentId: 'i2' }))
+      if (isWaiting) await answer(deps, intent(sick, { intentId: 'i3' }))
+      calendar.faults.push({ failure: { type: 'forbidden', reason: 'forbiddenForNonOrganizer' } })
+      await push(deps)
+      if (!isWaiting) {
+        expect(carried()).toEqual({ own: ['client-no-show'], guest: ['occurred'] })
+        await answer(deps, intent(sick, { intentId: 'i3' }))
+      }
+      await push(deps)
+      expect(carried()).toEqual({ own: ['client-emergency'], guest: ['occurred'] })
+      const session = await deps.db.sessions.get(KEY)
+      expect(session?.participants[0]?.outcome).toMatchObject({ mark: 'to-reschedule', conflict: false })
+    },
+  )
 
   it('E11 E43 a changed answer waits for the copy that has it, so that nobody takes it for two', async () => {
     const { deps, carried, rows } = await twoAccounts()

@@ -117,6 +117,11 @@ const FOUND: readonly (readonly [seed: number, what: string, edition?: number])[
     7,
   ],
   [
+    3209763,
+    'of two words, the first refused and sent by another copy, the second was set beside the one before',
+    7,
+  ],
+  [
     3200572,
     'what changed while the pages of a calendar were read was taken as it was on the earlier page',
     7,
