@@ -4,8 +4,9 @@ import type { Report } from './report.ts'
 /**
  * True when somebody else's doing keeps a word of `who` from replacing what it had replaced: what stands there holds something that the
  * word had not seen and that is not of this browser, as its books now are; or words of its own that met in that way, and then left no room
- * for what was not. And where a backup was restored: of several that wait since then the coach lets a later one go out first. And where another app took off what the word was to replace: of several,
- * those that are left are not all that it had seen, and it stands beside them (PRODUCT 7, Merge: heads = base).
+ * for what was not. And where a backup was restored: of several that wait since then the coach lets a later one go out first. And where another
+ * app took off what the word was to replace, or several words left no room for it: those that are left are not all that it had seen, and it
+ * stands beside them (PRODUCT 7, Merge: heads = base).
  */
 const isMet = (book: Book, who: string, own: string, before: readonly string[]): boolean => {
   const replaced = book.replacedBy(own)
@@ -14,7 +15,9 @@ const isMet = (book: Book, who: string, own: string, before: readonly string[]):
   const haveMet = (id: string): boolean => before.some((other) => book.letStand.has(pairOf(id, other)))
   const base = book.given.get(own)?.base ?? []
   const isRestored = book.brought.has(own)
-  const isTakenOff = base.some((id) => book.takenOff.has(id) && !before.includes(id))
+  const isTakenOff = base.some(
+    (id) => (book.takenOff.has(id) || book.crowdedOut.has(id)) && !before.includes(id),
+  )
   return (
     isTakenOff ||
     before.some((id) => (!replaced.has(id) && isOthers(id)) || haveMet(id)) ||
