@@ -70,6 +70,10 @@ const say = async ({ deps }: Books, said: Said, intentId: string) => {
 
 const standsFor = async ({ deps }: Books) => (await deps.db.sessions.get(LATER))?.makeupOf ?? null
 
+/** What a browser is yet to write of what sessions stand for. */
+const links = async ({ deps }: Books) =>
+  (await deps.db.outbox.between('lane', '', [])).filter(({ operation }) => operation.type === 'mark')
+
 /** Two browsers, both of which have heard what the first said: moved, to a later session. */
 const bothHeardOfIt = async () => {
   const { browsers } = await createTwoBrowsers()
@@ -136,13 +140,11 @@ describe('what a session was said to have moved to', () => {
       const { browsers } = await createTwoBrowsers()
       const [{ deps }] = browsers
       await say(browsers[0], movedLater, 'moved')
-      const links = async () =>
-        (await deps.db.outbox.between('lane', '', [])).filter(({ operation }) => operation.type === 'mark')
-      const [link] = await links()
+      const [link] = await links(browsers[0])
       if (link === undefined) throw new Error('Nothing links it')
       await deps.db.outbox.put({ ...link, state })
       await say(browsers[0], came, 'came')
-      expect((await links()).map(({ operation }) => operation)).toEqual([
+      expect((await links(browsers[0])).map(({ operation }) => operation)).toEqual([
         { type: 'mark', marks: { [MARK.makeupOf]: NO_LINK } },
       ])
     },
@@ -151,14 +153,12 @@ describe('what a session was said to have moved to', () => {
   it('E37 taken back, is not left for the coach to try again when its own write is refused after that', async () => {
     const { browsers } = await createTwoBrowsers()
     const [{ deps }] = browsers
-    const links = async () =>
-      (await deps.db.outbox.between('lane', '', [])).filter(({ operation }) => operation.type === 'mark')
     await say(browsers[0], movedLater, 'moved')
-    const [link] = await links()
+    const [link] = await links(browsers[0])
     if (link === undefined) throw new Error('Nothing links it')
     await say(browsers[0], came, 'came')
     await settleFailed(deps, link, { type: 'forbidden', reason: 'no' })
-    expect((await links()).map(({ state, operation }) => [state, operation])).toEqual([
+    expect((await links(browsers[0])).map(({ state, operation }) => [state, operation])).toEqual([
       ['queued', { type: 'mark', marks: { [MARK.makeupOf]: NO_LINK } }],
     ])
   })

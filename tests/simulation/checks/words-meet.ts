@@ -15,11 +15,11 @@ const isMet = (book: Book, who: string, own: string, before: readonly string[]):
   const haveMet = (id: string): boolean => before.some((other) => book.letStand.has(pairOf(id, other)))
   const base = book.given.get(own)?.base ?? []
   const isRestored = book.brought.has(own)
-  const isTakenOff = base.some(
+  const isPartGone = base.some(
     (id) => (book.takenOff.has(id) || book.crowdedOut.has(id)) && !before.includes(id),
   )
   return (
-    isTakenOff ||
+    isPartGone ||
     before.some((id) => (!replaced.has(id) && isOthers(id)) || haveMet(id)) ||
     (isRestored && [...replaced].some((id) => book.brought.has(id)))
   )
